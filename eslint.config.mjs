@@ -1,0 +1,17 @@
+import next from "eslint-config-next/core-web-vitals";
+import nextTypescript from "eslint-config-next/typescript";
+
+const config = [
+  { ignores: [".next/**", "dist/**", ".data/**", "lib/db/generated/**", "public/**", "next-env.d.ts"] },
+  ...next,
+  ...nextTypescript,
+  {
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "no-console": "error",
+    },
+  },
+  { files: ["lib/run/**", "tests/**", "lib/core/log.ts"], rules: { "no-console": "off" } },
+];
+export default config;

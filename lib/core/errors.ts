@@ -1,0 +1,70 @@
+/**
+ * The one closed list of public error codes, each with the HTTP status the API answers and a title.
+ * Nothing but this table turns a failure into a status.
+ */
+export const errorCodes = {
+  invalid_request: [400, "The request is not valid"],
+  invalid_json: [400, "The body is not valid JSON"],
+  invalid_image: [400, "The picture cannot be read"],
+  image_too_small: [400, "The picture is too small"],
+  image_too_large: [400, "The picture has too many pixels"],
+  empty_subject: [400, "No subject was found in the picture"],
+  prompt_not_understood: [400, "The prompt was not understood"],
+  unsupported_format: [400, "This quality does not offer the format"],
+  conflicting_credentials: [400, "Two different keys were sent"],
+  key_in_url: [400, "A key was sent in the address"],
+  download_not_ready: [400, "The model is not ready yet"],
+  unauthenticated: [401, "A valid API key is needed"],
+  insufficient_credits: [402, "Not enough credits"],
+  forbidden: [403, "Not allowed"],
+  insufficient_scope: [403, "The key lacks a scope"],
+  account_suspended: [403, "The organization is suspended"],
+  link_expired: [403, "The link has expired or was altered"],
+  not_found: [404, "Not found"],
+  method_not_allowed: [405, "The method is not offered here"],
+  not_acceptable: [406, "The wanted answer type is not offered"],
+  conflict: [409, "The request conflicts with the current state"],
+  idempotency_in_flight: [409, "The same request is still running"],
+  already_finished: [409, "The generation has already finished"],
+  email_taken: [409, "The address is in use"],
+  gone: [410, "It is no longer here"],
+  payload_too_large: [413, "The body is too large"],
+  uri_too_long: [414, "The address is too long"],
+  unsupported_media_type: [415, "The content type is not accepted"],
+  idempotency_mismatch: [422, "The idempotency key was used for another request"],
+  rate_limited: [429, "Too many requests"],
+  too_many_attempts: [429, "Too many attempts"],
+  concurrency_limit: [429, "Too many generations at once"],
+  internal_error: [500, "Something went wrong on our side"],
+  engine_failed: [500, "The engine could not make the model"],
+  storage_unavailable: [503, "Storage is not available"],
+  service_unavailable: [503, "The service is not available"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface AppErrorDetails {
+  /** The offending field, as the client named it. */
+  param?: string;
+  /** Field → messages, for forms and for the published JavaScript client. */
+  errors?: Record<string, string[]>;
+  creditsRequired?: number;
+  creditsAvailable?: number;
+  retryAfterSeconds?: number;
+  /** Kept for the log, never sent. */
+  cause?: unknown;
+}
+
+/** A failure with a public code. `message` is public: it says what happened and what to do next. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: AppErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = "AppError";
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError;

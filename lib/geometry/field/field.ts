@@ -1,0 +1,22 @@
+/** Samples along one edge of a brick. A brick is the unit in which fields are evaluated. */
+export const BRICK = 8;
+
+/**
+ * A scalar field on an integer lattice, positive inside the solid, negative outside.
+ * Axes are those of {@link Mesh}: x right, y away from the viewer, z up.
+ */
+export interface Field {
+  /** Number of lattice samples along x, y and z. */
+  readonly size: readonly [number, number, number];
+  /**
+   * Sign of the field over every sample of the closed box: 1 all inside, −1 all outside, 0 unknown.
+   * Must be conservative: answer 0 whenever unsure.
+   */
+  boxSign(x0: number, y0: number, z0: number, x1: number, y1: number, z1: number): -1 | 0 | 1;
+  /**
+   * Writes the BRICK³ samples whose lowest corner is (x0, y0, z0) to
+   * `out[offset + (k * BRICK + j) * BRICK + i]` for (x0 + i, y0 + j, z0 + k).
+   * Samples beyond `size` may hold anything; the extractor forces the domain border outside.
+   */
+  sampleBrick(x0: number, y0: number, z0: number, out: Float32Array, offset: number): void;
+}
