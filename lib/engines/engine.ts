@@ -1,0 +1,64 @@
+import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+
+/** The engines that run in this process's own threads, without network or weights. */
+export const engineNames = ["figure", "relief", "parametric"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+export const meshFormats = ["stl", "glb", "obj", "ply", "3mf"] as const;
+export type MeshFormat = (typeof meshFormats)[number];
+
+/** What an engine is asked for. Plain data: it crosses a thread boundary. */
+export interface EngineJob {
+  /** `auto` lets the picture decide; the output says which engine ran and why. */
+  engine: EngineName | "auto";
+  /** Encoded picture (PNG, JPEG or WebP), already prepared by `prepareImage`. */
+  image?: Uint8Array;
+  /** A wish in words, for the parametric engine. */
+  prompt?: string;
+  /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */
+  resolution: number;
+  /** Carry the picture's colours as vertex colours. */
+  textured: boolean;
+  /** Wanted extent of the finished model in millimetres along one axis or along the longest one. */
+  sizeMm: number;
+  sizeAxis: "longest" | "x" | "y" | "z";
+  /** Upper bound for triangles; 0 keeps every triangle. */
+  maxTriangles: number;
+  seed: number;
+  formats: MeshFormat[];
+}
+
+export interface EngineFile {
+  format: MeshFormat;
+  /** The file's ending, `zip` where an OBJ carries its material. */
+  extension: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+export interface EngineOutput {
+  engine: EngineName;
+  /** One sentence for people: why this engine was taken. */
+  engineReason: string;
+  /** Changes whenever the same input would give other bytes. */
+  engineVersion: string;
+  files: EngineFile[];
+  /** A small GLB (≤ 40,000 triangles) for a first look in the browser. */
+  preview: Uint8Array;
+  /** A shaded 512² PNG. */
+  thumbnail: Uint8Array;
+  report: PrintReport;
+}
+
+export interface EngineProgress {
+  /** 0 to 100. */
+  progress: number;
+  stage: "decoding" | "segmenting" | "shaping" | "meshing" | "simplifying" | "checking" | "writing";
+}
+
+export interface RunEngineOptions {
+  onProgress?: (progress: EngineProgress) => void;
+  /** Aborting ends the thread; the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
