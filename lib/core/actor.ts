@@ -1,0 +1,24 @@
+import type { Tx } from "@/lib/db";
+
+/** What a key or session may do. `keys` manages keys, `billing` reads money, and so on. */
+export const scopes = ["generate", "read", "keys", "billing", "webhooks", "privacy"] as const;
+export type Scope = (typeof scopes)[number];
+
+export const roles = ["owner", "admin", "developer", "billing", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts. Every verb takes one explicitly; nothing is ambient. */
+export type Actor =
+  | { kind: "key"; keyId: string; keyName: string; test: boolean; scopes: readonly Scope[] }
+  | { kind: "user"; userId: string; sessionId: string; role: Role }
+  | { kind: "staff"; userId: string }
+  | { kind: "system"; name: string };
+
+/** What every verb receives first. `organizationId` is the tenant all reads and writes are bound to. */
+export interface Context {
+  actor: Actor;
+  organizationId: string;
+  requestId: string;
+  /** An open transaction to join; a verb opens its own where this is absent. */
+  tx?: Tx;
+}

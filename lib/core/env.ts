@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { z } from "zod";
+
+/**
+ * The one reader of `process.env`. Parsed on first use and kept; a bad variable throws a {@link BadEnvironment}
+ * that names the variable, what is wrong and what is expected, and never repeats the value of a secret.
+ */
+export function env(): Env {
+  return (cached ??= parseEnv(process.env));
+}
+
+const flag = (fallback: "on" | "off") => z.enum(["on", "off"], "expected on or off").default(fallback);
+const whole = (fallback: number, min: number, max: number) =>
+  z.coerce
+    .number(`expected a whole number`)
+    .int("expected a whole number")
+    .min(min)
+    .max(max)
+    .default(fallback);
+const secret = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, "expected 64 hexadecimal digits; make one with: openssl rand -hex 32")
+  .optional();
+
+const Variables = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: whole(3000, 1, 65535),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected an address such as https://printpal.example" })
+    .optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "expected postgresql://user:password@host:port/name")
+    .optional(),
+  DATABASE_POOL: whole(10, 1, 200),
+  MASTER_KEY: secret,
+  AUTH_SECRET: secret,
+  DEMO: flag("on"),
+  WORKER_CONCURRENCY: whole(2, 1, 64),
+  ENGINE_THREADS: whole(1, 1, 64),
+  ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
+  TRUST_PROXY: flag("off"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+});
+
+export interface Env {
+  nodeEnv: "development" | "production" | "test";
+  port: number;
+  host: string;
+  /** Address of the portal as its users type it, without a trailing slash. */
+  publicUrl: string;
+  /** Absolute path of the folder that holds everything an installation keeps on disk. */
+  dataDir: string;
+  /** An outside PostgreSQL, or the embedded one's address as handed down by the launcher. */
+  databaseUrl: string | undefined;
+  databasePool: number;
+  masterKey: string | undefined;
+  authSecret: string | undefined;
+  demo: boolean;
+  workerConcurrency: number;
+  engineThreads: number;
+  engineTimeoutMs: number;
+  /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
+  trustProxy: boolean;
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+export class BadEnvironment extends Error {
+  override name = "BadEnvironment";
+}
+
+/** Pure: the same variables give the same answer. An empty string counts as absent. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new BadEnvironment(
+      `Some settings cannot be used. Correct them in the environment or in .env and start again:\n${lines.join("\n")}`,
+    );
+  }
+  const v = parsed.data;
+  return {
+    nodeEnv: v.NODE_ENV,
+    port: v.PORT,
+    host: v.HOST,
+    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
+    dataDir: path.resolve(/* turbopackIgnore: true */ v.DATA_DIR),
+    databaseUrl: v.DATABASE_URL,
+    databasePool: v.DATABASE_POOL,
+    masterKey: v.MASTER_KEY,
+    authSecret: v.AUTH_SECRET,
+    demo: v.DEMO === "on",
+    workerConcurrency: v.WORKER_CONCURRENCY,
+    engineThreads: v.ENGINE_THREADS,
+    engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
+    trustProxy: v.TRUST_PROXY === "on",
+    logLevel: v.LOG_LEVEL,
+  };
+}
+
+let cached: Env | undefined;
+
+/** For tests and for the launcher, which learns the database address after it has read the rest. */
+export function overrideEnv(part: Partial<Env>): void {
+  cached = { ...env(), ...part };
+}
+
+/** The 32-byte master key; the launcher puts the installation's own into MASTER_KEY. */
+export function masterKey(): Buffer {
+  return Buffer.from(required("MASTER_KEY", env().masterKey), "hex");
+}
+
+/** A 32-byte key for one purpose, derived from AUTH_SECRET so that no two purposes share a key. */
+export function signingKey(purpose: "session" | "download-link" | "cursor"): Buffer {
+  const root = Buffer.from(required("AUTH_SECRET", env().authSecret), "hex");
+  return createHash("sha256").update(root).update(`printpal:${purpose}`).digest();
+}
+
+function required(name: string, value: string | undefined): string {
+  if (value) return value;
+  throw new BadEnvironment(
+    `${name} is not set. Start through \`npm start\`, which makes one, or set it to 64 hexadecimal digits.`,
+  );
+}

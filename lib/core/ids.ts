@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+
+/** Every public identifier's prefix, in one list. */
+export const idPrefixes = {
+  user: "usr",
+  organization: "org",
+  membership: "mem",
+  session: "ses",
+  apiKey: "key",
+  ledgerEntry: "led",
+  generation: "gen",
+  file: "fil",
+  event: "evt",
+  audit: "aud",
+  request: "req",
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** A prefixed random identifier such as `gen_3kTMd…`: 22 base62 digits, 130 bits. */
+export function newId(kind: IdKind): string {
+  return `${idPrefixes[kind]}_${randomBase62(22)}`;
+}
+
+/** Uniform base62 digits: bytes of 248 and above are drawn again, so that no digit is likelier. */
+export function randomBase62(length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length + 8)) {
+      if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
+    }
+  }
+  return text;
+}
+
+/** A non-negative integer in base62, left-padded with zeros to `length` digits. */
+export function toBase62(value: number, length: number): string {
+  let text = "";
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 62))
+    text = ALPHABET[rest % 62] + text;
+  return text;
+}
