@@ -1,5 +1,3 @@
-import type { Tx } from "@/lib/db";
-
 /** What a key or session may do. `keys` manages keys, `billing` reads money, and so on. */
 export const scopes = ["generate", "read", "keys", "billing", "webhooks", "privacy"] as const;
 export type Scope = (typeof scopes)[number];
@@ -13,12 +11,3 @@ export type Actor =
   | { kind: "user"; userId: string; sessionId: string; role: Role }
   | { kind: "staff"; userId: string }
   | { kind: "system"; name: string };
-
-/** What every verb receives first. `organizationId` is the tenant all reads and writes are bound to. */
-export interface Context {
-  actor: Actor;
-  organizationId: string;
-  requestId: string;
-  /** An open transaction to join; a verb opens its own where this is absent. */
-  tx?: Tx;
-}
