@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { qualityNames } from "./qualities";
+
+/** Shapes of the generations room: pure zod, safe in a browser. Field names are those of the public API. */
+
+export const MeshFormat = z
+  .enum(["stl", "glb", "obj", "ply", "3mf"])
+  .meta({ description: "File format of the model", example: "stl" });
+export type MeshFormat = z.infer<typeof MeshFormat>;
+
+export const Quality = z
+  .enum(qualityNames)
+  .meta({ description: "Quality tier: resolution, colours and price", example: "default" });
+export type Quality = z.infer<typeof Quality>;
+
+export const EngineChoice = z
+  .enum(["auto", "figure", "relief", "parametric"])
+  .meta({ description: "Engine, or auto to let the picture decide", example: "auto" });
+export type EngineChoice = z.infer<typeof EngineChoice>;
+
+export const SizeAxis = z
+  .enum(["longest", "x", "y", "z"])
+  .meta({ description: "The side that size_mm measures" });
+export type SizeAxis = z.infer<typeof SizeAxis>;
+
+export const GenerationStatus = z
+  .enum(["pending", "processing", "completed", "failed", "cancelled"])
+  .meta({ description: "Where the generation stands", example: "completed" });
+export type GenerationStatus = z.infer<typeof GenerationStatus>;
+
+/** What a caller may ask for, beside the picture itself, which travels as a file part. */
+export const GenerationSettings = z.strictObject({
+  prompt: z
+    .string()
+    .trim()
+    .min(1, "Say in words what to model, such as “a tall vase”.")
+    .max(1000, "A prompt may have up to 1,000 characters.")
+    .optional()
+    .meta({ description: "A wish in words instead of a picture", example: "a tall vase" }),
+  quality: Quality.default("default"),
+  formats: z
+    .array(MeshFormat)
+    .min(1)
+    .max(5)
+    .default(["stl"])
+    .meta({ description: "File formats to write; all of them cost one generation" }),
+  engine: EngineChoice.default("auto"),
+  size_mm: z
+    .number()
+    .min(5)
+    .max(1000)
+    .default(80)
+    .meta({ description: "Extent of the finished model in millimetres", example: 80 }),
+  size_axis: SizeAxis.default("longest"),
+  seed: z.int().min(0).max(2147483647).default(0).meta({ description: "The same seed gives the same bytes" }),
+});
+export type GenerationSettings = z.infer<typeof GenerationSettings>;
+
+/** Settings as a caller sends them: every default may be left out. */
+export type GenerationRequest = z.input<typeof GenerationSettings>;
+
+export const PrintReport = z
+  .object({
+    watertight: z.boolean().meta({ description: "Every edge is shared by exactly two triangles" }),
+    manifold: z
+      .boolean()
+      .meta({ description: "Closed, oriented, and every vertex has a single fan of triangles" }),
+    triangles: z.int(),
+    vertices: z.int(),
+    parts: z.int().meta({ description: "Connected bodies" }),
+    volume_mm3: z.number(),
+    area_mm2: z.number(),
+    size_mm: z.object({ x: z.number(), y: z.number(), z: z.number() }),
+    overhang_share: z.number().meta({ description: "Share of the surface steeper than 45° over air" }),
+    bed_contact_mm2: z.number(),
+    filament_grams: z.number().meta({ description: "PLA at 15 % infill, 0.2 mm layers" }),
+    print_minutes: z.number(),
+    fits_bed: z.boolean().meta({ description: "Fits a bed of 256 × 256 × 256 mm" }),
+  })
+  .meta({ description: "What was measured on the finished mesh" });
+export type PrintReport = z.infer<typeof PrintReport>;
+
+export const GenerationFile = z.object({
+  format: MeshFormat,
+  url: z.url().meta({ description: "Signed address; no key is needed while it is valid" }),
+  expires_in: z.int().meta({ description: "Seconds that the address stays valid" }),
+  content_type: z.string(),
+  extension: z.string().meta({ description: "Ending of the file; a coloured OBJ comes as zip" }),
+  size_bytes: z.int(),
+  sha256: z.string(),
+});
+export type GenerationFile = z.infer<typeof GenerationFile>;
+
+export const Generation = z
+  .object({
+    id: z.string().meta({ example: "gen_4kQ1mW8sZb2Xr7tY9uVc3d" }),
+    object: z.literal("generation"),
+    status: GenerationStatus,
+    stage: z.string().nullable().meta({ description: "What the engine is doing now" }),
+    progress: z.int().min(0).max(100),
+    queue_position: z.int().nullable().meta({ description: "Jobs ahead of this one while it is pending" }),
+    estimated_time_seconds: z.int(),
+    quality: Quality,
+    resolution: z.int().meta({ description: "Voxels along the longest side" }),
+    textured: z.boolean(),
+    formats: z.array(MeshFormat),
+    prompt: z.string().nullable(),
+    size_mm: z.number(),
+    size_axis: SizeAxis,
+    seed: z.int(),
+    engine: z.string().nullable().meta({ description: "The engine that ran" }),
+    engine_requested: EngineChoice,
+    engine_reason: z.string().nullable().meta({ description: "Why this engine was taken" }),
+    engine_version: z.string().nullable(),
+    credits_used: z.int().meta({ description: "0 after a failure or a cancellation" }),
+    test: z.boolean().meta({ description: "Made with a test key: free, reduced resolution" }),
+    files: z.array(GenerationFile),
+    preview_url: z.string().nullable().meta({ description: "A small GLB for a first look" }),
+    thumbnail_url: z.string().nullable(),
+    input_url: z.string().nullable().meta({ description: "The picture it was made from" }),
+    report: PrintReport.nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    created_at: z.iso.datetime(),
+    started_at: z.iso.datetime().nullable(),
+    completed_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Generation", description: "One request and its results" });
+export type Generation = z.infer<typeof Generation>;
+
+export const ListGenerations = z.strictObject({
+  limit: z.int().min(1).max(100).default(20),
+  after: z.string().optional().meta({ description: "Continue behind this generation" }),
+  before: z.string().optional().meta({ description: "Continue ahead of this generation" }),
+  status: GenerationStatus.optional(),
+});
+export type ListGenerations = z.infer<typeof ListGenerations>;
+
+export const GenerationPage = z.object({
+  object: z.literal("list"),
+  data: z.array(Generation),
+  has_more: z.boolean(),
+});
+export type GenerationPage = z.infer<typeof GenerationPage>;
