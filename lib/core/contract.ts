@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Scope } from "./actor";
+import type { ErrorCode } from "./errors";
+
+/**
+ * One HTTP call, described once: the router validates by it, and types, the OpenAPI document, the docs and the
+ * tests' guards follow from it. Rooms write them in `contract.ts`; nothing else may describe an HTTP shape.
+ */
+export interface Contract<
+  Body extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Params extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  /** `noun.verb`, unique, also the OpenAPI operation id. */
+  id: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As in OpenAPI: `/api/v1/generations/{id}`. */
+  path: string;
+  summary: string;
+  /** What the caller needs: a key with this scope, `signed` for a signed link, `public` for nothing. */
+  access: Scope | "signed" | "public";
+  /** Whether the call counts against the key's requests per minute; polls do not. */
+  counted?: boolean;
+  params?: Params;
+  query?: Query;
+  body?: {
+    schema: Body;
+    /** Content types that are accepted. */
+    accepts: readonly ("application/json" | "multipart/form-data" | "application/x-www-form-urlencoded")[];
+    /** Names of the file parts of a multipart body; the handler receives their bytes. */
+    files?: readonly string[];
+    maxBytes: number;
+  };
+  /** Shape of the answer, or `bytes` for a download. */
+  output: Output | "bytes";
+  status: 200 | 202 | 204;
+  /** Codes that callers should expect beyond those every call can give. */
+  errors: readonly ErrorCode[];
+}
+
+/** Keeps the exact types of the schemas, so that handlers receive what the contract says. */
+export function contract<
+  Body extends z.ZodType = z.ZodNever,
+  Query extends z.ZodType = z.ZodNever,
+  Params extends z.ZodType = z.ZodNever,
+  Output extends z.ZodType = z.ZodType,
+>(definition: Contract<Body, Query, Params, Output>): Contract<Body, Query, Params, Output> {
+  return definition;
+}
