@@ -1,0 +1,217 @@
+import { BRICK, type Field } from "../field/field";
+
+/** Samples in one brick. */
+export const BRICK_SAMPLES = BRICK ** 3;
+/** Rows of eight samples along x in one brick; a row's signs are one byte. */
+export const BRICK_ROWS = BRICK * BRICK;
+
+/** The two slots that stand for every unsampled brick, so that a lookup never has to ask "is it sampled?". */
+export const OUTSIDE = 0;
+export const INSIDE = 1;
+export const FIRST_SLOT = 2;
+
+/** What {@link BrickGrid.uniform} says of a slot; two equal marks other than MIXED mean "no surface between". */
+const MIXED = 0;
+const ALL_OUTSIDE = 1;
+const ALL_INSIDE = 2;
+
+/**
+ * The sampled part of a field: a dense grid of brick numbers, padded by one brick on all sides, and a slot of signs for
+ * each sampled brick.
+ *
+ * The *signs* are the truth about the solid: healing, the forced border and the repair only ever change signs.
+ * Values are kept for interpolation alone and stay as the field gave them. Bricks whose 512 samples agree keep no
+ * values (a quarter to a half of all sampled bricks); the few that border on a surface are sampled once more on demand.
+ * The pool is reserved for the worst case, but pages that are never written cost no memory.
+ */
+export class BrickGrid {
+  /** Bricks along each axis, padding included; a step of one brick along y and z in {@link slotOf}. */
+  readonly strideY: number;
+  readonly strideZ: number;
+  /** Slot of each brick: OUTSIDE, INSIDE, or the number of a sampled brick. */
+  readonly slotOf: Int32Array;
+  /** Slots in use, the two constant ones included. */
+  count = FIRST_SLOT;
+  /** Index of each slot's brick in {@link slotOf}. */
+  brickOf: Int32Array;
+  /** One byte a row, bit i set where sample i lies inside. */
+  signs: Uint8Array;
+  /** One byte a row, bit i set where the cell above sample i holds a piece of surface. */
+  crossing: Uint8Array;
+  uniform: Uint8Array;
+  /** Slots whose cells must be looked at (again). */
+  dirty: Uint8Array;
+  values: Float32Array;
+  private valueBits: Int32Array;
+  private valuesAt: Int32Array;
+  private pooled = 0;
+  private readonly neighbourSteps = new Int32Array(27);
+
+  constructor(
+    readonly field: Field,
+    capacity: number,
+  ) {
+    const [width, depth, height] = field.size;
+    this.strideY = Math.ceil(width / BRICK) + 2;
+    this.strideZ = this.strideY * (Math.ceil(depth / BRICK) + 2);
+    this.slotOf = new Int32Array(this.strideZ * (Math.ceil(height / BRICK) + 2));
+    const slots = capacity + FIRST_SLOT;
+    this.brickOf = new Int32Array(slots);
+    this.signs = new Uint8Array(slots * BRICK_ROWS);
+    this.crossing = new Uint8Array(slots * BRICK_ROWS);
+    this.uniform = new Uint8Array(slots);
+    this.dirty = new Uint8Array(slots);
+    this.valuesAt = new Int32Array(slots);
+    this.values = new Float32Array(slots * BRICK_SAMPLES);
+    this.valueBits = new Int32Array(this.values.buffer);
+    this.signs.fill(255, INSIDE * BRICK_ROWS, FIRST_SLOT * BRICK_ROWS);
+    this.uniform[OUTSIDE] = ALL_OUTSIDE;
+    this.uniform[INSIDE] = ALL_INSIDE;
+    for (let n = 0; n < 27; n++) {
+      const z = Math.floor(n / 9) - 1;
+      const y = (Math.floor(n / 3) % 3) - 1;
+      this.neighbourSteps[n] = z * this.strideZ + y * this.strideY + (n % 3) - 1;
+    }
+  }
+
+  /** Index in {@link slotOf} of the brick that holds sample (x, y, z). */
+  brickAt(x: number, y: number, z: number): number {
+    return ((z >> 3) + 1) * this.strideZ + ((y >> 3) + 1) * this.strideY + (x >> 3) + 1;
+  }
+
+  /** Lowest sample of a brick along x, y, z. */
+  originX(brick: number): number {
+    return ((brick % this.strideY) - 1) * BRICK;
+  }
+  originY(brick: number): number {
+    return (Math.floor((brick % this.strideZ) / this.strideY) - 1) * BRICK;
+  }
+  originZ(brick: number): number {
+    return (Math.floor(brick / this.strideZ) - 1) * BRICK;
+  }
+
+  /** Step in {@link slotOf} to neighbour n = (dz + 1) · 9 + (dy + 1) · 3 + dx + 1. */
+  neighbourStep(n: number): number {
+    return this.neighbourSteps[n];
+  }
+
+  isInside(x: number, y: number, z: number): boolean {
+    const row = this.slotOf[this.brickAt(x, y, z)] * BRICK_ROWS + ((z & 7) << 3) + (y & 7);
+    return ((this.signs[row] >> (x & 7)) & 1) === 1;
+  }
+
+  valueAt(x: number, y: number, z: number): number {
+    const slot = this.activate(this.brickAt(x, y, z));
+    return this.values[this.loadValues(slot) + ((z & 7) << 6) + ((y & 7) << 3) + (x & 7)];
+  }
+
+  /** Samples a brick unless that was done before; marks it and its neighbours for another look. Returns its slot. */
+  activate(brick: number): number {
+    if (this.slotOf[brick] >= FIRST_SLOT) return this.slotOf[brick];
+    if (this.count === this.brickOf.length) this.grow();
+    const slot = this.count++;
+    this.slotOf[brick] = slot;
+    this.brickOf[slot] = brick;
+    const offset = this.pooled * BRICK_SAMPLES;
+    const x0 = this.originX(brick);
+    const y0 = this.originY(brick);
+    const z0 = this.originZ(brick);
+    this.field.sampleBrick(x0, y0, z0, this.values, offset);
+    this.packSigns(slot, offset);
+    this.forceBorderOutside(slot, x0, y0, z0);
+    const mark = this.markOf(slot);
+    this.uniform[slot] = mark;
+    if (mark === MIXED) {
+      this.valuesAt[slot] = offset;
+      this.pooled++;
+    } else this.valuesAt[slot] = -1;
+    this.markDirty(brick);
+    return slot;
+  }
+
+  /** Marks a brick and its 26 neighbours for another look at their cells. */
+  markDirty(brick: number): void {
+    for (let n = 0; n < 27; n++) this.dirty[this.slotOf[brick + this.neighbourSteps[n]]] = 1;
+  }
+
+  /** Where a sampled brick's values start in {@link values}; never moves the pool. */
+  loadValues(slot: number): number {
+    if (this.valuesAt[slot] >= 0) return this.valuesAt[slot];
+    const offset = this.pooled++ * BRICK_SAMPLES;
+    const brick = this.brickOf[slot];
+    this.field.sampleBrick(
+      this.originX(brick),
+      this.originY(brick),
+      this.originZ(brick),
+      this.values,
+      offset,
+    );
+    this.valuesAt[slot] = offset;
+    return offset;
+  }
+
+  /** Moves one outside sample inside; its brick must be sampled. The value stays: see {@link valueAt}. */
+  setInside(x: number, y: number, z: number): void {
+    const slot = this.slotOf[this.brickAt(x, y, z)];
+    this.signs[slot * BRICK_ROWS + ((z & 7) << 3) + (y & 7)] |= 1 << (x & 7);
+    this.uniform[slot] = MIXED;
+  }
+
+  /** A sample is inside when its value is above 0. Read as an integer, that is `bits > 0`: no float compare needed. */
+  private packSigns(slot: number, offset: number): void {
+    const bits = this.valueBits;
+    const signs = this.signs;
+    const first = slot * BRICK_ROWS;
+    let at = offset;
+    for (let row = first; row < first + BRICK_ROWS; row++) {
+      let outside = 0;
+      for (let i = 0; i < BRICK; i++) {
+        const value = bits[at++];
+        outside = (outside >>> 1) | ((value | (value - 1)) & 0x80000000);
+      }
+      signs[row] = ~(outside >>> 24);
+    }
+  }
+
+  /** The first and last sample along every axis, and all beyond, are outside: that closes the surface. */
+  private forceBorderOutside(slot: number, x0: number, y0: number, z0: number): void {
+    const [width, depth, height] = this.field.size;
+    const lastX = width - 2 - x0;
+    const lastY = depth - 2 - y0;
+    const lastZ = height - 2 - z0;
+    if (x0 > 0 && y0 > 0 && z0 > 0 && lastX >= 7 && lastY >= 7 && lastZ >= 7) return;
+    let keep = lastX >= 7 ? 255 : lastX < 0 ? 0 : (2 << lastX) - 1;
+    if (x0 === 0) keep &= 254;
+    for (let k = 0; k < BRICK; k++) {
+      const outsideZ = k > lastZ || z0 + k === 0;
+      for (let j = 0; j < BRICK; j++) {
+        const row = slot * BRICK_ROWS + k * BRICK + j;
+        this.signs[row] &= outsideZ || j > lastY || y0 + j === 0 ? 0 : keep;
+      }
+    }
+  }
+
+  private markOf(slot: number): number {
+    const first = slot * BRICK_ROWS;
+    const sign = this.signs[first];
+    if (sign !== 0 && sign !== 255) return MIXED;
+    for (let row = first + 1; row < first + BRICK_ROWS; row++) if (this.signs[row] !== sign) return MIXED;
+    return sign === 0 ? ALL_OUTSIDE : ALL_INSIDE;
+  }
+
+  private grow(): void {
+    const slots = Math.ceil(this.count * 1.5) + 64;
+    const moved = <T extends Int32Array | Uint8Array | Float32Array>(next: T, last: T, used: number): T => {
+      next.set(last.subarray(0, used));
+      return next;
+    };
+    this.brickOf = moved(new Int32Array(slots), this.brickOf, this.count);
+    this.signs = moved(new Uint8Array(slots * BRICK_ROWS), this.signs, this.count * BRICK_ROWS);
+    this.crossing = moved(new Uint8Array(slots * BRICK_ROWS), this.crossing, this.count * BRICK_ROWS);
+    this.uniform = moved(new Uint8Array(slots), this.uniform, this.count);
+    this.dirty = moved(new Uint8Array(slots), this.dirty, this.count);
+    this.valuesAt = moved(new Int32Array(slots), this.valuesAt, this.count);
+    this.values = moved(new Float32Array(slots * BRICK_SAMPLES), this.values, this.pooled * BRICK_SAMPLES);
+    this.valueBits = new Int32Array(this.values.buffer);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Field } from "../field/field";
+import { findActiveBricks } from "./find-active-bricks";
+import { healBricks } from "./heal-bricks";
+import type { Mesh } from "./mesh";
+import { repairCells } from "./repair-cells";
+import { surfaceNets } from "./surface-nets";
+
+/**
+ * The surface of a field as a closed, manifold, outward-facing triangle mesh in lattice units: sample (x, y, z) lies
+ * at exactly that position. Never fails: an empty field gives an empty mesh, a full one the box of the domain,
+ * and any other sign pattern is repaired first (see `repairCells`). The same field gives the same bytes.
+ *
+ * Closed and manifold is a matter of how triangles are joined; surface nets may, rarely, fold through themselves.
+ */
+export function extractSurface(field: Field): Mesh {
+  const grid = findActiveBricks(field);
+  healBricks(grid);
+  repairCells(grid);
+  return surfaceNets(grid);
+}
