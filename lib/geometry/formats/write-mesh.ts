@@ -1,0 +1,37 @@
+import type { Mesh } from "../mesh/mesh";
+import { write3mf } from "./write-3mf";
+import { writeGlb, type GlbOptions } from "./write-glb";
+import { writeObj } from "./write-obj";
+import { writePly } from "./write-ply";
+import { writeStl } from "./write-stl";
+import type { DeflateRaw } from "./zip-archive";
+
+export interface MeshFile {
+  extension: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+/** Writes a finished mesh (millimetres, z up) in one of the offered formats. The same mesh gives the same bytes. */
+export function writeMesh(
+  mesh: Mesh,
+  format: "stl" | "glb" | "obj" | "ply" | "3mf",
+  options: GlbOptions & { deflateRaw: DeflateRaw },
+): MeshFile {
+  switch (format) {
+    case "stl":
+      return { extension: "stl", contentType: "model/stl", bytes: writeStl(mesh) };
+    case "glb":
+      return { extension: "glb", contentType: "model/gltf-binary", bytes: writeGlb(mesh, options) };
+    case "ply":
+      return { extension: "ply", contentType: "application/x-ply", bytes: writePly(mesh) };
+    case "3mf":
+      return { extension: "3mf", contentType: "model/3mf", bytes: write3mf(mesh, options.deflateRaw) };
+    case "obj": {
+      const { bytes, zipped } = writeObj(mesh, options.deflateRaw);
+      return zipped
+        ? { extension: "zip", contentType: "application/zip", bytes }
+        : { extension: "obj", contentType: "model/obj", bytes };
+    }
+  }
+}
