@@ -1,0 +1,33 @@
+import { clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { releaseCredits } from "@/lib/credits";
+import { recordAudit, transaction, type Context } from "@/lib/db";
+import { recordEvent } from "@/lib/webhooks";
+import { findRow, getGeneration } from "./get-generation";
+import { requireRole } from "./require-role";
+import type { Generation } from "./schema";
+import { unfinished } from "./state";
+
+/**
+ * Stops a pending or running generation and gives its credits back; the worker notices within a second. Cancelling
+ * twice is harmless. Throws `already_finished` where there is nothing left to stop, `not_found`.
+ */
+export async function cancelGeneration(ctx: Context, id: string): Promise<Generation> {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  await transaction(ctx, async (tx) => {
+    const stopped = await tx.generation.updateMany({
+      where: { id, organizationId: ctx.organizationId, deletedAt: null, status: { in: [...unfinished] } },
+      data: { status: "cancelled", stage: null, completedAt: clock.now() },
+    });
+    if (stopped.count === 0) return;
+    await releaseCredits(tx, { generationId: id, reason: "Generation cancelled" });
+    await recordEvent(tx, ctx, { type: "generation.cancelled", subjectId: id, data: {} });
+    await recordAudit(tx, ctx, { action: "generation.cancel", subjectId: id });
+  });
+  const row = await findRow(ctx, id);
+  if (row.status === "cancelled") return getGeneration(ctx, id);
+  throw new AppError(
+    "already_finished",
+    `The generation has already ${row.status}; there is nothing to cancel.`,
+  );
+}

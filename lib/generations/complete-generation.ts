@@ -1,0 +1,86 @@
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { settleCredits } from "@/lib/credits";
+import { transaction, type Tx } from "@/lib/db";
+import type { EngineOutput } from "@/lib/engines";
+import { putObject, removeObject } from "@/lib/storage";
+import { recordEvent } from "@/lib/webhooks";
+import { systemContext } from "./system-context";
+import { toPrintReport, type GenerationRow } from "./record";
+
+interface KeptFile {
+  format: string;
+  extension: string;
+  contentType: string;
+  object: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+interface KeptResult {
+  files: KeptFile[];
+  preview: string;
+  thumbnail: string;
+}
+
+/**
+ * Keeps the engine's files, then in one transaction finishes the row, settles the credits and records the event.
+ * A row that is no longer this attempt's is left alone, and the files just written are removed again.
+ */
+export async function completeGeneration(row: GenerationRow, output: EngineOutput): Promise<void> {
+  const kept = await keep(row, output);
+  const finished = await transaction(undefined, (tx) => finish(tx, row, output, kept)).catch(
+    async (error) => {
+      await discard(kept);
+      throw error;
+    },
+  );
+  if (!finished) await discard(kept);
+}
+
+async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: KeptResult): Promise<boolean> {
+  const { count } = await tx.generation.updateMany({
+    where: { id: row.id, attempt: row.attempt, status: "processing" },
+    data: {
+      status: "completed",
+      stage: null,
+      progress: 100,
+      completedAt: clock.now(),
+      engine: output.engine,
+      engineReason: output.engineReason,
+      engineVersion: output.engineVersion,
+      report: toPrintReport(output.report),
+      previewObject: kept.preview,
+      thumbnailObject: kept.thumbnail,
+    },
+  });
+  if (count === 0) return false;
+  await tx.generationFile.createMany({
+    data: kept.files.map((file) => ({ id: newId("file"), generationId: row.id, ...file })),
+  });
+  await settleCredits(tx, { generationId: row.id });
+  const ctx = systemContext(row.organizationId, row.id);
+  await recordEvent(tx, ctx, {
+    type: "generation.completed",
+    subjectId: row.id,
+    data: { engine: output.engine },
+  });
+  return true;
+}
+
+/** Every attempt writes under a name of its own, so that two of them never touch the same object. */
+async function keep(row: GenerationRow, output: EngineOutput): Promise<KeptResult> {
+  const put = (name: string, bytes: Uint8Array) =>
+    putObject({ organizationId: row.organizationId, name: `${row.id}/${row.attempt}/${name}`, bytes });
+  const files: KeptFile[] = [];
+  for (const { format, extension, contentType, bytes } of output.files)
+    files.push({ format, extension, contentType, ...(await put(format, bytes)) });
+  const preview = await put("preview", output.preview);
+  const thumbnail = await put("thumbnail", output.thumbnail);
+  return { files, preview: preview.object, thumbnail: thumbnail.object };
+}
+
+async function discard(kept: KeptResult): Promise<void> {
+  for (const object of [kept.preview, kept.thumbnail, ...kept.files.map((file) => file.object)])
+    await removeObject(object);
+}

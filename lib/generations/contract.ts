@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { contract } from "@/lib/core/contract";
+import { Generation, GenerationPage, GenerationSettings, ListGenerations, MeshFormat } from "./schema";
+
+const MEGABYTE = 1024 * 1024;
+const ById = z.object({
+  id: z.string().regex(/^gen_[0-9A-Za-z]{22}$/, "A generation's id looks like gen_…."),
+});
+
+/** Settings as the API takes them: `format` is a synonym for a list of one. */
+export const CreateGeneration = GenerationSettings.extend({
+  format: MeshFormat.optional().meta({ description: "The same as formats with one entry" }),
+}).refine((body) => !(body.format && body.formats.length > 1), {
+  path: ["format"],
+  message: "Send either format or formats, not both.",
+});
+export type CreateGeneration = z.infer<typeof CreateGeneration>;
+
+/** A generation's files by name: a format, or one of the pictures that belong to it. */
+export const DownloadName = z.union([MeshFormat, z.enum(["preview", "thumbnail", "input"])]);
+export type DownloadName = z.infer<typeof DownloadName>;
+
+export const generationContracts = {
+  create: contract({
+    id: "generations.create",
+    method: "POST",
+    path: "/api/v1/generations",
+    summary: "Turn a picture or a prompt into a printable model",
+    access: "generate",
+    counted: true,
+    body: {
+      schema: CreateGeneration,
+      accepts: ["multipart/form-data", "application/json"],
+      files: ["image"],
+      maxBytes: 21 * MEGABYTE,
+    },
+    output: Generation,
+    status: 202,
+    errors: [
+      "invalid_request",
+      "invalid_image",
+      "image_too_small",
+      "image_too_large",
+      "empty_subject",
+      "prompt_not_understood",
+      "unsupported_format",
+      "unsupported_media_type",
+      "insufficient_credits",
+      "payload_too_large",
+    ],
+  }),
+  list: contract({
+    id: "generations.list",
+    method: "GET",
+    path: "/api/v1/generations",
+    summary: "List generations, newest first",
+    access: "read",
+    counted: true,
+    query: ListGenerations,
+    output: GenerationPage,
+    status: 200,
+    errors: ["invalid_request"],
+  }),
+  get: contract({
+    id: "generations.get",
+    method: "GET",
+    path: "/api/v1/generations/{id}",
+    summary: "Read one generation",
+    access: "read",
+    params: ById,
+    output: Generation,
+    status: 200,
+    errors: ["not_found"],
+  }),
+  delete: contract({
+    id: "generations.delete",
+    method: "DELETE",
+    path: "/api/v1/generations/{id}",
+    summary: "Delete a generation, its picture and its files",
+    access: "generate",
+    counted: true,
+    params: ById,
+    output: z.object({ id: z.string(), object: z.literal("generation"), deleted: z.literal(true) }),
+    status: 200,
+    errors: ["not_found"],
+  }),
+  cancel: contract({
+    id: "generations.cancel",
+    method: "POST",
+    path: "/api/v1/generations/{id}/cancel",
+    summary: "Stop a generation and return its credits",
+    access: "generate",
+    counted: true,
+    params: ById,
+    output: Generation,
+    status: 200,
+    errors: ["not_found", "already_finished"],
+  }),
+  file: contract({
+    id: "generations.file",
+    method: "GET",
+    path: "/api/v1/generations/{id}/files/{format}",
+    summary: "Download the model with a key",
+    access: "read",
+    params: ById.extend({ format: MeshFormat }),
+    output: "bytes",
+    status: 200,
+    errors: ["not_found", "download_not_ready"],
+  }),
+  download: contract({
+    id: "generations.download",
+    method: "GET",
+    path: "/api/v1/downloads/{id}/{name}",
+    summary: "Download through a signed address, without a key",
+    access: "signed",
+    params: ById.extend({ name: DownloadName }),
+    query: z.object({ expires: z.string(), signature: z.string() }),
+    output: "bytes",
+    status: 200,
+    errors: ["link_expired", "not_found"],
+  }),
+};

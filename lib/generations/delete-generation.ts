@@ -1,0 +1,54 @@
+import { clock } from "@/lib/core/clock";
+import { releaseCredits } from "@/lib/credits";
+import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { enqueue } from "@/lib/jobs";
+import { removeObject } from "@/lib/storage";
+import { recordEvent } from "@/lib/webhooks";
+import { findRow } from "./get-generation";
+import { PURGE_JOB } from "./job-names";
+import { requireRole } from "./require-role";
+import { unfinished } from "./state";
+
+/**
+ * Takes a generation out of sight at once and its picture and files off the disk by a job. One that still runs is
+ * cancelled with its credits back. Throws `not_found`.
+ */
+export async function deleteGeneration(
+  ctx: Context,
+  id: string,
+): Promise<{ id: string; object: "generation"; deleted: true }> {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  await transaction(ctx, async (tx) => {
+    await findRow({ ...ctx, tx }, id);
+    const now = clock.now();
+    const stopped = await tx.generation.updateMany({
+      where: { id, status: { in: [...unfinished] } },
+      data: { status: "cancelled", stage: null, completedAt: now },
+    });
+    if (stopped.count > 0)
+      await releaseCredits(tx, { generationId: id, reason: "Generation deleted while it ran" });
+    await tx.generation.update({ where: { id }, data: { deletedAt: now } });
+    await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
+    await recordEvent(tx, ctx, { type: "generation.deleted", subjectId: id, data: {} });
+    await recordAudit(tx, ctx, { action: "generation.delete", subjectId: id });
+  });
+  return { id, object: "generation", deleted: true };
+}
+
+/** Job body: removes the objects of a deleted generation, then what points to them. Safe to run again. */
+export async function purgeGeneration(id: string): Promise<void> {
+  const row = await db().generation.findUnique({ where: { id }, include: { files: true } });
+  if (!row?.deletedAt) return;
+  const objects = [
+    row.inputObject,
+    row.previewObject,
+    row.thumbnailObject,
+    ...row.files.map((file) => file.object),
+  ];
+  for (const object of objects) if (object) await removeObject(object);
+  await db().generationFile.deleteMany({ where: { generationId: id } });
+  await db().generation.update({
+    where: { id },
+    data: { inputObject: null, previewObject: null, thumbnailObject: null, prompt: null, parameters: {} },
+  });
+}

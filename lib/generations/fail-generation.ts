@@ -1,0 +1,28 @@
+import { clock } from "@/lib/core/clock";
+import { releaseCredits } from "@/lib/credits";
+import { db, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/webhooks";
+import { systemContext } from "./system-context";
+import { unfinished } from "./state";
+
+/** Ends a generation without a result and gives its credits back, in one transaction. A finished one is left alone. */
+export async function failGeneration(id: string, error: { code: string; message: string }): Promise<void> {
+  const row = await db().generation.findUnique({ where: { id }, select: { organizationId: true } });
+  if (!row) return;
+  await transaction(undefined, async (tx) => {
+    const { count } = await tx.generation.updateMany({
+      where: { id, status: { in: [...unfinished] } },
+      data: {
+        status: "failed",
+        stage: null,
+        completedAt: clock.now(),
+        errorCode: error.code,
+        errorMessage: error.message,
+      },
+    });
+    if (count === 0) return;
+    await releaseCredits(tx, { generationId: id, reason: "Generation failed" });
+    const ctx = systemContext(row.organizationId, id);
+    await recordEvent(tx, ctx, { type: "generation.failed", subjectId: id, data: { code: error.code } });
+  });
+}

@@ -1,0 +1,38 @@
+import { AppError } from "@/lib/core/errors";
+import { db, type Context } from "@/lib/db";
+import { countAhead } from "@/lib/jobs";
+import { estimateSeconds } from "./estimate-duration";
+import { runJobKey } from "./job-names";
+import { toGeneration, type GenerationRow, type Outlook } from "./record";
+import type { Quality } from "./qualities";
+import type { Generation } from "./schema";
+
+/** One generation of the organization. Throws `not_found`, the same for another organization's and for a deleted one. */
+export async function getGeneration(ctx: Context, id: string): Promise<Generation> {
+  return present(await findRow(ctx, id));
+}
+
+/** The row itself, for verbs that go on with it. */
+export async function findRow(ctx: Context, id: string): Promise<GenerationRow> {
+  const row = await (ctx.tx ?? db()).generation.findFirst({
+    where: { id, organizationId: ctx.organizationId, deletedAt: null },
+    include: { files: true },
+  });
+  if (row) return row;
+  throw notFound();
+}
+
+export const notFound = (): AppError =>
+  new AppError(
+    "not_found",
+    "There is no such generation. Check the id, and that the key belongs to its organization.",
+  );
+
+/** Row to resource with its outlook. */
+export async function present(row: GenerationRow): Promise<Generation> {
+  const outlook: Outlook = {
+    queuePosition: row.status === "pending" ? await countAhead(runJobKey(row.id)) : null,
+    estimatedTimeSeconds: await estimateSeconds(row.quality as Quality),
+  };
+  return toGeneration(row, outlook);
+}

@@ -1,0 +1,13 @@
+/**
+ * Generations: a request becomes a row, a reservation and a job in one transaction; the job becomes files, a settled
+ * charge and an event in another. Whatever fails, is cancelled or is killed in between costs nothing, and no
+ * generation is charged twice. Every read is bound to the caller's organization; another's id is simply not found.
+ */
+export { cancelGeneration } from "./cancel-generation";
+export { createGeneration, type CreateGenerationInput } from "./create-generation";
+export { deleteGeneration } from "./delete-generation";
+export { getGeneration } from "./get-generation";
+export { listGenerations } from "./list-generations";
+export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
+export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
+export { waitForGeneration } from "./wait-for-generation";

@@ -1,0 +1,8 @@
+export const RUN_JOB = "generation.run";
+export const PURGE_JOB = "generation.purge";
+
+/** Tries in all, crashes of the worker included, before the credits go back. */
+export const RUN_ATTEMPTS = 3;
+
+/** One job a generation, however often it is asked for. */
+export const runJobKey = (id: string): string => `${RUN_JOB}:${id}`;

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { JobHandler } from "@/lib/jobs";
+import { purgeGeneration } from "./delete-generation";
+import { failGeneration } from "./fail-generation";
+import { PURGE_JOB, RUN_JOB } from "./job-names";
+import { runGeneration } from "./run-generation";
+
+const Payload = z.object({ generationId: z.string() });
+const idOf = (payload: unknown): string => Payload.parse(payload).generationId;
+
+/** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */
+export const generationJobs: Record<string, JobHandler> = {
+  [RUN_JOB]: (payload, { signal }) => runGeneration(idOf(payload), signal),
+  [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
+};
+
+/** Called when a job has used up its tries, crashes included: the credits come back. */
+export const generationJobsExhausted: Record<string, (payload: unknown) => Promise<void>> = {
+  [RUN_JOB]: (payload) =>
+    failGeneration(idOf(payload), {
+      code: "internal_error",
+      message: "The model could not be made after several tries. Nothing was charged; please send it again.",
+    }),
+};

@@ -1,0 +1,33 @@
+import { db, type Context, type Prisma } from "@/lib/db";
+import { findRow, present } from "./get-generation";
+import type { GenerationPage, ListGenerations } from "./schema";
+
+/**
+ * Newest first, by keyset on (created_at, id): `after` continues behind a generation, `before` ahead of it.
+ * Throws `not_found` where a cursor names no generation of the organization.
+ */
+export async function listGenerations(ctx: Context, query: ListGenerations): Promise<GenerationPage> {
+  const backwards = query.before !== undefined && query.after === undefined;
+  const cursor = query.after ?? query.before;
+  const order = backwards ? "asc" : "desc";
+  const rows = await db().generation.findMany({
+    where: {
+      organizationId: ctx.organizationId,
+      deletedAt: null,
+      status: query.status,
+      ...(cursor ? await beyond(ctx, cursor, backwards) : {}),
+    },
+    orderBy: [{ createdAt: order }, { id: order }],
+    take: query.limit + 1,
+    include: { files: true },
+  });
+  const page = rows.slice(0, query.limit);
+  if (backwards) page.reverse();
+  return { object: "list", data: await Promise.all(page.map(present)), has_more: rows.length > query.limit };
+}
+
+async function beyond(ctx: Context, id: string, backwards: boolean): Promise<Prisma.GenerationWhereInput> {
+  const { createdAt } = await findRow(ctx, id);
+  const side = backwards ? "gt" : "lt";
+  return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
+}

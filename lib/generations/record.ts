@@ -1,0 +1,86 @@
+import type { Prisma } from "@/lib/db";
+import type { PrintReport as MeasuredReport } from "@/lib/geometry/mesh/print-report";
+import { signLink } from "@/lib/storage";
+import type { DownloadName } from "./contract";
+import { Generation, type PrintReport } from "./schema";
+
+/** How long a download address stays valid. */
+export const LINK_SECONDS = 3600;
+
+export type GenerationRow = Prisma.GenerationGetPayload<{ include: { files: true } }>;
+
+/** What a row alone cannot say: its place in the queue and what similar runs took. */
+export interface Outlook {
+  queuePosition: number | null;
+  estimatedTimeSeconds: number;
+}
+
+/** Row to resource: names of the API, signed addresses, no internal field. */
+export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
+  const link = (name: DownloadName) =>
+    signLink(downloadPath(row.id, name), { expiresInSeconds: LINK_SECONDS });
+  const kept = row.status === "completed" || row.status === "pending" || row.status === "processing";
+  return {
+    id: row.id,
+    object: "generation",
+    status: row.status,
+    stage: row.stage,
+    progress: row.progress,
+    queue_position: row.status === "pending" ? outlook.queuePosition : null,
+    estimated_time_seconds: outlook.estimatedTimeSeconds,
+    quality: row.quality as Generation["quality"],
+    resolution: row.resolution,
+    textured: row.textured,
+    formats: row.formats as Generation["formats"],
+    prompt: row.prompt,
+    size_mm: row.sizeMm,
+    size_axis: row.sizeAxis as Generation["size_axis"],
+    seed: row.seed,
+    engine: row.engine,
+    engine_requested: row.engineRequested as Generation["engine_requested"],
+    engine_reason: row.engineReason,
+    engine_version: row.engineVersion,
+    credits_used: kept ? row.credits : 0,
+    test: row.test,
+    files: row.files.map((file) => ({
+      format: file.format as Generation["formats"][number],
+      url: link(file.format as DownloadName),
+      expires_in: LINK_SECONDS,
+      content_type: file.contentType,
+      extension: file.extension,
+      size_bytes: Number(file.sizeBytes),
+      sha256: file.sha256,
+    })),
+    preview_url: row.previewObject && link("preview"),
+    thumbnail_url: row.thumbnailObject && link("thumbnail"),
+    input_url: row.inputObject && link("input"),
+    report: row.report as PrintReport | null,
+    error: row.errorCode ? { code: row.errorCode, message: row.errorMessage ?? "" } : null,
+    created_at: row.createdAt.toISOString(),
+    started_at: row.startedAt?.toISOString() ?? null,
+    completed_at: row.completedAt?.toISOString() ?? null,
+  };
+}
+
+export const downloadPath = (id: string, name: DownloadName): string => `/api/v1/downloads/${id}/${name}`;
+
+/** The engine's report in the API's names, rounded to what the measurement can bear. */
+export function toPrintReport(report: MeasuredReport): PrintReport {
+  return {
+    watertight: report.watertight,
+    manifold: report.manifold,
+    triangles: report.triangles,
+    vertices: report.vertices,
+    parts: report.parts,
+    volume_mm3: round(report.volumeMm3, 1),
+    area_mm2: round(report.areaMm2, 1),
+    size_mm: { x: round(report.sizeMm.x, 2), y: round(report.sizeMm.y, 2), z: round(report.sizeMm.z, 2) },
+    overhang_share: round(report.overhangShare, 4),
+    bed_contact_mm2: round(report.bedContactMm2, 1),
+    filament_grams: round(report.filamentGrams, 1),
+    print_minutes: Math.round(report.printMinutes),
+    fits_bed: report.fitsBed,
+  };
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));

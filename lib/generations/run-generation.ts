@@ -1,0 +1,76 @@
+import { clock } from "@/lib/core/clock";
+import { isAppError } from "@/lib/core/errors";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { db } from "@/lib/db";
+import { runEngine, type EngineJob } from "@/lib/engines";
+import { readObject } from "@/lib/storage";
+import { failGeneration } from "./fail-generation";
+import { completeGeneration } from "./complete-generation";
+import { qualities, type Quality } from "./qualities";
+import type { GenerationRow } from "./record";
+import { unfinished } from "./state";
+import { reportProgress } from "./report-progress";
+
+/**
+ * Job body: takes the generation, runs the engine without any open transaction, and finishes in one. Delivery is at
+ * least once: a finished row is left alone, and a worker that was overtaken by another cannot write its result.
+ * Refusals of the engine end the generation; anything else throws, and the job runs again.
+ */
+export async function runGeneration(id: string, stop: AbortSignal): Promise<void> {
+  const row = await take(id);
+  if (!row) return;
+  const overtaken = new AbortController();
+  const progress = reportProgress(row, () => overtaken.abort(new Overtaken()));
+  try {
+    const output = await runEngine(await toEngineJob(row), {
+      onProgress: progress.note,
+      signal: AbortSignal.any([stop, overtaken.signal]),
+      timeoutMs: env().engineTimeoutMs,
+    });
+    await completeGeneration(row, output);
+  } catch (error) {
+    if (error instanceof Overtaken) return;
+    if (!isAppError(error) || error.code === "storage_unavailable") throw error;
+    log.warn("generation refused by its engine", { generation: id, code: error.code });
+    await failGeneration(id, { code: error.code, message: error.message });
+  } finally {
+    await progress.stop();
+  }
+}
+
+/** Cancelled, deleted, or taken by another worker while it ran. */
+class Overtaken extends Error {
+  override name = "Overtaken";
+}
+
+/** Marks the row as this worker's: a new attempt number fences every earlier one. Null where nothing is left to do. */
+async function take(id: string): Promise<GenerationRow | null> {
+  const where = { id, status: { in: [...unfinished] } };
+  const taken = await db().generation.updateManyAndReturn({
+    where,
+    data: {
+      status: "processing",
+      stage: "decoding",
+      progress: 0,
+      attempt: { increment: 1 },
+      startedAt: clock.now(),
+    },
+  });
+  return taken[0] ? { ...taken[0], files: [] } : null;
+}
+
+async function toEngineJob(row: GenerationRow): Promise<EngineJob> {
+  return {
+    engine: row.engineRequested as EngineJob["engine"],
+    image: row.inputObject ? await readObject(row.inputObject) : undefined,
+    prompt: row.prompt ?? undefined,
+    resolution: row.resolution,
+    textured: row.textured,
+    sizeMm: row.sizeMm,
+    sizeAxis: row.sizeAxis as EngineJob["sizeAxis"],
+    maxTriangles: qualities[row.quality as Quality].maxTriangles,
+    seed: row.seed,
+    formats: row.formats as EngineJob["formats"],
+  };
+}
