@@ -5,13 +5,20 @@ import { recordEvent } from "@/lib/webhooks";
 import { systemContext } from "./system-context";
 import { unfinished } from "./state";
 
-/** Ends a generation without a result and gives its credits back, in one transaction. A finished one is left alone. */
-export async function failGeneration(id: string, error: { code: string; message: string }): Promise<void> {
+/**
+ * Ends a generation without a result and gives its credits back, in one transaction. A finished one is left alone,
+ * and so is one that another attempt than `attempt` works on.
+ */
+export async function failGeneration(
+  id: string,
+  error: { code: string; message: string },
+  attempt?: number,
+): Promise<void> {
   const row = await db().generation.findUnique({ where: { id }, select: { organizationId: true } });
   if (!row) return;
   await transaction(undefined, async (tx) => {
     const { count } = await tx.generation.updateMany({
-      where: { id, status: { in: [...unfinished] } },
+      where: { id, attempt, status: { in: [...unfinished] } },
       data: {
         status: "failed",
         stage: null,

@@ -33,7 +33,7 @@ export async function runGeneration(id: string, stop: AbortSignal): Promise<void
     if (error instanceof Overtaken) return;
     if (!isAppError(error) || error.code === "storage_unavailable") throw error;
     log.warn("generation refused by its engine", { generation: id, code: error.code });
-    await failGeneration(id, { code: error.code, message: error.message });
+    await failGeneration(id, { code: error.code, message: error.message }, row.attempt);
   } finally {
     await progress.stop();
   }
