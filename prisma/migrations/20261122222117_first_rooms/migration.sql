@@ -133,6 +133,7 @@ CREATE TABLE "generations" (
     "error_code" TEXT,
     "error_message" TEXT,
     "input_object" TEXT,
+    "input_type" TEXT,
     "preview_object" TEXT,
     "thumbnail_object" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
