@@ -114,6 +114,11 @@ export function masterKey(): Buffer {
   return Buffer.from(required("MASTER_KEY", env().masterKey), "hex");
 }
 
+/** What a child process inherits: this process's variables with some replaced. */
+export function environmentForChild(part: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...part };
+}
+
 /** A 32-byte key for one purpose, derived from AUTH_SECRET so that no two purposes share a key. */
 export function signingKey(purpose: "session" | "download-link" | "cursor"): Buffer {
   const root = Buffer.from(required("AUTH_SECRET", env().authSecret), "hex");
