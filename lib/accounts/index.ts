@@ -1,0 +1,16 @@
+/**
+ * People, the organizations that own everything, and the sessions between them. A password is kept only as a scrypt
+ * hash, guesses slow down per account whether or not the account exists, and a session that was revoked is dead within
+ * three seconds everywhere. Addresses are compared trimmed and in lower case. Nobody sees another's sessions.
+ */
+export { checkPassword, type SignInAttempt } from "./check-password";
+export { createUser, type CreatedUser, type NewUser } from "./create-user";
+export { describeDevice } from "./describe-device";
+export { findSession, type LiveSession } from "./find-session";
+export { findUserByEmail } from "./find-user-by-email";
+export { getOrganization } from "./get-organization";
+export { listSessions, type ListedSession } from "./list-sessions";
+export type { Organization, Session, User } from "./record";
+export { revokeSession } from "./revoke-session";
+export { startSession, type NewSession } from "./start-session";
+export * from "./schema";

@@ -1,0 +1,47 @@
+import type { Prisma } from "@/lib/db";
+
+/** A person. The password's hash stays inside this room. */
+export interface User {
+  id: string;
+  /** The whole number that the published clients read as `user_id`. */
+  number: number;
+  email: string;
+  name: string;
+  createdAt: Date;
+}
+
+export interface Organization {
+  id: string;
+  name: string;
+  /** Set while the organization may not spend or submit. */
+  suspendedAt: Date | null;
+  createdAt: Date;
+}
+
+/** One signed-in browser. */
+export interface Session {
+  id: string;
+  userId: string;
+  organizationId: string;
+  /** Browser and system family only, such as "Firefox on Linux". */
+  device: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** The latest moment it can live to, however busy. */
+  expiresAt: Date;
+}
+
+export function toUser(row: Prisma.UserModel): User {
+  const { id, number, email, name, createdAt } = row;
+  return { id, number, email, name, createdAt };
+}
+
+export function toOrganization(row: Prisma.OrganizationModel): Organization {
+  const { id, name, suspendedAt, createdAt } = row;
+  return { id, name, suspendedAt, createdAt };
+}
+
+export function toSession(row: Prisma.SessionModel): Session {
+  const { id, userId, organizationId, device, createdAt, lastSeenAt, expiresAt } = row;
+  return { id, userId, organizationId, device, createdAt, lastSeenAt, expiresAt };
+}

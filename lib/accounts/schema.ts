@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** Shapes of the accounts room: pure zod, safe in a browser. */
+
+export const MIN_PASSWORD_LENGTH = 15;
+export const MAX_PASSWORD_LENGTH = 1024;
+
+/** Trimmed and in lower case, as it is stored and compared. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "An address may have up to 254 characters.")
+  .pipe(z.email("Write an address such as ada@example.com."))
+  .meta({ description: "Mail address; upper and lower case are the same", example: "ada@example.com" });
+
+/** In Unicode normal form C; the length counts characters, not bytes. */
+export const NewPassword = z
+  .string()
+  .transform((text) => text.normalize("NFC"))
+  .refine(
+    (text) => [...text].length >= MIN_PASSWORD_LENGTH,
+    `Use at least ${MIN_PASSWORD_LENGTH} characters: four words that have nothing to do with each other do well.`,
+  )
+  .refine(
+    (text) => [...text].length <= MAX_PASSWORD_LENGTH,
+    `A password may have up to ${MAX_PASSWORD_LENGTH.toLocaleString("en")} characters.`,
+  )
+  .meta({ description: "15 to 1,024 characters of any kind", example: "walnut harbour sings at noon" });
+
+const Name = z.string().trim().min(1, "Write a name.").max(100, "A name may have up to 100 characters.");
+
+export const SignUp = z.strictObject({
+  email: Email,
+  password: NewPassword,
+  name: Name.meta({ description: "How to address the person", example: "Ada" }),
+  organization_name: Name.optional().meta({
+    description: "Who owns keys and credits",
+    example: "Ada's workshop",
+  }),
+});
+export type SignUp = z.infer<typeof SignUp>;
+
+export const SignIn = z.strictObject({
+  email: Email,
+  password: z.string().min(1, "Write the password.").max(4096, "That is too long for a password."),
+});
+export type SignIn = z.infer<typeof SignIn>;

@@ -1,0 +1,25 @@
+import { AppError } from "@/lib/core/errors";
+import { db, type Context } from "@/lib/db";
+import { toLedgerEntry } from "./record";
+import type { LedgerPage, ListLedger } from "./schema";
+
+/**
+ * The organization's movements, newest first. `after` is the last entry of the page before; one of another organization
+ * is `invalid_request`, like one that never was.
+ */
+export async function listLedger(
+  ctx: Context,
+  { limit = 20, after }: Partial<ListLedger> = {},
+): Promise<LedgerPage> {
+  const { organizationId } = ctx;
+  const client = ctx.tx ?? db();
+  const cursor = after ? await client.ledgerEntry.findFirst({ where: { id: after, organizationId } }) : null;
+  if (after && !cursor)
+    throw new AppError("invalid_request", "There is no such entry to continue behind.", { param: "after" });
+  const rows = await client.ledgerEntry.findMany({
+    where: { organizationId, ...(cursor && { number: { lt: cursor.number } }) },
+    orderBy: { number: "desc" },
+    take: limit + 1,
+  });
+  return { object: "list", data: rows.slice(0, limit).map(toLedgerEntry), has_more: rows.length > limit };
+}

@@ -1,0 +1,60 @@
+import { clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { Prisma, type Tx } from "@/lib/db";
+import { toLedgerEntry } from "./record";
+import type { LedgerEntry, LedgerEntryKind } from "./schema";
+
+export interface Movement {
+  organizationId: string;
+  kind: LedgerEntryKind;
+  /** Credits added to the balance; negative where they leave it. */
+  amount: number;
+  /** Unique over the whole ledger: the same cause moves credits once. */
+  cause: string;
+  reason: string;
+  generationId?: string;
+}
+
+/**
+ * Adds one entry and moves the balance with it; every verb of this room ends here. Idempotent: a cause that is already
+ * in the ledger returns its entry and moves nothing. Throws `insufficient_credits` where the balance would fall below 0.
+ */
+export async function moveCredits(tx: Tx, movement: Movement): Promise<LedgerEntry> {
+  const balance = await lockBalance(tx, movement.organizationId);
+  const known = await tx.ledgerEntry.findUnique({ where: { cause: movement.cause } });
+  if (known) return toLedgerEntry(known);
+
+  const balanceAfter = balance + movement.amount;
+  if (balanceAfter < 0) throw insufficientCredits(-movement.amount, balance);
+  const now = clock.now();
+  await tx.creditBalance.update({
+    where: { organizationId: movement.organizationId },
+    data: { balance: balanceAfter, updatedAt: now },
+  });
+  const data = { id: newId("ledgerEntry"), ...movement, balanceAfter, createdAt: now };
+  return toLedgerEntry(await tx.ledgerEntry.create({ data }));
+}
+
+/**
+ * The organization's balance, its row locked until the transaction ends: movements of one organization queue here. The
+ * row is made where it is missing, which also settles who is first among two that make it at once.
+ */
+export async function lockBalance(tx: Tx, organizationId: string): Promise<number> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const rows = await tx.$queryRaw<{ balance: number }[]>(
+      Prisma.sql`SELECT balance FROM credit_balances WHERE organization_id = ${organizationId} FOR UPDATE`,
+    );
+    if (rows[0]) return rows[0].balance;
+    await tx.creditBalance.createMany({ data: [{ organizationId, balance: 0 }], skipDuplicates: true });
+  }
+  throw new Error(`No balance row for ${organizationId}`);
+}
+
+function insufficientCredits(required: number, available: number): AppError {
+  return new AppError(
+    "insufficient_credits",
+    `This costs ${required} credits and ${available} are left. Add credits, or choose a lower quality.`,
+    { creditsRequired: required, creditsAvailable: available },
+  );
+}

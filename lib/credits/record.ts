@@ -1,0 +1,16 @@
+import type { Prisma } from "@/lib/db";
+import type { LedgerEntry } from "./schema";
+
+/** Row → the public ledger entry. The cause stays inside: it is ours. */
+export function toLedgerEntry(row: Prisma.LedgerEntryModel): LedgerEntry {
+  return {
+    id: row.id,
+    object: "ledger_entry",
+    kind: row.kind,
+    amount: row.amount,
+    balance_after: row.balanceAfter,
+    reason: row.reason,
+    generation_id: row.generationId,
+    created_at: row.createdAt.toISOString(),
+  };
+}
