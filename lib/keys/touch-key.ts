@@ -1,0 +1,33 @@
+import { clock } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
+import { db, Prisma } from "@/lib/db";
+
+const FLUSH_AFTER_MS = 20_000;
+
+let pending = new Map<string, Date>();
+let timer: NodeJS.Timeout | undefined;
+
+/** Notes that a key was used just now. Costs nothing: one statement writes all keys of the last 20 seconds. */
+export function touchKey(keyId: string): void {
+  pending.set(keyId, clock.now());
+  timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
+}
+
+/** Writes what is noted; a process calls it before it ends. A failure is logged and the notes are kept for later. */
+export async function flushKeyUse(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const batch = pending;
+  pending = new Map();
+  if (batch.size === 0) return;
+  try {
+    const rows = [...batch].map(([id, at]) => Prisma.sql`(${id}, ${at.toISOString()}::timestamptz)`);
+    await db().$executeRaw(Prisma.sql`
+      UPDATE api_keys SET last_used_at = greatest(api_keys.last_used_at, used.at)
+      FROM (VALUES ${Prisma.join(rows)}) AS used(id, at) WHERE api_keys.id = used.id`);
+  } catch (error) {
+    log.warn("last use of keys not written; trying again later", { keys: batch.size }, error);
+    for (const [id, at] of batch) if (!pending.has(id)) pending.set(id, at);
+    timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Scope } from "@/lib/core/actor";
+import { clock } from "@/lib/core/clock";
+import { ExpiringMap } from "@/lib/core/expiring-map";
+import { db } from "@/lib/db";
+import { hashSecret, isWellFormed } from "./secret";
+
+/** What a request may know about the key it came with. */
+export interface VerifiedKey {
+  id: string;
+  organizationId: string;
+  name: string;
+  test: boolean;
+  scopes: Scope[];
+  /** Whether the organization is suspended: the key is right, but may do nothing. */
+  suspended: boolean;
+  expiresAt: Date | null;
+}
+
+const CACHED_MS = 5_000;
+const cache = new ExpiringMap<VerifiedKey | null>(CACHED_MS, 10_000);
+
+/**
+ * The key behind a secret, or null where it is mistyped (known without a query), unknown, revoked or expired: all alike.
+ * Kept for up to five seconds in this process, by hash; the secret itself is kept nowhere.
+ */
+export async function verifyKey(secret: string): Promise<VerifiedKey | null> {
+  if (!isWellFormed(secret)) return null;
+  const hash = hashSecret(secret);
+  const key = await cache.get(hash, () => load(hash));
+  return key && (!key.expiresAt || clock.now() < key.expiresAt) ? key : null;
+}
+
+/** Makes this process ask the database again. */
+export const forgetKey = (hash: string): void => cache.delete(hash);
+
+async function load(hash: string): Promise<VerifiedKey | null> {
+  const row = await db().apiKey.findUnique({ where: { hash } });
+  if (!row || row.revokedAt) return null;
+  const { id, organizationId, name, test, expiresAt } = row;
+  const organization = await db().organization.findUnique({ where: { id: organizationId } });
+  if (!organization) return null;
+  const suspended = organization.suspendedAt !== null;
+  return { id, organizationId, name, test, scopes: row.scopes as Scope[], suspended, expiresAt };
+}
