@@ -3,7 +3,12 @@
  * kernel below. The frame is continued by its outermost pixel. Cost does not depend on sigma; both directions walk the
  * memory in rows, which on 1024² planes is four times quicker than walking columns.
  */
-export function gaussianBlur(plane: Float32Array, width: number, height: number, sigma: number): Float32Array {
+export function gaussianBlur(
+  plane: Float32Array,
+  width: number,
+  height: number,
+  sigma: number,
+): Float32Array {
   if (sigma <= 0.05) return plane;
   if (sigma < 1.2) return kernelBlur(plane, width, height, sigma);
   // Three boxes of width 2r+1 have the variance r(r+1); mixing two radii comes close to any sigma.
@@ -37,7 +42,13 @@ export function boxBlur(plane: Float32Array, width: number, height: number, radi
   return plane;
 }
 
-function boxBlurColumns(plane: Float32Array, width: number, height: number, radius: number, scale: number): void {
+function boxBlurColumns(
+  plane: Float32Array,
+  width: number,
+  height: number,
+  radius: number,
+  scale: number,
+): void {
   const copy = plane.slice();
   const sums = new Float64Array(width);
   for (let i = -radius; i <= radius; i++) {

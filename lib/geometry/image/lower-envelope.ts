@@ -45,12 +45,18 @@ export class LowerEnvelope {
 }
 
 /** Transposes in 16 × 16 tiles: column walks over power-of-two widths would miss the cache at every step. */
-export function transpose<T extends Float32Array | Int32Array>(source: T, width: number, height: number, target: T): T {
+export function transpose<T extends Float32Array | Int32Array>(
+  source: T,
+  width: number,
+  height: number,
+  target: T,
+): T {
   for (let ty = 0; ty < height; ty += 16) {
     const yEnd = Math.min(height, ty + 16);
     for (let tx = 0; tx < width; tx += 16) {
       const xEnd = Math.min(width, tx + 16);
-      for (let y = ty; y < yEnd; y++) for (let x = tx; x < xEnd; x++) target[x * height + y] = source[y * width + x];
+      for (let y = ty; y < yEnd; y++)
+        for (let x = tx; x < xEnd; x++) target[x * height + y] = source[y * width + x];
     }
   }
   return target;

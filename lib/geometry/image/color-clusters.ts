@@ -1,0 +1,121 @@
+/** A palette of Gaussian clusters in Lab. */
+export interface ColorClusters {
+  count: number;
+  /** Three numbers a cluster. */
+  mean: Float32Array;
+  /** Mean squared distance of its members, per channel. */
+  variance: Float32Array;
+  /** Share of all members. */
+  share: Float32Array;
+}
+
+/**
+ * Lloyd's k-means over the pixels where `member` is set, seeded by farthest points so that a small vivid part gets a
+ * cluster of its own; at most 4,000 pixels are looked at, evenly chosen. Undefined without members.
+ */
+export function clusterColors(
+  lab: Float32Array,
+  member: Uint8Array,
+  wanted: number,
+): ColorClusters | undefined {
+  const picks = pickMembers(member, 4000);
+  if (picks.length === 0) return undefined;
+  const mean = seedFarthest(lab, picks, wanted);
+  const count = mean.length / 3;
+  const sums = new Float64Array(count * 5);
+  for (let round = 0; round < 6; round++) {
+    sums.fill(0);
+    for (const i of picks) {
+      const [k, d2] = nearest(lab, i, mean, count);
+      for (let c = 0; c < 3; c++) sums[k * 5 + c] += lab[i * 3 + c];
+      sums[k * 5 + 3]++;
+      sums[k * 5 + 4] += d2;
+    }
+    if (round === 5) break;
+    for (let k = 0; k < count; k++) {
+      if (sums[k * 5 + 3] > 0)
+        for (let c = 0; c < 3; c++) mean[k * 3 + c] = sums[k * 5 + c] / sums[k * 5 + 3];
+    }
+  }
+  const variance = new Float32Array(count);
+  const share = new Float32Array(count);
+  for (let k = 0; k < count; k++) {
+    const n = sums[k * 5 + 3];
+    variance[k] = n > 0 ? sums[k * 5 + 4] / (3 * n) : 1;
+    share[k] = n / picks.length;
+  }
+  return { count, mean, variance, share };
+}
+
+/** −log of the mixture at a pixel, by its best cluster; `floor` widens every cluster's spread. */
+export function colorCost(clusters: ColorClusters, lab: Float32Array, i: number, floor: number): number {
+  let best = Infinity;
+  for (let k = 0; k < clusters.count; k++) {
+    if (clusters.share[k] === 0) continue;
+    const v = clusters.variance[k] + floor;
+    const dl = lab[i * 3] - clusters.mean[k * 3];
+    const da = lab[i * 3 + 1] - clusters.mean[k * 3 + 1];
+    const db = lab[i * 3 + 2] - clusters.mean[k * 3 + 2];
+    const cost =
+      (dl * dl + da * da + db * db) / (2 * v) + 1.5 * Math.log(v) - Math.log(clusters.share[k] + 0.01);
+    if (cost < best) best = cost;
+  }
+  return best;
+}
+
+function pickMembers(member: Uint8Array, most: number): Int32Array {
+  let total = 0;
+  for (let i = 0; i < member.length; i++) total += member[i] ? 1 : 0;
+  const stride = Math.max(1, total / most);
+  const picks: number[] = [];
+  let next = 0;
+  for (let i = 0, n = 0; i < member.length; i++) {
+    if (!member[i]) continue;
+    if (n >= next) {
+      picks.push(i);
+      next += stride;
+    }
+    n++;
+  }
+  return Int32Array.from(picks);
+}
+
+function seedFarthest(lab: Float32Array, picks: Int32Array, wanted: number): Float32Array {
+  const mean = new Float32Array(wanted * 3);
+  const distance = new Float64Array(picks.length).fill(Infinity);
+  let chosen = picks[picks.length >> 1];
+  for (let k = 0; k < wanted; k++) {
+    for (let c = 0; c < 3; c++) mean[k * 3 + c] = lab[chosen * 3 + c];
+    let far = -1;
+    for (let n = 0; n < picks.length; n++) {
+      const i = picks[n];
+      const d =
+        (lab[i * 3] - mean[k * 3]) ** 2 +
+        (lab[i * 3 + 1] - mean[k * 3 + 1]) ** 2 +
+        (lab[i * 3 + 2] - mean[k * 3 + 2]) ** 2;
+      if (d < distance[n]) distance[n] = d;
+      if (distance[n] > far) {
+        far = distance[n];
+        chosen = i;
+      }
+    }
+    if (far < 4) return mean.slice(0, (k + 1) * 3);
+  }
+  return mean;
+}
+
+function nearest(lab: Float32Array, i: number, mean: Float32Array, count: number): [number, number] {
+  let best = 0;
+  let bestDistance = Infinity;
+  for (let k = 0; k < count; k++) {
+    const dl = lab[i * 3] - mean[k * 3];
+    const da = lab[i * 3 + 1] - mean[k * 3 + 1];
+    const db = lab[i * 3 + 2] - mean[k * 3 + 2];
+    const d = dl * dl + da * da + db * db;
+    if (d < bestDistance) {
+      bestDistance = d;
+      best = k;
+    }
+  }
+  return [best, bestDistance];
+}

@@ -1,0 +1,147 @@
+import { boxBlur } from "./blur-plane";
+import { clusterColors, colorCost } from "./color-clusters";
+import { fillOutward } from "./fill-outward";
+import type { Backdrop } from "./fit-backdrop";
+import { dropSpecks, fillHoles } from "./label-regions";
+import { type CutGrid, minimumCut, neighborX, neighborY } from "./max-flow";
+
+/**
+ * Separates subject from background by minimum cuts, starting from a flood (GrabCut's alternation: models, cut, models;
+ * Rother, Kolmogorov and Blake 2004). The background is judged by the nearest flooded colour rather than by the palette
+ * alone, so smooth gradients cost nothing; what is merely darker than it, softly and in the same hue, counts as shadow.
+ *
+ * @param flooded 1 where the flood found background
+ * @returns 1 on the subject
+ */
+export function cutSubject(
+  lab: Float32Array,
+  width: number,
+  height: number,
+  flooded: Uint8Array,
+  backdrop: Backdrop,
+  keepShadow = false,
+): Uint8Array {
+  const count = width * height;
+  let subject: Uint8Array = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+  const softness = localSoftness(lab, width, height);
+  for (let round = 0; round < 3; round++) {
+    const sureSubject = shrink(subject, width, height, round === 0 ? 3 : 2);
+    const sureGround = shrink(
+      subject.map((s) => 1 - s),
+      width,
+      height,
+      2,
+    );
+    const front = clusterColors(lab, sureSubject, 9);
+    const back = clusterColors(lab, sureGround, 7);
+    if (!front || !back) return subject;
+    const ground = groundColor(lab, sureGround, width, height);
+    const terminal = new Float32Array(count);
+    const floor = 6 + backdrop.noise * backdrop.noise;
+    const spread = 14 + 2 * backdrop.noise * backdrop.noise;
+    for (let i = 0; i < count; i++) {
+      const away = groundDistance(lab, i, ground, softness[i], keepShadow);
+      const local = (away * away) / (2 * spread) + 1.5 * Math.log(spread) - 0.5;
+      const costBack = Math.min(colorCost(back, lab, i, floor) + 1, local);
+      const costFront = colorCost(front, lab, i, floor);
+      terminal[i] = Math.max(-7, Math.min(7, costBack - costFront)) + (flooded[i] ? -0.8 : 0.8);
+    }
+    pinFrame(terminal, flooded, width, height);
+    subject = minimumCut(linkPixels(lab, width, height, terminal));
+    fillHoles(dropSpecks(subject, width, height, 0.04), width, height, count * 0.0015);
+  }
+  return subject;
+}
+
+/** Background colour continued under the subject. */
+function groundColor(lab: Float32Array, sure: Uint8Array, width: number, height: number): Float32Array {
+  return fillOutward(lab.slice(), Float32Array.from(sure), width, height, 3);
+}
+
+/** Lab distance to the ground; soft darkening in the same hue counts a third. */
+function groundDistance(
+  lab: Float32Array,
+  i: number,
+  ground: Float32Array,
+  softness: number,
+  keepShadow: boolean,
+): number {
+  let dl = lab[i * 3] - ground[i * 3];
+  const light = Math.min(1, Math.max(0.25, lab[i * 3] / Math.max(1, ground[i * 3])));
+  const da = lab[i * 3 + 1] - ground[i * 3 + 1] * light;
+  const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
+  if (dl < 0 && dl > -45 && !keepShadow) dl *= 1 - 0.67 * softness;
+  return Math.sqrt(dl * dl + 1.4 * (da * da + db * db));
+}
+
+/** 1 where the light changes slowly, 0 across edges: mean step over 3 × 3 pixels. */
+function localSoftness(lab: Float32Array, width: number, height: number): Float32Array {
+  const soft = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const right = x + 1 < width ? i + 1 : i - 1;
+      const below = y + 1 < height ? i + width : i - width;
+      soft[i] = Math.abs(lab[right * 3] - lab[i * 3]) + Math.abs(lab[below * 3] - lab[i * 3]);
+    }
+  }
+  boxBlur(soft, width, height, 1);
+  for (let i = 0; i < soft.length; i++) soft[i] = Math.max(0, Math.min(1, (6 - soft[i]) / 4));
+  return soft;
+}
+
+/** Contrast-sensitive links: cheap to cut where neighbours differ more than neighbours usually do. */
+function linkPixels(lab: Float32Array, width: number, height: number, terminal: Float32Array): CutGrid {
+  const count = width * height;
+  const links = new Float32Array(8 * count);
+  let sum = 0;
+  let pairs = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    const beta = pairs > 0 ? pairs / (2 * sum + 1e-6) : 0;
+    for (let d = 0; d < 8; d += 2) {
+      const dx = neighborX[d];
+      const dy = neighborY[d];
+      const strength = 9 / Math.hypot(dx, dy);
+      for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
+        for (let x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
+          const i = y * width + x;
+          const j = i + dy * width + dx;
+          const l = lab[i * 3] - lab[j * 3];
+          const a = lab[i * 3 + 1] - lab[j * 3 + 1];
+          const b = lab[i * 3 + 2] - lab[j * 3 + 2];
+          const d2 = l * l + a * a + b * b;
+          if (pass === 0) {
+            sum += d2;
+            pairs++;
+          } else {
+            links[d * count + i] = links[(d ^ 1) * count + j] = 0.15 + strength * Math.exp(-beta * d2);
+          }
+        }
+      }
+    }
+  }
+  return { width, height, terminal, links };
+}
+
+/** Frame pixels that the flood took are background beyond doubt. */
+function pinFrame(terminal: Float32Array, flooded: Uint8Array, width: number, height: number): void {
+  for (let i = 0; i < terminal.length; i++) {
+    const x = i % width;
+    const y = (i - x) / width;
+    if (flooded[i] && (x < 2 || y < 2 || x >= width - 2 || y >= height - 2)) terminal[i] = -1e4;
+  }
+}
+
+/** Pixels whose whole (2r + 1)² window is set. */
+function shrink(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const mean = boxBlur(Float32Array.from(mask), width, height, radius);
+  const out = new Uint8Array(mask.length);
+  let any = false;
+  for (let i = 0; i < mask.length; i++) {
+    if (mean[i] > 0.999) {
+      out[i] = 1;
+      any = true;
+    }
+  }
+  return any ? out : mask.slice();
+}

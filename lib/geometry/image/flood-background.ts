@@ -1,0 +1,182 @@
+import { boxBlur, gaussianBlur } from "./blur-plane";
+import type { Backdrop } from "./fit-backdrop";
+
+/** Pixels that a gap in the subject's outline may be wide without the flood leaking through: twice this, plus one. */
+const brush = 2;
+
+/**
+ * Floods from the frame inwards; 1 marks background. A pixel joins where it fits the backdrop surface, or where it
+ * differs by no more than a small step from its flooded neighbour and still resembles the running colour of the path
+ * that came here: that is what walks down gradients and into soft shadows, and stops at real edges.
+ *
+ * The flood first runs with a brush five pixels wide that may not touch an edge, then creeps up to the edges: a subject
+ * whose outline fades for a few pixels into a background like itself does not run empty. Corners that the surface does
+ * not explain (a table below a wall) are flooded by their own colour.
+ */
+export function floodBackground(
+  lab: Float32Array,
+  width: number,
+  height: number,
+  backdrop: Backdrop,
+  keepShadow = false,
+): Uint8Array {
+  const flood = new Flood(lab, width, height, openSpace(lab, width, height, backdrop));
+  const limits = {
+    fit: 1.5 + 3 * backdrop.noise,
+    step: (keepShadow ? 0.5 : 1) + 1.8 * backdrop.grain,
+    drift: 5 + 2 * backdrop.noise,
+  };
+  for (const i of framePixels(width, height)) {
+    if (gap(lab, i, backdrop.color, i) < 2 + limits.fit * 1.5) flood.join(i, -1);
+  }
+  flood.spread(backdrop.color, limits, true);
+  flood.spread(backdrop.color, limits, false);
+  if (backdrop.share > 0.3 && backdrop.share < 0.97) floodCorners(flood, backdrop);
+  return flood.flooded;
+}
+
+interface Limits {
+  fit: number;
+  step: number;
+  drift: number;
+}
+
+class Flood {
+  readonly flooded: Uint8Array;
+  private readonly queue: Int32Array;
+  private readonly running: Float32Array;
+  /** Steps left for pixels reached beyond the brush. */
+  private readonly creep: Uint8Array;
+  private tail = 0;
+
+  constructor(
+    readonly lab: Float32Array,
+    readonly width: number,
+    readonly height: number,
+    private readonly open: Uint8Array,
+  ) {
+    const count = width * height;
+    this.flooded = new Uint8Array(count);
+    this.queue = new Int32Array(count);
+    this.running = new Float32Array(count * 3);
+    this.creep = new Uint8Array(count);
+  }
+
+  join(i: number, from: number): void {
+    if (this.flooded[i]) return;
+    const { lab, running } = this;
+    this.flooded[i] = 1;
+    this.queue[this.tail++] = i;
+    for (let c = 0; c < 3; c++) {
+      const own = lab[i * 3 + c];
+      running[i * 3 + c] = from < 0 ? own : 0.8 * running[from * 3 + c] + 0.2 * own;
+    }
+  }
+
+  /** One breadth-first run over all that is flooded so far. `wide` keeps to open space. */
+  spread(ground: Float32Array, limits: Limits, wide: boolean): void {
+    const { width, height, flooded, queue, creep, open } = this;
+    for (let n = 0; n < this.tail; n++) creep[queue[n]] = wide ? 0 : 2 * brush + 5;
+    for (let head = 0; head < this.tail; head++) {
+      const i = queue[head];
+      if (!wide && creep[i] === 0) continue;
+      const x = i % width;
+      for (let d = 0; d < 4; d++) {
+        if ((d === 0 && x === 0) || (d === 1 && x === width - 1)) continue;
+        const j = i + (d === 0 ? -1 : d === 1 ? 1 : d === 2 ? -width : width);
+        if (j < 0 || j >= width * height || flooded[j] || (wide && !open[j])) continue;
+        if (!this.accepts(j, i, ground, limits)) continue;
+        this.join(j, i);
+        // Back in open space the creeping flood has its full reach again only if it came through a wide way.
+        creep[j] = wide ? 0 : creep[i] - 1;
+      }
+    }
+  }
+
+  private accepts(j: number, i: number, ground: Float32Array, limits: Limits): boolean {
+    const { lab } = this;
+    if (gap(lab, j, ground, j) < limits.fit) return true;
+    return (
+      gap(lab, j, lab, i) < limits.step &&
+      gap(lab, j, this.running, i) < limits.drift &&
+      sameHue(lab, j, ground)
+    );
+  }
+}
+
+/** Corners belong to the background nearly always; one that is still dry is flooded by its own median colour. */
+function floodCorners(flood: Flood, backdrop: Backdrop): void {
+  const { width, height, lab } = flood;
+  const patch = Math.max(3, Math.round(0.03 * Math.max(width, height)));
+  for (const [x0, y0] of [
+    [0, 0],
+    [width - patch, 0],
+    [0, height - patch],
+    [width - patch, height - patch],
+  ]) {
+    const own: number[] = [];
+    for (let y = y0; y < y0 + patch; y++) for (let x = x0; x < x0 + patch; x++) own.push(y * width + x);
+    const dry = own.filter((i) => !flood.flooded[i]);
+    if (dry.length < 0.8 * own.length) continue;
+    const color = [0, 1, 2].map((c) => dry.map((i) => lab[i * 3 + c]).sort((a, b) => a - b)[dry.length >> 1]);
+    const ground = new Float32Array(lab.length);
+    for (let i = 0; i < lab.length; i++) ground[i] = color[i % 3];
+    const spread = dry.map((i) => gap(lab, i, ground, i)).sort((a, b) => a - b)[dry.length >> 1];
+    if (spread > 6) continue;
+    const limits = { fit: 4 + 2.5 * spread, step: 1 + 1.8 * backdrop.grain, drift: 6 + 2 * spread };
+    for (const i of dry) if (gap(lab, i, ground, i) < limits.fit) flood.join(i, -1);
+    flood.spread(ground, limits, true);
+    flood.spread(ground, limits, false);
+  }
+}
+
+/** 1 where no edge lies within the brush. An edge is a step well above the backdrop's own grain. */
+function openSpace(lab: Float32Array, width: number, height: number, backdrop: Backdrop): Uint8Array {
+  const count = width * height;
+  const edge = new Float32Array(count);
+  const limit = 1.6 + 2.2 * backdrop.grain;
+  const plane = new Float32Array(count);
+  const sum = new Float32Array(count);
+  for (let c = 0; c < 3; c++) {
+    for (let i = 0; i < count; i++) plane[i] = lab[i * 3 + c];
+    gaussianBlur(plane, width, height, 0.8);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const i = y * width + x;
+        const dx = plane[x + 1 < width ? i + 1 : i] - plane[x > 0 ? i - 1 : i];
+        const dy = plane[y + 1 < height ? i + width : i] - plane[y > 0 ? i - width : i];
+        sum[i] += dx * dx + dy * dy;
+      }
+    }
+  }
+  for (let i = 0; i < count; i++) edge[i] = sum[i] > limit * limit ? 1 : 0;
+  boxBlur(edge, width, height, brush);
+  return Uint8Array.from(edge, (e) => (e < 1e-4 ? 1 : 0));
+}
+
+function* framePixels(width: number, height: number): Generator<number> {
+  for (let x = 0; x < width; x++) {
+    yield x;
+    yield (height - 1) * width + x;
+  }
+  for (let y = 0; y < height; y++) {
+    yield y * width;
+    yield y * width + width - 1;
+  }
+}
+
+/** Lab distance of pixel i of one plane to pixel j of another. */
+export function gap(a: Float32Array, i: number, b: Float32Array, j: number): number {
+  const dl = a[i * 3] - b[j * 3];
+  const da = a[i * 3 + 1] - b[j * 3 + 1];
+  const db = a[i * 3 + 2] - b[j * 3 + 2];
+  return Math.sqrt(dl * dl + da * da + db * db);
+}
+
+/** A shadow darkens its ground and hardly recolours it; chroma may shrink with the light. */
+function sameHue(lab: Float32Array, i: number, ground: Float32Array): boolean {
+  const light = Math.min(1.3, Math.max(0.2, lab[i * 3] / Math.max(1, ground[i * 3])));
+  const da = lab[i * 3 + 1] - ground[i * 3 + 1] * light;
+  const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
+  return da * da + db * db < 14 * 14;
+}

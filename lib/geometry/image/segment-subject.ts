@@ -1,0 +1,213 @@
+import { cutSubject } from "./cut-subject";
+import { type Backdrop, fitBackdrop } from "./fit-backdrop";
+import { floodBackground, gap } from "./flood-background";
+import { dropSpecks, fillHoles, labelRegions } from "./label-regions";
+import { labPixels } from "./lab-pixels";
+import type { Raster } from "./raster";
+import { refineMatte } from "./refine-matte";
+import { resamplePixels } from "./resample-pixels";
+
+export interface Segmentation {
+  /** Coverage by the subject, 0 to 255, the raster's size. */
+  alpha: Uint8Array;
+  /** What decided: the picture's own transparency, flooding, a minimum cut, or nothing ("full": no subject stood out). */
+  method: "alpha" | "flood" | "min-cut" | "full";
+  /** 0 to 1: how well the outline is supported by the picture. Below .5 people should look. */
+  confidence: number;
+  /** Share of the picture that is subject. */
+  coverage: number;
+}
+
+export interface SegmentOptions {
+  /** Keep soft dark areas that touch the subject rather than take them for its shadow. */
+  keepShadow?: boolean;
+}
+
+/** Longest side at which the flood works, and the cut: bounded, so that cost does not grow with the camera. */
+const floodSide = 448;
+const cutSide = 192;
+
+/**
+ * Finds the subject. Transparency is believed where it means something; else the frame tells the backdrop and a flood
+ * takes it away; where the outline left by the flood is doubtful a minimum cut decides; the edge is then matted at full
+ * resolution. Low support is reported in `confidence`, never hidden.
+ */
+export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Segmentation {
+  if (raster.width < 3 || raster.height < 3) return whole(raster);
+  const own = ownAlpha(raster);
+  if (own) return own;
+  const keepShadow = options.keepShadow ?? false;
+  const fine = workingCopy(raster, floodSide);
+  const backdrop = fitBackdrop(fine.lab, fine.width, fine.height);
+  const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, keepShadow);
+  const bySize = openHoles(tidy(flooded, fine.width, fine.height), flooded, fine, backdrop);
+  const support = outlineSupport(fine, bySize, backdrop);
+  if (support > 0.93 && backdrop.share > 0.9) return finish(raster, bySize, fine, "flood", support);
+
+  const coarse = workingCopy(raster, cutSide);
+  const coarseFlood = reduceMask(
+    bySize.map((s) => 1 - s),
+    fine,
+    coarse,
+  );
+  const coarseBackdrop = { ...backdrop, color: resampleLab(backdrop.color, fine, coarse) };
+  const cut = cutSubject(coarse.lab, coarse.width, coarse.height, coarseFlood, coarseBackdrop, keepShadow);
+  const cutSupport = outlineSupport(coarse, cut, coarseBackdrop);
+  const covered = share(cut);
+  if (covered < 0.004 || covered > 0.985) {
+    return support > 0.5 ? finish(raster, bySize, fine, "flood", support * 0.7) : whole(raster);
+  }
+  return finish(raster, cut, coarse, "min-cut", cutSupport * Math.min(1, 0.35 + 0.65 * backdrop.share));
+}
+
+interface WorkingCopy {
+  lab: Float32Array;
+  width: number;
+  height: number;
+}
+
+function workingCopy(raster: Raster, side: number): WorkingCopy {
+  const step = Math.max(1, Math.max(raster.width, raster.height) / side);
+  const width = Math.max(3, Math.round(raster.width / step));
+  const height = Math.max(3, Math.round(raster.height / step));
+  const exact = raster.width / width;
+  const pixels = resamplePixels(raster.data, raster.width, raster.height, 4, {
+    x: 0,
+    y: 0,
+    step: exact,
+    width,
+    height,
+  });
+  return { lab: labPixels(pixels, width * height, 4), width, height };
+}
+
+/** The picture's own transparency, if it separates something: both clear and solid pixels in earnest numbers. */
+function ownAlpha(raster: Raster): Segmentation | undefined {
+  const { data, width, height } = raster;
+  const count = width * height;
+  let clear = 0;
+  let solid = 0;
+  for (let i = 3; i < data.length; i += 4) {
+    if (data[i] < 16) clear++;
+    else if (data[i] >= 128) solid++;
+  }
+  if (clear < count * 0.005) return undefined;
+  const mask = new Uint8Array(count);
+  for (let i = 0; i < count; i++) mask[i] = data[i * 4 + 3] >= 128 ? 1 : 0;
+  if (solid > 0) fillHoles(dropSpecks(mask, width, height, 0.01), width, height, count * 0.0002);
+  const { label } = labelRegions(mask, width, height, 1, 8);
+  const alpha = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const a = data[i * 4 + 3];
+    // Faint pixels stay as the edge of what was kept; holes that were closed become solid.
+    if (label[i] >= 0) alpha[i] = Math.max(a, 128);
+    else if (a < 128) alpha[i] = a;
+  }
+  const covered = share(mask);
+  return {
+    alpha,
+    method: "alpha",
+    confidence: covered > 0 ? (covered < 0.003 ? 0.5 : 0.98) : 0,
+    coverage: covered,
+  };
+}
+
+function tidy(flooded: Uint8Array, width: number, height: number): Uint8Array {
+  const mask = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+  dropSpecks(mask, width, height, 0.02);
+  return mask;
+}
+
+/**
+ * Enclosed areas of exactly the backdrop's colour are seen through (the eye of a handle) when they are large; small ones
+ * (an eye's white, a printed letter) are the subject's.
+ */
+function openHoles(mask: Uint8Array, flooded: Uint8Array, copy: WorkingCopy, backdrop: Backdrop): Uint8Array {
+  const { width, height, lab } = copy;
+  const limit = 3 + 2.5 * backdrop.noise;
+  const like = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++)
+    if (mask[i] && !flooded[i] && gap(lab, i, backdrop.color, i) < limit) like[i] = 1;
+  const { label, area } = labelRegions(like, width, height, 1, 4);
+  const floor = 0.012 * mask.reduce((a, b) => a + b, 0) + 12;
+  for (let i = 0; i < mask.length; i++) if (label[i] >= 0 && area[label[i]] >= floor) mask[i] = 0;
+  return fillHoles(mask, width, height, mask.length * 0.0003);
+}
+
+/**
+ * Share of the outline at which the picture itself has an edge: Lab contrast between two pixels in and two pixels out,
+ * well above the backdrop's noise. Zero where nothing, or everything, is subject.
+ */
+function outlineSupport(copy: WorkingCopy, mask: Uint8Array, backdrop: Backdrop): number {
+  const { lab, width, height } = copy;
+  const clear = 3.5 + 3 * backdrop.noise;
+  let supported = 0;
+  let total = 0;
+  for (let y = 2; y < height - 2; y++) {
+    for (let x = 2; x < width - 2; x++) {
+      const i = y * width + x;
+      if (mask[i] && !mask[i + 1])
+        [supported, total] = [supported + edge(lab, i - 1, i + 2, clear), total + 1];
+      else if (!mask[i] && mask[i + 1])
+        [supported, total] = [supported + edge(lab, i - 1, i + 2, clear), total + 1];
+      if (mask[i] !== mask[i + width]) {
+        supported += edge(lab, i - width, i + 2 * width, clear);
+        total++;
+      }
+    }
+  }
+  return total < 12 ? 0 : supported / total;
+}
+
+const edge = (lab: Float32Array, i: number, j: number, clear: number): number =>
+  Math.min(1, gap(lab, i, lab, j) / clear) ** 2;
+
+function reduceMask(mask: Uint8Array, from: WorkingCopy, to: WorkingCopy): Uint8Array {
+  const step = from.width / to.width;
+  const mean = resamplePixels(mask, from.width, from.height, 1, {
+    x: 0,
+    y: 0,
+    step,
+    width: to.width,
+    height: to.height,
+  });
+  return Uint8Array.from(mean, (m) => (m > 0.5 ? 1 : 0));
+}
+
+function resampleLab(lab: Float32Array, from: WorkingCopy, to: WorkingCopy): Float32Array {
+  const step = from.width / to.width;
+  return resamplePixels(lab, from.width, from.height, 3, {
+    x: 0,
+    y: 0,
+    step,
+    width: to.width,
+    height: to.height,
+  });
+}
+
+function finish(
+  raster: Raster,
+  mask: Uint8Array,
+  copy: WorkingCopy,
+  method: "flood" | "min-cut",
+  confidence: number,
+): Segmentation {
+  const covered = share(mask);
+  if (covered === 0) return whole(raster);
+  const alpha = refineMatte(raster, mask, copy.width, copy.height);
+  const plausible = covered < 0.01 || covered > 0.92 ? 0.6 : 1;
+  return { alpha, method, confidence: Math.min(0.97, confidence * plausible), coverage: covered };
+}
+
+const whole = (raster: Raster): Segmentation => ({
+  alpha: new Uint8Array(raster.width * raster.height).fill(255),
+  method: "full",
+  confidence: 0,
+  coverage: 1,
+});
+
+function share(mask: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < mask.length; i++) sum += mask[i];
+  return sum / mask.length;
+}
