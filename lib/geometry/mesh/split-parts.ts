@@ -90,16 +90,15 @@ function rootOf(parent: Int32Array, vertex: number): number {
 
 function measureVolumes(mesh: Mesh, partOf: Int32Array, count: number): Float64Array {
   const { positions: p, indices } = mesh;
-  const volumes = new Float64Array(count);
+  const sixfold = new Float64Array(count);
   for (let at = 0; at < indices.length; at += 3) {
     const a = indices[at] * 3;
     const b = indices[at + 1] * 3;
     const c = indices[at + 2] * 3;
-    volumes[partOf[indices[at]]] +=
-      (p[a] * (p[b + 1] * p[c + 2] - p[b + 2] * p[c + 1]) +
-        p[a + 1] * (p[b + 2] * p[c] - p[b] * p[c + 2]) +
-        p[a + 2] * (p[b] * p[c + 1] - p[b + 1] * p[c])) /
-      6;
+    sixfold[partOf[indices[at]]] +=
+      p[a] * (p[b + 1] * p[c + 2] - p[b + 2] * p[c + 1]) +
+      p[a + 1] * (p[b + 2] * p[c] - p[b] * p[c + 2]) +
+      p[a + 2] * (p[b] * p[c + 1] - p[b + 1] * p[c]);
   }
-  return volumes;
+  return sixfold.map((volume) => volume / 6);
 }
