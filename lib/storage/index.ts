@@ -1,0 +1,11 @@
+/**
+ * Files, encrypted before they touch the disk. Every object has a key of its own, wrapped by its organization's, wrapped
+ * by the master key: destroying the organization's makes all its objects unreadable. A write is whole or not there;
+ * a flipped bit, a cut, a reordering or a swap is an error when read, never other bytes. Objects never change.
+ */
+export { objectExists } from "./object-exists";
+export { openObject, type ByteRange, type OpenedObject } from "./open-object";
+export { putObject, type NewObject, type StoredObject } from "./put-object";
+export { readObject } from "./read-object";
+export { removeObject, removeObjects } from "./remove-object";
+export { signLink, verifyLink, LINK_LIFETIME_SECONDS } from "./sign-link";
