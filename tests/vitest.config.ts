@@ -3,14 +3,15 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Files run in parallel; `globalSetup` starts the one PostgreSQL that all of them share. */
+/** Files run in parallel; `globalSetup` starts the one PostgreSQL and the one portal that they share, when asked for. */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root } },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/support/global-setup.ts"],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     maxWorkers: 3,
   },
 });

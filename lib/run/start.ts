@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { env, environmentForChild, overrideEnv, type Env } from "@/lib/core/env";
+import { migrate } from "@/lib/db/migrate";
+import { printBanner } from "./banner";
+import { checkSettings } from "./check-settings";
+import { databaseChild } from "./database-child";
+import { ExpectedFailure } from "./expected-failure";
+import { lockDataDir } from "./lock-data-dir";
+import { nodeChild } from "./node-child";
+import { requireFreePort } from "./require-free-port";
+import { removeRuntime, writeRuntime } from "./runtime-file";
+import { ensureSecrets, type Secrets } from "./secrets";
+import { shutDownOn } from "./shut-down-on";
+import { supervise, type Supervised } from "./supervise";
+import { waitForHealth } from "./wait-for-health";
+
+/** How long the site may finish its answers, the worker its jobs and the database its checkpoint. */
+const GRACE_MS = { web: 5_000, worker: 30_000, postgres: 20_000 };
+
+/**
+ * The launcher: PostgreSQL, migrations, first run, then the site and the worker as children, started again when they
+ * die and stopped together. One launcher runs on one DATA_DIR.
+ */
+async function start(): Promise<void> {
+  checkSettings();
+  const settings = env();
+  await requireFreePort(settings.host, settings.port);
+  const release = lockDataDir(settings.dataDir);
+  const children = new Map<string, Supervised>();
+  const stopping = shutDownOn(async (force) => {
+    await stopAll(children, force);
+    removeRuntime(settings.dataDir);
+    release();
+  });
+  try {
+    await bringUp(settings, children, stopping.signal);
+  } catch (error) {
+    if (stopping.signal.aborted) return;
+    await stopping.now();
+    throw error;
+  }
+}
+
+async function bringUp(settings: Env, children: Map<string, Supervised>, signal: AbortSignal): Promise<void> {
+  const secrets = readOrMakeSecrets(settings);
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, secrets, children));
+  signal.throwIfAborted();
+  overrideEnv({ databaseUrl, ...keysOf(settings, secrets) });
+  await prepareDatabase(databaseUrl);
+  signal.throwIfAborted();
+  if (settings.demo) await (await import("./first-run")).firstRun();
+  const shared = sharedEnvironment(settings, secrets, databaseUrl);
+  const record = () =>
+    writeRuntime(settings.dataDir, { url: localUrl(settings), databaseUrl, processes: pids(children) });
+  const development = process.argv.includes("--dev");
+  const web = development ? "dev" : "start";
+  const next = ["node_modules/next/dist/bin/next", web, "-H", settings.host, "-p", String(settings.port)];
+  children.set("web", await supervise(nodeChild("web", next, shared, record)));
+  children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
+  record();
+  await waitForHealth(localUrl(settings), signal);
+  if (!signal.aborted) printBanner(settings);
+}
+
+/** Migrations run under an advisory lock, so launchers on several machines may start at once. */
+async function prepareDatabase(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl, path.resolve("prisma/migrations"));
+  const { installJobs } = await import("@/lib/jobs");
+  await installJobs(databaseUrl);
+}
+
+async function startDatabase(
+  settings: Env,
+  secrets: Secrets,
+  children: Map<string, Supervised>,
+): Promise<string> {
+  const { url, child, ready } = await databaseChild(settings.dataDir, secrets.database_password);
+  children.set("postgres", await supervise(child));
+  await ready();
+  return url;
+}
+
+function readOrMakeSecrets(settings: Env): Secrets {
+  const { dataDir } = settings;
+  const lost = existsSync(path.join(dataDir, "postgres")) && !existsSync(path.join(dataDir, "secrets.json"));
+  if (lost && !settings.databaseUrl)
+    throw new ExpectedFailure(
+      `${dataDir} holds a database, but its secrets.json is gone. Restore it from a backup, or choose a new DATA_DIR.`,
+    );
+  return ensureSecrets(dataDir);
+}
+
+const keysOf = (settings: Env, secrets: Secrets) => ({
+  masterKey: settings.masterKey ?? secrets.master_key,
+  authSecret: settings.authSecret ?? secrets.auth_secret,
+});
+
+function sharedEnvironment(settings: Env, secrets: Secrets, databaseUrl: string): NodeJS.ProcessEnv {
+  const { masterKey, authSecret } = keysOf(settings, secrets);
+  return environmentForChild({
+    NODE_ENV: process.argv.includes("--dev") ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(settings.port),
+    HOST: settings.host,
+    PUBLIC_URL: settings.publicUrl,
+    DATA_DIR: settings.dataDir,
+    DATABASE_URL: databaseUrl,
+    MASTER_KEY: masterKey,
+    AUTH_SECRET: authSecret,
+    NEXTAUTH_URL: settings.publicUrl,
+    NEXTAUTH_SECRET: authSecret,
+  });
+}
+
+/** The address this machine reaches the site at, whatever PUBLIC_URL says. */
+function localUrl({ host, port }: Env): string {
+  const name =
+    host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+const pids = (children: Map<string, Supervised>): Record<string, number> =>
+  Object.fromEntries([...children].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid]])));
+
+/** The database last: the site's answers and the worker's jobs still write to it. */
+async function stopAll(children: Map<string, Supervised>, force: boolean): Promise<void> {
+  if (force) {
+    for (const child of children.values()) child.kill();
+    return;
+  }
+  const stop = (name: keyof typeof GRACE_MS) => children.get(name)?.stop(GRACE_MS[name]);
+  await Promise.all([stop("web"), stop("worker")]);
+  await stop("postgres");
+}
+
+await start();

@@ -1,0 +1,36 @@
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { closeDb } from "@/lib/db";
+import { generationJobs } from "@/lib/generations/jobs";
+import { runJobs, type JobHandler } from "@/lib/jobs";
+import { checkSettings } from "./check-settings";
+import { ExpectedFailure } from "./expected-failure";
+
+/** Every room's jobs by name. A new room with a jobs.ts is added here. */
+const handlers: Record<string, JobHandler> = { ...generationJobs };
+
+/**
+ * The worker process: takes jobs until it is asked to end, then finishes those it holds. Any number may run, on one
+ * machine or many. It needs DATABASE_URL, MASTER_KEY and AUTH_SECRET, which the launcher hands down.
+ */
+async function work(): Promise<void> {
+  checkSettings();
+  const { databaseUrl: connectionString, workerConcurrency: concurrency } = env();
+  if (!connectionString)
+    throw new ExpectedFailure("DATABASE_URL is not set. `npm start` runs a worker of its own.");
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  log.debug("worker started", { concurrency });
+  await runJobs({ handlers, concurrency, connectionString, signal: stop.signal });
+  await closeDb();
+}
+
+work().then(
+  // Engine threads and idle connections must not keep a drained worker alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof ExpectedFailure) process.stderr.write(`${error.message}\n`);
+    else log.error("worker stopped", {}, error);
+    process.exit(1);
+  },
+);

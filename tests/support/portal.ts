@@ -1,0 +1,19 @@
+import { afterAll } from "vitest";
+import { runPortal, type PortalDetails, type PortalOptions, type RunningPortal } from "./run-portal";
+import { askForShared } from "./shared-parts";
+
+const started: RunningPortal[] = [];
+
+/** The built portal, site and worker, that all test files of a run share. Make an account of your own in it. */
+export const sharedPortal = (): Promise<PortalDetails> => askForShared<PortalDetails>("/portal");
+
+/** A portal for this test file alone, to kill and restart; on an embedded PostgreSQL unless `env` names another. */
+export async function startPortal(options?: PortalOptions): Promise<RunningPortal> {
+  const portal = await runPortal(options);
+  started.push(portal);
+  return portal;
+}
+
+afterAll(async () => {
+  for (const portal of started) await portal.stop();
+});
