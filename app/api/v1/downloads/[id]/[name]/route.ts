@@ -1,0 +1,10 @@
+import { refuse, route } from "@/lib/api";
+import { openDownload } from "@/lib/generations";
+import { generationContracts as c } from "@/lib/generations/contract";
+import { verifyLink } from "@/lib/storage";
+
+export const GET = route(c.download, async ({ request, params }) => {
+  verifyLink(request.url);
+  return openDownload(params.id, params.name);
+});
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuse(GET);

@@ -1,0 +1,17 @@
+import type { Contract } from "@/lib/core/contract";
+import { creditContracts } from "@/lib/credits/contract";
+import { generationContracts } from "@/lib/generations/contract";
+import { keyContracts } from "@/lib/keys/contract";
+import { usageContracts } from "@/lib/usage/contract";
+import { metaContracts } from "./meta/contract";
+import { wireContracts } from "./wire/contract";
+
+/** Every call of the public API, in the order of the reference. */
+export const contracts: readonly Contract[] = [
+  generationContracts,
+  keyContracts,
+  creditContracts,
+  usageContracts,
+  metaContracts,
+  wireContracts,
+].flatMap((room) => Object.values(room) as unknown as Contract[]);

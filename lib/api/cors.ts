@@ -1,0 +1,23 @@
+/**
+ * Pages of other sites may read public answers, signed files and what a test key gets. No credentials: a cookie never
+ * signs a call in, and a live key from a foreign page is refused before it gets here.
+ */
+export function allowOrigins(headers: Headers): void {
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set(
+    "Access-Control-Expose-Headers",
+    "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition",
+  );
+}
+
+/** The answer to OPTIONS: which methods an address offers. */
+export function preflight(methods: readonly string[]): Response {
+  const headers = new Headers({
+    Allow: methods.join(", "),
+    "Access-Control-Allow-Methods": methods.join(", "),
+    "Access-Control-Allow-Headers": "Authorization, X-API-Key, Content-Type, Prefer, Idempotency-Key",
+    "Access-Control-Max-Age": "600",
+  });
+  allowOrigins(headers);
+  return new Response(null, { status: 204, headers });
+}

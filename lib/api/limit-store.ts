@@ -1,0 +1,75 @@
+/** How often something may happen: `quota` times in `windowSeconds`. */
+export interface Limit {
+  name: string;
+  quota: number;
+  windowSeconds: number;
+  /** `bucket` refills evenly and allows a burst of `quota`; `window` starts anew at each multiple of the window. */
+  kind: "bucket" | "window";
+}
+
+export interface Verdict {
+  allowed: boolean;
+  remaining: number;
+  /** Until the whole quota is there again. */
+  resetSeconds: number;
+  /** Until the next call is allowed; 0 when this one was. */
+  retryAfterSeconds: number;
+}
+
+/** Where counts live: one interface, so that a store shared by several web processes can take its place. */
+export interface LimitStore {
+  /** Takes `cost` from the subject's quota, or answers that it is spent. A cost of 0 only looks. */
+  take(limit: Limit, subject: string, nowMs: number, cost?: number): Promise<Verdict>;
+}
+
+/** A counter's state: tokens left as of a moment. */
+interface Counter {
+  tokens: number;
+  atMs: number;
+}
+
+const MAX_COUNTERS = 20_000;
+
+/** Counts in this process. Bounded: past 20,000 subjects the longest untouched ones are forgotten. */
+export class MemoryLimitStore implements LimitStore {
+  private readonly counters = new Map<string, Counter>();
+
+  async take(limit: Limit, subject: string, nowMs: number, cost = 1): Promise<Verdict> {
+    const id = `${limit.name}:${subject}`;
+    const counter = refill(limit, this.counters.get(id), nowMs);
+    const allowed = counter.tokens >= Math.max(cost, 1);
+    if (allowed) counter.tokens -= cost;
+    this.counters.delete(id);
+    this.counters.set(id, counter);
+    if (this.counters.size > MAX_COUNTERS) this.counters.delete(this.counters.keys().next().value ?? "");
+    return verdict(limit, counter, allowed);
+  }
+}
+
+function refill(limit: Limit, counter: Counter | undefined, nowMs: number): Counter {
+  if (!counter) return { tokens: limit.quota, atMs: nowMs };
+  const windowMs = limit.windowSeconds * 1000;
+  if (limit.kind === "window") {
+    const sameWindow = Math.floor(nowMs / windowMs) === Math.floor(counter.atMs / windowMs);
+    return { tokens: sameWindow ? counter.tokens : limit.quota, atMs: nowMs };
+  }
+  // A clock that steps back must not take tokens away.
+  const elapsedMs = Math.max(0, nowMs - counter.atMs);
+  return {
+    tokens: Math.min(limit.quota, counter.tokens + (elapsedMs / windowMs) * limit.quota),
+    atMs: nowMs,
+  };
+}
+
+function verdict(limit: Limit, { tokens, atMs }: Counter, allowed: boolean): Verdict {
+  const windowMs = limit.windowSeconds * 1000;
+  const untilNextWindow = Math.ceil((windowMs - (atMs % windowMs)) / 1000);
+  const secondsAToken = limit.windowSeconds / limit.quota;
+  const inBucket = limit.kind === "bucket";
+  return {
+    allowed,
+    remaining: Math.max(0, Math.floor(tokens)),
+    resetSeconds: inBucket ? Math.ceil((limit.quota - tokens) * secondsAToken) : untilNextWindow,
+    retryAfterSeconds: allowed ? 0 : inBucket ? Math.ceil((1 - tokens) * secondsAToken) : untilNextWindow,
+  };
+}

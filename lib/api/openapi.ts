@@ -1,0 +1,143 @@
+import type { z } from "zod";
+import type { Contract } from "@/lib/core/contract";
+import { errorCodes, type ErrorCode } from "@/lib/core/errors";
+import { contracts } from "./contracts";
+import { SchemaWriter, type Json } from "./openapi-schemas";
+
+/** The OpenAPI 3.1 document of all contracts. Pure: the same contracts give the same document. */
+export function buildOpenApi(version: string): Json {
+  const schemas = new SchemaWriter();
+  const paths: Record<string, Json> = {};
+  for (const contract of contracts)
+    (paths[contract.path] ??= {})[contract.method.toLowerCase()] = operation(contract, schemas);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "PrintPal API",
+      version,
+      summary: "Pictures and prompts to watertight, print-ready 3D models",
+      description: DESCRIPTION,
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: schemas.components,
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A key such as pp_live_…" },
+        apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+      },
+    },
+  };
+}
+
+const DESCRIPTION =
+  "Send a key as Authorization: Bearer or as X-API-Key. Sizes are millimetres and bytes, times ISO-8601 in UTC. Every " +
+  "answer carries X-Request-Id; errors are RFC 9457 problem documents with a code. 50 requests a minute and key; " +
+  "status polls and downloads do not count.";
+
+const tags: Record<string, string> = {
+  generations: "One request and its results",
+  keys: "API keys",
+  credits: "Balance and ledger",
+  usage: "What was called and what it cost",
+  meta: "The service about itself",
+  client: "The unversioned addresses of the published Python and JavaScript clients",
+};
+
+const needsKey = ({ access }: Contract): boolean => access !== "public" && access !== "signed";
+
+function operation(contract: Contract, schemas: SchemaWriter): Json {
+  const { id, summary, body, params, query } = contract;
+  return {
+    operationId: id,
+    tags: [id.split(".")[0]],
+    summary,
+    description: describe(contract),
+    security: needsKey(contract) ? [{ bearer: [] }, { apiKey: [] }] : [],
+    parameters: [
+      ...parameters("path", params, schemas),
+      ...parameters("query", query, schemas),
+      ...prefer(contract),
+    ],
+    ...(body && { requestBody: requestBody(body, schemas) }),
+    responses: { ...success(contract, schemas), ...failures(contract) },
+  };
+}
+
+function describe(contract: Contract): string {
+  if (contract.access === "public") return "Public.";
+  if (contract.access === "signed") return "Needs a signed address, and no key.";
+  const scope = `Scope: ${contract.access}.`;
+  return contract.counted ? scope : `${scope} Does not count against the rate limit.`;
+}
+
+/** The only header beyond the common ones: see `submitGeneration`. */
+function prefer({ id }: Contract): Json[] {
+  if (id !== "generations.create") return [];
+  const description =
+    "wait=N, up to 60: answer when the generation has finished, with 200, at the latest after N seconds";
+  return [{ name: "Prefer", in: "header", required: false, description, schema: { type: "string" } }];
+}
+
+function parameters(place: "path" | "query", schema: z.ZodType | undefined, schemas: SchemaWriter): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemas.write(schema, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    description,
+    schema: rest,
+  }));
+}
+
+function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter): Json {
+  const { accepts, files = [] } = body;
+  const schema = schemas.write(body.schema, "input");
+  const picture = { type: "string", format: "binary", description: "PNG, JPEG or WebP, up to 20 MB" };
+  const parts = Object.fromEntries(files.map((name) => [name, picture]));
+  const withFiles = { ...schema, properties: { ...parts, ...(schema.properties as Json) } };
+  const content = accepts.map((type) => [
+    type,
+    { schema: type === "multipart/form-data" ? withFiles : schema },
+  ]);
+  return { required: true, content: Object.fromEntries(content) as Json };
+}
+
+function success({ id, output, status, summary }: Contract, schemas: SchemaWriter): Json {
+  const headers = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
+  const content =
+    output === "bytes"
+      ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
+      : { "application/json": { schema: schemas.write(output, "output") } };
+  const answer = { description: summary, headers, content };
+  if (id !== "generations.create") return { [status]: answer };
+  return { 200: { ...answer, description: "Finished while Prefer: wait waited" }, [status]: answer };
+}
+
+/** Codes that any call may give, by what it needs, and the contract's own, grouped by status. */
+function failures(contract: Contract): Json {
+  const { output, body, counted, errors, query } = contract;
+  const codes = new Set<ErrorCode>([...errors, "key_in_url", "uri_too_long", "internal_error"]);
+  const add = (when: unknown, ...more: ErrorCode[]) => when && more.forEach((code) => codes.add(code));
+  add(output !== "bytes", "not_acceptable");
+  add(needsKey(contract), "unauthenticated", "conflicting_credentials", "insufficient_scope", "forbidden");
+  add(needsKey(contract), "account_suspended", "too_many_attempts");
+  add(counted, "rate_limited");
+  add(query ?? body, "invalid_request");
+  add(body, "payload_too_large", "unsupported_media_type");
+  add(body?.accepts.includes("application/json"), "invalid_json");
+  const byStatus: Record<number, ErrorCode[]> = {};
+  for (const code of codes) (byStatus[errorCodes[code][0]] ??= []).push(code);
+  const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  const described = Object.entries(byStatus).map(([status, some]) => [
+    status,
+    { description: some.sort().join(", "), content },
+  ]);
+  return Object.fromEntries(described) as Json;
+}

@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import type { Contract } from "@/lib/core/contract";
+import { AppError } from "@/lib/core/errors";
+import { cleanText } from "./clean-text";
+import { readBody } from "./read-body";
+import { readFields } from "./read-fields";
+import { collect, readMultipart, readUrlEncoded, type Form } from "./read-form";
+import { readJson } from "./read-json";
+
+/** What a contract's schemas made of a request. */
+export interface Input {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  /** The bytes of each file part by its field's name. */
+  files: Record<string, Uint8Array>;
+}
+
+/** Without files a body is text: a megabyte of it is more than any call needs. */
+const TEXT_BYTES = 1024 * 1024;
+
+/**
+ * Reads and checks everything a request brings. Throws `invalid_request` with `param` and `errors`, `invalid_json`,
+ * `payload_too_large`, `unsupported_media_type`, and `not_found` for a path that cannot name anything.
+ */
+export async function parseInput(contract: Contract, request: Request, rawParams: object): Promise<Input> {
+  const params = contract.params ? checkParams(contract.params, cleanText(rawParams)) : {};
+  const query = checkQuery(contract, new URL(request.url));
+  return {
+    params,
+    query,
+    ...(contract.body ? await parseBody(contract.body, request) : { body: {}, files: {} }),
+  };
+}
+
+async function parseBody(
+  body: NonNullable<Contract["body"]>,
+  request: Request,
+): Promise<Pick<Input, "body" | "files">> {
+  const contentType = request.headers.get("content-type") ?? "";
+  const type = acceptedType(body, request.headers, contentType);
+  const multipart = type === "multipart/form-data";
+  const bytes = await readBody(request, multipart ? body.maxBytes : Math.min(body.maxBytes, TEXT_BYTES));
+  if (type === "application/json") {
+    return { body: check(body.schema, cleanText(requireObject(readJson(bytes)))), files: {} };
+  }
+  const form = multipart ? await readMultipart(bytes, contentType) : readUrlEncoded(bytes);
+  const files = takeFiles(form, body.files ?? []);
+  return { body: check(body.schema, cleanText(readFields(body.schema, form.fields))), files };
+}
+
+function acceptedType(body: NonNullable<Contract["body"]>, headers: Headers, contentType: string): string {
+  const [type, ...parameters] = contentType
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const encoding = headers.get("content-encoding")?.toLowerCase() ?? "identity";
+  if (encoding !== "identity")
+    throw new AppError(
+      "unsupported_media_type",
+      `The encoding ${encoding.slice(0, 20)} is not taken. Send the body as it is.`,
+    );
+  const charset = parameters
+    .find((parameter) => parameter.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
+  const known = body.accepts.find((accepted) => accepted === type);
+  if (known && (charset === undefined || charset === "utf-8")) return known;
+  throw new AppError(
+    "unsupported_media_type",
+    `The body must come in UTF-8 with the Content-Type ${body.accepts.join(" or ")}.`,
+  );
+}
+
+function takeFiles(form: Form, names: readonly string[]): Record<string, Uint8Array> {
+  const files: Record<string, Uint8Array> = {};
+  for (const [name, parts] of form.files) {
+    if (!names.includes(name)) throw invalid([[name, `There is no file field ${name.slice(0, 60)} here.`]]);
+    if (parts.length > 1) throw invalid([[name, `Send one file in ${name}, not ${parts.length}.`]]);
+    if (parts[0].byteLength === 0) throw invalid([[name, `The file in ${name} is empty.`]]);
+    files[name] = parts[0];
+  }
+  const text = names.find((name) => form.fields.has(name));
+  if (text) throw invalid([[text, `${text} must be a file part, with a filename.`]]);
+  return files;
+}
+
+function checkParams(schema: z.ZodType, params: unknown): unknown {
+  const parsed = schema.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw new AppError("not_found", `There is nothing at this address. ${parsed.error.issues[0].message}`);
+}
+
+function checkQuery({ query }: Contract, url: URL): unknown {
+  return query ? check(query, cleanText(readFields(query, collect(url.searchParams)))) : {};
+}
+
+function requireObject(value: unknown): object {
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) return value;
+  throw new AppError("invalid_request", "The body must be a JSON object.");
+}
+
+function check(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.flatMap((issue): [string, string][] => {
+      if (issue.code === "unrecognized_keys")
+        return issue.keys.map((key) => [key, "There is no such field."]);
+      return [[issue.path.join(".") || "body", issue.message]];
+    }),
+  );
+}
+
+/** One error for all that is wrong: the first is `param` and the message, all stand in `errors`. */
+function invalid(found: [string, string][]): AppError {
+  const errors = new Map<string, string[]>();
+  for (const [name, message] of found.slice(0, 20))
+    errors.set(name.slice(0, 100), [...(errors.get(name.slice(0, 100)) ?? []), message]);
+  const [[param, [message]]] = errors;
+  return new AppError("invalid_request", `${param}: ${message}`, {
+    param,
+    errors: Object.fromEntries(errors),
+  });
+}

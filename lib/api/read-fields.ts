@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+
+/**
+ * Texts of a form or a query as the values that the schema expects: "5.0" becomes a number where it wants a number,
+ * "true" a boolean, and a list may repeat its name or separate by commas. What does not fit stays text, for the
+ * schema to refuse. Throws `invalid_request` where a single value was sent twice.
+ */
+export function readFields(schema: z.ZodType, fields: Map<string, string[]>): Record<string, unknown> {
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  const entries = [...fields].map(([name, texts]) => {
+    const wanted = Object.hasOwn(shape, name) ? kindOf(shape[name]) : "text";
+    if (wanted === "list") return [name, texts.flatMap((text) => text.split(",").map((item) => item.trim()))];
+    if (texts.length > 1) throw repeated(name);
+    return [name, convert(wanted, texts[0])];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+type Kind = "number" | "boolean" | "list" | "text";
+
+function kindOf(schema: z.ZodType): Kind {
+  const inner = (schema.def as { innerType?: z.ZodType }).innerType;
+  if (inner) return kindOf(inner);
+  if (schema instanceof z.ZodNumber) return "number";
+  if (schema instanceof z.ZodBoolean) return "boolean";
+  return schema instanceof z.ZodArray ? "list" : "text";
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+function convert(kind: Kind, text: string): unknown {
+  if (kind === "number" && DECIMAL.test(text.trim())) return Number(text);
+  if (kind === "boolean" && (text === "true" || text === "false")) return text === "true";
+  return text;
+}
+
+function repeated(param: string): AppError {
+  const message = `${param} was sent more than once. Send it once.`;
+  return new AppError("invalid_request", message, { param, errors: { [param]: [message] } });
+}

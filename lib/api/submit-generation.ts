@@ -1,0 +1,37 @@
+import type { Context } from "@/lib/db";
+import { createGeneration, waitForGeneration } from "@/lib/generations";
+import type { CreateGeneration } from "@/lib/generations/contract";
+import type { Generation } from "@/lib/generations/schema";
+import type { Call } from "./call";
+
+const MAX_WAIT_SECONDS = 60;
+
+/** Submits a generation, and with `Prefer: wait=N` stays until it has finished or N seconds have passed. */
+export async function submitGeneration(call: Call<CreateGeneration, unknown, unknown>): Promise<Generation> {
+  const { ctx, body, files, request, reply } = call;
+  const { format, ...settings } = body;
+  const formats = format ? [format] : settings.formats;
+  const created = await createGeneration(ctx, { settings: { ...settings, formats }, image: files.image });
+  reply.generationId = created.id;
+  reply.creditsUsed = created.credits_used;
+  const seconds = waitSeconds(request.headers.get("prefer"));
+  return seconds === 0 ? created : waitUntilDone(ctx, created.id, seconds, reply);
+}
+
+async function waitUntilDone(
+  ctx: Context,
+  id: string,
+  seconds: number,
+  reply: Call<unknown, unknown, unknown>["reply"],
+) {
+  const generation = await waitForGeneration(ctx, id, seconds);
+  reply.headers.set("Preference-Applied", `wait=${seconds}`);
+  if (generation.status !== "pending" && generation.status !== "processing") reply.status = 200;
+  return generation;
+}
+
+/** The seconds of RFC 7240's `wait`, at most 60; 0 where it is absent or no whole number. */
+export function waitSeconds(prefer: string | null): number {
+  const wanted = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})"?(?=$|[,;\s])/i.exec(prefer ?? "")?.[1];
+  return Math.min(MAX_WAIT_SECONDS, Number(wanted ?? 0));
+}

@@ -1,0 +1,10 @@
+/**
+ * What was called and what it cost: the request log, written in batches, and read-only summaries over it and the
+ * ledger. No other room's tables are changed here; a log line never holds a key, a picture or a body.
+ */
+export { getKeyOwner, type KeyOwner } from "./get-key-owner";
+export { keyUsage, type KeyUsage } from "./key-usage";
+export { listRequests } from "./list-requests";
+export { recordRequests, type RequestRecord } from "./record-requests";
+export { summarizeUsage } from "./summarize-usage";
+export * from "./schema";
