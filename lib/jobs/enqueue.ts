@@ -1,0 +1,42 @@
+import { Prisma, type Tx } from "@/lib/db";
+
+export interface EnqueueOptions {
+  /**
+   * Unique among waiting jobs: another one with the same key replaces it. A running one is left to finish and is not
+   * tried again.
+   */
+  jobKey?: string;
+  /** Attempts in all, the first included; killed workers use them up as well. */
+  maxAttempts?: number;
+  /** Lower comes first. */
+  priority?: number;
+  /** Not before this moment. */
+  runAt?: Date;
+  /** Jobs of one queue run one after the other. */
+  queueName?: string;
+}
+
+const DEFAULT_ATTEMPTS = 5;
+
+/**
+ * Adds a job in the caller's transaction and returns its id: it becomes visible when that commits, and never where it
+ * rolls back. The payload is JSON, an object, and holds identifiers rather than data: it may be read late.
+ */
+export async function enqueue(
+  tx: Tx,
+  job: string,
+  payload: Prisma.InputJsonObject,
+  { jobKey, maxAttempts = DEFAULT_ATTEMPTS, priority = 0, runAt, queueName }: EnqueueOptions = {},
+): Promise<string> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id::text FROM graphile_worker.add_job(
+      identifier => ${job},
+      payload => ${JSON.stringify(payload)}::json,
+      queue_name => ${queueName ?? null}::text,
+      run_at => ${runAt?.toISOString() ?? null}::timestamptz,
+      max_attempts => ${maxAttempts}::int,
+      job_key => ${jobKey ?? null}::text,
+      priority => ${priority}::int
+    )`);
+  return rows[0].id;
+}
