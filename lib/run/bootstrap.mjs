@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { root, run } from "./run-command.mjs";
+import { root } from "./run-command.mjs";
 
 const [command, ...args] = process.argv.slice(2);
 
@@ -55,7 +55,7 @@ async function prepare(parts) {
     if (command === "start") await checkSettings();
     await steps.prepareWeb();
   }
-  if (parts.includes("browser")) await (await import("./find-chromium.mjs")).ensureChromium(run);
+  if (parts.includes("browser")) await (await import("./find-chromium.mjs")).ensureChromium();
 }
 
 /** A bad variable is reported before the long build, by the same code that reads it later. */

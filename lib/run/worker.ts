@@ -1,13 +1,14 @@
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
-import { generationJobs } from "@/lib/generations/jobs";
-import { runJobs, type JobHandler } from "@/lib/jobs";
+import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
+import { runJobs, type ExhaustedHandler, type JobHandler } from "@/lib/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
 
 /** Every room's jobs by name. A new room with a jobs.ts is added here. */
 const handlers: Record<string, JobHandler> = { ...generationJobs };
+const onExhausted: Record<string, ExhaustedHandler> = { ...generationJobsExhausted };
 
 /**
  * The worker process: takes jobs until it is asked to end, then finishes those it holds. Any number may run, on one
@@ -21,7 +22,7 @@ async function work(): Promise<void> {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   log.debug("worker started", { concurrency });
-  await runJobs({ handlers, concurrency, connectionString, signal: stop.signal });
+  await runJobs({ handlers, onExhausted, concurrency, connectionString, signal: stop.signal });
   await closeDb();
 }
 

@@ -75,9 +75,9 @@ export const startSharedPortal = (databaseUrl: string): Promise<RunningPortal> =
 
 /** Starts `dist/start.mjs` without waiting for anything. */
 export function launch(env: Record<string, string>): { launcher: ChildProcess; output(): string } {
-  const { NODE_ENV: _ignored, ...inherited } = process.env;
   const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
-    env: { ...inherited, ...env } as NodeJS.ProcessEnv,
+    // The test runner's own NODE_ENV is not the portal's.
+    env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -24,7 +24,7 @@ export async function startSharedPostgres(): Promise<SharedPostgres> {
   const template = once(async () => {
     await migrate(server.url, path.resolve("prisma/migrations"));
     // Here and not above: a run of tests that need no database loads no queue.
-    const { installJobs } = await import("@/lib/jobs").catch(() => ({ installJobs: async () => undefined }));
+    const { installJobs } = await import("@/lib/jobs");
     await installJobs(server.url);
   });
   const run = async (sql: string) => {
