@@ -310,8 +310,7 @@ CREATE UNIQUE INDEX "ledger_entries_one_ending" ON "ledger_entries"("generation_
 -- The ledger is append-only, also for the owner of the table.
 CREATE FUNCTION "refuse_ledger_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'ledger_entries is append-only: % refused. Correct a mistake with a new entry.', TG_OP
-    USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'ledger_entries is append-only: % refused. Correct a mistake with a new entry.', TG_OP;
 END
 $$;
 CREATE TRIGGER "ledger_entries_append_only" BEFORE UPDATE OR DELETE ON "ledger_entries"
