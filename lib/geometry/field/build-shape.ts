@@ -1,0 +1,92 @@
+import { flute, move, stretch } from "./shape-moves";
+import { findNoun } from "./shape-catalog";
+import { box, cylinder } from "./shape-primitives";
+import type { ShapeAdjective, ShapeRecipe } from "./shape-recipe";
+import { carve, join, onPlate, paint, solid, swell, type Solid } from "./shape-solid";
+import type { ShapeNoun } from "./shape-wish";
+
+/** The solid of a recipe: the noun's builder, then what the adjectives do to any solid, then the copies. */
+export function buildShape(recipe: ShapeRecipe): Solid {
+  const noun = findNoun(recipe.noun);
+  if (!noun) throw new RangeError(`The catalogue has no shape "${recipe.noun}".`);
+  const has = (adjective: ShapeAdjective): boolean => recipe.adjectives.includes(adjective);
+  const skin = skinOf(noun, has);
+  const built = noun.build({
+    color: recipe.color,
+    count: recipe.count,
+    sides: recipe.sides,
+    lengths: recipe.lengths,
+    wall: has("thin") ? 0.65 : has("thick") ? 1.5 : 1,
+    round: has("rounded") ? 2.4 : has("sharp") ? 0.15 : 1,
+    skin: noun.skinned ? skin : (body) => body,
+  });
+  const [sx, sy, sz] = proportions(has, noun.walled ?? false);
+  const shaped = stretch(sx, sy, sz, noun.skinned ? built : skin(built));
+  const hollowed = has("hollow") && !noun.walled ? hollow(shaped) : shaped;
+  return onPlate(recipe.copies > 1 ? arrange(hollowed, recipe.copies, recipe.stacked) : hollowed);
+}
+
+type Has = (adjective: ShapeAdjective) => boolean;
+
+/** A twist does not show on a lathe's work without flutes; on square things it shows alone. */
+function skinOf(noun: ShapeNoun, has: Has): (body: Solid) => Solid {
+  const twisted = has("twisted");
+  const ribbed = has("ribbed");
+  if (!twisted && !ribbed) return (body) => body;
+  const lobes = ribbed ? 16 : noun.turned ? 7 : 0;
+  const depth = ribbed ? 0.035 : noun.turned ? 0.06 : 0;
+  return (body) => {
+    const height = body.bounds.max[2] - body.bounds.min[2];
+    return flute(lobes, depth, twisted ? (noun.turned ? 110 : 80) / height : 0, body);
+  };
+}
+
+function proportions(has: Has, walled: boolean): [number, number, number] {
+  let [x, y, z] = [1, 1, 1];
+  const scale = (fx: number, fy: number, fz: number): void => {
+    [x, y, z] = [x * fx, y * fy, z * fz];
+  };
+  if (has("tall")) scale(1, 1, 1.5);
+  if (has("short")) scale(1, 1, 0.65);
+  if (has("flat")) scale(1, 1, 0.45);
+  if (has("wide")) scale(1.4, 1.4, 1);
+  if (has("narrow")) scale(0.7, 0.7, 1);
+  if (has("long")) scale(1.6, 1, 1);
+  if (!walled && has("thin") && !has("narrow")) scale(0.85, 0.85, 1);
+  return [x, y, z];
+}
+
+/** A shell with a round opening on top: a closed hollow would keep its supports and its resin inside for ever. */
+function hollow(body: Solid): Solid {
+  const { min, max } = body.bounds;
+  const extents = [max[0] - min[0], max[1] - min[1], max[2] - min[2]];
+  const wall = 0.06 * Math.min(...extents);
+  const inside = swell(-wall, body);
+  const above = solid(body.bounds, (x, y, z) => Math.max(inside.distance(x, y, z), wall - z));
+  const opening = move(0, 0, max[2], cylinder(0.2 * Math.min(extents[0], extents[1]), extents[2]));
+  return carve(wall * 0.3, body, join(wall * 0.5, above, opening));
+}
+
+/** Copies in rows on a thin shared base, or one on top of the other, sunk in a little: one body either way. */
+function arrange(body: Solid, copies: number, stacked: boolean): Solid {
+  const { min, max } = body.bounds;
+  const [width, depth, height] = [max[0] - min[0], max[1] - min[1], max[2] - min[2]];
+  if (stacked) {
+    const lift = height * 0.97;
+    return join(1.5, ...Array.from({ length: copies }, (_, i) => move(0, 0, i * lift, body)));
+  }
+  const columns = copies <= 5 ? copies : Math.ceil(Math.sqrt(copies));
+  const rows = Math.ceil(copies / columns);
+  const [stepX, stepY] = [width * 1.08, depth * 1.08];
+  const [middleX, middleY] = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2];
+  const base = 0.04 * Math.max(width, depth, height);
+  const bodies = Array.from({ length: copies }, (_, i) => {
+    const row = Math.floor(i / columns);
+    const inRow = Math.min(columns, copies - row * columns);
+    const x = ((i % columns) - (inRow - 1) / 2) * stepX - middleX;
+    const y = (row - (rows - 1) / 2) * stepY - middleY;
+    return move(x, y, base * 0.7, body);
+  });
+  const plate = box(columns * stepX + base, rows * stepY + base, 2 * base, Math.min(width, depth) * 0.1);
+  return onPlate(join(0.5, paint(0x8b8f96, plate), ...bodies));
+}

@@ -1,0 +1,76 @@
+import type { Mesh } from "../mesh/mesh";
+import { BRICK, type Field } from "./field";
+import { buildShape } from "./build-shape";
+import type { ShapeRecipe } from "./shape-recipe";
+import { MAX_SLOPE, type Solid } from "./shape-solid";
+
+export interface ShapeField {
+  field: Field;
+  /** sRGB bytes, three a vertex, of a mesh that is still in lattice units. */
+  colorAt: (mesh: Mesh) => Uint8Array;
+  /** The size that the prompt states. */
+  sizeMmHint?: { sizeMm: number; axis: "longest" | "x" | "z" };
+}
+
+/**
+ * The field of a parametric shape, `resolution` voxels along its longest side plus a border of two.
+ * A brick asks the solid for the parts near it once and samples only those: of the 30 parts of a castle, two or three.
+ */
+export function shapeField(recipe: ShapeRecipe, { resolution }: { resolution: number }): ShapeField {
+  const solid = buildShape(recipe);
+  const field = solidField(solid, resolution);
+  return {
+    ...field,
+    sizeMmHint: recipe.sizeMm ? { sizeMm: recipe.sizeMm, axis: recipe.sizeAxis ?? "longest" } : undefined,
+  };
+}
+
+/** Samples of empty space round the solid: the extractor forces the outermost ones outside. */
+const BORDER = 2;
+
+function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" | "colorAt"> {
+  const { min, max } = solid.bounds;
+  const extents = [0, 1, 2].map((axis) => max[axis] - min[axis]);
+  const step = Math.max(...extents) / resolution;
+  const size = extents.map((extent) => Math.ceil(extent / step) + 2 * BORDER + 1) as [number, number, number];
+  // Half a step off the bounds, so that no flat side runs through lattice points.
+  const [ox, oy, oz] = min.map((low) => low - (BORDER - 0.5) * step);
+  const field: Field = {
+    size,
+    boxSign(x0, y0, z0, x1, y1, z1) {
+      const reach = 0.5 * step * Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2 + (z1 - z0) ** 2) * MAX_SLOPE;
+      const distance = solid.distance(
+        ox + 0.5 * step * (x0 + x1),
+        oy + 0.5 * step * (y0 + y1),
+        oz + 0.5 * step * (z0 + z1),
+      );
+      return distance > reach ? -1 : distance < -reach ? 1 : 0;
+    },
+    sampleBrick(x0, y0, z0, out, offset) {
+      const half = 0.5 * (BRICK - 1);
+      const [x, y, z] = [ox + x0 * step, oy + y0 * step, oz + z0 * step];
+      const middle = half * step;
+      const near = solid.near?.(x + middle, y + middle, z + middle, middle * Math.sqrt(3)) ?? solid;
+      for (let k = 0, at = offset; k < BRICK; k++)
+        for (let j = 0; j < BRICK; j++)
+          for (let i = 0; i < BRICK; i++, at++)
+            out[at] = -near.distance(x + i * step, y + j * step, z + k * step) / step;
+    },
+  };
+  const colorAt = (mesh: Mesh): Uint8Array => {
+    const colors = new Uint8Array(mesh.positions.length);
+    const { positions } = mesh;
+    for (let i = 0; i < positions.length; i += 3) {
+      const color = solid.color(
+        ox + positions[i] * step,
+        oy + positions[i + 1] * step,
+        oz + positions[i + 2] * step,
+      );
+      colors[i] = color >> 16;
+      colors[i + 1] = (color >> 8) & 255;
+      colors[i + 2] = color & 255;
+    }
+    return colors;
+  };
+  return { field, colorAt };
+}
