@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { qualityNames } from "./qualities";
 
+export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
+
 /** Shapes of the generations room: pure zod, safe in a browser. Field names are those of the public API. */
 
 export const MeshFormat = z

@@ -82,7 +82,7 @@ describe("imports", () => {
           /^lib\//.test(target) &&
           !typeOnly &&
           !/\/schema\.ts$/.test(target),
-      ).filter((line) => !/lib\/(core|generations\/qualities)/.test(line)),
+      ).filter((line) => !/lib\/core/.test(line)),
     ).toEqual([]);
   });
 
