@@ -12,7 +12,10 @@ export class SchemaWriter {
 
   /** As callers write it (`input`, defaults optional) or as they read it (`output`). */
   write(schema: z.ZodType, io: "input" | "output"): Json {
-    const wrapped = z.toJSONSchema(z.object({ schema }), { io, override: simplify }) as unknown as WrappedSchema;
+    const wrapped = z.toJSONSchema(z.object({ schema }), {
+      io,
+      override: simplify,
+    }) as unknown as WrappedSchema;
     Object.assign(this.found, refer(wrapped.$defs ?? {}));
     return refer(wrapped.properties.schema);
   }

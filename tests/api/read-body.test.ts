@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { readBody } from "@/lib/api/read-body";
+
+const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
+  new Request("http://localhost/", { method: "POST", body, headers, duplex: "half" } as RequestInit);
+
+/** A sender that would go on forever, and notes how much was taken from it. */
+function endless() {
+  const state = { sentBytes: 0, cancelled: false };
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      state.sentBytes += 1024;
+      controller.enqueue(new Uint8Array(1024));
+    },
+    cancel() {
+      state.cancelled = true;
+    },
+  });
+  return { state, stream };
+}
+
+describe("works", () => {
+  it("joins the chunks", async () => {
+    const stream = new Blob(["ab", "cd"]).stream();
+    expect(Buffer.from(await readBody(post(stream), 4)).toString()).toBe("abcd");
+  });
+
+  it("reads nothing from a request without a body", async () => {
+    expect(await readBody(post(null), 10)).toHaveLength(0);
+  });
+});
+
+describe("refuses with payload_too_large", () => {
+  it("a declared length, before anything is read", async () => {
+    const request = post(endless().stream, { "Content-Length": "11" });
+    await expect(readBody(request, 10)).rejects.toMatchObject({ code: "payload_too_large" });
+    expect(request.bodyUsed).toBe(false);
+  });
+
+  it("a chunked body as soon as it passes the cap", async () => {
+    const { state, stream } = endless();
+    await expect(readBody(post(stream), 10_240)).rejects.toMatchObject({ code: "payload_too_large" });
+    expect(state.sentBytes).toBeLessThan(16_384);
+    expect(state.cancelled).toBe(true);
+  });
+});
+
+it("answers invalid_request where the sender goes away", async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(new Error("reset"));
+    },
+  });
+  await expect(readBody(post(broken), 10)).rejects.toMatchObject({ code: "invalid_request" });
+});
