@@ -1,0 +1,21 @@
+import type { Command } from "../command";
+import { checkBooks } from "./check-books";
+import { createKeyFor } from "./create-key-for";
+import { createPerson } from "./create-person";
+import { diagnose } from "./diagnose";
+import { grant } from "./grant";
+import { retry } from "./retry";
+import { seed } from "./seed";
+import { showJobs } from "./show-jobs";
+
+/** What the operator types → what it does. */
+export const commands: Record<string, Command> = {
+  "users create": createPerson,
+  "keys create": createKeyFor,
+  "credits grant": grant,
+  "jobs list": showJobs,
+  "jobs retry": retry,
+  invariants: checkBooks,
+  doctor: diagnose,
+  seed,
+};

@@ -1,0 +1,28 @@
+import { env, overrideEnv } from "@/lib/core/env";
+import { readRuntime } from "./runtime-file";
+import { readSecrets } from "./secrets";
+
+/** No portal runs on this data folder and no DATABASE_URL is set: exit code 2. */
+export class NoPortal extends Error {
+  override name = "NoPortal";
+}
+
+/**
+ * Points this process's settings at the database and the keys of the portal that runs on DATA_DIR, or at DATABASE_URL
+ * where that is set. Throws {@link NoPortal}.
+ */
+export function connectPortal(): void {
+  const { dataDir, databaseUrl: given, masterKey, authSecret } = env();
+  const databaseUrl = given ?? readRuntime(dataDir)?.databaseUrl;
+  if (!databaseUrl)
+    throw new NoPortal(
+      `No portal runs on ${dataDir}. Start it with \`npm start\`, set DATA_DIR to its folder, or set DATABASE_URL.`,
+    );
+  const secrets = readSecrets(dataDir);
+  overrideEnv({
+    databaseUrl,
+    databasePool: 2,
+    masterKey: masterKey ?? secrets?.master_key,
+    authSecret: authSecret ?? secrets?.auth_secret,
+  });
+}
