@@ -6,6 +6,14 @@ export interface SubjectCheck {
   reason: string;
 }
 
+/** Thrown where a picture or mask shows nothing to model. */
+export class EmptySubjectError extends Error {
+  override name = "EmptySubjectError";
+  constructor() {
+    super("No subject was found in the picture.");
+  }
+}
+
 /**
  * The quick look at submission, meant for a copy of at most 160 px: is there anything to model at all? Refuses wholly
  * transparent pictures and pictures of one flat colour (channel range over the visible pixels below 9 of 255 once the

@@ -1,0 +1,140 @@
+import { gaussianBlur } from "../image/blur-plane";
+import { fillOutward } from "../image/fill-outward";
+import { EmptySubjectError } from "../image/find-subject";
+import type { Raster } from "../image/raster";
+import { resamplePixels } from "../image/resample-pixels";
+
+/** The subject cut out and brought to the lattice's own spacing; row 0 on top. */
+export interface SubjectMaps {
+  width: number;
+  height: number;
+  /** Coverage 0 to 1. */
+  coverage: Float32Array;
+  /** Longest side of the subject in cells. */
+  longest: number;
+  /** Source pixels per cell. */
+  step: number;
+  /** The subject's lowest row, and how far above it the foot is cut, in cells. */
+  bottom: number;
+  cut: number;
+  /** 1 where the outline towards the row below is the foot: the body is taken to go on there. */
+  foot: Uint8Array;
+  /** RGB (0 to 255), carried outward from well inside the subject, so that no background shines through at the rim. */
+  colors(): Float32Array;
+}
+
+const margin = 3;
+
+/**
+ * Crops to the subject and resamples: its longest side spans `resolution` cells. Enlarged masks are smoothed by half a
+ * source pixel, or their steps would show as terraces on the rim.
+ *
+ * @throws EmptySubjectError where no pixel is half covered
+ */
+export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: number): SubjectMaps {
+  const box = boundSubject(alpha, raster.width, raster.height);
+  const wide = box.right - box.left + 1;
+  const high = box.bottom - box.top + 1;
+  const step = Math.max(wide, high) / resolution;
+  const width = Math.max(8, Math.ceil(wide / step) + 2 * margin);
+  const height = Math.max(8, Math.ceil(high / step) + 2 * margin);
+  const window = { x: box.left - margin * step, y: box.top - margin * step, step, width, height };
+  const coverage = resamplePixels(alpha, raster.width, raster.height, 1, window, "zero");
+  for (let i = 0; i < coverage.length; i++) coverage[i] /= 255;
+  gaussianBlur(coverage, width, height, step < 1 ? Math.min(8, 0.55 / step) : 0.5);
+  let bottom = lowestRow(coverage, width, height);
+  if (bottom < 0) bottom = rescueThin(coverage, width, height);
+  const cut = Math.max(1, 0.006 * resolution);
+  let colors: Float32Array | undefined;
+  return {
+    width,
+    height,
+    coverage,
+    longest: resolution,
+    step,
+    bottom,
+    cut,
+    foot: markFoot(coverage, width, height, bottom, Math.max(1.5, 0.007 * resolution)),
+    colors: () => (colors ??= insideColors(raster, coverage, window)),
+  };
+}
+
+/** Lightness (a gamma-coded luma, 0 to 1) of the carried colours. */
+export function lightness(subject: SubjectMaps): Float32Array {
+  const rgb = subject.colors();
+  const light = new Float32Array(subject.width * subject.height);
+  for (let i = 0; i < light.length; i++) {
+    light[i] = (0.299 * rgb[i * 3] + 0.587 * rgb[i * 3 + 1] + 0.114 * rgb[i * 3 + 2]) / 255;
+  }
+  return light;
+}
+
+function boundSubject(alpha: Uint8Array, width: number, height: number) {
+  let left = width;
+  let right = -1;
+  let top = height;
+  let bottom = -1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (alpha[y * width + x] < 128) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (top === height) top = y;
+      bottom = y;
+    }
+  }
+  if (right < 0) throw new EmptySubjectError();
+  return { left, right, top, bottom };
+}
+
+function lowestRow(coverage: Float32Array, width: number, height: number): number {
+  for (let i = width * height - 1; i >= 0; i--) if (coverage[i] >= 0.5) return Math.floor(i / width);
+  return -1;
+}
+
+/** A subject so thin that smoothing wiped it out is scaled back to where it shows. */
+function rescueThin(coverage: Float32Array, width: number, height: number): number {
+  let most = 1e-6;
+  for (let i = 0; i < coverage.length; i++) most = Math.max(most, coverage[i]);
+  for (let i = 0; i < coverage.length; i++) coverage[i] = Math.min(1, coverage[i] / most);
+  return lowestRow(coverage, width, height);
+}
+
+/** The lowest edge of every column that ends near the bottom. */
+function markFoot(
+  coverage: Float32Array,
+  width: number,
+  height: number,
+  bottom: number,
+  reach: number,
+): Uint8Array {
+  const foot = new Uint8Array(width * height);
+  for (let x = 0; x < width; x++) {
+    for (let y = bottom; y >= bottom - reach && y >= 0; y--) {
+      if (coverage[y * width + x] < 0.5) continue;
+      foot[y * width + x] = 1;
+      break;
+    }
+  }
+  return foot;
+}
+
+function insideColors(
+  raster: Raster,
+  coverage: Float32Array,
+  window: { x: number; y: number; step: number; width: number; height: number },
+): Float32Array {
+  const { width, height, step } = window;
+  const rgba = resamplePixels(raster.data, raster.width, raster.height, 4, window);
+  // Matted edges are about two source pixels wide: only what lies deeper lends its colour.
+  const depth = gaussianBlur(coverage.slice(), width, height, Math.max(1, 0.9 / step));
+  const rgb = new Float32Array(width * height * 3);
+  const weight = new Float32Array(width * height);
+  for (let i = 0; i < weight.length; i++) {
+    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = rgba[i * 4 + c];
+    if (coverage[i] < 0.5) continue;
+    const t = Math.max(0, Math.min(1, (depth[i] - 0.6) / 0.36));
+    weight[i] = Math.max(0.02 * coverage[i], t * t);
+  }
+  return fillOutward(rgb, weight, width, height, 3);
+}

@@ -1,0 +1,77 @@
+import { boxBlur, gaussianBlur, smoothKeepingEdges } from "../image/blur-plane";
+import { resamplePixels } from "../image/resample-pixels";
+
+/**
+ * Relief read from the picture, as a share of the model's longest side, bright standing out: at most 0.02.
+ *
+ * Two sources. Shading: what a guided filter takes away, that is variation of low contrast (fur, folds, panel lines);
+ * a strong edge is paint more often than form and stays with the filter. Marks: small features of any contrast,
+ * weighed by how little direction their surroundings have (structure tensor), so that eyes, nostrils and buttons come
+ * up and stripes, whose gradients all point one way, do not.
+ *
+ * @param light lightness 0 to 1, continued smoothly beyond the subject
+ * @param longest longest side of the subject in pixels
+ */
+export function pictureDetail(
+  light: Float32Array,
+  width: number,
+  height: number,
+  longest: number,
+): Float32Array {
+  const clean = gaussianBlur(light.slice(), width, height, Math.max(0.5, 0.0022 * longest));
+  const radius = Math.max(2, Math.round(0.018 * longest));
+  const base = smoothKeepingEdges(clean, width, height, radius, 0.09);
+  const marks = compactMarks(light, width, height, longest);
+  const detail = new Float32Array(light.length);
+  for (let i = 0; i < detail.length; i++) {
+    const shading = (clean[i] - base[i]) * 0.16;
+    detail[i] = 0.02 * softClip((shading + marks[i]) / 0.02);
+  }
+  return detail;
+}
+
+const softClip = (x: number): number => x / Math.sqrt(1 + x * x);
+
+/** Work size of the marks: they are at least 1 % of the model wide. */
+const markSide = 288;
+
+function compactMarks(light: Float32Array, width: number, height: number, longest: number): Float32Array {
+  const step = Math.max(1, longest / markSide);
+  const w = Math.ceil(width / step);
+  const h = Math.ceil(height / step);
+  const small = resamplePixels(light, width, height, 1, { x: 0, y: 0, step, width: w, height: h });
+  const unit = longest / step;
+  const band = gaussianBlur(small.slice(), w, h, 0.004 * unit);
+  const wide = gaussianBlur(small.slice(), w, h, 0.016 * unit);
+  const directed = coherence(band, w, h, Math.max(2, Math.round(0.016 * unit)));
+  for (let i = 0; i < band.length; i++) {
+    const free = Math.max(0, 1 - 1.25 * directed[i]);
+    band[i] = 0.035 * Math.max(-0.3, Math.min(0.3, band[i] - wide[i])) * free * free;
+  }
+  const shift = { x: 0, y: 0, step: 1 / step, width, height };
+  return step === 1 ? band : resamplePixels(band, w, h, 1, shift);
+}
+
+/** 0 where gradients point everywhere, 1 where all point one way (structure tensor, windows of 2r + 1). */
+function coherence(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const xx = new Float32Array(plane.length);
+  const yy = new Float32Array(plane.length);
+  const xy = new Float32Array(plane.length);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const dx = plane[i + 1] - plane[i - 1];
+      const dy = plane[i + width] - plane[i - width];
+      xx[i] = dx * dx;
+      yy[i] = dy * dy;
+      xy[i] = dx * dy;
+    }
+  }
+  for (const part of [xx, yy, xy]) boxBlur(boxBlur(part, width, height, radius), width, height, radius);
+  for (let i = 0; i < plane.length; i++) {
+    const sum = xx[i] + yy[i];
+    const difference = xx[i] - yy[i];
+    xx[i] = Math.sqrt(difference * difference + 4 * xy[i] * xy[i]) / (sum + 1e-5);
+  }
+  return xx;
+}

@@ -1,0 +1,349 @@
+import type { Mesh } from "../mesh/mesh";
+import { gaussianBlur } from "./blur-plane";
+import type { Raster } from "./raster";
+
+export interface RenderOptions {
+  width: number;
+  height: number;
+  /** Degrees around the upright axis: 0 looks at the front (−y), 90 at the right side (+x). */
+  azimuth: number;
+  /** Degrees above the horizon. */
+  elevation: number;
+  /** sRGB bytes; a light studio grey where absent; "none" leaves the ground transparent, without a shadow. */
+  background?: readonly [number, number, number] | "none";
+  /** Draws a soft shadow on the ground under the model; on unless said otherwise. */
+  shadow?: boolean;
+}
+
+const clay = [206, 196, 184] as const;
+const studio = [238, 238, 236] as const;
+
+/**
+ * Draws a mesh as a product shot: slight perspective, three lamps and a sky on smooth normals, darkened creases, a soft
+ * contact shadow, two samples a side per pixel. Vertices are lit once and their colours interpolated, which on meshes as
+ * fine as ours cannot be told from lighting pixels and costs a third.
+ */
+export function renderMesh(mesh: Mesh, options: RenderOptions): Raster {
+  const width = options.width * 2;
+  const height = options.height * 2;
+  const view = aim(mesh, options.azimuth, options.elevation, width, height);
+  const screen = projectVertices(mesh, view);
+  const lit = lightVertices(mesh, view);
+  const depth = new Float32Array(width * height).fill(Infinity);
+  const color = new Float32Array(width * height * 3);
+  fillTriangles(mesh, screen, lit, width, height, depth, color);
+  darkenCreases(depth, color, width, height, view);
+  const plain = options.background === "none";
+  const ground =
+    options.background === undefined || plain ? studio : (options.background as readonly number[]);
+  const shade = plain || options.shadow === false ? undefined : groundShadow(mesh, view);
+  return develop(depth, color, width, height, ground, plain, view, shade);
+}
+
+interface View {
+  center: Float64Array;
+  right: Float64Array;
+  up: Float64Array;
+  into: Float64Array;
+  scale: number;
+  /** Radius of the model around its centre. */
+  radius: number;
+  low: number;
+  offsetX: number;
+  offsetY: number;
+}
+
+const nearness = 0.16;
+
+function aim(mesh: Mesh, azimuth: number, elevation: number, width: number, height: number): View {
+  const { positions } = mesh;
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i++) {
+    const axis = i % 3;
+    if (positions[i] < low[axis]) low[axis] = positions[i];
+    if (positions[i] > high[axis]) high[axis] = positions[i];
+  }
+  if (positions.length === 0) [low.fill(0), high.fill(1)];
+  const a = (azimuth * Math.PI) / 180;
+  const e = (elevation * Math.PI) / 180;
+  const into = Float64Array.of(-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), -Math.sin(e));
+  const right = Float64Array.of(Math.cos(a), Math.sin(a), 0);
+  const up = Float64Array.of(-Math.sin(a) * Math.sin(e), Math.cos(a) * Math.sin(e), Math.cos(e));
+  const center = Float64Array.from(low, (l, k) => (l + high[k]) / 2);
+  const radius = Math.max(1e-6, 0.5 * Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]));
+  const view: View = {
+    center,
+    right,
+    up,
+    into,
+    scale: 1,
+    radius,
+    low: low[2],
+    offsetX: width / 2,
+    offsetY: height / 2,
+  };
+  const box = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let v = 0; v < positions.length; v += 3) {
+    const [x, y] = place(view, positions[v], positions[v + 1], positions[v + 2]);
+    if (x < box[0]) box[0] = x;
+    if (x > box[1]) box[1] = x;
+    if (y < box[2]) box[2] = y;
+    if (y > box[3]) box[3] = y;
+  }
+  if (positions.length === 0) return view;
+  view.scale = 0.84 * Math.min(width / (box[1] - box[0]), height / (box[3] - box[2]));
+  view.offsetX = width / 2 - view.scale * ((box[0] + box[1]) / 2 - width / 2);
+  view.offsetY = height / 2 - view.scale * ((box[2] + box[3]) / 2 - height / 2);
+  return view;
+}
+
+const placed = new Float64Array(3);
+
+function place(view: View, x: number, y: number, z: number): Float64Array {
+  const { center, right, up, into } = view;
+  const dx = x - center[0];
+  const dy = y - center[1];
+  const dz = z - center[2];
+  const far = dx * into[0] + dy * into[1] + dz * into[2];
+  const near = view.scale / (1 + (nearness * far) / view.radius);
+  placed[0] = view.offsetX + near * (dx * right[0] + dy * right[1]);
+  placed[1] = view.offsetY - near * (dx * up[0] + dy * up[1] + dz * up[2]);
+  placed[2] = far;
+  return placed;
+}
+
+function projectVertices(mesh: Mesh, view: View): Float32Array {
+  const { positions } = mesh;
+  const screen = new Float32Array(positions.length);
+  for (let v = 0; v < positions.length; v += 3) {
+    screen.set(place(view, positions[v], positions[v + 1], positions[v + 2]), v);
+  }
+  return screen;
+}
+
+function vertexNormals(mesh: Mesh): Float32Array {
+  const { positions: p, indices } = mesh;
+  const normals = new Float32Array(p.length);
+  for (let t = 0; t < indices.length; t += 3) {
+    const a = indices[t] * 3;
+    const b = indices[t + 1] * 3;
+    const c = indices[t + 2] * 3;
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
+    for (const i of [a, b, c]) {
+      normals[i] += nx;
+      normals[i + 1] += ny;
+      normals[i + 2] += nz;
+    }
+  }
+  return normals;
+}
+
+/** Lamps in camera space (right, up, towards the viewer) with strengths. */
+const lamps = [
+  { x: -0.5, y: 0.62, z: 0.6, power: 0.72 },
+  { x: 0.75, y: 0.15, z: 0.62, power: 0.24 },
+  { x: 0.3, y: 0.7, z: -0.62, power: 0.3 },
+];
+
+const toLinear = Float32Array.from({ length: 256 }, (_, i) => (i / 255) ** 2.2);
+
+/** Linear light leaving every vertex towards the viewer. */
+function lightVertices(mesh: Mesh, view: View): Float32Array {
+  const normals = vertexNormals(mesh);
+  const lit = new Float32Array(normals.length);
+  const { right, up, into } = view;
+  for (let v = 0; v < normals.length; v += 3) {
+    const nx = normals[v];
+    const ny = normals[v + 1];
+    const nz = normals[v + 2];
+    const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
+    const x = (nx * right[0] + ny * right[1]) / length;
+    const y = (nx * up[0] + ny * up[1] + nz * up[2]) / length;
+    const z = -(nx * into[0] + ny * into[1] + nz * into[2]) / length;
+    let light = 0.3 + (0.16 * nz) / length;
+    for (const lamp of lamps) light += lamp.power * Math.max(0, x * lamp.x + y * lamp.y + z * lamp.z);
+    const half = Math.max(0, -0.28 * x + 0.35 * y + 0.89 * z);
+    const gleam = 0.07 * half ** 24;
+    for (let c = 0; c < 3; c++) {
+      lit[v + c] = toLinear[mesh.colors ? mesh.colors[v + c] : clay[c]] * light + gleam;
+    }
+  }
+  return lit;
+}
+
+function fillTriangles(
+  mesh: Mesh,
+  screen: Float32Array,
+  lit: Float32Array,
+  width: number,
+  height: number,
+  depth: Float32Array,
+  color: Float32Array,
+): void {
+  const { indices } = mesh;
+  for (let t = 0; t < indices.length; t += 3) {
+    const a = indices[t] * 3;
+    const b = indices[t + 1] * 3;
+    const c = indices[t + 2] * 3;
+    const ax = screen[a];
+    const ay = screen[a + 1];
+    const bx = screen[b] - ax;
+    const by = screen[b + 1] - ay;
+    const cx = screen[c] - ax;
+    const cy = screen[c + 1] - ay;
+    // Screen y runs down, so what faces the viewer turns the other way.
+    const area = cx * by - bx * cy;
+    if (!(area > 0)) continue;
+    const left = Math.max(0, Math.ceil(ax + Math.min(0, bx, cx) - 0.5));
+    const right = Math.min(width - 1, Math.floor(ax + Math.max(0, bx, cx) - 0.5));
+    const top = Math.max(0, Math.ceil(ay + Math.min(0, by, cy) - 0.5));
+    const bottom = Math.min(height - 1, Math.floor(ay + Math.max(0, by, cy) - 0.5));
+    for (let y = top; y <= bottom; y++) {
+      const dy = y + 0.5 - ay;
+      for (let x = left; x <= right; x++) {
+        const dx = x + 0.5 - ax;
+        const wb = (cx * dy - dx * cy) / area;
+        const wc = (dx * by - bx * dy) / area;
+        if (wb < -wedge) continue;
+        if (wc < -wedge || wb + wc > 1 + wedge) continue;
+        const wa = 1 - wb - wc;
+        const far = wa * screen[a + 2] + wb * screen[b + 2] + wc * screen[c + 2];
+        const i = y * width + x;
+        if (far >= depth[i]) continue;
+        depth[i] = far;
+        for (let k = 0; k < 3; k++) color[i * 3 + k] = wa * lit[a + k] + wb * lit[b + k] + wc * lit[c + k];
+      }
+    }
+  }
+}
+
+/** Slack of the inside test, so that no seam shows between neighbours. */
+const wedge = 1e-4;
+
+/** Screen-space occlusion: what lies behind its blurred surroundings gets less of the sky. */
+function darkenCreases(
+  depth: Float32Array,
+  color: Float32Array,
+  width: number,
+  height: number,
+  view: View,
+): void {
+  const count = width * height;
+  for (const [share, strength] of [
+    [0.012, 3.2],
+    [0.045, 1.3],
+  ]) {
+    const near = new Float32Array(count);
+    const weight = new Float32Array(count);
+    for (let i = 0; i < count; i++) {
+      if (depth[i] === Infinity) continue;
+      near[i] = depth[i];
+      weight[i] = 1;
+    }
+    const sigma = share * Math.min(width, height);
+    gaussianBlur(near, width, height, sigma);
+    gaussianBlur(weight, width, height, sigma);
+    for (let i = 0; i < count; i++) {
+      if (depth[i] === Infinity) continue;
+      const behind = (depth[i] - near[i] / Math.max(1e-3, weight[i])) / view.radius;
+      const dim = 1 - Math.max(-0.12, Math.min(0.45, strength * behind));
+      for (let k = 0; k < 3; k++) color[i * 3 + k] *= dim;
+    }
+  }
+}
+
+interface Shadow {
+  side: number;
+  from: readonly [number, number];
+  cell: number;
+  dark: Float32Array;
+}
+
+/** How much of the sky the model hides from the ground: heights above it, gathered on a grid and blurred. */
+function groundShadow(mesh: Mesh, view: View): Shadow {
+  const side = 128;
+  const cell = (4 * view.radius) / side;
+  const from = [view.center[0] - 2 * view.radius, view.center[1] - 2 * view.radius] as const;
+  const dark = new Float32Array(side * side);
+  const { positions } = mesh;
+  for (let v = 0; v < positions.length; v += 3) {
+    const x = ((positions[v] - from[0]) / cell) | 0;
+    const y = ((positions[v + 1] - from[1]) / cell) | 0;
+    const height = (positions[v + 2] - view.low) / view.radius;
+    const hide = Math.exp(-3.2 * height);
+    const i = y * side + x;
+    if (hide > dark[i]) dark[i] = hide;
+  }
+  const wide = gaussianBlur(dark.slice(), side, side, 5);
+  gaussianBlur(dark, side, side, 1.6);
+  for (let i = 0; i < dark.length; i++) dark[i] = Math.min(0.62, 0.45 * dark[i] + 0.5 * wide[i]);
+  return { side, from, cell, dark };
+}
+
+/** Averages two samples a side, encodes the gamma, and lays the ground below. */
+function develop(
+  depth: Float32Array,
+  color: Float32Array,
+  width: number,
+  height: number,
+  ground: readonly number[],
+  plain: boolean,
+  view: View,
+  shadow: Shadow | undefined,
+): Raster {
+  const w = width / 2;
+  const h = height / 2;
+  const data = new Uint8ClampedArray(w * h * 4);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const sum = [0, 0, 0];
+      let covered = 0;
+      for (let s = 0; s < 4; s++) {
+        const i = (2 * y + (s >> 1)) * width + 2 * x + (s & 1);
+        if (depth[i] === Infinity) continue;
+        covered++;
+        for (let k = 0; k < 3; k++) sum[k] += Math.min(1, color[i * 3 + k]) ** (1 / 2.2);
+      }
+      const at = (y * w + x) * 4;
+      const light = covered === 4 ? 1 : 1 - (shadow ? shadowAt(shadow, view, 2 * x + 1, 2 * y + 1) : 0);
+      const fall = plain ? 1 : 1 - 0.07 * ((x / w - 0.5) ** 2 + (y / h - 0.42) ** 2) * 4;
+      for (let k = 0; k < 3; k++) {
+        const back = ground[k] * light * fall;
+        data[at + k] = plain
+          ? (255 * sum[k]) / Math.max(1, covered)
+          : (255 * sum[k] + back * (4 - covered)) / 4;
+      }
+      data[at + 3] = plain ? (255 * covered) / 4 : 255;
+    }
+  }
+  return { width: w, height: h, data };
+}
+
+/** Shadow on the ground seen through a pixel; perspective is left aside, the shadow is soft. */
+function shadowAt(shadow: Shadow, view: View, px: number, py: number): number {
+  const { right, up, into, center } = view;
+  if (into[2] > -0.03) return 0;
+  const u = (px - view.offsetX) / view.scale;
+  const v = -(py - view.offsetY) / view.scale;
+  const start = [0, 1, 2].map((k) => center[k] + u * right[k] + v * up[k]);
+  const t = (view.low - start[2]) / into[2];
+  const x = (start[0] + t * into[0] - shadow.from[0]) / shadow.cell - 0.5;
+  const y = (start[1] + t * into[1] - shadow.from[1]) / shadow.cell - 0.5;
+  if (x < 0 || y < 0 || x >= shadow.side - 1 || y >= shadow.side - 1) return 0;
+  const i = (y | 0) * shadow.side + (x | 0);
+  const fx = x - (x | 0);
+  const fy = y - (y | 0);
+  const low = shadow.dark[i] + (shadow.dark[i + 1] - shadow.dark[i]) * fx;
+  const high =
+    shadow.dark[i + shadow.side] + (shadow.dark[i + shadow.side + 1] - shadow.dark[i + shadow.side]) * fx;
+  return low + (high - low) * fy;
+}
