@@ -1,0 +1,127 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { contracts } from "@/lib/api/contracts";
+import { countCall, resetLimits } from "@/lib/api/rate-limit";
+import { scopes, type Scope } from "@/lib/core/actor";
+import type { Contract } from "@/lib/core/contract";
+import { db, type Context } from "@/lib/db";
+import { createGeneration } from "@/lib/generations";
+import { GenerationSettings } from "@/lib/generations/schema";
+import { createKey, verifyKey } from "@/lib/keys";
+import { callApi, makeKey, type ApiRequest } from "../support/call-api";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+
+/** What every call must refuse, run over every contract: a new contract is guarded the day it is written. */
+
+const keyed = contracts.filter(({ access }) => access !== "public" && access !== "signed");
+const open = contracts.filter(({ access }) => access === "public");
+const named = (list: readonly Contract[]) =>
+  list.map((contract): [string, Contract] => [contract.id, contract]);
+const NEVER = { gen: "gen_0000000000000000000000", key: "key_0000000000000000000000" };
+
+let owner: TestAccount;
+let other: TestAccount;
+let full: string;
+/** Keys that each call refuses alike: mistyped, unknown, revoked, expired. */
+let refused: string[];
+let suspended: string;
+beforeAll(async () => {
+  await freshDatabase();
+  owner = await makeAccount();
+  other = await makeAccount();
+  full = await makeKey(owner.ctx, { scopes: [...scopes] });
+  const [unknown, revoked, expired] = [await makeRow(), await makeRow(), await makeRow()];
+  await db().apiKey.delete({ where: { id: unknown.id } });
+  await db().apiKey.update({ where: { id: revoked.id }, data: { revokedAt: new Date() } });
+  await db().apiKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
+  const mistyped = full.slice(0, -1) + (full.endsWith("0") ? "1" : "0");
+  refused = [mistyped, unknown.secret, revoked.secret, expired.secret];
+  const closed = await makeAccount();
+  suspended = await makeKey(closed.ctx, { scopes: [...scopes] });
+  await db().organization.update({ where: { id: closed.organizationId }, data: { suspendedAt: new Date() } });
+});
+beforeEach(resetLimits);
+
+/** A well-formed call of a contract about a resource. */
+function call({ method, path, body }: Contract, request: ApiRequest, ids = NEVER) {
+  const id = path.startsWith("/api/v1/keys/") ? ids.key : ids.gen;
+  const address = path
+    .replace(/\{(id|uid)\}/, id)
+    .replace("{format}", "stl")
+    .replace("{name}", "stl");
+  const fields: Record<string, string> = path.startsWith("/api/v1/keys")
+    ? { name: "New" }
+    : { prompt: "a cube" };
+  const form = { body: new URLSearchParams(fields) };
+  const input = !body ? {} : body.accepts.includes("application/json") ? { json: fields } : form;
+  return callApi(method, address, { ...input, ...request });
+}
+
+describe.each(named(keyed))("%s", (_id, contract) => {
+  it("answers 401 without a key, and the same with a mistyped, unknown, revoked or expired one", async () => {
+    const seen = new Set<string>();
+    for (const key of [undefined, ...refused]) {
+      const { status, headers, body } = await call(contract, { key });
+      expect([status, headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="PrintPal"']);
+      seen.add(JSON.stringify({ ...body, request_id: "" }));
+    }
+    expect(seen.size).toBe(1);
+  });
+
+  it("answers 403 to a key with every scope but the one it needs", async () => {
+    const others = scopes.filter((scope) => scope !== contract.access) as Scope[];
+    const { status, body } = await call(contract, { key: await makeKey(owner.ctx, { scopes: others }) });
+    expect([status, body.code]).toEqual([403, "insufficient_scope"]);
+  });
+
+  it("counts or not, as the contract says, and answers 429 over the limit", async () => {
+    const verified = await verifyKey(full);
+    const caller = { keyId: verified?.id ?? "", organizationId: owner.organizationId };
+    for (let index = 0; index < 50; index++) await countCall(caller, new Headers());
+    const { status, headers, body } = await call(contract, { key: full });
+    if (!contract.counted) return expect(status).not.toBe(429);
+    expect([status, body.code]).toEqual([429, "rate_limited"]);
+    expect(headers.get("retry-after")).toBe(String(body.retry_after));
+  });
+
+  it("answers 403 to a suspended organization", async () => {
+    const { status, body } = await call(contract, { key: suspended });
+    expect([status, body.code]).toEqual([403, "account_suspended"]);
+  });
+});
+
+describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract) => {
+  it("answers another organization's id, word for word, like one that never was", async () => {
+    const { ctx } = other;
+    const theirs = { gen: await makeGeneration(ctx), key: (await createKey(ctx, { name: "Theirs" })).key.id };
+    const [foreign, unknown] = [
+      await call(contract, { key: full }, theirs),
+      await call(contract, { key: full }),
+    ];
+    expect([foreign.status, foreign.body.code]).toEqual([404, "not_found"]);
+    const bare = ({ body }: typeof foreign) => ({ ...body, request_id: "", instance: "" });
+    expect(bare(foreign)).toEqual(bare(unknown));
+  });
+
+  it("answers 404 to an id that cannot be one", async () => {
+    const { status, body } = await call(contract, { key: full }, { gen: "gen_1", key: "key_1" });
+    expect([status, body.code]).toEqual([404, "not_found"]);
+  });
+});
+
+describe.each(named(open))("%s", (_id, contract) => {
+  it("needs no key and sets no cookie", async () => {
+    const { status, headers } = await call(contract, {});
+    expect([status, headers.get("set-cookie")]).toEqual([200, null]);
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+  });
+});
+
+async function makeRow(): Promise<{ id: string; secret: string }> {
+  const { key, secret } = await createKey(owner.ctx, { name: "Refused", scopes: [...scopes] });
+  return { id: key.id, secret };
+}
+
+async function makeGeneration(ctx: Context): Promise<string> {
+  return (await createGeneration(ctx, { settings: GenerationSettings.parse({ prompt: "a cube" }) })).id;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { contracts } from "@/lib/api/contracts";
+import { buildOpenApi } from "@/lib/api/openapi";
+import manifest from "@/package.json";
+import { apiRoutes } from "../support/call-api";
+import { root } from "../support/source-files";
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const document = buildOpenApi(manifest.version);
+const text = JSON.stringify(document);
+
+describe("the document", () => {
+  it("is the one in public/openapi.json; npm run openapi writes it anew", () => {
+    const written = readFileSync(path.join(root, "public/openapi.json"), "utf8");
+    expect(written).toBe(JSON.stringify(document, null, 2) + "\n");
+  });
+
+  it("names every contract once", () => {
+    const ids = contracts.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const written = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>)
+      .flatMap((item) => Object.values(item))
+      .map(({ operationId }) => operationId);
+    expect(written.sort()).toEqual(ids.sort());
+  });
+
+  it("refers only to what it holds", () => {
+    const { schemas } = document.components as { schemas: Record<string, unknown> };
+    const wanted = new Set(
+      [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
+    );
+    expect([...wanted].filter((name) => !(name in schemas))).toEqual([]);
+    expect(Object.keys(schemas)).toEqual(
+      expect.arrayContaining(["ApiKey", "Generation", "Problem", "LedgerEntry"]),
+    );
+    expect(text).not.toContain("$defs");
+  });
+
+  it("says what a submission takes", () => {
+    const paths = document.paths as Record<
+      string,
+      Record<string, { requestBody: { content: Record<string, unknown> } }>
+    >;
+    const { content } = paths["/api/v1/generations"].post.requestBody;
+    expect(content["multipart/form-data"]).toMatchObject({
+      schema: {
+        additionalProperties: false,
+        properties: { image: { format: "binary" }, size_mm: { minimum: 5, maximum: 1000, default: 80 } },
+      },
+    });
+    expect(JSON.stringify(content["application/json"])).not.toContain("binary");
+  });
+});
+
+describe("route files", () => {
+  const bound = contracts.map(({ method, path: address }) => `${method} ${address}`);
+
+  it("bind each contract, under its path and method", async () => {
+    const found: string[] = [];
+    for (const { pattern, load } of apiRoutes) {
+      const module = await load();
+      for (const method of methods) {
+        const contract = module[method]?.contract;
+        if (contract) expect([contract.method, contract.path]).toEqual([method, pattern]);
+        if (contract) found.push(`${method} ${pattern}`);
+      }
+    }
+    expect(found.sort()).toEqual([...bound].sort());
+  });
+
+  it("answer every other method themselves, rather than leave it to the server", async () => {
+    for (const { file, load } of apiRoutes) {
+      const exported = Object.keys(await load());
+      expect(exported, file).toEqual(expect.arrayContaining([...methods]));
+      if (!file.includes("[...")) expect(exported, file).toContain("OPTIONS");
+    }
+  });
+});

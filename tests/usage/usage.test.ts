@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { createKey } from "@/lib/keys";
+import { db } from "@/lib/db";
+import {
+  getKeyOwner,
+  keyUsage,
+  listRequests,
+  recordRequests,
+  summarizeUsage,
+  type RequestRecord,
+} from "@/lib/usage";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+
+const DAY_MS = 86_400_000;
+
+const realNow = clock.now;
+beforeAll(async () => {
+  await freshDatabase();
+  // Noon, so that no test runs into midnight.
+  clock.now = () => new Date("2026-03-14T12:00:00Z");
+});
+afterAll(() => {
+  clock.now = realNow;
+});
+
+function requestOf(account: TestAccount, part: Partial<RequestRecord> = {}): RequestRecord {
+  return {
+    id: newId("request"),
+    organizationId: account.organizationId,
+    apiKeyId: "key_a",
+    method: "POST",
+    endpoint: "/api/v1/generations",
+    statusCode: 202,
+    creditsUsed: 4,
+    generationId: null,
+    durationMs: 12,
+    createdAt: clock.now(),
+    ...part,
+  };
+}
+
+/** A generation of a key with its movements in the ledger, `daysAgo` days ago. */
+async function spend(
+  account: TestAccount,
+  apiKeyId: string | null,
+  amounts: number[],
+  daysAgo = 0,
+): Promise<void> {
+  const { organizationId } = account;
+  const id = newId("generation");
+  const createdAt = new Date(clock.now().getTime() - daysAgo * DAY_MS);
+  await db().generation.create({
+    data: {
+      id,
+      organizationId,
+      apiKeyId,
+      quality: "default",
+      resolution: 256,
+      textured: false,
+      engineRequested: "auto",
+      formats: ["stl"],
+      sizeMm: 80,
+      sizeAxis: "longest",
+      seed: 0,
+      credits: 4,
+      createdAt,
+    },
+  });
+  for (const [index, amount] of amounts.entries())
+    await db().ledgerEntry.create({
+      data: {
+        id: newId("ledgerEntry"),
+        organizationId,
+        kind: amount < 0 ? "reserve" : "release",
+        amount,
+        balanceAfter: 100,
+        cause: `${id}:${index}`,
+        reason: "Test",
+        generationId: id,
+        createdAt,
+      },
+    });
+}
+
+describe("the request log", () => {
+  it("keeps a batch once, even if it is written twice", async () => {
+    const account = await makeAccount();
+    const rows = [requestOf(account), requestOf(account, { statusCode: 400, creditsUsed: 0 })];
+    await recordRequests(rows);
+    await recordRequests(rows);
+    await recordRequests([]);
+    expect(await db().apiRequest.count({ where: { organizationId: account.organizationId } })).toBe(2);
+  });
+
+  it("lists newest first, page by page, without gap or repetition among equal times", async () => {
+    const account = await makeAccount();
+    const createdAt = new Date("2026-03-14T12:00:00Z");
+    const rows = Array.from({ length: 5 }, () => requestOf(account, { createdAt }));
+    await recordRequests(rows);
+    const first = await listRequests(account.ctx, { limit: 2 });
+    const second = await listRequests(account.ctx, { limit: 2, after: first.data[1].id });
+    const third = await listRequests(account.ctx, { limit: 2, after: second.data[1].id });
+    const ids = [first, second, third].flatMap((page) => page.data.map((row) => row.id));
+    expect(ids).toEqual(
+      rows
+        .map((row) => row.id)
+        .sort()
+        .reverse(),
+    );
+    expect([first.has_more, second.has_more, third.has_more]).toEqual([true, true, false]);
+    expect(first.data[0]).toMatchObject({
+      status_code: 202,
+      created_at: "2026-03-14T12:00:00.000Z",
+      key_id: "key_a",
+    });
+  });
+
+  it("shows one key's calls, and never another organization's", async () => {
+    const [account, other] = [await makeAccount(), await makeAccount()];
+    await recordRequests([requestOf(account), requestOf(account, { apiKeyId: "key_b" }), requestOf(other)]);
+    expect((await listRequests(account.ctx)).data).toHaveLength(2);
+    expect((await listRequests(account.ctx, { key_id: "key_b" })).data).toHaveLength(1);
+  });
+
+  it("refuses another organization's row as a cursor like one that never was", async () => {
+    const [account, other] = [await makeAccount(), await makeAccount()];
+    const row = requestOf(other);
+    await recordRequests([row]);
+    const refusal = { code: "invalid_request", details: { param: "after" } };
+    await expect(listRequests(account.ctx, { after: row.id })).rejects.toMatchObject(refusal);
+    await expect(listRequests(account.ctx, { after: "req_none" })).rejects.toMatchObject(refusal);
+  });
+});
+
+describe("the summary", () => {
+  it("has a row for each day, empty ones too, with credits net of what came back", async () => {
+    const account = await makeAccount();
+    const yesterday = new Date(clock.now().getTime() - DAY_MS);
+    await recordRequests([
+      requestOf(account),
+      requestOf(account, { statusCode: 429, creditsUsed: 0 }),
+      requestOf(account, { createdAt: yesterday }),
+      requestOf(account, { createdAt: new Date(clock.now().getTime() - 9 * DAY_MS) }),
+    ]);
+    await spend(account, "key_a", [-4]);
+    await spend(account, "key_a", [-6, 6]);
+    await spend(account, null, [-8], 1);
+    const summary = await summarizeUsage(account.ctx, { days: 3 });
+    const rows = summary.data.map((row) => [row.requests, row.failed_requests, row.credits_used]);
+    expect(rows).toEqual([
+      [0, 0, 0],
+      [1, 0, 8],
+      [2, 1, 4],
+    ]);
+    expect(summary.data.map((row) => row.group)).toEqual(["2026-03-12", "2026-03-13", "2026-03-14"]);
+    expect(summary.totals).toEqual({ requests: 3, failed_requests: 1, credits_used: 12 });
+    expect(summary.from).toBe("2026-03-12T00:00:00.000Z");
+  });
+
+  it("by key names the keys, and the portal for what no key made", async () => {
+    const account = await makeAccount();
+    const { key } = await createKey(account.ctx, { name: "Web shop" });
+    await recordRequests([requestOf(account, { apiKeyId: key.id })]);
+    await spend(account, key.id, [-4]);
+    await spend(account, null, [-8]);
+    const { data } = await summarizeUsage(account.ctx, { by: "key" });
+    expect(data.map((row) => [row.label, row.requests, row.credits_used])).toEqual([
+      ["Web shop", 1, 4],
+      ["Portal", 0, 8],
+    ]);
+  });
+
+  it("by status counts each code", async () => {
+    const [account, other] = [await makeAccount(), await makeAccount()];
+    await recordRequests([
+      requestOf(account),
+      requestOf(account),
+      requestOf(account, { statusCode: 402, creditsUsed: 0 }),
+      requestOf(other, { statusCode: 500 }),
+    ]);
+    const { data } = await summarizeUsage(account.ctx, { by: "status" });
+    expect(data.map((row) => [row.group, row.requests, row.failed_requests, row.credits_used])).toEqual([
+      ["202", 2, 0, 8],
+      ["402", 1, 1, 0],
+    ]);
+  });
+});
+
+describe("a key", () => {
+  it("sums its calls, its credits and its last use", async () => {
+    const account = await makeAccount();
+    const keyId = newId("apiKey");
+    expect(await keyUsage(keyId)).toEqual({ requests: 0, creditsUsed: 0, lastUsedAt: null });
+    const createdAt = new Date("2026-03-14T12:00:00Z");
+    await recordRequests([requestOf(account, { apiKeyId: keyId, createdAt }), requestOf(account)]);
+    await spend(account, keyId, [-20]);
+    await spend(account, keyId, [-4, 4]);
+    expect(await keyUsage(keyId)).toEqual({ requests: 1, creditsUsed: 20, lastUsedAt: createdAt });
+  });
+
+  it("belongs to who made it, else to the organization's owner", async () => {
+    const account = await makeAccount();
+    const { number, name } = await db().user.findUniqueOrThrow({ where: { id: account.userId } });
+    const { key } = await createKey(account.ctx, { name: "Mine" });
+    const actor = { kind: "key" as const, keyId: key.id, keyName: "Mine", test: false, scopes: [] };
+    expect(await getKeyOwner({ ...account.ctx, actor })).toEqual({ number, name });
+    await db().apiKey.update({ where: { id: key.id }, data: { createdByUserId: null } });
+    expect(await getKeyOwner({ ...account.ctx, actor })).toEqual({ number, name });
+  });
+});
