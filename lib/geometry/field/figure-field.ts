@@ -73,7 +73,7 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
     field,
     notes,
     colorAt: (mesh) => {
-      const map = { width, height, rgb: uprightColors(subject) };
+      const map = { width, height, rgb: uprightColors(subject), depth: upright(distance, width, height) };
       return projectColors(mesh, map, (x, z) => at + tilt.x * x + tilt.z * z);
     },
   };

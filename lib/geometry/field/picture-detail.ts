@@ -21,16 +21,29 @@ export function pictureDetail(
   const clean = gaussianBlur(light.slice(), width, height, Math.max(0.5, 0.0022 * longest));
   const radius = Math.max(2, Math.round(0.018 * longest));
   const base = smoothKeepingEdges(clean, width, height, radius, 0.09);
+  const contrast = localContrast(clean, width, height, radius);
   const marks = compactMarks(light, width, height, longest);
   const detail = new Float32Array(light.length);
   for (let i = 0; i < detail.length; i++) {
-    const shading = (clean[i] - base[i]) * 0.16;
+    const shading = (clean[i] - base[i]) * 0.2 * calm(contrast[i]);
     detail[i] = 0.02 * softClip((shading + marks[i]) / 0.02);
   }
   return detail;
 }
 
 const softClip = (x: number): number => x / Math.sqrt(1 + x * x);
+
+/** Full trust up to a contrast (standard deviation) of .06; paint, so next to nothing, from .2 on. */
+const calm = (deviation: number): number => 1 / (1 + (deviation / 0.09) ** 3);
+
+function localContrast(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const mean = boxBlur(plane.slice(), width, height, radius);
+  const square = new Float32Array(plane.length);
+  for (let i = 0; i < plane.length; i++) square[i] = plane[i] * plane[i];
+  boxBlur(square, width, height, radius);
+  for (let i = 0; i < plane.length; i++) square[i] = Math.sqrt(Math.max(0, square[i] - mean[i] * mean[i]));
+  return boxBlur(square, width, height, radius >> 1);
+}
 
 /** Work size of the marks: they are at least 1 % of the model wide. */
 const markSide = 288;

@@ -1,16 +1,18 @@
 import type { Mesh } from "../mesh/mesh";
-import { gaussianBlur } from "../image/blur-plane";
+import { fillOutward } from "../image/fill-outward";
 
 /** Colours over the lattice's x–z plane, row 0 at the lowest z, RGB bytes as floats, known everywhere. */
 export interface ColorMap {
   width: number;
   height: number;
   rgb: Float32Array;
+  /** Distance to the silhouette's outline in cells, positive inside. */
+  depth: Float32Array;
 }
 
 /**
- * Colours a mesh by looking at it from the front: three sRGB bytes a vertex. What faces away gets the same projection
- * with everything smaller than 3 % of the model smoothed out: a back in the right colours, without a second face on it.
+ * Colours a mesh by looking at it from the front: three sRGB bytes a vertex. What faces away gets the colours
+ * of the rim in the same projection: a back in the right colours, without a second face on it.
  *
  * @param middleAt y of the middle plane over (x, z)
  */
@@ -36,26 +38,30 @@ export function projectColors(
   return colors;
 }
 
-/** The map at about 160 px with small features blurred away. */
+/**
+ * What the back may look like: the colours of a band along the rim, at about 160 px, carried inward over the whole
+ * silhouette. The rim of a head is hair or hat; eyes and mouths lie inside and so stay off the back.
+ */
 function calmColors(map: ColorMap): ColorMap & { step: number } {
   const step = Math.max(1, Math.round(Math.max(map.width, map.height) / 160));
   const width = Math.ceil(map.width / step);
   const height = Math.ceil(map.height / step);
-  const planes = [0, 1, 2].map(() => new Float32Array(width * height));
+  const rgb = new Float32Array(width * height * 3);
+  const weight = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
+      const i = y * width + x;
       const at =
         Math.min(map.height - 1, y * step + (step >> 1)) * map.width +
         Math.min(map.width - 1, x * step + (step >> 1));
-      for (let c = 0; c < 3; c++) planes[c][y * width + x] = map.rgb[at * 3 + c];
+      for (let c = 0; c < 3; c++) rgb[i * 3 + c] = map.rgb[at * 3 + c];
+      const deep = map.depth[at] / (0.03 * Math.max(map.width, map.height));
+      weight[i] = map.depth[at] <= 0 ? 0 : Math.exp(-deep * deep);
+      if (weight[i] < 0.003) weight[i] = 0;
     }
   }
-  const rgb = new Float32Array(width * height * 3);
-  planes.forEach((plane, c) => {
-    gaussianBlur(plane, width, height, 5);
-    for (let i = 0; i < plane.length; i++) rgb[i * 3 + c] = plane[i];
-  });
-  return { width, height, rgb, step };
+  fillOutward(rgb, weight, width, height, 3);
+  return { width, height, rgb, depth: map.depth, step };
 }
 
 function bilinear(map: ColorMap, step: number, x: number, z: number, c: number): number {

@@ -1,0 +1,66 @@
+import { labelRegions } from "./label-regions";
+import type { Raster } from "./raster";
+import type { Segmentation } from "./segment-subject";
+
+export interface EngineChoice {
+  engine: "figure" | "relief";
+  /** One sentence for people. */
+  reason: string;
+}
+
+/**
+ * A figure needs one body that stands clear of its background; anything else (views, patterns, drawings on paper, many
+ * small things) is honestly a relief. Measured: how well the outline is supported, how much of the picture and of its
+ * frame the subject covers, and into how many parts it falls.
+ */
+export function chooseEngine(raster: Raster, segmentation: Segmentation): EngineChoice {
+  const { method, confidence, coverage } = segmentation;
+  if (method === "full" || coverage > 0.9) {
+    return { engine: "relief", reason: "The picture fills its whole frame, so it became a relief." };
+  }
+  if (coverage < 0.004) {
+    return { engine: "relief", reason: "No subject large enough was found, so the picture became a relief." };
+  }
+  const shape = measureShape(raster, segmentation.alpha);
+  if (method !== "alpha" && shape.frameShare > 0.55) {
+    return {
+      engine: "relief",
+      reason: "The subject runs out of the picture on most sides, so it became a relief.",
+    };
+  }
+  if (shape.largestShare < 0.4) {
+    return { engine: "relief", reason: "The picture shows many separate parts, so it became a relief." };
+  }
+  if (confidence < 0.45) {
+    return {
+      engine: "relief",
+      reason: "No clear outline stands out from the background, so it became a relief.",
+    };
+  }
+  return {
+    engine: "figure",
+    reason: "One subject stands clear of its background, so it became a full figure.",
+  };
+}
+
+function measureShape(raster: Raster, alpha: Uint8Array): { frameShare: number; largestShare: number } {
+  const step = Math.max(1, Math.ceil(Math.max(raster.width, raster.height) / 160));
+  const width = Math.ceil(raster.width / step);
+  const height = Math.ceil(raster.height / step);
+  const mask = new Uint8Array(width * height);
+  let frame = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const inside =
+        alpha[Math.min(raster.height - 1, y * step) * raster.width + Math.min(raster.width - 1, x * step)];
+      mask[y * width + x] = inside >= 128 ? 1 : 0;
+      if (inside >= 128 && (x === 0 || y === 0 || x === width - 1 || y === height - 1)) frame++;
+    }
+  }
+  const { area } = labelRegions(mask, width, height, 1, 8);
+  const total = area.reduce((a, b) => a + b, 0);
+  return {
+    frameShare: frame / Math.max(1, 2 * (width + height) - 4),
+    largestShare: total > 0 ? Math.max(...area) / total : 0,
+  };
+}
