@@ -24,19 +24,30 @@ function isGuessable(password: string, personal: readonly string[]): boolean {
   const plain = password.toLowerCase();
   if (new Set(plain).size < MIN_DISTINCT || isRepetition(plain)) return true;
   const own = personal.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
-  const words = [...own.filter((word) => word.length > 2), ...commonWords];
-  return Math.min(remainder(plain, words), remainder(unleet(plain), words)) < MIN_REMAINDER;
+  const known = [...own.filter((word) => word.length > 2), ...commonWords, ...runPieces];
+  return remainder(plain, known) < MIN_REMAINDER;
 }
 
-function remainder(text: string, words: readonly string[]): number {
-  let rest = text;
-  for (const run of keyboardRuns) rest = removeRuns(rest, run);
-  for (const word of [...words].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, " ");
+/** Counts what stands in no known piece, read as it is or with its substitutes undone. */
+function remainder(text: string, pieces: readonly string[]): number {
+  const covered = new Uint8Array(text.length);
+  for (const reading of [text, unleet(text)])
+    for (const piece of pieces)
+      for (let at = reading.indexOf(piece); at >= 0; at = reading.indexOf(piece, at + 1))
+        covered.fill(1, at, at + piece.length);
+  let rest = "";
+  for (let at = 0; at < text.length; at++) if (!covered[at]) rest += text[at];
   const letters = rest.match(/\p{L}/gu)?.length ?? 0;
   const digits = rest.match(/\p{N}/gu)?.length ?? 0;
   return letters + digits / 2;
 }
 
+/** Every four neighbours of a keyboard row: longer stretches are covered by these. */
+const runPieces = keyboardRuns.flatMap((run) =>
+  Array.from({ length: run.length - 3 }, (_, start) => run.slice(start, start + 4)),
+);
+
+/** One character for one, so that places stay the same. */
 const substitutes: Record<string, string> = {
   "@": "a",
   "4": "a",
@@ -62,15 +73,6 @@ function isRepetition(text: string): boolean {
       return true;
   }
   return false;
-}
-
-/** Takes out every stretch of four or more that follows `run`, the longest first. */
-function removeRuns(text: string, run: string): string {
-  let rest = text;
-  for (let length = run.length; length >= 4; length--)
-    for (let start = 0; start + length <= run.length; start++)
-      rest = rest.replaceAll(run.slice(start, start + length), " ");
-  return rest;
 }
 
 function refusal(messages: string[]): AppError {

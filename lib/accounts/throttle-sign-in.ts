@@ -15,18 +15,21 @@ const MEMORY_MS = 24 * 60 * 60 * 1000;
  */
 export async function countAttempt(email: string): Promise<void> {
   const now = clock.now();
-  const forgetBefore = new Date(now.getTime() - MEMORY_MS);
+  // As text with a cast: a raw Date would reach PostgreSQL without a type.
+  const at = Prisma.sql`${now.toISOString()}::timestamptz`;
+  const forgetBefore = Prisma.sql`${new Date(now.getTime() - MEMORY_MS).toISOString()}::timestamptz`;
   const counted = await db().$executeRaw(Prisma.sql`
     INSERT INTO sign_in_throttles AS t (address_hash, failures, blocked_until, updated_at)
-    VALUES (${hashAddress(email)}, 1, ${now}, ${now})
+    VALUES (${hashAddress(email)}, 1, ${at}, ${at})
     ON CONFLICT (address_hash) DO UPDATE SET
       failures = CASE WHEN t.updated_at < ${forgetBefore} THEN 1 ELSE t.failures + 1 END,
       blocked_until = CASE
-        WHEN t.updated_at < ${forgetBefore} OR t.failures + 1 < ${FREE_FAILURES} THEN ${now}
-        ELSE ${now} + make_interval(secs => least(${MAX_DELAY_SECONDS}, 2 ^ least(t.failures + 1 - ${FREE_FAILURES}, 20)))
+        WHEN t.updated_at < ${forgetBefore} OR t.failures + 1 < ${FREE_FAILURES}::int THEN ${at}
+        ELSE ${at} + make_interval(secs => least(
+          ${MAX_DELAY_SECONDS}::float8, 2 ^ least(t.failures + 1 - ${FREE_FAILURES}::int, 20)))
       END,
-      updated_at = ${now}
-    WHERE t.blocked_until <= ${now}`);
+      updated_at = ${at}
+    WHERE t.blocked_until <= ${at}`);
   if (counted === 0) throw await blocked(email, now);
 }
 

@@ -31,7 +31,7 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
 
   const tasks = toTasks(options.handlers, interrupt.signal, recovery);
   const runner = await start(tasks, events, options).catch(async (error) => {
-    await presence.stop();
+    await Promise.all([presence.stop(), recovery.stop()]);
     throw error;
   });
   recovery.start();

@@ -33,3 +33,6 @@ async function load(organizationId: string, make: boolean): Promise<Buffer> {
     throw unavailable(error);
   }
 }
+
+/** Makes this process ask the database again, for instance after a key was destroyed. */
+export const forgetOrganizationKeys = (): void => cache.clear();

@@ -1,0 +1,273 @@
+import { createHash } from "node:crypto";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { scopes, type Role, type Scope } from "@/lib/core/actor";
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { db, type Context } from "@/lib/db";
+import {
+  ApiKey,
+  createKey,
+  flushKeyUse,
+  listKeys,
+  renameKey,
+  revokeKey,
+  touchKey,
+  verifyKey,
+} from "@/lib/keys";
+import { newSecret } from "@/lib/keys/secret";
+import { freshDatabase } from "@/tests/support/database";
+
+beforeAll(async () => {
+  await freshDatabase();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function makeOrganization() {
+  const organizationId = newId("organization");
+  await db().organization.create({ data: { id: organizationId, name: "Test" } });
+  const as = (role: Role): Context => ({
+    actor: { kind: "user", userId: "usr_a", sessionId: "ses_a", role },
+    organizationId,
+    requestId: "req_test",
+  });
+  const asKey = (own: Scope[], test = false): Context => ({
+    actor: { kind: "key", keyId: "key_a", keyName: "a", test, scopes: own },
+    organizationId,
+    requestId: "req_test",
+  });
+  return { organizationId, owner: as("owner"), as, asKey };
+}
+
+const later = (ms: number) => {
+  const then = Date.now() + ms;
+  vi.spyOn(clock, "now").mockImplementation(() => new Date(then));
+};
+
+describe("create", () => {
+  it("shows the key once and keeps only its SHA-256", async () => {
+    const { owner, organizationId } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "Web shop" });
+    expect(secret).toMatch(/^pp_live_[0-9A-Za-z]{49}$/);
+    expect(ApiKey.parse(key)).toMatchObject({
+      name: "Web shop",
+      masked: `${secret.slice(0, 12)}…${secret.slice(-4)}`,
+      test: false,
+      scopes: ["generate", "read"],
+      last_used_at: null,
+      revoked_at: null,
+    });
+    const row = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
+    expect(row.hash).toBe(createHash("sha256").update(secret).digest("hex"));
+    const middle = secret.slice(12, -4);
+    const dump = JSON.stringify([row, await db().auditEvent.findMany({ where: { organizationId } })]);
+    expect(dump).not.toContain(middle.slice(0, 8));
+    expect(dump).not.toContain(middle.slice(-8));
+    const audit = await db().auditEvent.findFirst({ where: { subjectId: key.id } });
+    expect(audit).toMatchObject({ action: "key.create", actorKind: "user", organizationId });
+  });
+
+  it("expires after a year unless told otherwise", async () => {
+    const { owner } = await makeOrganization();
+    const days = ({ key }: { key: ApiKey }) =>
+      key.expires_at && (Date.parse(key.expires_at) - Date.parse(key.created_at)) / 86_400_000;
+    expect(days(await createKey(owner, { name: "a" }))).toBe(365);
+    expect(days(await createKey(owner, { name: "a", expires_at: null }))).toBeNull();
+    const past = createKey(owner, { name: "a", expires_at: "2020-01-01T00:00:00Z" });
+    await expect(past).rejects.toMatchObject({ code: "invalid_request", details: { param: "expires_at" } });
+  });
+
+  it.each(["owner", "admin", "developer"] as const)("is allowed to the role %s", async (role) => {
+    const { as } = await makeOrganization();
+    const { key } = await createKey(as(role), { name: "a" });
+    expect((await revokeKey(as(role), key.id)).revoked_at).not.toBeNull();
+  });
+
+  it.each(["billing", "viewer"] as const)(
+    "is refused to the role %s, as are revoke and rename",
+    async (role) => {
+      const { owner, as } = await makeOrganization();
+      const { key } = await createKey(owner, { name: "a" });
+      await expect(createKey(as(role), { name: "b" })).rejects.toMatchObject({ code: "forbidden" });
+      await expect(revokeKey(as(role), key.id)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(renameKey(as(role), key.id, { name: "b" })).rejects.toMatchObject({ code: "forbidden" });
+      expect((await listKeys(as(role))).data).toMatchObject([{ id: key.id, name: "a", revoked_at: null }]);
+    },
+  );
+
+  it("needs the scope keys of a key, and gives no more than that key has", async () => {
+    const { asKey } = await makeOrganization();
+    const lacking = { code: "insufficient_scope" };
+    await expect(createKey(asKey(["generate", "read"]), { name: "a" })).rejects.toMatchObject(lacking);
+    await expect(listKeys(asKey(["generate", "read"]))).rejects.toMatchObject(lacking);
+    await expect(createKey(asKey(["keys", "read"]), { name: "a" })).rejects.toMatchObject(lacking);
+    const all = createKey(asKey(["keys"]), { name: "a", scopes: [...scopes] });
+    await expect(all).rejects.toMatchObject(lacking);
+    const { key } = await createKey(asKey(["keys", "read"]), { name: "a", scopes: ["read"] });
+    expect(key.scopes).toEqual(["read"]);
+    const live = createKey(asKey([...scopes], true), { name: "a" });
+    await expect(live).rejects.toMatchObject({ code: "forbidden" });
+    expect((await createKey(asKey([...scopes], true), { name: "a", test: true })).secret).toMatch(
+      /^pp_test_/,
+    );
+  });
+
+  it.each([
+    [{ name: " " }, "name"],
+    [{ name: "a".repeat(101) }, "name"],
+    [{ name: "a", scopes: [] }, "scopes"],
+    [{ name: "a", scopes: ["everything" as Scope] }, "scopes.0"],
+    [{ name: "a", expires_at: "tomorrow" }, "expires_at"],
+  ])("refuses %j", async (request, param) => {
+    const { owner } = await makeOrganization();
+    await expect(createKey(owner, request)).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param },
+    });
+  });
+
+  it("stops at 50 live keys, also when many come at once; a revoked one makes room", async () => {
+    const { owner, organizationId } = await makeOrganization();
+    const results = await Promise.allSettled(
+      Array.from({ length: 60 }, () => createKey(owner, { name: "a" })),
+    );
+    const refused = results.filter((result) => result.status === "rejected");
+    expect(refused).toHaveLength(10);
+    expect(refused[0].reason).toMatchObject({ code: "conflict" });
+    expect(await db().apiKey.count({ where: { organizationId } })).toBe(50);
+    await revokeKey(owner, (await listKeys(owner)).data[0].id);
+    expect((await createKey(owner, { name: "again" })).key.name).toBe("again");
+  });
+});
+
+describe("verify", () => {
+  it("finds the organization, name, scopes and kind behind a key", async () => {
+    const { owner, organizationId } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "Web shop", test: true, scopes: ["read"] });
+    expect(await verifyKey(secret)).toMatchObject({
+      id: key.id,
+      organizationId,
+      name: "Web shop",
+      test: true,
+      scopes: ["read"],
+      suspended: false,
+    });
+  });
+
+  it("asks the database nothing about a mistyped key, and once about an unknown one", async () => {
+    const find = vi.spyOn(db().apiKey, "findUnique");
+    const secret = newSecret(false);
+    const other = secret[20] === "A" ? "B" : "A";
+    const mistyped = [
+      secret.slice(0, 20) + other + secret.slice(21),
+      secret.slice(0, -1) + (secret.endsWith("0") ? "1" : "0"),
+      secret.replace("pp_live_", "pp_test_"),
+      secret.slice(0, -1),
+      `${secret}0`,
+      ` ${secret}`,
+      "",
+    ];
+    for (const text of mistyped) expect(await verifyKey(text)).toBeNull();
+    expect(find).not.toHaveBeenCalled();
+    expect(await verifyKey(secret)).toBeNull();
+    expect(await verifyKey(secret)).toBeNull();
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it("refuses a revoked key at once, although it was just looked up", async () => {
+    const { owner } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "a" });
+    expect(await verifyKey(secret)).not.toBeNull();
+    const revoked = await revokeKey(owner, key.id);
+    expect(await verifyKey(secret)).toBeNull();
+    expect(await revokeKey(owner, key.id)).toEqual(revoked);
+    expect((await listKeys(owner)).data).toEqual([]);
+    expect((await listKeys(owner, { revoked: true })).data.map((each) => each.id)).toEqual([key.id]);
+  });
+
+  it("notices within five seconds what another process revoked or suspended", async () => {
+    const { owner, organizationId } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "a" });
+    expect(await verifyKey(secret)).toMatchObject({ suspended: false });
+    await db().organization.update({ where: { id: organizationId }, data: { suspendedAt: new Date() } });
+    later(5_000);
+    expect(await verifyKey(secret)).toMatchObject({ suspended: true });
+    await db().apiKey.update({ where: { id: key.id }, data: { revokedAt: new Date() } });
+    later(10_001);
+    expect(await verifyKey(secret)).toBeNull();
+  });
+
+  it("refuses a key from the moment it expires, although it is cached", async () => {
+    const { owner } = await makeOrganization();
+    const expires_at = new Date(Date.now() + 60_000).toISOString();
+    const { secret } = await createKey(owner, { name: "a", expires_at });
+    later(59_000);
+    expect(await verifyKey(secret)).not.toBeNull();
+    later(60_500);
+    expect(await verifyKey(secret)).toBeNull();
+  });
+});
+
+describe("others' keys", () => {
+  it("are not found, word for word like one that never was", async () => {
+    const [mine, theirs] = [await makeOrganization(), await makeOrganization()];
+    const { key, secret } = await createKey(theirs.owner, { name: "a" });
+    const messages: string[] = [];
+    for (const id of [key.id, newId("apiKey")]) {
+      for (const attempt of [
+        () => revokeKey(mine.owner, id),
+        () => renameKey(mine.owner, id, { name: "mine" }),
+      ]) {
+        const error = await attempt().catch((reason: unknown) => reason);
+        expect(error).toMatchObject({ code: "not_found" });
+        messages.push((error as Error).message);
+      }
+    }
+    expect(new Set(messages).size).toBe(1);
+    expect((await listKeys(mine.owner)).data).toEqual([]);
+    expect(await verifyKey(secret)).toMatchObject({ name: "a" });
+  });
+});
+
+describe("rename and last use", () => {
+  it("renames at once, also for a key that is in use", async () => {
+    const { owner } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "a" });
+    await verifyKey(secret);
+    expect(await renameKey(owner, key.id, { name: " b " })).toMatchObject({ id: key.id, name: "b" });
+    expect(await verifyKey(secret)).toMatchObject({ name: "b" });
+    await expect(renameKey(owner, key.id, { name: "" })).rejects.toMatchObject({ code: "invalid_request" });
+  });
+
+  it("writes the last use of many keys in one statement, and never an older one over a newer", async () => {
+    const { owner } = await makeOrganization();
+    const keys = [await createKey(owner, { name: "a" }), await createKey(owner, { name: "b" })].map(
+      ({ key }) => key.id,
+    );
+    const write = vi.spyOn(db(), "$executeRaw");
+    const at = new Date("2031-05-04T03:02:01.500Z");
+    vi.spyOn(clock, "now").mockReturnValue(at);
+    for (const id of [...keys, ...keys, ...keys]) touchKey(id);
+    await flushKeyUse();
+    expect(write).toHaveBeenCalledTimes(1);
+    vi.spyOn(clock, "now").mockReturnValue(new Date(at.getTime() - 5_000));
+    touchKey(keys[0]);
+    await flushKeyUse();
+    await flushKeyUse();
+    expect(write).toHaveBeenCalledTimes(2);
+    const used = (await listKeys(owner)).data.map((key) => key.last_used_at);
+    expect(used).toEqual([at.toISOString(), at.toISOString()]);
+  });
+
+  it("keeps what it could not write for the next time", async () => {
+    const { owner } = await makeOrganization();
+    const { key } = await createKey(owner, { name: "a" });
+    vi.spyOn(db(), "$executeRaw").mockRejectedValueOnce(new Error("the database is away"));
+    touchKey(key.id);
+    await flushKeyUse();
+    expect((await listKeys(owner)).data[0].last_used_at).toBeNull();
+    await flushKeyUse();
+    expect((await listKeys(owner)).data[0].last_used_at).not.toBeNull();
+  });
+});
