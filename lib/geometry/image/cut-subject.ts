@@ -5,52 +5,123 @@ import type { Backdrop } from "./fit-backdrop";
 import { dropSpecks, fillHoles } from "./label-regions";
 import { type CutGrid, minimumCut, neighborX, neighborY } from "./max-flow";
 
+export interface CutInput {
+  lab: Float32Array;
+  width: number;
+  height: number;
+  backdrop: Backdrop;
+  /** 1 where the flood found background. */
+  flooded: Uint8Array;
+  /** 0 to 1: how far the flood is to be believed deep inside and outside of its outline. */
+  trust: number;
+  keepShadow: boolean;
+}
+
 /**
  * Separates subject from background by minimum cuts, starting from a flood (GrabCut's alternation: models, cut, models;
  * Rother, Kolmogorov and Blake 2004). The background is judged by the nearest flooded colour rather than by the palette
  * alone, so smooth gradients cost nothing; what is merely darker than it, softly and in the same hue, counts as shadow.
+ * A white body before a white wall is told by no colour model: there the flood, which stopped at its edge, has the word.
  *
- * @param flooded 1 where the flood found background
  * @returns 1 on the subject
  */
-export function cutSubject(
-  lab: Float32Array,
-  width: number,
-  height: number,
-  flooded: Uint8Array,
-  backdrop: Backdrop,
-  keepShadow = false,
-): Uint8Array {
-  const count = width * height;
-  let subject: Uint8Array = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+export function cutSubject(input: CutInput): Uint8Array {
+  const { lab, width, height, flooded } = input;
+  const prior = floodPrior(input);
   const softness = localSoftness(lab, width, height);
-  for (let round = 0; round < 3; round++) {
-    const sureSubject = shrink(subject, width, height, round === 0 ? 3 : 2);
-    const sureGround = shrink(
-      subject.map((s) => 1 - s),
-      width,
-      height,
-      2,
-    );
-    const front = clusterColors(lab, sureSubject, 9);
-    const back = clusterColors(lab, sureGround, 7);
-    if (!front || !back) return subject;
-    const ground = groundColor(lab, sureGround, width, height);
-    const terminal = new Float32Array(count);
-    const floor = 6 + backdrop.noise * backdrop.noise;
-    const spread = 14 + 2 * backdrop.noise * backdrop.noise;
-    for (let i = 0; i < count; i++) {
-      const away = groundDistance(lab, i, ground, softness[i], keepShadow);
-      const local = (away * away) / (2 * spread) + 1.5 * Math.log(spread) - 0.5;
-      const costBack = Math.min(colorCost(back, lab, i, floor) + 1, local);
-      const costFront = colorCost(front, lab, i, floor);
-      terminal[i] = Math.max(-7, Math.min(7, costBack - costFront)) + (flooded[i] ? -0.8 : 0.8);
-    }
+  let subject: Uint8Array = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+  for (let round = 0; round < 2; round++) {
+    const terminal = pixelCosts(input, subject, prior, softness, round === 0 ? 3 : 2);
+    if (!terminal) return subject;
     pinFrame(terminal, flooded, width, height);
     subject = minimumCut(linkPixels(lab, width, height, terminal));
-    fillHoles(dropSpecks(subject, width, height, 0.04), width, height, count * 0.0015);
+    fillHoles(dropSpecks(subject, width, height, 0.04), width, height, width * height * 0.0015);
   }
   return subject;
+}
+
+/**
+ * Cuts again at a finer size, only within `reach` pixels of a coarser result's outline; the rest of the picture is
+ * settled and pulls at the band through its links.
+ */
+export function cutAlongOutline(input: CutInput, coarse: Uint8Array, reach: number): Uint8Array {
+  const { lab, width, height } = input;
+  const band = boxBlur(Float32Array.from(coarse), width, height, reach);
+  const terminal = pixelCosts(input, coarse, floodPrior(input), localSoftness(lab, width, height), reach);
+  if (!terminal) return coarse;
+  const settled = Uint8Array.from(band, (b) => (b < 1e-4 || b > 1 - 1e-4 ? 1 : 0));
+  const grid = linkPixels(lab, width, height, terminal);
+  settle(grid, settled, coarse);
+  const cut = minimumCut(grid);
+  for (let i = 0; i < cut.length; i++) if (settled[i]) cut[i] = coarse[i];
+  return fillHoles(dropSpecks(cut, width, height, 0.02), width, height, width * height * 0.0006);
+}
+
+/** Takes settled pixels out of the graph and turns their links into pulls on the open neighbours. */
+function settle(grid: CutGrid, settled: Uint8Array, side: Uint8Array): void {
+  const { width, links, terminal } = grid;
+  const count = settled.length;
+  for (let i = 0; i < count; i++) if (settled[i]) terminal[i] = 0;
+  for (let d = 0; d < 8; d++) {
+    const step = neighborX[d] + neighborY[d] * width;
+    const base = d * count;
+    for (let i = 0; i < count; i++) {
+      if (links[base + i] === 0) continue;
+      const j = i + step;
+      if (settled[i]) links[base + i] = 0;
+      else if (settled[j]) {
+        terminal[i] += side[j] ? links[base + i] : -links[base + i];
+        links[base + i] = 0;
+      }
+    }
+  }
+}
+
+/** Log-odds for the subject of every pixel by colour, plus the prior; undefined where one side has no pixels. */
+function pixelCosts(
+  input: CutInput,
+  subject: Uint8Array,
+  prior: Float32Array,
+  softness: Float32Array,
+  margin: number,
+): Float32Array | undefined {
+  const { lab, width, height, backdrop, flooded, keepShadow } = input;
+  const count = width * height;
+  const sureGround = shrink(
+    subject.map((s) => 1 - s),
+    width,
+    height,
+    margin,
+  );
+  const front = clusterColors(lab, shrink(subject, width, height, margin), 9);
+  const back = clusterColors(lab, sureGround, 7);
+  if (!front || !back) return undefined;
+  const ground = groundColor(lab, sureGround, width, height);
+  const terminal = new Float32Array(count);
+  const floor = 6 + backdrop.noise * backdrop.noise;
+  const nearFloor = floorZone(flooded, width, height);
+  const spread = 14 + 2 * backdrop.noise * backdrop.noise;
+  for (let i = 0; i < count; i++) {
+    const away = groundDistance(lab, i, ground, softness[i], keepShadow);
+    const local = (away * away) / (2 * spread) + 1.5 * Math.log(spread) - 0.5;
+    const costBack = Math.min(colorCost(back, lab, i, floor) + 1, local);
+    const color = Math.max(-5, Math.min(5, costBack - colorCost(front, lab, i, floor)));
+    const shade =
+      keepShadow || prior[i] < 0 ? 0 : shadowLikeness(lab, i, ground) * nearFloor[(i / width) | 0];
+    terminal[i] = color + prior[i] * (1 - shade) + (0.8 - 3 * softness[i]) * shade;
+  }
+  return terminal;
+}
+
+/** What the flood says, louder with the distance from its outline and with the trust it has earned. */
+function floodPrior({ flooded, width, height, trust }: CutInput): Float32Array {
+  const prior = Float32Array.from(flooded, (f) => (f ? -1 : 1));
+  const deep = boxBlur(prior.slice(), width, height, Math.max(2, Math.round(0.02 * Math.max(width, height))));
+  for (let i = 0; i < prior.length; i++) {
+    const agreed = Math.max(0, deep[i] * prior[i]);
+    prior[i] *= 0.8 + 7.5 * trust * agreed * agreed;
+  }
+  return prior;
 }
 
 /** Background colour continued under the subject. */
@@ -72,6 +143,32 @@ function groundDistance(
   const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
   if (dl < 0 && dl > -45 && !keepShadow) dl *= 1 - 0.67 * softness;
   return Math.sqrt(dl * dl + 1.4 * (da * da + db * db));
+}
+
+/** Shadows fall about the feet: 1 from the lowest sixth of what the flood left on down, fading out above. */
+function floorZone(flooded: Uint8Array, width: number, height: number): Float32Array {
+  let top = height;
+  let bottom = 0;
+  for (let i = 0; i < flooded.length; i++) {
+    if (flooded[i]) continue;
+    bottom = (i / width) | 0;
+    if (top === height) top = bottom;
+  }
+  const tall = Math.max(1, bottom - top);
+  return Float32Array.from({ length: height }, (_, y) =>
+    Math.max(0, Math.min(1, ((y - top) / tall - 0.72) / 0.1)),
+  );
+}
+
+/** 1 where a pixel has its ground's hue and is darker by a shadow's measure. */
+function shadowLikeness(lab: Float32Array, i: number, ground: Float32Array): number {
+  const dl = ground[i * 3] - lab[i * 3];
+  if (dl < 1 || dl > 48) return 0;
+  const light = lab[i * 3] / Math.max(1, ground[i * 3]);
+  const da = lab[i * 3 + 1] - ground[i * 3 + 1] * light;
+  const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
+  const stain = Math.sqrt(da * da + db * db);
+  return Math.max(0, Math.min(1, (9 - stain) / 5)) * Math.min(1, dl / 4);
 }
 
 /** 1 where the light changes slowly, 0 across edges: mean step over 3 × 3 pixels. */

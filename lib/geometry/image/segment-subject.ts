@@ -1,4 +1,5 @@
-import { cutSubject } from "./cut-subject";
+import { cutAlongOutline, cutSubject } from "./cut-subject";
+import { fillOutward } from "./fill-outward";
 import { type Backdrop, fitBackdrop } from "./fit-backdrop";
 import { floodBackground, gap } from "./flood-background";
 import { dropSpecks, fillHoles, labelRegions } from "./label-regions";
@@ -44,20 +45,43 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const support = outlineSupport(fine, bySize, backdrop);
   if (support > 0.93 && backdrop.share > 0.9) return finish(raster, bySize, fine, "flood", support);
 
-  const coarse = workingCopy(raster, cutSide);
-  const coarseFlood = reduceMask(
-    bySize.map((s) => 1 - s),
-    fine,
-    coarse,
-  );
-  const coarseBackdrop = { ...backdrop, color: resampleLab(backdrop.color, fine, coarse) };
-  const cut = cutSubject(coarse.lab, coarse.width, coarse.height, coarseFlood, coarseBackdrop, keepShadow);
-  const cutSupport = outlineSupport(coarse, cut, coarseBackdrop);
+  const cut = cutInTwoSizes(raster, fine, backdrop, bySize, support, keepShadow);
   const covered = share(cut);
   if (covered < 0.004 || covered > 0.985) {
     return support > 0.5 ? finish(raster, bySize, fine, "flood", support * 0.7) : whole(raster);
   }
-  return finish(raster, cut, coarse, "min-cut", cutSupport * Math.min(1, 0.35 + 0.65 * backdrop.share));
+  const cutSupport = outlineSupport(fine, cut, backdrop);
+  return finish(raster, cut, fine, "min-cut", cutSupport * Math.min(1, 0.35 + 0.65 * backdrop.share));
+}
+
+/** The cut proper on a small copy, then once more along its outline on the fine one. */
+function cutInTwoSizes(
+  raster: Raster,
+  fine: WorkingCopy,
+  backdrop: Backdrop,
+  bySize: Uint8Array,
+  support: number,
+  keepShadow: boolean,
+): Uint8Array {
+  const trust =
+    Math.max(0, Math.min(1, (support - 0.5) / 0.3)) * Math.max(0, Math.min(1, (backdrop.share - 0.5) / 0.3));
+  const flooded = bySize.map((s) => 1 - s);
+  const coarse = workingCopy(raster, cutSide);
+  const cut = cutSubject({
+    ...coarse,
+    flooded: reduceMask(flooded, fine, coarse),
+    backdrop: { ...backdrop, color: resampleLab(backdrop.color, fine, coarse) },
+    trust,
+    keepShadow,
+  });
+  const step = fine.width / coarse.width;
+  if (step < 1.2) return cut;
+  const reach = Math.ceil(1.6 * step);
+  return cutAlongOutline(
+    { ...fine, flooded, backdrop, trust, keepShadow },
+    reduceMask(cut, coarse, fine),
+    reach,
+  );
 }
 
 interface WorkingCopy {
@@ -124,10 +148,12 @@ function tidy(flooded: Uint8Array, width: number, height: number): Uint8Array {
  */
 function openHoles(mask: Uint8Array, flooded: Uint8Array, copy: WorkingCopy, backdrop: Backdrop): Uint8Array {
   const { width, height, lab } = copy;
-  const limit = 3 + 2.5 * backdrop.noise;
+  const limit = 3 + 2.5 * backdrop.grain + Math.min(2, backdrop.noise);
+  const ground = fillOutward(lab.slice(), Float32Array.from(flooded), width, height, 3);
   const like = new Uint8Array(mask.length);
-  for (let i = 0; i < mask.length; i++)
-    if (mask[i] && !flooded[i] && gap(lab, i, backdrop.color, i) < limit) like[i] = 1;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] && !flooded[i] && gap(lab, i, ground, i) < limit) like[i] = 1;
+  }
   const { label, area } = labelRegions(like, width, height, 1, 4);
   const floor = 0.012 * mask.reduce((a, b) => a + b, 0) + 12;
   for (let i = 0; i < mask.length; i++) if (label[i] >= 0 && area[label[i]] >= floor) mask[i] = 0;
