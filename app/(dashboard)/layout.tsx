@@ -1,0 +1,60 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BalanceMeter } from "@/components/shell/balance-meter";
+import { Logo } from "@/components/shell/logo";
+import { MobileNav } from "@/components/shell/mobile-nav";
+import { NavList } from "@/components/shell/nav-list";
+import { QueryProvider } from "@/components/shell/query-provider";
+import { readTheme } from "@/components/shell/read-theme";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { UserMenu } from "@/components/shell/user-menu";
+import { findSignedIn } from "@/lib/api/session";
+import { getBalance } from "@/lib/credits";
+
+/** The frame around the portal. Each page asks for the session itself; here it only fills the frame. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const signedIn = await findSignedIn();
+  if (!signedIn) return children;
+  const { user, organization, ctx } = signedIn;
+  const [credits, theme] = await Promise.all([getBalance(ctx), readTheme()]);
+  return (
+    <QueryProvider>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-accent-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        Skip to the content
+      </a>
+      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line px-3 py-4 lg:flex">
+          <Link href="/overview" aria-label="PrintPal, overview" className="mb-5 rounded-lg px-2">
+            <Logo />
+          </Link>
+          <NavList />
+          <div className="mt-auto grid gap-2">
+            <BalanceMeter credits={credits} />
+          </div>
+        </aside>
+        <div className="flex min-h-dvh min-w-0 flex-col">
+          <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-background/85 px-4 backdrop-blur sm:px-6 lg:px-8">
+            <MobileNav>
+              <BalanceMeter credits={credits} />
+            </MobileNav>
+            <p className="min-w-0 truncate text-sm font-medium">{organization.name}</p>
+            <div className="ml-auto flex items-center gap-1.5">
+              <ThemeToggle initial={theme} />
+              <UserMenu name={user.name} email={user.email} organization={organization.name} />
+            </div>
+          </header>
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-6xl flex-1 px-4 py-7 outline-none sm:px-6 lg:px-8"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { ClosingCall } from "@/components/site/closing-call";
+import { PriceTable } from "@/components/site/price-table";
+import { Questions } from "@/components/site/questions";
+import { SiteSection } from "@/components/site/site-section";
+
+export const metadata: Metadata = { title: "Pricing" };
+
+export default function PricingPage() {
+  return (
+    <>
+      <SiteSection
+        heading="h1"
+        title="Prepaid, per model, nothing else"
+        lead="One dollar is 100 credits. No subscription, no seats, and all file formats are in the price."
+      >
+        <PriceTable />
+      </SiteSection>
+      <Questions />
+      <ClosingCall />
+    </>
+  );
+}

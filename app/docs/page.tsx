@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { CallTable } from "@/components/docs/call-table";
+import { DocsNav } from "@/components/docs/docs-nav";
+import { DocsSection } from "@/components/docs/docs-section";
+import { OptionTable } from "@/components/docs/option-table";
+import { answerSample, clientSamples, refusalSample } from "@/components/docs/samples";
+import { requestSamples } from "@/components/generations/request-samples";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CodeTabs } from "@/components/ui/code-tabs";
+import { Notice } from "@/components/ui/notice";
+import { env } from "@/lib/core/env";
+
+export const metadata: Metadata = { title: "Quick start" };
+
+const link = "font-medium text-accent-text underline-offset-4 hover:underline";
+
+export default function DocsPage() {
+  const base = env().publicUrl;
+  return (
+    <div className="mx-auto grid w-full max-w-6xl gap-12 px-4 py-12 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
+      <DocsNav />
+      <article className="min-w-0 max-w-3xl">
+        <h1 className="text-3xl font-semibold tracking-tight">Quick start</h1>
+        <p className="mt-3 text-[17px] leading-7 text-secondary">
+          From nothing to a printable file in five minutes.
+        </p>
+
+        <DocsSection id="key" title="Get a key">
+          <p>
+            <a href="/sign-up" className={link}>
+              Create an account
+            </a>{" "}
+            and make a key under{" "}
+            <a href="/keys" className={link}>
+              API keys
+            </a>
+            . Keys that begin with <code>pp_test_</code> are free and work at reduced resolution;{" "}
+            <code>pp_live_</code> keys spend credits.
+          </p>
+          <CodeBlock language="bash" code="export PRINTPAL_KEY=pp_test_…" />
+          <p>
+            Send it as <code>Authorization: Bearer</code> or as <code>X-API-Key</code>, from servers only.
+          </p>
+        </DocsSection>
+
+        <DocsSection id="first" title="Your first model">
+          <p>Send a picture. The answer comes at once, with an id; the model follows in seconds.</p>
+          <CodeTabs
+            samples={requestSamples(base, { quality: "default", formats: ["stl"], size_mm: 80 }, "robot.png")}
+          />
+          <p>Words work as well: leave out the picture and send a prompt.</p>
+          <CodeTabs
+            samples={requestSamples(
+              base,
+              { prompt: "a tall twisted vase", quality: "default", formats: ["3mf"] },
+              null,
+            )}
+          />
+        </DocsSection>
+
+        <DocsSection id="answer" title="What you get back">
+          <p>
+            Ask for the generation until its status is <code>completed</code>, <code>failed</code> or{" "}
+            <code>cancelled</code>. Only a completed one costs credits. Polls do not count against your
+            limits.
+          </p>
+          <CodeBlock
+            language="json"
+            title={`GET ${base}/api/v1/generations/{id}`}
+            code={answerSample(base)}
+          />
+          <p>
+            Addresses under <code>files</code> are signed, need no key and stay valid for an hour. Ask for the
+            generation again to get fresh ones.
+          </p>
+        </DocsSection>
+
+        <DocsSection id="options" title="Options">
+          <OptionTable />
+        </DocsSection>
+
+        <DocsSection id="errors" title="When it is refused">
+          <p>
+            Refusals are <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable,{" "}
+            <code>detail</code> says what to do, and <code>request_id</code> names the call in our logs. All
+            codes stand in{" "}
+            <a href="/docs/errors" className={link}>
+              the list of error codes
+            </a>
+            .
+          </p>
+          <CodeBlock language="json" title="402 Payment Required" code={refusalSample(base)} />
+        </DocsSection>
+
+        <DocsSection id="limits" title="Limits">
+          <p>
+            50 requests a minute for a key, 10,000 a day for an organization; polling the status is free of
+            both. A picture may have 20 MB and should be at least 64 pixels wide and high. Over a limit the
+            answer is <code>429</code> with <code>Retry-After</code>.
+          </p>
+          <Notice>
+            Send an <code>Idempotency-Key</code> with each POST: a repeated request then gives the first
+            answer again and is charged once.
+          </Notice>
+        </DocsSection>
+
+        <DocsSection id="clients" title="Published clients">
+          <p>
+            The PrintPal clients for Python and JavaScript work unchanged; only their address points here.
+          </p>
+          <CodeTabs samples={clientSamples(base)} />
+        </DocsSection>
+
+        <DocsSection id="calls" title="All calls">
+          <CallTable />
+        </DocsSection>
+      </article>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+import { useState, type FormEvent } from "react";
+import { signUpAction } from "@/app/(auth)/sign-up/actions";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
+import type { ActionFailure } from "@/lib/api/action-result";
+import { PasswordInput } from "./password-input";
+import { signInWithPassword } from "./sign-in-with-password";
+
+export function SignUpForm() {
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<ActionFailure | null>(null);
+  const [password, setPassword] = useState("");
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    setPending(true);
+    setFailure(null);
+    const result = await signUpAction({
+      name: text("name"),
+      email: text("email"),
+      password,
+      organization_name: text("organization") || undefined,
+    });
+    if (result.ok) {
+      const refusal = await signInWithPassword(result.data.email, password);
+      return window.location.assign(refusal === null ? "/overview" : "/sign-in");
+    }
+    setFailure(result.error);
+    setPending(false);
+  }
+
+  const error = (field: string) => failure?.errors?.[field]?.[0];
+  const general =
+    failure && !["name", "email", "password", "organization_name"].some(error) ? failure.message : null;
+  return (
+    <form onSubmit={submit} method="post" className="grid gap-5">
+      {general && <Notice tone="danger">{general}</Notice>}
+      <Field label="Name" error={error("name")}>
+        {(attributes) => (
+          <Input {...attributes} name="name" autoComplete="name" required maxLength={100} autoFocus />
+        )}
+      </Field>
+      <Field label="Email" error={error("email")}>
+        {(attributes) => (
+          <Input
+            {...attributes}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field label="Password" error={error("password")} hint={<PasswordHint length={[...password].length} />}>
+        {(attributes) => (
+          <PasswordInput
+            {...attributes}
+            name="password"
+            autoComplete="new-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Organization"
+        aside={<span className="text-xs text-faint">optional</span>}
+        error={error("organization_name")}
+        hint="Owns your keys, credits and models. You can be the only one in it."
+      >
+        {(attributes) => (
+          <Input {...attributes} name="organization" autoComplete="organization" maxLength={100} />
+        )}
+      </Field>
+      <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
+        Create account
+      </Button>
+    </form>
+  );
+}
+
+function PasswordHint({ length }: { length: number }) {
+  const enough = length >= MIN_PASSWORD_LENGTH;
+  return (
+    <>
+      <span aria-hidden className="mb-1.5 flex gap-1">
+        {[0.25, 0.5, 0.75, 1].map((share) => (
+          <span
+            key={share}
+            className={cn(
+              "h-1 flex-1 rounded-full transition-colors",
+              length >= MIN_PASSWORD_LENGTH * share
+                ? enough
+                  ? "bg-success"
+                  : "bg-accent"
+                : "bg-muted-strong",
+            )}
+          />
+        ))}
+      </span>
+      {enough ? "Long enough." : `At least ${MIN_PASSWORD_LENGTH} characters: four unrelated words do well.`}
+    </>
+  );
+}

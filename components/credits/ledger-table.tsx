@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-names";
+import { formatMoment, formatNumber } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { LedgerEntry, LedgerEntryKind } from "@/lib/credits/schema";
+
+const kinds: Record<LedgerEntryKind, { name: string; tone: Tone }> = {
+  grant: { name: "Granted", tone: "success" },
+  reserve: { name: "Reserved", tone: "neutral" },
+  settle: { name: "Settled", tone: "neutral" },
+  release: { name: "Returned", tone: "info" },
+};
+
+export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
+  return (
+    <Table aria-label="Ledger" className="[&_tr:last-child_td]:border-b-0">
+      <thead>
+        <tr>
+          <Th>Time</Th>
+          <Th>Kind</Th>
+          <Th>Why</Th>
+          <Th className="text-right">Credits</Th>
+          <Th className="text-right">Balance</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id}>
+            <Td className="text-secondary tabular-nums">{formatMoment(entry.created_at)}</Td>
+            <Td>
+              <Badge tone={kinds[entry.kind].tone}>{kinds[entry.kind].name}</Badge>
+            </Td>
+            <Td>
+              {entry.generation_id ? (
+                <Link
+                  href={`/generations/${entry.generation_id}`}
+                  className="underline-offset-4 hover:underline"
+                >
+                  {entry.reason}
+                </Link>
+              ) : (
+                entry.reason
+              )}
+            </Td>
+            <Td
+              className={cn(
+                "text-right font-medium tabular-nums",
+                entry.amount > 0 && "text-success",
+                entry.amount === 0 && "text-faint",
+              )}
+            >
+              {entry.amount > 0 ? "+" : ""}
+              {formatNumber(entry.amount).replace("-", "−")}
+            </Td>
+            <Td className="text-right text-secondary tabular-nums">{formatNumber(entry.balance_after)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,54 @@
+import { Table, Td, Th } from "@/components/ui/table";
+
+const calls: [string, string, string][] = [
+  ["POST", "/api/v1/generations", "Turn a picture or a prompt into a model"],
+  ["GET", "/api/v1/generations", "List generations, newest first"],
+  ["GET", "/api/v1/generations/{id}", "Read one: status, progress, report, files"],
+  ["POST", "/api/v1/generations/{id}/cancel", "Stop one and return its credits"],
+  ["DELETE", "/api/v1/generations/{id}", "Delete one with its picture and files"],
+  ["GET", "/api/v1/generations/{id}/files/{format}", "Download a file with your key"],
+  ["GET", "/api/v1/credits", "Credits that can be spent"],
+  ["GET", "/api/v1/usage", "Calls and credits of a period"],
+  ["GET", "/api/v1/keys", "List, create, rename and revoke keys"],
+  ["GET", "/api/v1/pricing", "Prices, without a key"],
+  ["GET", "/api/v1/engines", "Engines, without a key"],
+  ["GET", "/api/v1/health", "Whether the service is well, without a key"],
+];
+
+export function CallTable() {
+  return (
+    <>
+      <div className="overflow-hidden rounded-xl border border-line">
+        <Table aria-label="Calls" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+          <thead>
+            <tr>
+              <Th>Call</Th>
+              <Th>What it does</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {calls.map(([method, path, text]) => (
+              <tr key={method + path}>
+                <Td className="font-mono text-[13px]">
+                  <span className="inline-block w-16 text-faint">{method}</span>
+                  <span className="text-foreground">{path}</span>
+                </Td>
+                <Td>{text}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      <p>
+        The whole description, for code generators and explorers, is the{" "}
+        <a
+          href="/api/v1/openapi.json"
+          className="font-medium text-accent-text underline-offset-4 hover:underline"
+        >
+          OpenAPI document
+        </a>
+        .
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+
+export const chapters = [
+  { id: "key", title: "Get a key" },
+  { id: "first", title: "Your first model" },
+  { id: "answer", title: "What you get back" },
+  { id: "options", title: "Options" },
+  { id: "errors", title: "When it is refused" },
+  { id: "limits", title: "Limits" },
+  { id: "clients", title: "Published clients" },
+  { id: "calls", title: "All calls" },
+];
+
+/** The chapters of the quick start, beside it on wide windows. */
+export function DocsNav() {
+  return (
+    <nav aria-label="Chapters" className="sticky top-24 hidden self-start text-sm lg:block">
+      <p className="mb-2 font-medium">Quick start</p>
+      <ul className="grid gap-0.5 border-l border-line">
+        {chapters.map(({ id, title }) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="-ml-px block border-l border-transparent py-1 pl-4 text-secondary hover:border-accent hover:text-foreground"
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Link href="/docs/errors" className="mt-5 block text-secondary hover:text-foreground">
+        Error codes
+      </Link>
+      <a href="/api/v1/openapi.json" className="mt-2 block text-secondary hover:text-foreground">
+        OpenAPI document
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,51 @@
+import { Table, Td, Th } from "@/components/ui/table";
+import { GenerationSettings } from "@/lib/generations/schema";
+
+/** The fields of a request, as the schema that checks them describes them. */
+export function OptionTable() {
+  return (
+    <div className="overflow-hidden rounded-xl border border-line">
+      <Table
+        aria-label="Options"
+        className="[&_td]:whitespace-normal [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
+      >
+        <thead>
+          <tr>
+            <Th>Field</Th>
+            <Th>Meaning</Th>
+            <Th>Default</Th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <Td className="align-top font-mono text-[13px] text-foreground">image</Td>
+            <Td>The picture as a file part: PNG, JPEG or WebP</Td>
+            <Td />
+          </tr>
+          {Object.entries(GenerationSettings.shape).map(([name, schema]) => (
+            <tr key={name}>
+              <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>
+              <Td className="min-w-56">{meanings[name] ?? schema.meta()?.description}</Td>
+              <Td className="align-top font-mono text-[13px]">{defaultOf(schema)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** Where a field's own description stands on the shape behind its default. */
+const meanings: Record<string, string> = {
+  quality: "Quality tier: resolution, colours and price",
+  engine: "auto, figure, relief or parametric",
+  formats: "stl, glb, obj, ply, 3mf; several by commas, all for one price",
+  size_mm: "Extent of the finished model in millimetres, 5 to 1,000",
+  size_axis: "The side that size_mm measures: longest, x, y or z",
+  seed: "The same seed gives the same bytes",
+};
+
+function defaultOf(schema: unknown): string {
+  const value = (schema as { def?: { defaultValue?: unknown } }).def?.defaultValue;
+  return value === undefined ? "" : [value].flat().join(", ");
+}

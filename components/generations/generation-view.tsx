@@ -1,0 +1,119 @@
+"use client";
+import { CircleSlash, CircleX } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { ModelViewer } from "@/components/viewer/model-viewer";
+import type { Generation } from "@/lib/generations/schema";
+import { DownloadList } from "./download-list";
+import { GenerationActions } from "./generation-actions";
+import { LiveProgress } from "./live-progress";
+import { isLive, nameGeneration } from "./name-generation";
+import { ReportCard } from "./report-card";
+import { SettingsList } from "./settings-list";
+import { StatusBadge } from "./status-badge";
+import { Timeline } from "./timeline";
+import { useGeneration } from "./use-generation";
+import { useStableUrl } from "./use-stable-url";
+
+/** A generation's page: progress while it runs, then the model in 3D, its report and its files. */
+export function GenerationView({ initial }: { initial: Generation }) {
+  const generation = useGeneration(initial);
+  const name = nameGeneration(generation);
+  return (
+    <>
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{name}</span>
+            <StatusBadge status={generation.status} />
+          </span>
+        }
+        action={<GenerationActions generation={generation} />}
+      />
+      <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid min-w-0 content-start gap-5">
+          <Card className="overflow-hidden">
+            <div className="relative h-[min(70vh,38rem)] min-h-88">
+              <Stage generation={generation} name={name} />
+            </div>
+          </Card>
+          <div className="grid gap-5 md:grid-cols-2">
+            <SettingsList generation={generation} />
+            <div className="grid content-start gap-5">
+              <Timeline generation={generation} />
+              {generation.input_url && <InputPicture url={generation.input_url} />}
+            </div>
+          </div>
+        </div>
+        {(generation.files.length > 0 || generation.report) && (
+          <div className="grid min-w-0 content-start gap-5 max-xl:row-start-1 max-xl:mt-0 max-xl:[grid-row:2] md:max-xl:grid-cols-2">
+            {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
+            {generation.report && <ReportCard report={generation.report} />}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Stage({ generation, name }: { generation: Generation; name: string }) {
+  const preview = useStableUrl(generation.preview_url);
+  const thumbnail = useStableUrl(generation.thumbnail_url);
+  if (isLive(generation)) return <LiveProgress generation={generation} />;
+  if (generation.status === "completed" && preview)
+    return (
+      <ModelViewer
+        src={preview}
+        poster={thumbnail}
+        name={name}
+        sizeMm={generation.report?.size_mm}
+        className="h-full"
+      />
+    );
+  if (generation.status === "cancelled")
+    return (
+      <EmptyState icon={CircleSlash} title="Cancelled" className="h-full justify-center">
+        It was stopped before it finished, and it cost nothing.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={CircleX}
+      title="No model could be made"
+      className="h-full justify-center"
+      action={
+        <LinkButton href="/generate" look="primary">
+          Try another picture
+        </LinkButton>
+      }
+    >
+      {generation.error?.message ?? "The engine gave up."} It cost nothing.
+    </EmptyState>
+  );
+}
+
+function InputPicture({ url }: { url: string }) {
+  const stable = useStableUrl(url);
+  return (
+    <Card className="overflow-hidden">
+      <h2 className="px-5 pt-4 pb-3 text-[15px] font-semibold tracking-tight">Picture</h2>
+      {/* eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached */}
+      {stable && (
+        <img
+          src={stable}
+          alt="The picture that the model was made from"
+          className="max-h-64 w-full border-t border-line bg-muted object-contain"
+        />
+      )}
+    </Card>
+  );
+}
+
+const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 48) || "model";

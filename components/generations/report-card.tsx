@@ -1,0 +1,84 @@
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { formatMinutes, formatNumber } from "@/components/ui/format";
+import type { PrintReport } from "@/lib/generations/schema";
+
+/** What was measured on the mesh, with the verdict first. */
+export function ReportCard({ report }: { report: PrintReport }) {
+  const sound = report.watertight && report.manifold;
+  const ready = sound && report.fits_bed;
+  const overhangs = report.overhang_share > 0.15;
+  const { x, y, z } = report.size_mm;
+  return (
+    <Card data-report={ready ? "ready" : "attention"}>
+      <header className="flex items-start gap-3 px-5 pt-4 pb-4">
+        {ready ? (
+          <CircleCheck aria-hidden className="mt-0.5 size-5 text-success" />
+        ) : (
+          <TriangleAlert aria-hidden className="mt-0.5 size-5 text-warning" />
+        )}
+        <div>
+          <h2 className="text-[15px] leading-6 font-semibold tracking-tight">
+            {ready ? "Ready to print" : "Look before you print"}
+          </h2>
+          <p className="text-sm text-secondary">{verdict(report, sound, overhangs)}</p>
+        </div>
+      </header>
+      <dl className="grid grid-cols-2 border-t border-line text-sm [&>*]:border-b [&>*]:border-line [&>*:nth-last-child(-n+2)]:border-b-0 [&>*:nth-child(odd)]:border-r">
+        <Figure name="Watertight" value={<YesNo yes={report.watertight} />} />
+        <Figure name="Manifold" value={<YesNo yes={report.manifold} />} />
+        <Figure name="Size" value={`${x.toFixed(1)} × ${y.toFixed(1)} × ${z.toFixed(1)}`} unit="mm" wide />
+        <Figure name="Volume" value={(report.volume_mm3 / 1000).toFixed(1)} unit="cm³" />
+        <Figure name="Surface" value={(report.area_mm2 / 100).toFixed(1)} unit="cm²" />
+        <Figure name="Print time" value={formatMinutes(report.print_minutes)} />
+        <Figure name="Filament" value={report.filament_grams.toFixed(1)} unit="g" />
+        <Figure name="Overhangs" value={(report.overhang_share * 100).toFixed(1)} unit="%" />
+        <Figure name="Bed contact" value={(report.bed_contact_mm2 / 100).toFixed(1)} unit="cm²" />
+        <Figure name="Triangles" value={formatNumber(report.triangles)} />
+        <Figure name="Parts" value={formatNumber(report.parts)} />
+      </dl>
+    </Card>
+  );
+}
+
+function verdict(report: PrintReport, sound: boolean, overhangs: boolean): string {
+  if (!sound) return "The mesh is not closed everywhere. A slicer may need to repair it.";
+  if (!report.fits_bed) return "Closed and sound, but larger than a bed of 256 × 256 × 256 mm.";
+  return overhangs
+    ? "Closed, sound and fits the bed. Turn on supports for the overhangs."
+    : "Closed, sound, and it fits the bed.";
+}
+
+function Figure({
+  name,
+  value,
+  unit,
+  wide,
+}: {
+  name: string;
+  value: ReactNode;
+  unit?: string;
+  wide?: boolean;
+}) {
+  return (
+    <div className={wide ? "col-span-2 border-r-0! px-5 py-2.5" : "px-5 py-2.5"}>
+      <dt className="text-xs text-faint">{name}</dt>
+      <dd className="mt-0.5 font-medium tabular-nums">
+        {value} {unit && <span className="font-normal text-faint">{unit}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function YesNo({ yes }: { yes: boolean }) {
+  return yes ? (
+    <span className="inline-flex items-center gap-1.5 text-success">
+      <CircleCheck aria-hidden className="size-4" /> Yes
+    </span>
+  ) : (
+    <span className="inline-flex items-center gap-1.5 text-danger">
+      <CircleX aria-hidden className="size-4" /> No
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import type { CreatedKey } from "@/lib/keys/schema";
+import { CreateKeyForm } from "./create-key-form";
+import { NewSecret } from "./new-secret";
+
+/** Asks for a key's name and kind, then shows the secret this once. */
+export function CreateKeyDialog({ base }: { base: string }) {
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [created, setCreated] = useState<CreatedKey | null>(null);
+
+  function change(next: boolean) {
+    setOpen(next);
+    if (!next) setCreated(null);
+  }
+
+  function onCreated(key: CreatedKey) {
+    setCreated(key);
+    void client.invalidateQueries({ queryKey: ["keys"] });
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>
+        <Button look="primary">
+          <Plus aria-hidden className="size-4" /> New key
+        </Button>
+      </DialogTrigger>
+      {created ? (
+        <DialogContent
+          lock
+          className="max-w-lg"
+          title="Copy your key now"
+          description="It is shown this once. We keep only a fingerprint of it and cannot show it again."
+        >
+          <NewSecret secret={created.secret} base={base} onDone={() => change(false)} />
+        </DialogContent>
+      ) : (
+        <DialogContent
+          title="New API key"
+          description="One key for each place that uses it makes it easy to revoke just that one."
+        >
+          <CreateKeyForm onCreated={onCreated} />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+import { RadioGroup } from "radix-ui";
+import { useState, type FormEvent } from "react";
+import { createKeyAction } from "@/app/(dashboard)/keys/actions";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import type { ActionFailure } from "@/lib/api/action-result";
+import type { CreatedKey, KeyScope } from "@/lib/keys/schema";
+import { ScopePicker } from "./scope-picker";
+
+const kinds = [
+  { value: "live", name: "Live", text: "Full resolution, spends credits" },
+  { value: "test", name: "Test", text: "Free, reduced resolution" },
+];
+const lifetimes = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "1 year" },
+  { value: "never", label: "Never", hint: "Rotate it by hand" },
+];
+const DAY_MS = 86_400_000;
+
+export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => void }) {
+  const [kind, setKind] = useState("live");
+  const [days, setDays] = useState("365");
+  const [scopes, setScopes] = useState<KeyScope[]>(["generate", "read"]);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<ActionFailure | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setPending(true);
+    const name = String(new FormData(event.currentTarget).get("name"));
+    const expires_at = days === "never" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+    const result = await createKeyAction({ name, test: kind === "test", scopes, expires_at });
+    setPending(false);
+    if (result.ok) onCreated(result.data);
+    else setFailure(result.error);
+  }
+
+  const nameError = failure?.errors?.name?.[0];
+  return (
+    <form onSubmit={submit} className="mt-5 grid gap-5">
+      {failure && !nameError && <Notice tone="danger">{failure.message}</Notice>}
+      <Field label="Name" error={nameError}>
+        {(attributes) => (
+          <Input
+            {...attributes}
+            name="name"
+            placeholder="Web shop"
+            maxLength={100}
+            required
+            autoFocus
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <RadioGroup.Root
+        value={kind}
+        onValueChange={setKind}
+        aria-label="Kind"
+        className="grid grid-cols-2 gap-2"
+      >
+        {kinds.map(({ value, name, text }) => (
+          <RadioGroup.Item
+            key={value}
+            value={value}
+            className="rounded-xl border border-line-strong px-3.5 py-3 text-left shadow-low transition-colors hover:bg-muted data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft/60 data-[state=checked]:ring-1 data-[state=checked]:ring-accent"
+          >
+            <span className="block text-sm font-medium">{name}</span>
+            <span className="mt-0.5 block text-xs leading-5 text-secondary">{text}</span>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+      <ScopePicker value={scopes} onChange={setScopes} />
+      <Field label="Expires after">
+        {({ id }) => <Select id={id} value={days} onChange={setDays} options={lifetimes} />}
+      </Field>
+      <Button
+        type="submit"
+        look="primary"
+        pending={pending}
+        disabled={scopes.length === 0}
+        className="justify-self-end"
+      >
+        Create key
+      </Button>
+    </form>
+  );
+}

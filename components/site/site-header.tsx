@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { Logo } from "@/components/shell/logo";
+import { readTheme } from "@/components/shell/read-theme";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { LinkButton } from "@/components/ui/button";
+
+/** The head of the public pages; `signedIn` offers the way back into the portal. */
+export async function SiteHeader({ signedIn }: { signedIn: boolean }) {
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-background/85 backdrop-blur">
+      <div className="mx-auto flex h-16 w-full max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Link href="/" aria-label="PrintPal, start page" className="mr-auto rounded-lg sm:mr-6">
+          <Logo className="max-[380px]:[&]:gap-2" />
+        </Link>
+        <nav aria-label="Site" className="mr-auto hidden gap-1 sm:flex">
+          <SiteLink href="/pricing">Pricing</SiteLink>
+          <SiteLink href="/docs">Docs</SiteLink>
+        </nav>
+        <ThemeToggle initial={await readTheme()} />
+        {signedIn ? (
+          <LinkButton href="/overview" look="primary">
+            Open the portal
+          </LinkButton>
+        ) : (
+          <>
+            <LinkButton href="/sign-in" look="ghost" className="max-[400px]:px-2">
+              Sign in
+            </LinkButton>
+            <LinkButton href="/sign-up" look="primary" className="max-sm:hidden">
+              Start free
+            </LinkButton>
+          </>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function SiteLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="rounded-lg px-3 py-1.5 text-sm font-medium text-secondary transition-colors hover:bg-muted hover:text-foreground"
+    >
+      {children}
+    </Link>
+  );
+}

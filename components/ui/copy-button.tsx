@@ -1,0 +1,52 @@
+"use client";
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+import { toast } from "./toast-store";
+
+/** Copies a text and says so for two seconds. */
+export function CopyButton({
+  text,
+  label = "Copy",
+  showLabel = false,
+  className,
+}: {
+  text: string;
+  label?: string;
+  showLabel?: boolean;
+  className?: string;
+}) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      toast({
+        tone: "danger",
+        title: "Your browser refused to copy",
+        description: "Select the text and copy it by hand.",
+      });
+    }
+  }
+
+  const Icon = copied ? Check : Copy;
+  return (
+    <Button
+      look={showLabel ? "secondary" : "ghost"}
+      size={showLabel ? "medium" : "icon-small"}
+      onClick={copy}
+      aria-label={showLabel ? undefined : copied ? "Copied" : label}
+      className={className}
+    >
+      <Icon aria-hidden className={copied ? "size-4 text-success" : "size-4"} />
+      {showLabel && (copied ? "Copied" : label)}
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+import { CircleAlert } from "lucide-react";
+import { useId, type ReactNode } from "react";
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  /** Stands at the right of the label, such as a link. */
+  aside?: ReactNode;
+  children: (attributes: {
+    id: string;
+    "aria-invalid": boolean | undefined;
+    "aria-describedby": string | undefined;
+  }) => ReactNode;
+}
+
+/** Label, control, hint and error, tied together for screen readers. */
+export function Field({ label, hint, error, aside, children }: FieldProps) {
+  const id = useId();
+  const note = error || hint ? `${id}-note` : undefined;
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex items-baseline justify-between gap-4">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {aside}
+      </div>
+      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": note })}
+      {error ? (
+        <p id={note} role="alert" className="flex gap-1.5 text-[13px] leading-5 text-danger">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {error}
+        </p>
+      ) : (
+        hint && (
+          <p id={note} className="text-[13px] leading-5 text-faint">
+            {hint}
+          </p>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import { Card } from "./card";
+
+/** One figure that matters. */
+export function StatCard({ name, value, note }: { name: string; value: ReactNode; note?: ReactNode }) {
+  return (
+    <Card className="px-5 py-4">
+      <p className="text-[13px] text-secondary">{name}</p>
+      <p className="mt-1 flex items-baseline gap-2 text-2xl font-semibold tracking-tight tabular-nums">
+        {value} {note && <span className="text-[13px] font-normal tracking-normal text-faint">{note}</span>}
+      </p>
+    </Card>
+  );
+}

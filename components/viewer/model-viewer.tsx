@@ -1,0 +1,75 @@
+"use client";
+import { Box } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useState, useSyncExternalStore } from "react";
+import { cn } from "@/components/ui/class-names";
+import { Spinner } from "@/components/ui/spinner";
+import type { SizeMm } from "./view-mode";
+
+const ViewerStage = dynamic(() => import("./viewer-stage"), { ssr: false });
+
+/**
+ * A model in 3D. Shows the still picture until the model stands on the bed, and keeps it where the browser has no WebGL
+ * or the file cannot be read.
+ */
+export function ModelViewer({
+  src,
+  name,
+  poster,
+  sizeMm,
+  showcase,
+  className,
+}: {
+  src: string;
+  name: string;
+  poster?: string | null;
+  sizeMm?: SizeMm;
+  showcase?: boolean;
+  className?: string;
+}) {
+  const able = useSyncExternalStore(neverChanges, hasWebGl, () => null);
+  const [failed, setFailed] = useState(false);
+  const onFailure = useCallback(() => setFailed(true), []);
+  const still = failed || able === false;
+
+  return (
+    <div className={cn("relative isolate overflow-hidden", !showcase && "stage", className)}>
+      <div className="absolute inset-0 grid place-items-center">
+        {poster ? (
+          // eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached by an optimizer
+          <img
+            src={poster}
+            alt={name}
+            className={cn("max-h-full max-w-full object-contain", !still && "opacity-60 blur-sm")}
+          />
+        ) : (
+          still && <Box aria-hidden className="size-12 text-faint" />
+        )}
+        {!still && !showcase && <Spinner className="absolute size-5 text-faint" />}
+      </div>
+      {still ? (
+        <p className="absolute inset-x-0 bottom-0 bg-raised/85 px-4 py-2 text-center text-xs text-secondary">
+          {failed
+            ? "The 3D view could not be shown here; the files below are complete."
+            : "This browser has no WebGL, so here is a picture instead."}
+        </p>
+      ) : (
+        able && (
+          <ViewerStage src={src} name={name} sizeMm={sizeMm} showcase={showcase} onFailure={onFailure} />
+        )
+      )}
+    </div>
+  );
+}
+
+const neverChanges = () => () => {};
+let webGl: boolean | undefined;
+
+function hasWebGl(): boolean {
+  if (webGl === undefined) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    webGl = context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+  return webGl;
+}

@@ -1,0 +1,11 @@
+/**
+ * Where to go after signing in: a path of this site, or the fallback. `//evil.example`, `/\\evil.example`, control
+ * characters and anything with a scheme or host are refused. Browser-safe.
+ */
+export function safePath(wanted: string | null | undefined, fallback = "/overview"): string {
+  // eslint-disable-next-line no-control-regex -- browsers drop these characters, so that "/\t/evil" becomes "//evil"
+  if (!wanted || !/^\/(?![/\\])/.test(wanted) || /[\u0000-\u001f\\]/.test(wanted)) return fallback;
+  const base = "http://site.invalid";
+  const url = URL.parse(wanted, base);
+  return url?.origin === base ? url.pathname + url.search + url.hash : fallback;
+}
