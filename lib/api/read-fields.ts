@@ -23,6 +23,8 @@ function kindOf(schema: z.ZodType): Kind {
   const inner = (schema.def as { innerType?: z.ZodType }).innerType;
   if (inner) return kindOf(inner);
   if (schema instanceof z.ZodNumber) return "number";
+  if (schema instanceof z.ZodLiteral && [...schema.values].every((value) => typeof value === "number"))
+    return "number";
   if (schema instanceof z.ZodBoolean) return "boolean";
   return schema instanceof z.ZodArray ? "list" : "text";
 }

@@ -60,9 +60,9 @@ describe("route files", () => {
   it("bind each contract, under its path and method", async () => {
     const found: string[] = [];
     for (const { pattern, load } of apiRoutes) {
-      const module = await load();
+      const exports = await load();
       for (const method of methods) {
-        const contract = module[method]?.contract;
+        const contract = exports[method]?.contract;
         if (contract) expect([contract.method, contract.path]).toEqual([method, pattern]);
         if (contract) found.push(`${method} ${pattern}`);
       }

@@ -5,6 +5,7 @@ import { readFields } from "@/lib/api/read-fields";
 const schema = z.strictObject({
   steps: z.int().optional(),
   scale: z.number().default(5),
+  octree: z.literal([128, 256]).optional(),
   wanted: z.boolean().optional(),
   formats: z.array(z.string()).default(["stl"]),
   prompt: z.string().optional(),
@@ -13,8 +14,14 @@ const read = (...pairs: [string, string[]][]) => readFields(schema, new Map(pair
 
 describe("works", () => {
   it("turns texts into what the schema wants", () => {
-    const fields = read(["steps", ["20"]], ["scale", ["5.0"]], ["wanted", ["true"]], ["prompt", ["42"]]);
-    expect(fields).toEqual({ steps: 20, scale: 5, wanted: true, prompt: "42" });
+    const fields = read(
+      ["steps", ["20"]],
+      ["octree", ["256"]],
+      ["scale", ["5.0"]],
+      ["wanted", ["true"]],
+      ["prompt", ["42"]],
+    );
+    expect(fields).toEqual({ steps: 20, octree: 256, scale: 5, wanted: true, prompt: "42" });
   });
 
   it("reads a list that is repeated, separated by commas, or both", () => {

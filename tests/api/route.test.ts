@@ -251,7 +251,8 @@ describe("refuses", () => {
       const form = new FormData();
       form.append("text", "a");
       for (const [name, value] of parts)
-        typeof value === "string" ? form.append(name, value) : form.append(name, value, "f");
+        if (typeof value === "string") form.append(name, value);
+        else form.append(name, value, "f");
       const { response, body } = await post({ body: form });
       return [response.status, body.code, body.param];
     };
