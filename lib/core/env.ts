@@ -11,13 +11,10 @@ export function env(): Env {
 }
 
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"], "expected on or off").default(fallback);
-const whole = (fallback: number, min: number, max: number) =>
-  z.coerce
-    .number(`expected a whole number`)
-    .int("expected a whole number")
-    .min(min)
-    .max(max)
-    .default(fallback);
+const whole = (fallback: number, min: number, max: number) => {
+  const expected = `expected a whole number from ${min} to ${max}`;
+  return z.coerce.number(expected).int(expected).min(min, expected).max(max, expected).default(fallback);
+};
 const secret = z
   .string()
   .regex(/^[0-9a-f]{64}$/i, "expected 64 hexadecimal digits; make one with: openssl rand -hex 32")

@@ -52,16 +52,15 @@ async function prepare(parts) {
   const steps = await import("./prepare.mjs");
   await steps.prepareBundles();
   if (parts.includes("web")) {
-    if (command === "start") await checkSettings();
+    if (command === "start") await checkBeforeStart();
     await steps.prepareWeb();
   }
   if (parts.includes("browser")) await (await import("./find-chromium.mjs")).ensureChromium();
 }
 
-/** A bad variable is reported before the long build, by the same code that reads it later. */
-async function checkSettings() {
-  const { checkSettings: checkOrExit } = await bundle("settings.mjs");
-  checkOrExit();
+/** A bad setting, a busy port or a second launcher is reported before the long build, by the code that checks it later. */
+async function checkBeforeStart() {
+  await (await bundle("check-before-start.mjs")).checkBeforeStart();
 }
 
 /** Runs a bundle inside this process: one process less, and signals arrive where they are handled. */

@@ -178,21 +178,32 @@ function socketFolder(dataDir: string, privilege: Privilege): string {
 }
 
 /**
- * The launcher's lock is ours, so a server that still runs on this cluster is an orphan: it is stopped. A number in
- * postmaster.pid that now belongs to another program would keep PostgreSQL from starting: the file is removed.
+ * The launcher's lock is ours, so a server that still runs on this cluster is an orphan: it is stopped. Where the number in
+ * its pid file now belongs to another program, PostgreSQL would refuse to start; the number is replaced by one that no
+ * process has. The file itself must stay: its shared memory key keeps a new server off while old backends still end.
  */
 async function stopOrphan(cluster: string, socket: string): Promise<void> {
-  const file = path.join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  const ours = () => isAlive(pid) && processCommand(pid).includes(cluster);
-  if (pid > 0 && ours()) {
-    process.kill(pid, "SIGINT");
-    for (let waitedMs = 0; ours(); waitedMs += 50) {
-      if (waitedMs > 20_000) process.kill(pid, "SIGQUIT");
-      await sleep(50);
-    }
+  const files = [path.join(cluster, "postmaster.pid"), path.join(socket, ".s.PGSQL.5432.lock")];
+  for (const file of files.filter((name) => existsSync(name))) {
+    const [line, ...rest] = readFileSync(file, "utf8").split("\n");
+    const pid = Number(line);
+    if (!(pid > 0) || !isAlive(pid)) continue;
+    if (isServerOf(cluster, pid)) await endServer(cluster, pid);
+    else writeFileSync(file, [NO_PROCESS, ...rest].join("\n"));
   }
-  rmSync(file, { force: true });
-  rmSync(path.join(socket, ".s.PGSQL.5432.lock"), { force: true });
 }
+
+const isServerOf = (cluster: string, pid: number): boolean =>
+  isAlive(pid) && processCommand(pid).includes(`-D ${cluster} `);
+
+async function endServer(cluster: string, pid: number): Promise<void> {
+  process.kill(pid, "SIGINT");
+  for (let waitedMs = 0; isServerOf(cluster, pid); waitedMs += 50) {
+    if (waitedMs > ORPHAN_GRACE_MS) process.kill(pid, "SIGQUIT");
+    await sleep(50);
+  }
+}
+
+/** Above every system's highest process number. */
+const NO_PROCESS = 2_147_483_646;
+const ORPHAN_GRACE_MS = 20_000;

@@ -14,7 +14,7 @@ interface Owner {
  */
 export function lockDataDir(dataDir: string): () => void {
   makeFolder(dataDir);
-  const file = path.join(dataDir, "launcher.lock");
+  const file = lockFile(dataDir);
   const mine: Owner = { pid: process.pid, identity: processIdentity(process.pid) };
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -23,15 +23,22 @@ export function lockDataDir(dataDir: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const owner = readOwner(file);
-    if (owner && processIdentity(owner.pid) === owner.identity)
-      throw new ExpectedFailure(
-        `PrintPal already runs on ${dataDir} (process ${owner.pid}). Stop it first, or set DATA_DIR to another folder.`,
-      );
+    requireNoLauncher(dataDir);
     rmSync(file, { force: true });
   }
   throw new ExpectedFailure(`The lock ${file} cannot be taken: another launcher is starting.`);
 }
+
+/** Throws {@link ExpectedFailure} if a launcher runs on this data folder now. */
+export function requireNoLauncher(dataDir: string): void {
+  const owner = readOwner(lockFile(dataDir));
+  if (owner && processIdentity(owner.pid) === owner.identity)
+    throw new ExpectedFailure(
+      `PrintPal already runs on ${dataDir} (process ${owner.pid}). Stop it first, or set DATA_DIR to another folder.`,
+    );
+}
+
+const lockFile = (dataDir: string): string => path.join(dataDir, "launcher.lock");
 
 function makeFolder(dataDir: string): void {
   try {

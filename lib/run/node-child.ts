@@ -3,7 +3,7 @@ import type { SuperviseOptions } from "./supervise";
 import { say } from "./say";
 
 /** Next's own greeting, which would contradict the address in ours. */
-const GREETING = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready))/;
+const GREETING = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config))/;
 
 /** A Node program as a supervised child that ends with the launcher, also if that is killed. */
 export function nodeChild(

@@ -8,12 +8,12 @@ import { root, runNode, runNpm } from "./run-command.mjs";
 const stampFile = path.join(root, "dist/stamps.json");
 const lockFile = path.join(root, "dist/build.lock");
 
-/** The processes' entries, and the settings' reader on its own for the check before a build. */
+/** The processes' entries, and on its own what can be checked before a build. */
 const entries = {
   start: "lib/run/start.ts",
   worker: "lib/run/worker.ts",
   portal: "lib/run/portal.ts",
-  settings: "lib/run/check-settings.ts",
+  "check-before-start": "lib/run/check-before-start.ts",
   "engine-thread": "lib/engines/local/thread-entry.ts",
 };
 
@@ -85,7 +85,7 @@ function installedAsLocked() {
 }
 
 async function bundle() {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
   await build({
     absWorkingDir: root,
@@ -102,6 +102,8 @@ async function bundle() {
     sourcemap: true,
     logLevel: "error",
   });
+  // Its own process would otherwise stay for as long as the launcher runs in this one.
+  await stop();
 }
 
 /** Runs `work` and stamps it with `hash`, unless the stamp of the last run still holds. */

@@ -3,12 +3,11 @@ import path from "node:path";
 import { env, environmentForChild, overrideEnv, type Env } from "@/lib/core/env";
 import { migrate } from "@/lib/db/migrate";
 import { printBanner } from "./banner";
-import { checkSettings } from "./check-settings";
+import { checkBeforeStart } from "./check-before-start";
 import { databaseChild } from "./database-child";
 import { ExpectedFailure } from "./expected-failure";
 import { lockDataDir } from "./lock-data-dir";
 import { nodeChild } from "./node-child";
-import { requireFreePort } from "./require-free-port";
 import { removeRuntime, writeRuntime } from "./runtime-file";
 import { ensureSecrets, type Secrets } from "./secrets";
 import { shutDownOn } from "./shut-down-on";
@@ -23,9 +22,8 @@ const GRACE_MS = { web: 5_000, worker: 30_000, postgres: 20_000 };
  * die and stopped together. One launcher runs on one DATA_DIR.
  */
 async function start(): Promise<void> {
-  checkSettings();
+  await checkBeforeStart();
   const settings = env();
-  await requireFreePort(settings.host, settings.port);
   const release = lockDataDir(settings.dataDir);
   const children = new Map<string, Supervised>();
   const stopping = shutDownOn(async (force) => {

@@ -10,7 +10,7 @@ export async function waitForHealth(url: string, signal: AbortSignal): Promise<v
     const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(
       () => undefined,
     );
-    if (answer?.ok) return;
+    if (answer?.ok && ((await answer.json()) as { status?: string }).status !== "down") return;
     if (performance.now() > deadline)
       throw new ExpectedFailure(
         `The site does not answer at ${url}/api/health (${answer ? `status ${answer.status}` : "no answer"}). Its messages stand above.`,

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { MeshoptSimplifier } from "meshoptimizer/simplifier";
+import sharp from "sharp";
+import type { Field } from "@/lib/geometry/field/field";
+import { figureField } from "@/lib/geometry/field/figure-field";
+import { writeStl } from "@/lib/geometry/formats/write-stl";
+import type { Raster } from "@/lib/geometry/image/raster";
+import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import { checkManifold } from "@/lib/geometry/mesh/check-manifold";
+import { decimate } from "@/lib/geometry/mesh/decimate";
+import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
+import { splitParts } from "@/lib/geometry/mesh/split-parts";
+import { ballField, figureLikeField } from "./bench-fields";
+
+export interface CoreBenchRow {
+  name: string;
+  medianMs: number;
+  /** Median over the median of the anchor, measured by turns with it. */
+  ratio: number;
+  targetMs?: number;
+  note?: string;
+}
+
+const RUNS = 5;
+const SAMPLE = "public/samples/vase.png";
+/** The tier cap that meshes of each size are reduced to. */
+const REDUCED_TO: Record<number, number> = { 256: 100_000, 512: 400_000, 1024: 1_000_000 };
+const PICTURE_TARGETS_MS: Record<number, number> = { 256: 200, 512: 600, 1024: 2000 };
+const EXTRACT_TARGETS_MS: Record<number, number> = { 256: 60, 512: 250, 1024: 900 };
+
+/**
+ * Times the steps from picture to file at one grid size, in the process that calls it: start a new one for each size, for
+ * the peak of memory is that of the process. The first picture is made before anything else, so that its peak is its own;
+ * its time includes the compiler's warming up and is given apart.
+ */
+export async function benchCore(size: number): Promise<CoreBenchRow[]> {
+  await MeshoptSimplifier.ready;
+  const picture = await readFile(SAMPLE);
+  anchor();
+  const firstMs = await timed(() => pictureToStl(picture, size));
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  const rows: CoreBenchRow[] = [];
+  const row = async (name: string, body: () => unknown, targetMs?: number, note?: string) => {
+    const { medianMs, anchorMs } = await measure(body);
+    rows.push({ name, medianMs, ratio: medianMs / anchorMs, targetMs, note });
+  };
+  await row("anchor: square roots into an array", anchor, undefined, "4 M floats");
+  const note = `first ${Math.round(firstMs)} ms, peak ${peakMb} MB`;
+  await row("picture to STL, all of it", () => pictureToStl(picture, size), PICTURE_TARGETS_MS[size], note);
+
+  const raster = await decode(picture);
+  const { alpha } = segmentSubject(raster);
+  const { field } = figureField(raster, alpha, { resolution: size });
+  await row("picture: decode", () => decode(picture));
+  await row("picture: find the subject", () => segmentSubject(raster));
+  await row("picture: build the field", () => figureField(raster, alpha, { resolution: size }));
+  const fields: [string, Field][] = [
+    ["picture", field],
+    ["toy figure", figureLikeField(size)],
+    ["ball", ballField(size)],
+  ];
+  for (const [name, shape] of fields) {
+    const mesh = extractSurface(shape);
+    const triangles = `${(mesh.indices.length / 3).toLocaleString("en")} triangles`;
+    await row(`${name}: extract`, () => extractSurface(shape), EXTRACT_TARGETS_MS[size], triangles);
+    if (name === "ball") continue;
+    await finishRows(mesh, size, (step, body, about) => row(`${name}: ${step}`, body, undefined, about));
+  }
+  return rows;
+}
+
+type AddRow = (step: string, body: () => unknown, note?: string) => Promise<void>;
+
+async function finishRows(mesh: Mesh, size: number, add: AddRow): Promise<void> {
+  const placed = placeMesh(mesh, { sizeMm: 100, axis: "longest" });
+  await add("check", () => checkManifold(placed));
+  await add("parts", () => splitParts(placed));
+  await add("STL", () => writeStl(placed));
+  const { rounds, mesh: small } = decimate(placed, REDUCED_TO[size], simplify);
+  const note = `to ${(small.indices.length / 3).toLocaleString("en")} in ${rounds} round(s)`;
+  await add("reduce and check", () => decimate(placed, REDUCED_TO[size], simplify), note);
+}
+
+const simplify: Parameters<typeof decimate>[2] = (...rest) =>
+  MeshoptSimplifier.simplifyWithAttributes(...rest);
+
+async function decode(picture: Buffer): Promise<Raster> {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+}
+
+async function pictureToStl(picture: Buffer, size: number): Promise<Uint8Array> {
+  const raster = await decode(picture);
+  const { field } = figureField(raster, segmentSubject(raster).alpha, { resolution: size });
+  return writeStl(placeMesh(extractSurface(field), { sizeMm: 100, axis: "longest" }));
+}
+
+/** Work of the core's kind and nothing else: floats computed one by one and written to memory. */
+function anchor(): Float32Array {
+  const out = new Float32Array(4_000_000);
+  for (let at = 0; at < out.length; at++) out[at] = Math.sqrt(at * 0.5 + 1);
+  return out;
+}
+
+/** Runs body and anchor by turns, so that a machine that is busy for a while slows both alike. */
+async function measure(body: () => unknown): Promise<{ medianMs: number; anchorMs: number }> {
+  const times: number[] = [];
+  const anchors: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    anchors.push(await timed(anchor));
+    times.push(await timed(body));
+  }
+  return { medianMs: median(times), anchorMs: median(anchors) };
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
+
+async function timed(body: () => unknown): Promise<number> {
+  const begin = performance.now();
+  await body();
+  return performance.now() - begin;
+}
