@@ -3,6 +3,7 @@ import { clusterColors, colorCost } from "./color-clusters";
 import { fillOutward } from "./fill-outward";
 import type { Backdrop } from "./fit-backdrop";
 import { dropSpecks, fillHoles } from "./label-regions";
+import { floorZone, shadowLikeness } from "./peel-shadow";
 import { type CutGrid, minimumCut, neighborX, neighborY } from "./max-flow";
 
 export interface CutInput {
@@ -99,7 +100,11 @@ function pixelCosts(
   const ground = groundColor(lab, sureGround, width, height);
   const terminal = new Float32Array(count);
   const floor = 6 + backdrop.noise * backdrop.noise;
-  const nearFloor = floorZone(flooded, width, height);
+  const nearFloor = floorZone(
+    flooded.map((f) => 1 - f),
+    width,
+    height,
+  );
   const spread = 14 + 2 * backdrop.noise * backdrop.noise;
   for (let i = 0; i < count; i++) {
     const away = groundDistance(lab, i, ground, softness[i], keepShadow);
@@ -143,32 +148,6 @@ function groundDistance(
   const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
   if (dl < 0 && dl > -45 && !keepShadow) dl *= 1 - 0.67 * softness;
   return Math.sqrt(dl * dl + 1.4 * (da * da + db * db));
-}
-
-/** Shadows fall about the feet: 1 from the lowest sixth of what the flood left on down, fading out above. */
-function floorZone(flooded: Uint8Array, width: number, height: number): Float32Array {
-  let top = height;
-  let bottom = 0;
-  for (let i = 0; i < flooded.length; i++) {
-    if (flooded[i]) continue;
-    bottom = (i / width) | 0;
-    if (top === height) top = bottom;
-  }
-  const tall = Math.max(1, bottom - top);
-  return Float32Array.from({ length: height }, (_, y) =>
-    Math.max(0, Math.min(1, ((y - top) / tall - 0.72) / 0.1)),
-  );
-}
-
-/** 1 where a pixel has its ground's hue and is darker by a shadow's measure. */
-function shadowLikeness(lab: Float32Array, i: number, ground: Float32Array): number {
-  const dl = ground[i * 3] - lab[i * 3];
-  if (dl < 1 || dl > 48) return 0;
-  const light = lab[i * 3] / Math.max(1, ground[i * 3]);
-  const da = lab[i * 3 + 1] - ground[i * 3 + 1] * light;
-  const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
-  const stain = Math.sqrt(da * da + db * db);
-  return Math.max(0, Math.min(1, (9 - stain) / 5)) * Math.min(1, dl / 4);
 }
 
 /** 1 where the light changes slowly, 0 across edges: mean step over 3 × 3 pixels. */

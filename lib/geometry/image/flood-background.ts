@@ -20,7 +20,12 @@ export function floodBackground(
   backdrop: Backdrop,
   keepShadow = false,
 ): Uint8Array {
-  const flood = new Flood(lab, width, height, openSpace(lab, width, height, backdrop));
+  const flood = new Flood(
+    lab,
+    width,
+    height,
+    openSpace(lab, width, height, 1.6 + 2.2 * backdrop.grain, brush),
+  );
   const limits = {
     fit: 1.5 + 3 * backdrop.noise,
     step: (keepShadow ? 0.5 : 1) + 1.8 * backdrop.grain,
@@ -130,11 +135,16 @@ function floodCorners(flood: Flood, backdrop: Backdrop): void {
   }
 }
 
-/** 1 where no edge lies within the brush. An edge is a step well above the backdrop's own grain. */
-function openSpace(lab: Float32Array, width: number, height: number, backdrop: Backdrop): Uint8Array {
+/** 1 where no edge lies within `reach` pixels; an edge is a colour step over two pixels above `limit`. */
+export function openSpace(
+  lab: Float32Array,
+  width: number,
+  height: number,
+  limit: number,
+  reach: number,
+): Uint8Array {
   const count = width * height;
   const edge = new Float32Array(count);
-  const limit = 1.6 + 2.2 * backdrop.grain;
   const plane = new Float32Array(count);
   const sum = new Float32Array(count);
   for (let c = 0; c < 3; c++) {
@@ -150,7 +160,7 @@ function openSpace(lab: Float32Array, width: number, height: number, backdrop: B
     }
   }
   for (let i = 0; i < count; i++) edge[i] = sum[i] > limit * limit ? 1 : 0;
-  boxBlur(edge, width, height, brush);
+  boxBlur(edge, width, height, reach);
   return Uint8Array.from(edge, (e) => (e < 1e-4 ? 1 : 0));
 }
 

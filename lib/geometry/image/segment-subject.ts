@@ -4,6 +4,7 @@ import { type Backdrop, fitBackdrop } from "./fit-backdrop";
 import { floodBackground, gap } from "./flood-background";
 import { dropSpecks, fillHoles, labelRegions } from "./label-regions";
 import { labPixels } from "./lab-pixels";
+import { peelShadow } from "./peel-shadow";
 import type { Raster } from "./raster";
 import { refineMatte } from "./refine-matte";
 import { resamplePixels } from "./resample-pixels";
@@ -41,11 +42,17 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const fine = workingCopy(raster, floodSide);
   const backdrop = fitBackdrop(fine.lab, fine.width, fine.height);
   const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, keepShadow);
-  const bySize = openHoles(tidy(flooded, fine.width, fine.height), flooded, fine, backdrop);
+  const ground = fillOutward(fine.lab.slice(), Float32Array.from(flooded), fine.width, fine.height, 3);
+  const peel = (mask: Uint8Array) => {
+    if (keepShadow) return mask;
+    const peeled = peelShadow(mask, fine.lab, ground, fine.width, fine.height, backdrop.grain);
+    return dropSpecks(peeled, fine.width, fine.height, 0.02);
+  };
+  const bySize = peel(openHoles(tidy(flooded, fine.width, fine.height), flooded, fine, backdrop, ground));
   const support = outlineSupport(fine, bySize, backdrop);
   if (support > 0.93 && backdrop.share > 0.9) return finish(raster, bySize, fine, "flood", support);
 
-  const cut = cutInTwoSizes(raster, fine, backdrop, bySize, support, keepShadow);
+  const cut = peel(cutInTwoSizes(raster, fine, backdrop, bySize, support, keepShadow));
   const covered = share(cut);
   if (covered < 0.004 || covered > 0.985) {
     return support > 0.5 ? finish(raster, bySize, fine, "flood", support * 0.7) : whole(raster);
@@ -146,10 +153,15 @@ function tidy(flooded: Uint8Array, width: number, height: number): Uint8Array {
  * Enclosed areas of exactly the backdrop's colour are seen through (the eye of a handle) when they are large; small ones
  * (an eye's white, a printed letter) are the subject's.
  */
-function openHoles(mask: Uint8Array, flooded: Uint8Array, copy: WorkingCopy, backdrop: Backdrop): Uint8Array {
+function openHoles(
+  mask: Uint8Array,
+  flooded: Uint8Array,
+  copy: WorkingCopy,
+  backdrop: Backdrop,
+  ground: Float32Array,
+): Uint8Array {
   const { width, height, lab } = copy;
   const limit = 3 + 2.5 * backdrop.grain + Math.min(2, backdrop.noise);
-  const ground = fillOutward(lab.slice(), Float32Array.from(flooded), width, height, 3);
   const like = new Uint8Array(mask.length);
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] && !flooded[i] && gap(lab, i, ground, i) < limit) like[i] = 1;

@@ -1,0 +1,80 @@
+import { gap, openSpace } from "./flood-background";
+
+/**
+ * Takes soft shadows off a mask: from the outline inwards, only about the subject's feet, only through pixels that
+ * have their ground's hue, are darker by a shadow's measure and lie clear of any edge; then a few steps further up to the
+ * edge itself. Stops at the subject because that differs in hue, is darker still, or begins with an edge. If that
+ * would take more than a third of the subject it was no shadow, and nothing is taken.
+ *
+ * @param ground background colour carried in from what was flooded, Lab
+ * @param grain ordinary step between neighbours of the background
+ */
+export function peelShadow(
+  mask: Uint8Array,
+  lab: Float32Array,
+  ground: Float32Array,
+  width: number,
+  height: number,
+  grain: number,
+): Uint8Array {
+  const peeled = mask.slice();
+  const zone = floorZone(mask, width, height);
+  // A penumbra of a given share of the picture is steeper in a smaller picture.
+  const scale = Math.max(1, 448 / Math.max(width, height));
+  const open = openSpace(lab, width, height, (2.2 + 2.2 * grain) * scale, 1);
+  const stepLimit = (2.5 + 2 * grain) * scale;
+  const queue: number[] = [];
+  const left: number[] = [];
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] || zone[(i / width) | 0] === 0) continue;
+    queue.push(i);
+    left.push(0);
+  }
+  const outer = queue.length;
+  for (const creeping of [false, true]) {
+    if (creeping) for (let n = outer; n < queue.length; n++) left[n] = 5;
+    for (let head = 0; head < queue.length; head++) {
+      if (creeping && left[head] === 0) continue;
+      const i = queue[head];
+      const x = i % width;
+      for (let d = 0; d < 4; d++) {
+        if ((d === 0 && x === 0) || (d === 1 && x === width - 1)) continue;
+        const j = i + (d === 0 ? -1 : d === 1 ? 1 : d === 2 ? -width : width);
+        if (j < 0 || j >= mask.length || !peeled[j] || zone[(j / width) | 0] === 0) continue;
+        if (!creeping && !open[j]) continue;
+        if (shadowLikeness(lab, j, ground) < 0.4 || gap(lab, j, lab, i) > stepLimit) continue;
+        peeled[j] = 0;
+        queue.push(j);
+        left.push(creeping ? left[head] - 1 : 0);
+      }
+    }
+  }
+  const area = mask.reduce((a, b) => a + b, 0);
+  return queue.length - outer > 0.34 * area ? mask : peeled;
+}
+
+/** Rows about the feet: 1 in the lowest fifth of the subject, fading out above. */
+export function floorZone(subject: Uint8Array, width: number, height: number): Float32Array {
+  let top = height;
+  let bottom = 0;
+  for (let i = 0; i < subject.length; i++) {
+    if (!subject[i]) continue;
+    bottom = (i / width) | 0;
+    if (top === height) top = bottom;
+  }
+  const tall = Math.max(1, bottom - top);
+  return Float32Array.from({ length: height }, (_, y) =>
+    Math.max(0, Math.min(1, ((y - top) / tall - 0.6) / 0.15)),
+  );
+}
+
+/** 1 where a pixel has its ground's hue and is darker by a shadow's measure (1 to 48 in lightness). */
+export function shadowLikeness(lab: Float32Array, i: number, ground: Float32Array): number {
+  const dl = ground[i * 3] - lab[i * 3];
+  if (dl < 1 || dl > 48) return 0;
+  const light = lab[i * 3] / Math.max(1, ground[i * 3]);
+  const da = lab[i * 3 + 1] - ground[i * 3 + 1] * light;
+  const db = lab[i * 3 + 2] - ground[i * 3 + 2] * light;
+  const stain = Math.sqrt(da * da + db * db);
+  return Math.max(0, Math.min(1, (9 - stain) / 5)) * Math.min(1, dl / 4);
+}
