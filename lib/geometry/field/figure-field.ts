@@ -43,7 +43,9 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   const notes: string[] = [];
   const subject = frameSubject(raster, alpha, options.resolution);
   const { width, height } = subject;
-  const { squared, distance } = smoothThickness(subject);
+  const { squared, distance, thickened } = smoothThickness(subject);
+  if (thickened)
+    notes.push("Parts thinner than 1.2 % of the longest side were thickened, so that they print.");
   const light = lightness(subject);
   applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
   const ratio = Math.max(0.1, Math.min(3, options.depthRatio ?? 1));

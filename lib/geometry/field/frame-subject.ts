@@ -23,8 +23,6 @@ export interface SubjectMaps {
   colors(): Float32Array;
 }
 
-const margin = 3;
-
 /**
  * Crops to the subject and resamples: its longest side spans `resolution` cells. Enlarged masks are smoothed by half a
  * source pixel, or their steps would show as terraces on the rim.
@@ -36,6 +34,8 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
   const wide = box.right - box.left + 1;
   const high = box.bottom - box.top + 1;
   const step = Math.max(wide, high) / resolution;
+  // Room for what is thickened later, and for one ring of samples outside.
+  const margin = Math.ceil(Math.max(1.3, 0.006 * resolution)) + 2;
   const width = Math.max(8, Math.ceil(wide / step) + 2 * margin);
   const height = Math.max(8, Math.ceil(high / step) + 2 * margin);
   const window = { x: box.left - margin * step, y: box.top - margin * step, step, width, height };

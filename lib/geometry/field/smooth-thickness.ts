@@ -4,6 +4,7 @@ import { signedDistance } from "../image/distance-transform";
 import { resamplePixels } from "../image/resample-pixels";
 import { evenThickness } from "./even-thickness";
 import type { SubjectMaps } from "./frame-subject";
+import { thickenThin } from "./thicken-thin";
 
 /** Size at which thickness is evened out. */
 const evenSide = 176;
@@ -12,12 +13,18 @@ const evenSide = 176;
  * Squared half thickness (cells²) of the subject: the ball hull, evened along its limbs, smoothed away from the rim, and
  * nowhere thinner than can be printed (1.2 % of the longest side: 1.2 mm on a model of 100 mm).
  */
-export function smoothThickness(subject: SubjectMaps): { squared: Float32Array; distance: Float32Array } {
-  const { width, height, coverage, longest } = subject;
-  const distance = signedDistance(coverage, width, height, subject.foot);
-  const { squared, radius } = ballHull(distance, width, height);
-  const gain = evenGain(subject);
-  const least = Math.max(1.3, 0.006 * longest);
+export function smoothThickness(subject: SubjectMaps): Thickness {
+  const { width, height, longest } = subject;
+  const least = leastRadius(longest);
+  let distance = signedDistance(subject.coverage, width, height, subject.foot);
+  let hull = ballHull(distance, width, height);
+  const wide = thickenThin(subject.coverage, distance, hull.radius, width, height, least);
+  if (wide) {
+    distance = signedDistance(wide, width, height, subject.foot);
+    hull = ballHull(distance, width, height);
+  }
+  const { squared, radius } = hull;
+  const gain = evenGain(subject, wide ?? subject.coverage);
   for (let i = 0; i < squared.length; i++) {
     if (squared[i] <= 0) continue;
     const thin = radius[i] < least ? (least / Math.max(0.7, radius[i])) ** 2 : 1;
@@ -25,11 +32,22 @@ export function smoothThickness(subject: SubjectMaps): { squared: Float32Array; 
   }
   smoothInside(squared, distance, width, height, 0.008 * longest);
   smoothInside(squared, distance, width, height, 0.024 * longest);
-  return { squared, distance };
+  return { squared, distance, thickened: wide !== undefined };
 }
 
-function evenGain(subject: SubjectMaps): Float32Array {
-  const { width, height, coverage, longest, foot } = subject;
+export interface Thickness {
+  squared: Float32Array;
+  /** Signed distance to the outline in cells. */
+  distance: Float32Array;
+  /** Whether thin parts were widened. */
+  thickened: boolean;
+}
+
+/** Half of the thinnest wall, in cells. */
+export const leastRadius = (longest: number): number => Math.max(1.3, 0.006 * longest);
+
+function evenGain(subject: SubjectMaps, coverage: Float32Array): Float32Array {
+  const { width, height, longest, foot } = subject;
   const step = longest / evenSide;
   if (step <= 1) return evenThickness(coverage, width, height, foot);
   const w = Math.ceil(width / step);

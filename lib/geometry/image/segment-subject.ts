@@ -233,8 +233,20 @@ function finish(
   const covered = share(mask);
   if (covered === 0) return whole(raster);
   const alpha = refineMatte(raster, mask, copy.width, copy.height);
-  const plausible = covered < 0.01 || covered > 0.92 ? 0.6 : 1;
+  // A subject meets the frame in one or two places; a jumble of things meets it in many.
+  const runs = frameRuns(mask, copy.width, copy.height);
+  const plausible = (covered < 0.01 || covered > 0.92 ? 0.6 : 1) * Math.min(1, 3 / Math.max(3, runs));
   return { alpha, method, confidence: Math.min(0.97, confidence * plausible), coverage: covered };
+}
+
+/** How many separate stretches of the frame the mask covers. */
+function frameRuns(mask: Uint8Array, width: number, height: number): number {
+  const ring: number[] = [];
+  for (let x = 0; x < width; x++) ring.push(mask[x]);
+  for (let y = 1; y < height; y++) ring.push(mask[y * width + width - 1]);
+  for (let x = width - 2; x >= 0; x--) ring.push(mask[(height - 1) * width + x]);
+  for (let y = height - 2; y > 0; y--) ring.push(mask[y * width]);
+  return ring.reduce((runs, m, n) => runs + (m && !ring[(n + ring.length - 1) % ring.length] ? 1 : 0), 0);
 }
 
 const whole = (raster: Raster): Segmentation => ({
