@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, transaction } from "@/lib/db";
+import { getBalance } from "@/lib/credits";
+import { createGeneration, getGeneration, listGenerations } from "@/lib/generations";
+import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
+import { hasJob } from "@/lib/jobs";
+import { readObject } from "@/lib/storage";
+import { freshDatabase } from "../support/database";
+import { makeAccount } from "../support/make-account";
+import { vasePhoto } from "../support/vase-photo";
+
+const settings = (request: GenerationRequest = {}) => GenerationSettings.parse(request);
+const ledgerOf = (organizationId: string) =>
+  db().ledgerEntry.findMany({ where: { organizationId }, orderBy: { number: "asc" } });
+
+let photo: Uint8Array;
+beforeAll(async () => {
+  await freshDatabase();
+  photo = await vasePhoto();
+});
+
+describe("createGeneration", () => {
+  it("reserves, inserts and enqueues together", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 10 });
+    const generation = await createGeneration(ctx, { settings: settings({ quality: "high" }), image: photo });
+
+    expect(generation).toMatchObject({
+      status: "pending",
+      quality: "high",
+      resolution: 384,
+      credits_used: 6,
+    });
+    expect(await getBalance(organizationId)).toBe(4);
+    expect(await hasJob(`generation.run:${generation.id}`)).toBe(true);
+    expect((await ledgerOf(organizationId)).map((entry) => [entry.kind, entry.amount])).toEqual([
+      ["grant", 10],
+      ["reserve", -6],
+    ]);
+    const events = await db().event.findMany({ where: { subjectId: generation.id } });
+    expect(events.map((event) => event.type)).toEqual(["generation.created"]);
+  });
+
+  it("keeps the cleaned picture, not the sent bytes", async () => {
+    const { ctx } = await makeAccount();
+    const { id } = await createGeneration(ctx, { settings: settings(), image: photo });
+    const row = await db().generation.findUniqueOrThrow({ where: { id } });
+    const kept = await readObject(row.inputObject as string);
+    expect(row.inputType).toBe("image/jpeg");
+    expect(kept.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  });
+
+  it("takes nothing from a test key and lowers the resolution", async () => {
+    const { asKey, organizationId } = await makeAccount({ credits: 3 });
+    const generation = await createGeneration(asKey(true), {
+      settings: settings({ quality: "ultra" }),
+      image: photo,
+    });
+    expect(generation).toMatchObject({ test: true, resolution: 128, credits_used: 0 });
+    expect(await getBalance(organizationId)).toBe(3);
+  });
+
+  it("leaves no trace when its transaction is rolled back", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 10 });
+    let id = "";
+    const attempt = transaction(undefined, async (tx) => {
+      id = (await createGeneration({ ...ctx, tx }, { settings: settings({ prompt: "a vase" }) })).id;
+      throw new Error("stop");
+    });
+    await expect(attempt).rejects.toThrow("stop");
+    expect(await hasJob(`generation.run:${id}`)).toBe(false);
+    expect(await getBalance(organizationId)).toBe(10);
+    expect(await db().generation.count({ where: { organizationId } })).toBe(0);
+  });
+});
+
+describe("createGeneration refuses", () => {
+  it.each<[string, GenerationRequest, boolean, string, string | undefined]>([
+    ["nothing to model", {}, false, "invalid_request", "image"],
+    ["a picture and a prompt", { prompt: "a vase" }, true, "invalid_request", "prompt"],
+    [
+      "a prompt in a quality for pictures",
+      { prompt: "a vase", quality: "super" },
+      false,
+      "invalid_request",
+      "quality",
+    ],
+    ["STL in colour", { quality: "super_texture", formats: ["stl"] }, true, "unsupported_format", "format"],
+    ["PLY on the super tiers", { quality: "super", formats: ["ply"] }, true, "unsupported_format", "format"],
+    ["a format twice", { formats: ["stl", "stl"] }, true, "invalid_request", "formats"],
+    ["a picture for the prompt engine", { engine: "parametric" }, true, "invalid_request", "engine"],
+    [
+      "a prompt for a picture engine",
+      { engine: "relief", prompt: "a vase" },
+      false,
+      "invalid_request",
+      "engine",
+    ],
+    ["words it does not know", { prompt: "quantum entanglement" }, false, "prompt_not_understood", "prompt"],
+  ])("%s", async (_name, request, hasImage, code, param) => {
+    const { ctx, organizationId } = await makeAccount({ credits: 50 });
+    const attempt = createGeneration(ctx, {
+      settings: settings(request),
+      image: hasImage ? photo : undefined,
+    });
+    await expect(attempt).rejects.toMatchObject({ code, details: { param } });
+    expect(await getBalance(organizationId)).toBe(50);
+    expect(await db().generation.count({ where: { organizationId } })).toBe(0);
+  });
+
+  it("a picture that is none, and charges nothing", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 50 });
+    const attempt = createGeneration(ctx, {
+      settings: settings(),
+      image: Buffer.from("not a picture at all"),
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "invalid_image" });
+    expect(await getBalance(organizationId)).toBe(50);
+  });
+
+  it("a viewer", async () => {
+    const { as } = await makeAccount();
+    const attempt = createGeneration(as("viewer"), { settings: settings({ prompt: "a vase" }) });
+    await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("what cannot be paid for, with both amounts", async () => {
+    const { ctx } = await makeAccount({ credits: 3 });
+    const attempt = createGeneration(ctx, { settings: settings({ prompt: "a vase" }) });
+    await expect(attempt).rejects.toMatchObject({
+      code: "insufficient_credits",
+      details: { creditsRequired: 4, creditsAvailable: 3 },
+    });
+  });
+
+  it("all but seven of a hundred at once with credit for seven", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 7 * 4 + 3 });
+    const attempts = Array.from({ length: 100 }, () =>
+      createGeneration(ctx, { settings: settings({ prompt: "a vase" }) }),
+    );
+    const settled = await Promise.allSettled(attempts);
+    expect(settled.filter((result) => result.status === "fulfilled")).toHaveLength(7);
+    const reasons = settled.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
+    expect(new Set(reasons)).toEqual(new Set(["insufficient_credits"]));
+
+    const entries = await ledgerOf(organizationId);
+    expect(entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(3);
+    expect(await getBalance(organizationId)).toBe(3);
+  });
+});
+
+describe("another organization's generation", () => {
+  it("is not found, like one that never was", async () => {
+    const [one, other] = [await makeAccount(), await makeAccount()];
+    const { id } = await createGeneration(one.ctx, { settings: settings({ prompt: "a vase" }) });
+    const theirs = await getGeneration(other.ctx, id).catch((error) => error);
+    const none = await getGeneration(other.ctx, "gen_0000000000000000000000").catch((error) => error);
+    expect(theirs.code).toBe("not_found");
+    expect(theirs.message).toBe(none.message);
+    expect((await listGenerations(other.ctx, { limit: 20 })).data).toEqual([]);
+  });
+});
+
+describe("listGenerations", () => {
+  it("pages newest first in both directions", async () => {
+    const { ctx } = await makeAccount();
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++)
+      ids.unshift((await createGeneration(ctx, { settings: settings({ prompt: "a vase" }) })).id);
+    const idsOf = async (query: { limit: number; after?: string; before?: string }) => {
+      const page = await listGenerations(ctx, query);
+      return [page.data.map((generation) => generation.id), page.has_more];
+    };
+    expect(await idsOf({ limit: 2 })).toEqual([[ids[0], ids[1]], true]);
+    expect(await idsOf({ limit: 2, after: ids[1] })).toEqual([[ids[2], ids[3]], true]);
+    expect(await idsOf({ limit: 2, after: ids[3] })).toEqual([[ids[4]], false]);
+    expect(await idsOf({ limit: 2, before: ids[4] })).toEqual([[ids[2], ids[3]], true]);
+    expect(await idsOf({ limit: 9, before: ids[2] })).toEqual([[ids[0], ids[1]], false]);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getBalance } from "@/lib/credits";
+import { db } from "@/lib/db";
+import { closeEngines, configureEngines } from "@/lib/engines";
+import {
+  cancelGeneration,
+  createGeneration,
+  deleteGeneration,
+  getGeneration,
+  openDownload,
+} from "@/lib/generations";
+import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
+import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
+import { objectExists, readObject } from "@/lib/storage";
+import { freshDatabase } from "../support/database";
+import { findMeshFaults } from "../support/check-closed-mesh";
+import { readStl } from "../support/read-stl";
+import { buildEngineThread } from "../support/build-engine-thread";
+import { makeAccount, type TestAccount } from "../support/make-account";
+import { vasePhoto } from "../support/vase-photo";
+
+const kinds = async (generationId: string) =>
+  (await db().ledgerEntry.findMany({ where: { generationId }, orderBy: { number: "asc" } })).map(
+    (entry) => entry.kind,
+  );
+const run = (generationId: string, signal = new AbortController().signal) =>
+  generationJobs["generation.run"]({ generationId }, { attempt: 1, maxAttempts: 3, jobId: "1", signal });
+
+let account: TestAccount;
+let photo: Uint8Array;
+const submit = (request: GenerationRequest = {}, image?: Uint8Array) =>
+  createGeneration(account.asKey(true), { settings: GenerationSettings.parse(request), image });
+
+beforeAll(async () => {
+  await freshDatabase();
+  configureEngines({ file: await buildEngineThread("generations") });
+  photo = await vasePhoto();
+});
+
+afterAll(closeEngines);
+
+describe("runGeneration", () => {
+  it("turns a picture into a closed mesh of the wanted size, and settles", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ formats: ["stl", "3mf"], size_mm: 60 }, photo);
+    await run(id);
+
+    const done = await getGeneration(account.ctx, id);
+    expect(done).toMatchObject({ status: "completed", progress: 100, engine: "figure", error: null });
+    expect(done.files.map((file) => file.format).sort()).toEqual(["3mf", "stl"]);
+    expect(done.report).toMatchObject({ watertight: true, manifold: true, fits_bed: true, parts: 1 });
+    expect(await kinds(id)).toEqual(["reserve", "settle"]);
+
+    const file = await db().generationFile.findFirstOrThrow({ where: { generationId: id, format: "stl" } });
+    const bytes = await readObject(file.object);
+    expect(bytes.length).toBe(Number(file.sizeBytes));
+    const mesh = readStl(bytes);
+    expect(findMeshFaults(mesh)).toEqual([]);
+    const heights = Array.from(mesh.positions).filter((_, i) => i % 3 === 2);
+    expect(heights.reduce((a, b) => Math.max(a, b))).toBeCloseTo(60, 3);
+    expect(heights.reduce((a, b) => Math.min(a, b))).toBeCloseTo(0, 5);
+  });
+
+  it("does nothing the second time", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ prompt: "a vase" });
+    await run(id);
+    const first = await getGeneration(account.ctx, id);
+    await run(id);
+    const second = await getGeneration(account.ctx, id);
+    expect(second.files.map((file) => file.sha256)).toEqual(first.files.map((file) => file.sha256));
+    expect(await kinds(id)).toEqual(["reserve", "settle"]);
+    expect((await db().generation.findUniqueOrThrow({ where: { id } })).attempt).toBe(1);
+  });
+
+  it("lets only the newest attempt finish", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ prompt: "a vase" });
+    await Promise.all([run(id), run(id)]);
+    expect(await kinds(id)).toEqual(["reserve", "settle"]);
+    expect(await db().generationFile.count({ where: { generationId: id } })).toBe(1);
+    const events = await db().event.findMany({ where: { subjectId: id, type: "generation.completed" } });
+    expect(events).toHaveLength(1);
+  });
+
+  it("gives the credits back when its job is given up", async () => {
+    account = await makeAccount({ credits: 10 });
+    const { id } = await createGeneration(account.ctx, {
+      settings: GenerationSettings.parse({ prompt: "a vase" }),
+    });
+    expect(await getBalance(account.organizationId)).toBe(6);
+    await generationJobsExhausted["generation.run"]({ generationId: id });
+    await generationJobsExhausted["generation.run"]({ generationId: id });
+
+    const failed = await getGeneration(account.ctx, id);
+    expect(failed).toMatchObject({ status: "failed", credits_used: 0, error: { code: "internal_error" } });
+    expect(await getBalance(account.organizationId)).toBe(10);
+    await run(id);
+    expect((await getGeneration(account.ctx, id)).status).toBe("failed");
+  });
+});
+
+describe("cancelGeneration", () => {
+  it("stops a running one and gives the credits back once", async () => {
+    account = await makeAccount({ credits: 10 });
+    const { id } = await createGeneration(account.ctx, {
+      settings: GenerationSettings.parse({ quality: "ultra" }),
+      image: photo,
+    });
+    const running = run(id);
+    while ((await getGeneration(account.ctx, id)).status === "pending")
+      await new Promise((r) => setTimeout(r, 5));
+    expect(await cancelGeneration(account.ctx, id)).toMatchObject({ status: "cancelled", credits_used: 0 });
+    await running;
+    expect(await cancelGeneration(account.ctx, id)).toMatchObject({ status: "cancelled" });
+    expect(await getBalance(account.organizationId)).toBe(10);
+    expect(await kinds(id)).toEqual(["reserve", "release"]);
+    expect(await db().generationFile.count({ where: { generationId: id } })).toBe(0);
+  });
+
+  it("refuses a finished one", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ prompt: "a vase" });
+    await run(id);
+    await expect(cancelGeneration(account.ctx, id)).rejects.toMatchObject({ code: "already_finished" });
+  });
+});
+
+describe("deleteGeneration", () => {
+  it("hides it at once, then removes every object", async () => {
+    account = await makeAccount();
+    const { id } = await submit({}, photo);
+    await run(id);
+    const row = await db().generation.findUniqueOrThrow({ where: { id }, include: { files: true } });
+    const objects = [
+      row.inputObject,
+      row.previewObject,
+      row.thumbnailObject,
+      row.files[0].object,
+    ] as string[];
+    expect(await deleteGeneration(account.ctx, id)).toEqual({ id, object: "generation", deleted: true });
+
+    await expect(getGeneration(account.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(openDownload(id, "stl")).rejects.toMatchObject({ code: "not_found" });
+    await expect(deleteGeneration(account.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    await generationJobs["generation.purge"](
+      { generationId: id },
+      { attempt: 1, maxAttempts: 3, jobId: "1", signal: AbortSignal.timeout(9000) },
+    );
+    expect(await Promise.all(objects.map(objectExists))).toEqual([false, false, false, false]);
+  });
+
+  it("refuses another organization and changes nothing", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ prompt: "a vase" });
+    const other = await makeAccount();
+    await expect(deleteGeneration(other.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await getGeneration(account.ctx, id)).status).toBe("pending");
+  });
+});
