@@ -1,9 +1,12 @@
-import type { Engine } from "./schema";
+import { listEngines as describeEngines } from "@/lib/engines";
+import type { EngineList } from "./schema";
 
-/** What a caller may name as `engine`. */
-export const engines: Engine[] = [
-  { name: "auto", input: "any", description: "Looks at the picture and takes the engine that suits it" },
-  { name: "figure", input: "image", description: "A silhouette inflated to a full body" },
-  { name: "relief", input: "image", description: "Brightness raised from a plate" },
-  { name: "parametric", input: "prompt", description: "Shapes described in words, built exactly" },
-];
+/** What a caller may name as `engine`: the embedded ones, and `auto`, which takes what suits the input. */
+export function listEngines(): EngineList {
+  const auto = {
+    name: "auto" as const,
+    input: "any" as const,
+    description: "Takes the engine that suits the input.",
+  };
+  return { object: "list", data: [auto, ...describeEngines()], has_more: false };
+}

@@ -45,6 +45,7 @@ export const Engine = z
     name: EngineChoice,
     input: z.enum(["image", "prompt", "any"]),
     description: z.string(),
+    shapes: z.array(z.string()).optional().meta({ description: "What a prompt may name" }),
   })
   .meta({ id: "Engine" });
 export type Engine = z.infer<typeof Engine>;
@@ -54,6 +55,7 @@ export const EngineList = z.object({
   data: z.array(Engine),
   has_more: z.boolean(),
 });
+export type EngineList = z.infer<typeof EngineList>;
 
 /** An OpenAPI document: described by its own specification, not by us. */
 export const OpenApiDocument = z.looseObject({ openapi: z.string() });

@@ -71,8 +71,7 @@ describe("works", () => {
     expect((await submit({ prompt: "a cube", formats: ["ply"] })).body.formats).toEqual(["ply"]);
   });
 
-  it("keeps scripts and queries in a prompt as mere text", async () => {
-    const prompt = "a cube <script>alert(1)</script>'; DROP TABLE generations; --";
+  it.each(["a cube; DROP TABLE generations", "=cmd a cube"])("keeps %s as mere text", async (prompt) => {
     expect((await submit({ prompt })).body.prompt).toBe(prompt);
   });
 
@@ -138,6 +137,7 @@ describe("refuses", () => {
     ["1,001 characters", { prompt: "a".repeat(1001) }, 400, "invalid_request", "prompt"],
     ["a prompt in super", { prompt: "a cube", quality: "super" }, 400, "invalid_request", "quality"],
     ["an engine for pictures", { prompt: "a cube", engine: "relief" }, 400, "invalid_request", "engine"],
+    ["a script", { prompt: "<script>alert(1)</script>" }, 400, "prompt_not_understood", "prompt"],
     ["FBX", { prompt: "a cube", format: "fbx" }, 400, "invalid_request", "format"],
     [
       "format and formats",
@@ -190,7 +190,8 @@ describe("refuses", () => {
       "unsupported_format",
     ],
     ["an empty file", [], new Blob([]), 400, "invalid_request"],
-    ["a text instead of a picture", [], new Blob(["not a picture at all"]), 415, "unsupported_media_type"],
+    ["a text instead of a picture", [], new Blob(["not a picture at all"]), 400, "invalid_image"],
+    ["a PDF instead of a picture", [], new Blob(["%PDF-1.7 "]), 415, "unsupported_media_type"],
     ["two pictures", [["image", "x"]], null, 400, "invalid_request"],
   ])("%s, without a job or a charge", async (_name, fields, image, status, code) => {
     const before = await footprint();

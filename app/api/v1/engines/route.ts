@@ -1,10 +1,6 @@
 import { refuse, route } from "@/lib/api";
-import { engines } from "@/lib/api/meta";
+import { listEngines } from "@/lib/api/meta";
 import { metaContracts as c } from "@/lib/api/meta/contract";
 
-export const GET = route(c.engines, async () => ({
-  object: "list" as const,
-  data: engines,
-  has_more: false,
-}));
+export const GET = route(c.engines, async () => listEngines());
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuse(GET);
