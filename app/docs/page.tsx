@@ -3,7 +3,7 @@ import { CallTable } from "@/components/docs/call-table";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
-import { answerSample, clientSamples, refusalSample } from "@/components/docs/samples";
+import { answerSample, refusalSample, wireSample } from "@/components/docs/samples";
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CodeTabs } from "@/components/ui/code-tabs";
@@ -106,9 +106,10 @@ export default function DocsPage() {
 
         <DocsSection id="clients" title="Published clients">
           <p>
-            The PrintPal clients for Python and JavaScript work unchanged; only their address points here.
+            The published PrintPal clients for Python and JavaScript work unchanged: set their base URL to
+            this address. They make these calls, which you may make yourself as well.
           </p>
-          <CodeTabs samples={clientSamples(base)} />
+          <CodeBlock language="bash" code={wireSample(base)} />
         </DocsSection>
 
         <DocsSection id="calls" title="All calls">

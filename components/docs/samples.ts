@@ -1,5 +1,3 @@
-import type { CodeSample } from "@/components/ui/code-tabs";
-
 /** A completed generation, shortened. */
 export const answerSample = (base: string): string => `{
   "id": "gen_4kQ1mW8sZb2Xr7tY9uVc3d",
@@ -35,31 +33,10 @@ export const refusalSample = (base: string): string => `{
   "request_id": "req_7hT2nX4pQc9Wk1sLr6Vb8m"
 }`;
 
-export const clientSamples = (base: string): CodeSample[] => [
-  {
-    name: "Python",
-    language: "python",
-    code: `import os
-from printpal import PrintPal, Quality, Format
-
-client = PrintPal(api_key=os.environ["PRINTPAL_KEY"], base_url="${base}")
-client.generate_and_download("robot.png", "robot.stl", quality=Quality.DEFAULT, format=Format.STL)`,
-  },
-  {
-    name: "JavaScript",
-    language: "typescript",
-    code: `import { PrintPal } from "printpal";
-
-const client = new PrintPal({ apiKey: process.env.PRINTPAL_KEY, baseUrl: "${base}" });
-console.log(await client.getCredits());`,
-  },
-  {
-    name: "curl",
-    language: "bash",
-    code: `curl ${base}/api/generate \\
+/** The calls that the published clients make. */
+export const wireSample = (base: string): string => `curl ${base}/api/generate \\
   -H "X-API-Key: $PRINTPAL_KEY" \\
-  -F image=@robot.png \\
-  -F quality=default \\
-  -F format=stl`,
-  },
-];
+  -F image=@robot.png -F quality=default -F format=stl
+
+curl ${base}/api/generate/$GENERATION_UID/status   -H "X-API-Key: $PRINTPAL_KEY"
+curl ${base}/api/generate/$GENERATION_UID/download -H "X-API-Key: $PRINTPAL_KEY"`;

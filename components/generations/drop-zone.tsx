@@ -1,6 +1,6 @@
 "use client";
 import { ImageUp, X } from "lucide-react";
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type DragEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { formatBytes } from "@/components/ui/format";
@@ -128,16 +128,9 @@ function checkPicture(file: File): string | null {
   return null;
 }
 
+/** An address of the file for as long as it is shown. */
 function usePreview(image: File | null): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!image) return;
-    const made = URL.createObjectURL(image);
-    setUrl(made);
-    return () => {
-      URL.revokeObjectURL(made);
-      setUrl(null);
-    };
-  }, [image]);
+  const url = useMemo(() => image && URL.createObjectURL(image), [image]);
+  useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
   return url;
 }

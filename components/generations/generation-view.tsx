@@ -99,7 +99,7 @@ function InputPicture({ url }: { url: string }) {
   return (
     <Card className="overflow-hidden">
       <h2 className="px-5 pt-4 pb-3 text-[15px] font-semibold tracking-tight">Picture</h2>
-      {/* eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached */}
+      {}
       {stable && (
         <img
           src={stable}

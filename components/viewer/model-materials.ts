@@ -6,8 +6,10 @@ import {
   MeshNormalMaterial,
   MeshStandardMaterial,
   type Material,
+  type Mesh,
   type Plane,
 } from "three";
+import type { LoadedModel } from "./load-model";
 import type { ViewMode } from "./view-mode";
 
 /** The material of a mode; null keeps the model's own. The caller disposes it. */
@@ -27,8 +29,25 @@ export function makeInsideMaterial(filament: string, plane: Plane): Material {
   return new MeshBasicMaterial({ color, side: BackSide, clippingPlanes: [plane], toneMapped: false });
 }
 
-/** Sets or lifts the cut on a material. */
-export function cutMaterial(material: Material, plane: Plane | null): void {
+/** Puts a material, or each mesh's own, onto the model, and sets or lifts the cut. */
+export function dressModel(
+  { meshes }: LoadedModel,
+  own: ReadonlyMap<Mesh, Mesh["material"]>,
+  { material, plane, shaded }: { material: Material | null; plane: Plane | null; shaded: boolean },
+): void {
+  for (const mesh of meshes) {
+    mesh.material = material ?? own.get(mesh) ?? mesh.material;
+    mesh.castShadow = true;
+    mesh.receiveShadow = shaded;
+    for (const one of [mesh.material].flat()) cutMaterial(one, plane);
+  }
+}
+
+export function moveCut(plane: Plane, cutMm: number): void {
+  plane.constant = cutMm;
+}
+
+function cutMaterial(material: Material, plane: Plane | null): void {
   material.clippingPlanes = plane ? [plane] : null;
   material.clipShadows = true;
   if (material instanceof MeshStandardMaterial && material.wireframe) material.side = DoubleSide;

@@ -1,9 +1,9 @@
 "use client";
 import { useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
-import { Group, Mesh, Plane, Vector3, type Material } from "three";
+import { Group, Mesh, Plane, Vector3 } from "three";
 import type { LoadedModel } from "./load-model";
-import { cutMaterial, makeInsideMaterial, makeMaterial } from "./model-materials";
+import { dressModel, makeInsideMaterial, makeMaterial, moveCut } from "./model-materials";
 import type { ViewMode } from "./view-mode";
 
 /** The model in the chosen mode, cut at a height if one is set. */
@@ -25,14 +25,11 @@ export function SceneModel({
 
   useEffect(() => {
     const material = makeMaterial(mode, model.textured, filament);
-    const used: Material[] = [];
-    for (const mesh of model.meshes) {
-      mesh.material = material ?? own.get(mesh) ?? mesh.material;
-      mesh.castShadow = true;
-      mesh.receiveShadow = mode !== "normals" && mode !== "wireframe";
-      used.push(...[mesh.material].flat());
-    }
-    for (const one of used) cutMaterial(one, cutting ? plane : null);
+    dressModel(model, own, {
+      material,
+      plane: cutting ? plane : null,
+      shaded: mode !== "normals" && mode !== "wireframe",
+    });
     invalidate();
     return () => material?.dispose();
   }, [model, mode, filament, cutting, plane, own, invalidate]);
@@ -51,7 +48,7 @@ export function SceneModel({
   useEffect(() => () => insides?.material.dispose(), [insides]);
 
   useEffect(() => {
-    if (cutMm !== null) plane.constant = cutMm;
+    if (cutMm !== null) moveCut(plane, cutMm);
     invalidate();
   }, [cutMm, plane, invalidate]);
 

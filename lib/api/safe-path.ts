@@ -3,7 +3,6 @@
  * characters and anything with a scheme or host are refused. Browser-safe.
  */
 export function safePath(wanted: string | null | undefined, fallback = "/overview"): string {
-  // eslint-disable-next-line no-control-regex -- browsers drop these characters, so that "/\t/evil" becomes "//evil"
   if (!wanted || !/^\/(?![/\\])/.test(wanted) || /[\u0000-\u001f\\]/.test(wanted)) return fallback;
   const base = "http://site.invalid";
   const url = URL.parse(wanted, base);
