@@ -7,13 +7,13 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 /** The bodies of geometry class. About 100 units tall. */
 export const basicNouns: ShapeNoun[] = [
   {
-    names: ["ball", "sphere", "orb", "globe", "marble", "bead"],
+    names: ["ball", "sphere", "orb", "globe", "marble"],
     turned: true,
     build: (w) => stand(w, 0x4f86c6, primitive.ball(50)),
   },
   { names: ["cube"], build: (w) => stand(w, 0xe07a5f, primitive.box(100, 100, 100, 7 * w.round)) },
   { names: ["block", "brick", "cuboid", "slab"], build: block },
-  { names: ["cylinder", "tube", "pillar", "column", "drum"], turned: true, build: cylinder },
+  { names: ["cylinder", "pillar", "column"], turned: true, build: cylinder },
   {
     names: ["cone"],
     turned: true,
@@ -30,7 +30,7 @@ export const basicNouns: ShapeNoun[] = [
   },
   { names: ["prism"], build: (w) => stand(w, 0x81b29a, primitive.prism(w.sides ?? 3, 50, 90, 4 * w.round)) },
   { names: ["torus"], turned: true, build: (w) => stand(w, 0x9b6fb5, primitive.torus(36, 14 * w.wall)) },
-  { names: ["ring", "band"], turned: true, build: ring },
+  { names: ["ring"], turned: true, build: ring },
   { names: ["donut", "doughnut"], build: donut },
   { names: ["capsule", "pill"], build: capsule },
   { names: ["egg", "ellipsoid"], turned: true, build: egg },
@@ -208,7 +208,7 @@ export const outlineNouns: ShapeNoun[] = [
   { names: ["coin", "medal", "token"], turned: true, build: coin },
   { names: ["coaster"], turned: true, build: coaster },
   {
-    names: ["tag", "key tag", "keychain", "key chain", "key ring", "keyring", "name tag", "label"],
+    names: ["tag", "key tag", "keychain", "key chain", "key ring", "keyring", "name tag"],
     build: keyTag,
   },
   { names: ["flower", "daisy", "blossom"], counts: ["petal"], build: flower },

@@ -7,7 +7,7 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Buildings and furniture; the front is −y. About 100 units tall. */
 export const placeNouns: ShapeNoun[] = [
-  { names: ["house", "home", "cottage", "hut", "cabin"], build: house },
+  { names: ["house", "cottage", "hut", "cabin"], build: house },
   { names: ["castle", "fortress", "fort"], build: castle },
   { names: ["tower", "watchtower", "turret"], turned: true, build: tower },
   { names: ["lighthouse", "light house"], turned: true, build: lighthouse },
@@ -15,7 +15,7 @@ export const placeNouns: ShapeNoun[] = [
   { names: ["arch", "gate", "archway"], build: arch },
   { names: ["bridge"], build: bridge },
   { names: ["table", "desk"], counts: ["leg"], build: table },
-  { names: ["chair", "seat"], build: chair },
+  { names: ["chair"], build: chair },
   { names: ["stool"], counts: ["leg"], build: stool },
   { names: ["bench"], build: bench },
   { names: ["lamp", "table lamp", "desk lamp", "night light", "nightlight"], turned: true, build: lamp },

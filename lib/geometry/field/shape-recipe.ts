@@ -31,7 +31,5 @@ export const shapeAdjectives = [
   "twisted",
   "ribbed",
   "hollow",
-  "small",
-  "large",
 ] as const;
 export type ShapeAdjective = (typeof shapeAdjectives)[number];

@@ -20,11 +20,11 @@ export const thingNouns: ShapeNoun[] = [
   { names: ["wheel", "tire", "tyre"], counts: ["spoke"], build: wheel },
   { names: ["die", "dice"], build: die },
   { names: ["hook", "wall hook", "coat hook"], build: hook },
-  { names: ["bracket", "shelf bracket", "angle"], build: bracket },
-  { names: ["phone stand", "phone holder", "tablet stand", "stand", "phone dock"], build: phoneStand },
+  { names: ["bracket", "shelf bracket"], build: bracket },
+  { names: ["phone stand", "phone holder", "tablet stand", "phone dock"], build: phoneStand },
   { names: ["bookend", "book end"], build: bookend },
   {
-    names: ["knob", "drawer knob", "handle"],
+    names: ["knob", "drawer knob"],
     turned: true,
     build: (w) =>
       paintMain(
@@ -60,7 +60,7 @@ export const thingNouns: ShapeNoun[] = [
   { names: ["planet", "saturn"], build: planet },
   { names: ["moon"], build: moon },
   {
-    names: ["top", "spinning top"],
+    names: ["spinning top"],
     turned: true,
     build: (w) =>
       paintMain(
@@ -91,24 +91,25 @@ const at = (x: number, y: number, z: number, inner: Solid): Solid => move(x, y, 
 /** Involute-like flanks drawn as trapezoids; tooth height follows the module, 2.25 × diameter ÷ (teeth + 2). */
 function gear(wish: ShapeWish): Solid {
   const teeth = Math.min(Math.max(wish.count ?? 14, 6), 60);
-  const module = 100 / (teeth + 2);
-  const root = 50 - 2.25 * module;
+  // The module of gear makers.
+  const pitch = 100 / (teeth + 2);
+  const root = 50 - 2.25 * pitch;
   const height = 20 * wish.wall;
-  const half = (module * Math.PI) / 4;
+  const half = (pitch * Math.PI) / 4;
   const tooth: Outline = [
-    [root - module, -half * 1.5],
+    [root - pitch, -half * 1.5],
     [root, -half * 1.45],
-    [50 - module, -half * 0.95],
+    [50 - pitch, -half * 0.95],
     [50, -half * 0.48],
     [50, half * 0.48],
-    [50 - module, half * 0.95],
+    [50 - pitch, half * 0.95],
     [root, half * 1.45],
-    [root - module, half * 1.5],
+    [root - pitch, half * 1.5],
   ];
   const ring = join(
-    module * 0.25,
+    pitch * 0.25,
     at(0, 0, height / 2, cylinder(root, height, 0.8)),
-    around(teeth, extrude(tooth, height, Math.min(0.8, module * 0.1))),
+    around(teeth, extrude(tooth, height, Math.min(0.8, pitch * 0.1))),
   );
   const web =
     root > 26

@@ -36,7 +36,7 @@ export const vesselNouns: ShapeNoun[] = [
       ]),
   },
   {
-    names: ["cup", "tumbler", "beaker"],
+    names: ["cup", "tumbler", "beaker", "drinking glass"],
     walled: true,
     turned: true,
     build: (w) =>
@@ -90,7 +90,7 @@ export const vesselNouns: ShapeNoun[] = [
     build: plantPot,
   },
   {
-    names: ["goblet", "chalice", "wine glass", "glass"],
+    names: ["goblet", "chalice", "wine glass"],
     walled: true,
     turned: true,
     skinned: true,
@@ -98,7 +98,7 @@ export const vesselNouns: ShapeNoun[] = [
   },
   { names: ["bucket", "pail"], walled: true, turned: true, skinned: true, build: bucket },
   { names: ["jar", "canister"], walled: true, turned: true, skinned: true, build: jar },
-  { names: ["box", "container", "crate", "bin", "case"], walled: true, build: openBox },
+  { names: ["box", "container", "crate", "bin"], walled: true, build: openBox },
   { names: ["tray"], walled: true, build: (w) => openBox({ ...w, lengths: w.lengths ?? [100, 66, 14] }) },
   { names: ["pen holder", "pencil holder", "pen cup", "brush holder"], walled: true, build: penHolder },
   {

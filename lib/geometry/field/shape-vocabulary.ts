@@ -12,11 +12,12 @@ export const adjectiveWords: Readonly<Record<string, ShapeAdjective>> = {
   ...each("thick", "thick chunky sturdy heavy solid robust strong bold"),
   ...each("rounded", "rounded soft smooth smoothed curvy"),
   ...each("sharp", "sharp crisp edged angular"),
-  ...each("twisted", "twisted twisting twisty spiral spiralled spiraled swirl swirled swirling helical twirled"),
-  ...each("ribbed", "ribbed fluted ridged grooved wavy scalloped striped pleated ruffled"),
+  ...each(
+    "twisted",
+    "twisted twisting twisty spiral spiralled spiraled swirl swirled swirling helical twirled",
+  ),
+  ...each("ribbed", "ribbed fluted ridged grooved wavy scalloped striped pleated ruffled ribs ridges grooves flutes waves"),
   ...each("hollow", "hollow empty hollowed"),
-  ...each("small", "small little tiny mini miniature micro petite wee"),
-  ...each("large", "large big huge giant jumbo great massive"),
 };
 
 export const sideWords: Readonly<Record<string, number>> = {
@@ -96,15 +97,19 @@ export const colorWords: Readonly<Record<string, number>> = {
   terracotta: 0xc8693f,
 };
 
-/** Say nothing about the shape: "please make me a 3d printable model of …". */
+/**
+ * Say nothing about the shape. Small and large are among them: the size is stated in millimetres or by the caller.
+ * Examples: "please make me a 3d printable model of …".
+ */
 export const fillerWords = new Set(
-  words(`a an the some my our your his her its their this that these those me us i we you it please can could would
+  words(`small little tiny mini micro petite wee large big huge giant jumbo great massive something gift present
+    a an the some my our your his her its their this that these those me us i we you it please can could would
     want need like love make create generate design build print model give get show draw render produce printable
     printed print-ready ready 3d stl file low poly lowpoly nice cute lovely cool awesome pretty beautiful simple basic
     plain classic modern minimal minimalist elegant realistic detailed fancy funny happy friendly kawaii adorable
     perfect standard normal regular ordinary new old style styled very really quite super extra slightly bit more
     picture image photo kind sort piece set couple bunch group collection stack pile row and or just only with is be
-    looking im i'd id am plastic ceramic metal metallic steel wood stone glassy glossy shiny matte decorative
+    looking im id am plastic ceramic metal metallic steel wood stone glassy glossy shiny matte decorative
     ornamental toy figure figurine statue statuette sculpture ornament decoration miniature shape object thing item
     sized size diameter height width length wide tall scale colored coloured color colour`),
 );

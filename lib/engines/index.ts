@@ -1,0 +1,55 @@
+import path from "node:path";
+import { env } from "@/lib/core/env";
+import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
+import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
+
+/**
+ * The engines room: bytes in, bytes out. It knows no database, no storage and no customer. A picture is first made safe
+ * by `prepareImage`; `runEngine` then makes the model in a thread of its own, and hands out nothing that is not closed
+ * and manifold. The same job gives the same bytes for as long as `engineVersion` stays the same.
+ */
+export { checkPrompt } from "./check-prompt";
+export { engineNames, meshFormats } from "./engine";
+export type {
+  EngineFile,
+  EngineJob,
+  EngineName,
+  EngineOutput,
+  EngineProgress,
+  MeshFormat,
+  RunEngineOptions,
+} from "./engine";
+export { engineVersion } from "./engine-version";
+export { listEngines, type EngineDescription } from "./list-engines";
+export { prepareImage, type PreparedImage } from "./local/prepare-image";
+
+/**
+ * Makes a model. At most ENGINE_THREADS jobs run at once in a process; further ones wait.
+ * @throws AppError with the engine's refusal or `engine_failed`; the signal's reason once it is aborted.
+ */
+export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promise<EngineOutput> {
+  return pool().run(job, { timeoutMs: env().engineTimeoutMs, ...options });
+}
+
+/** Ends the threads. A later job opens new ones. */
+export async function closeEngines(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  await closing?.close();
+}
+
+/** Other threads than the installation's own; for tests, which bundle theirs. Call `closeEngines` first. */
+export function configureEngines(options: Partial<ThreadPoolOptions>): void {
+  configured = options;
+}
+
+let opened: ThreadPool | undefined;
+let configured: Partial<ThreadPoolOptions> = {};
+
+function pool(): ThreadPool {
+  return (opened ??= new ThreadPool({
+    file: path.resolve(/* turbopackIgnore: true */ "dist/engine-thread.mjs"),
+    size: env().engineThreads,
+    ...configured,
+  }));
+}

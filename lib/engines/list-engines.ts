@@ -1,0 +1,33 @@
+import { promptNouns } from "@/lib/geometry/field/parse-prompt";
+import type { EngineName } from "./engine";
+
+export interface EngineDescription {
+  name: EngineName;
+  input: "image" | "prompt";
+  /** For people: what it makes, and from what it does so well. */
+  description: string;
+  /** What the parametric engine can be asked for. */
+  shapes?: string[];
+}
+
+/** The embedded engines, for lists and for `auto`, which chooses among those that take a picture. */
+export function listEngines(): EngineDescription[] {
+  return [
+    {
+      name: "figure",
+      input: "image",
+      description: "A full body from one picture. Best with one subject that stands clear of its background.",
+    },
+    {
+      name: "relief",
+      input: "image",
+      description: "A plate whose height follows the picture's lightness. For views, patterns and portraits.",
+    },
+    {
+      name: "parametric",
+      input: "prompt",
+      description: "Shapes built from measures out of a few words, such as: a twisted vase, 12 cm tall.",
+      shapes: promptNouns(),
+    },
+  ];
+}

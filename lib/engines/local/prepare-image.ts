@@ -1,0 +1,119 @@
+import sharp from "sharp";
+import { AppError } from "@/lib/core/errors";
+import { findSubject } from "@/lib/geometry/image/find-subject";
+import type { ImageHeader } from "./image-header";
+import { inspectImage } from "./inspect-image";
+import { takeTurns } from "./take-turns";
+
+export interface PreparedImage {
+  bytes: Uint8Array;
+  contentType: "image/jpeg" | "image/png";
+  width: number;
+  height: number;
+  hasAlpha: boolean;
+}
+
+/**
+ * Turns a caller's picture into one that is safe to keep and to model: first looked at without decoding, then decoded,
+ * turned upright, brought to 8-bit sRGB of at most 2,048 px a side, and written anew, so that neither metadata nor
+ * anything hidden behind the pixels survives. About 40 ms for a photograph of 1 MB.
+ *
+ * @throws AppError `payload_too_large`, `unsupported_media_type`, `invalid_image`, `image_too_small`,
+ * `image_too_large` or `empty_subject`; never an error of the decoder itself.
+ */
+export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
+  const header = inspectImage(bytes);
+  return turn(async () => {
+    const pixels = await decode(bytes, header);
+    const hasAlpha = pixels.channels === 4 && !isOpaque(pixels.data);
+    refuseEmpty(pixels);
+    return { ...(await encode(pixels, hasAlpha)), width: pixels.width, height: pixels.height, hasAlpha };
+  });
+}
+
+/** Pictures decoded at once: a progressive JPEG of 40 megapixels takes 120 MB while it is open. */
+const turn = takeTurns(4);
+const LONGEST_SIDE = 2048;
+const DECODE_SECONDS = 10;
+
+interface Pixels {
+  /** sRGB or sRGB with alpha, eight bits a channel. */
+  data: Buffer;
+  channels: 3 | 4;
+  width: number;
+  height: number;
+}
+
+async function decode(bytes: Uint8Array, header: ImageHeader): Promise<Pixels> {
+  try {
+    const side = targetSide(header);
+    const image = sharp(bytes, {
+      failOn: "error",
+      limitInputPixels: 40_000_000,
+      sequentialRead: true,
+      pages: 1,
+      autoOrient: true,
+    })
+      .timeout({ seconds: DECODE_SECONDS })
+      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+      .toColourspace("srgb");
+    const { data, info } = await (header.mayHaveAlpha ? image.ensureAlpha() : image)
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    const { channels, width, height } = info;
+    if (channels !== 3 && channels !== 4) throw new Error(`decoded to ${channels} channels`);
+    return { data, channels, width, height };
+  } catch (error) {
+    throw new AppError(
+      "invalid_image",
+      "The picture is damaged or cut short. Open it, save it anew as PNG, JPEG or WebP, and send that.",
+      { param: "image", cause: error },
+    );
+  }
+}
+
+/**
+ * A JPEG decodes several times faster at a half or a quarter of its size, so a size near the limit that is an exact
+ * half or quarter is taken rather than the limit itself: a photograph of 4,000 px becomes 2,000 px.
+ */
+function targetSide({ kind, width, height }: ImageHeader): number {
+  const longest = Math.max(width, height);
+  const halves = [longest / 2, longest / 4].find(
+    (side) => side >= 0.75 * LONGEST_SIDE && side <= LONGEST_SIDE,
+  );
+  return kind === "jpeg" && halves ? Math.ceil(halves) : LONGEST_SIDE;
+}
+
+/** Four-to-four chroma: subsampling would smear the colour edges that find the subject. */
+async function encode(
+  { data, channels, width, height }: Pixels,
+  hasAlpha: boolean,
+): Promise<Pick<PreparedImage, "bytes" | "contentType">> {
+  const image = sharp(data, { raw: { width, height, channels } });
+  if (hasAlpha)
+    return { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), contentType: "image/png" };
+  const bytes = await image.removeAlpha().jpeg({ quality: 92, chromaSubsampling: "4:4:4" }).toBuffer();
+  return { bytes, contentType: "image/jpeg" };
+}
+
+function isOpaque(data: Buffer): boolean {
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+  return true;
+}
+
+/** Looks at a copy of at most 160 px a side. */
+function refuseEmpty({ data, channels, width, height }: Pixels): void {
+  const step = Math.max(1, Math.max(width, height) / 160);
+  const small = {
+    width: Math.max(1, Math.floor(width / step)),
+    height: Math.max(1, Math.floor(height / step)),
+  };
+  const copy = new Uint8ClampedArray(4 * small.width * small.height).fill(255);
+  for (let y = 0, to = 0; y < small.height; y++)
+    for (let x = 0; x < small.width; x++, to += 4) {
+      const from = channels * (Math.floor((y + 0.5) * step) * width + Math.floor((x + 0.5) * step));
+      for (let channel = 0; channel < channels; channel++) copy[to + channel] = data[from + channel];
+    }
+  const { empty, reason } = findSubject({ ...small, data: copy });
+  if (empty) throw new AppError("empty_subject", reason, { param: "image" });
+}
