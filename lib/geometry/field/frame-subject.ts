@@ -44,7 +44,8 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
   gaussianBlur(coverage, width, height, step < 1 ? Math.min(8, 0.55 / step) : 0.5);
   let bottom = lowestRow(coverage, width, height);
   if (bottom < 0) bottom = rescueThin(coverage, width, height);
-  const cut = Math.max(1, 0.006 * resolution);
+  // A lying line must not be cut away whole.
+  const cut = Math.min(Math.max(1, 0.006 * resolution), (0.2 * high) / step);
   let colors: Float32Array | undefined;
   return {
     width,

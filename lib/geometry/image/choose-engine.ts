@@ -22,7 +22,7 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
     return { engine: "relief", reason: "No subject large enough was found, so the picture became a relief." };
   }
   const shape = measureShape(raster, segmentation.alpha);
-  if (method !== "alpha" && shape.frameShare > 0.55) {
+  if (method !== "alpha" && (shape.frameShare > 0.55 || (shape.sides > 0.08 && confidence < 0.75))) {
     return {
       engine: "relief",
       reason: "The subject runs out of the picture on most sides, so it became a relief.",
@@ -43,7 +43,10 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
   };
 }
 
-function measureShape(raster: Raster, alpha: Uint8Array): { frameShare: number; largestShare: number } {
+function measureShape(
+  raster: Raster,
+  alpha: Uint8Array,
+): { frameShare: number; sides: number; largestShare: number } {
   const step = Math.max(1, Math.ceil(Math.max(raster.width, raster.height) / 160));
   const width = Math.ceil(raster.width / step);
   const height = Math.ceil(raster.height / step);
@@ -57,10 +60,16 @@ function measureShape(raster: Raster, alpha: Uint8Array): { frameShare: number; 
       if (inside >= 128 && (x === 0 || y === 0 || x === width - 1 || y === height - 1)) frame++;
     }
   }
+  const sides = [1, width - 2].map((x) => {
+    let rows = 0;
+    for (let y = 0; y < height; y++) rows += mask[y * width + x];
+    return rows / height;
+  });
   const { area } = labelRegions(mask, width, height, 1, 8);
   const total = area.reduce((a, b) => a + b, 0);
   return {
     frameShare: frame / Math.max(1, 2 * (width + height) - 4),
+    sides: Math.min(...sides),
     largestShare: total > 0 ? Math.max(...area) / total : 0,
   };
 }

@@ -235,8 +235,17 @@ function finish(
   const alpha = refineMatte(raster, mask, copy.width, copy.height);
   // A subject meets the frame in one or two places; a jumble of things meets it in many.
   const runs = frameRuns(mask, copy.width, copy.height);
-  const plausible = (covered < 0.01 || covered > 0.92 ? 0.6 : 1) * Math.min(1, 3 / Math.max(3, runs));
+  const plausible =
+    (covered < 0.01 || covered > 0.92 ? 0.6 : 1) *
+    Math.min(1, 3 / Math.max(3, runs)) *
+    cornerDoubt(mask, copy);
   return { alpha, method, confidence: Math.min(0.97, confidence * plausible), coverage: covered };
+}
+
+/** A "subject" in two or more corners of the picture is part of the scene: a floor, a wall, a hill. */
+function cornerDoubt(mask: Uint8Array, { width, height }: WorkingCopy): number {
+  const corners = mask[0] + mask[width - 1] + mask[(height - 1) * width] + mask[height * width - 1];
+  return corners >= 2 ? 0.4 : 1;
 }
 
 /** How many separate stretches of the frame the mask covers. */
