@@ -21,7 +21,7 @@ export async function endReservation(tx: Tx, { kind, generationId, reason }: End
   const other = kind === "settle" ? "release" : "settle";
   if (await tx.ledgerEntry.findUnique({ where: { cause: `${generationId}:${other}` } }))
     throw new AppError("conflict", `The generation's credits were already ${PAST[other]}.`);
-  return moveCredits(tx, {
+  const { entry } = await moveCredits(tx, {
     organizationId: reserve.organizationId,
     kind,
     amount: kind === "settle" ? 0 : Math.abs(reserve.amount),
@@ -29,6 +29,7 @@ export async function endReservation(tx: Tx, { kind, generationId, reason }: End
     reason,
     generationId,
   });
+  return entry;
 }
 
 const PAST = { settle: "settled", release: "released" } as const;

@@ -24,14 +24,15 @@ export async function grantCredits(ctx: Context, grant: Grant): Promise<LedgerEn
   checkAmount(grant.amount);
   return transaction(ctx, async (tx) => {
     const { amount, reason, cause } = grant;
-    const entry = await moveCredits(tx, {
+    const { entry, moved } = await moveCredits(tx, {
       organizationId: ctx.organizationId,
       kind: "grant",
       amount,
       reason,
       cause,
     });
-    await recordAudit(tx, ctx, { action: "credits.grant", subjectId: entry.id, detail: { amount, cause } });
+    if (moved)
+      await recordAudit(tx, ctx, { action: "credits.grant", subjectId: entry.id, detail: { amount, cause } });
     return entry;
   });
 }

@@ -18,12 +18,20 @@ export interface Movement {
 
 /**
  * Adds one entry and moves the balance with it; every verb of this room ends here. Idempotent: a cause that is already
- * in the ledger returns its entry and moves nothing. Throws `insufficient_credits` where the balance would fall below 0.
+ * in the ledger returns its entry and moves nothing. Throws `insufficient_credits` where the balance would fall below 0,
+ * and `conflict` where the cause stands there with another amount or organization.
  */
-export async function moveCredits(tx: Tx, movement: Movement): Promise<LedgerEntry> {
+export async function moveCredits(
+  tx: Tx,
+  movement: Movement,
+): Promise<{ entry: LedgerEntry; moved: boolean }> {
   const balance = await lockBalance(tx, movement.organizationId);
   const known = await tx.ledgerEntry.findUnique({ where: { cause: movement.cause } });
-  if (known) return toLedgerEntry(known);
+  if (known) {
+    if (known.organizationId !== movement.organizationId || known.amount !== movement.amount)
+      throw new AppError("conflict", "Credits were already moved for the same cause, but not these.");
+    return { entry: toLedgerEntry(known), moved: false };
+  }
 
   const balanceAfter = balance + movement.amount;
   if (balanceAfter < 0) throw insufficientCredits(-movement.amount, balance);
@@ -33,7 +41,7 @@ export async function moveCredits(tx: Tx, movement: Movement): Promise<LedgerEnt
     data: { balance: balanceAfter, updatedAt: now },
   });
   const data = { id: newId("ledgerEntry"), ...movement, balanceAfter, createdAt: now };
-  return toLedgerEntry(await tx.ledgerEntry.create({ data }));
+  return { entry: toLedgerEntry(await tx.ledgerEntry.create({ data })), moved: true };
 }
 
 /**

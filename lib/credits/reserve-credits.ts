@@ -13,12 +13,13 @@ export interface Reservation {
 
 /**
  * Takes the credits that a generation will cost out of the balance, in the transaction that makes the generation.
- * Idempotent by the generation. Throws `insufficient_credits` with what is needed and what is there.
+ * Idempotent by the generation. Throws `insufficient_credits` with what is needed and what is
+ * there, and `conflict` where the generation reserved another amount before.
  */
-export function reserveCredits(tx: Tx, reservation: Reservation): Promise<LedgerEntry> {
+export async function reserveCredits(tx: Tx, reservation: Reservation): Promise<LedgerEntry> {
   const { organizationId, amount, generationId, reason } = reservation;
   if (!Number.isInteger(amount) || amount < 0) throw new RangeError(`Cannot reserve ${amount} credits`);
-  return moveCredits(tx, {
+  const { entry } = await moveCredits(tx, {
     organizationId,
     kind: "reserve",
     // Not -0, which is another value to the database driver and to tests.
@@ -27,4 +28,5 @@ export function reserveCredits(tx: Tx, reservation: Reservation): Promise<Ledger
     reason,
     generationId,
   });
+  return entry;
 }

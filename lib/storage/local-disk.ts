@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/core/env";
@@ -17,6 +17,7 @@ export class LocalDisk implements ObjectStore {
     const temporary = path.join(this.folder, TEMPORARY, randomUUID());
     try {
       await mkdir(path.dirname(temporary), { recursive: true });
+      await this.removeLeftovers();
       await mkdir(path.dirname(target), { recursive: true });
       await write(temporary, chunks);
       await rename(temporary, target);
@@ -51,13 +52,26 @@ export class LocalDisk implements ObjectStore {
     await rm(target, { force: true, recursive: true }).catch((error) => Promise.reject(unavailable(error)));
   }
 
+  /** What a killed writer left, once a process and folder: half-written files are sealed, yet they take space. */
+  private async removeLeftovers(): Promise<void> {
+    if (tidied.has(this.folder)) return;
+    tidied.add(this.folder);
+    const folder = path.join(this.folder, TEMPORARY);
+    for (const name of await readdir(folder)) {
+      const { mtimeMs } = await stat(path.join(folder, name));
+      if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS) await rm(path.join(folder, name), { force: true });
+    }
+  }
+
   private at(name: string): string {
     return path.join(this.folder, name);
   }
 }
 
 /** No object's first segment starts with a dot, so that it cannot lie in here. */
-export const TEMPORARY = ".incoming";
+const TEMPORARY = ".incoming";
+const LEFTOVER_AFTER_MS = 60 * 60 * 1000;
+const tidied = new Set<string>();
 
 async function write(file: string, chunks: Iterable<Buffer>): Promise<void> {
   const handle = await open(file, "wx", 0o600);

@@ -18,6 +18,7 @@ describe("grant", () => {
     expect(entries[0]).toMatchObject({ kind: "grant", amount: 250, balance_after: 250, generation_id: null });
     expect(await getBalance(staff)).toBe(250);
     const audits = await db().auditEvent.findMany({ where: { subjectId: entries[0].id } });
+    expect(audits).toHaveLength(1);
     expect(audits[0]).toMatchObject({ action: "credits.grant", actorKind: "staff", organizationId });
   });
 
@@ -25,6 +26,16 @@ describe("grant", () => {
     const { staff } = await makeOrganization(0);
     const refused = grantCredits(staff, { amount, reason: "Test", cause: "never" });
     await expect(refused).rejects.toMatchObject({ code: "invalid_request", details: { param: "amount" } });
+  });
+
+  it("refuses a cause that moved other credits, also another organization's", async () => {
+    const [mine, theirs] = [await makeOrganization(0), await makeOrganization(0)];
+    const grant = { amount: 5, reason: "Test", cause: `${mine.organizationId}:once` };
+    await grantCredits(mine.staff, grant);
+    const other = grantCredits(mine.staff, { ...grant, amount: 6 });
+    await expect(other).rejects.toMatchObject({ code: "conflict" });
+    await expect(grantCredits(theirs.staff, grant)).rejects.toMatchObject({ code: "conflict" });
+    expect([await getBalance(mine.owner), await getBalance(theirs.owner)]).toEqual([5, 0]);
   });
 
   it("takes the largest amount", async () => {

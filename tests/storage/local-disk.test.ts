@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
@@ -43,4 +43,16 @@ it("says that storage is unavailable where the disk cannot be written or read, a
   expect(await disk.head("org_a/x")).toEqual({ sizeBytes: 1 });
   await mkdir(path.join(folder, "org_a/folder"));
   await expect(disk.remove("org_a/folder")).rejects.toMatchObject(unavailable);
+});
+
+it("removes what a killed writer left more than an hour ago, and nothing younger", async () => {
+  const { folder, disk } = await makeDisk();
+  const incoming = path.join(folder, ".incoming");
+  await mkdir(incoming);
+  await writeFile(path.join(incoming, "old"), "x");
+  await writeFile(path.join(incoming, "young"), "x");
+  const longAgo = new Date(Date.now() - 61 * 60_000);
+  await utimes(path.join(incoming, "old"), longAgo, longAgo);
+  await disk.put("org_a/x", [Buffer.from("x")]);
+  expect(await readdir(incoming)).toEqual(["young"]);
 });
