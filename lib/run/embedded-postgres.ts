@@ -64,7 +64,7 @@ export async function embeddedPostgres(plan: PostgresPlan): Promise<EmbeddedPost
   await createCluster({ binaries, privilege, cluster, user: DATABASE_USER, password: plan.password });
   const socket = socketFolder(plan.dataDir, privilege);
   const url = (database: string) =>
-    `postgresql://${DATABASE_USER}:${plan.password}@localhost/${database}?host=${encodeURIComponent(socket)}`;
+    `postgresql://${DATABASE_USER}:${encodeURIComponent(plan.password)}@localhost/${database}?host=${encodeURIComponent(socket)}`;
   const args = ["-D", cluster, ...settings(socket, plan.settings).flatMap((setting) => ["-c", setting])];
 
   return {
@@ -126,24 +126,28 @@ function spawnServer(server: string, args: string[], privilege: Privilege, log: 
   }
 }
 
+/** No socket yet, nobody behind it yet, or "the database system is starting up", which recovery makes long. */
+const STARTING = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
+const ATTEMPTS = 6000;
+
 async function waitForAnswer(child: ChildProcess, url: string, log: string): Promise<void> {
   let ended = false;
   child.once("exit", () => (ended = true));
   child.once("error", () => (ended = true));
-  for (let attempt = 0; attempt < 3000 && !ended; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS && !ended; attempt++) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
     try {
       await client.connect();
       await client.end();
       return;
     } catch (error) {
-      const { code, message } = error as { code?: string; message: string };
+      const { code = "", message } = error as { code?: string; message: string };
       if (code === "28P01")
         throw new ExpectedFailure(
           "The embedded PostgreSQL refuses the password in secrets.json: restore the file that belongs to this DATA_DIR.",
         );
-      // Anything else is a server that is still starting or recovering.
-      if (attempt === 2999) throw new ExpectedFailure(`PostgreSQL does not answer: ${message}`);
+      if (!STARTING.has(code) || attempt === ATTEMPTS - 1)
+        throw new ExpectedFailure(`PostgreSQL does not answer: ${message}`);
       await sleep(20);
     }
   }
@@ -184,8 +188,8 @@ function socketFolder(dataDir: string, privilege: Privilege): string {
  * process has. The file itself must stay: its shared memory key keeps a new server off while old backends still end.
  */
 async function stopOrphan(cluster: string, socket: string): Promise<void> {
-  const files = [path.join(cluster, "postmaster.pid"), path.join(socket, ".s.PGSQL.5432.lock")];
-  for (const file of files.filter((name) => existsSync(name))) {
+  for (const file of [path.join(cluster, "postmaster.pid"), path.join(socket, ".s.PGSQL.5432.lock")]) {
+    if (!existsSync(file)) continue;
     const [line, ...rest] = readFileSync(file, "utf8").split("\n");
     const pid = Number(line);
     if (!(pid > 0) || !isAlive(pid)) continue;

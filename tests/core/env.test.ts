@@ -1,0 +1,111 @@
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { BadEnvironment, parseEnv } from "@/lib/core/env";
+
+const HEX = "ab".repeat(32);
+
+/** The lines under the heading of the message that refuses these variables. */
+function refusal(source: Record<string, string>): string[] {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (!(error instanceof BadEnvironment)) throw error;
+    return error.message.split("\n").slice(1);
+  }
+  return [];
+}
+
+describe("parseEnv", () => {
+  it("gives every setting its default", () => {
+    expect(parseEnv({})).toEqual({
+      nodeEnv: "production",
+      port: 3000,
+      host: "127.0.0.1",
+      publicUrl: "http://localhost:3000",
+      dataDir: path.resolve(".data"),
+      databaseUrl: undefined,
+      databasePool: 10,
+      masterKey: undefined,
+      authSecret: undefined,
+      demo: true,
+      workerConcurrency: 2,
+      engineThreads: 1,
+      engineTimeoutMs: 600_000,
+      trustProxy: false,
+      logLevel: "info",
+    });
+  });
+
+  it("reads every variable", () => {
+    const read = parseEnv({
+      NODE_ENV: "test",
+      PORT: "8080",
+      HOST: "0.0.0.0",
+      PUBLIC_URL: "https://printpal.example/",
+      DATA_DIR: "/srv/printpal",
+      DATABASE_URL: "postgresql://a:b@db/c",
+      DATABASE_POOL: "3",
+      MASTER_KEY: HEX,
+      AUTH_SECRET: HEX,
+      DEMO: "off",
+      WORKER_CONCURRENCY: "4",
+      ENGINE_THREADS: "5",
+      ENGINE_TIMEOUT_SECONDS: "30",
+      TRUST_PROXY: "on",
+      LOG_LEVEL: "debug",
+    });
+    expect(read).toEqual({
+      nodeEnv: "test",
+      port: 8080,
+      host: "0.0.0.0",
+      publicUrl: "https://printpal.example",
+      dataDir: "/srv/printpal",
+      databaseUrl: "postgresql://a:b@db/c",
+      databasePool: 3,
+      masterKey: HEX,
+      authSecret: HEX,
+      demo: false,
+      workerConcurrency: 4,
+      engineThreads: 5,
+      engineTimeoutMs: 30_000,
+      trustProxy: true,
+      logLevel: "debug",
+    });
+  });
+
+  it("follows the port in the address, and counts an empty string as absent", () => {
+    expect(parseEnv({ PORT: "4000", PUBLIC_URL: "" }).publicUrl).toBe("http://localhost:4000");
+  });
+
+  const secret = "expected 64 hexadecimal digits; make one with: openssl rand -hex 32";
+  it.each([
+    ["NODE_ENV", "staging", /^ {2}NODE_ENV: .*"development"\|"production"\|"test"/],
+    ["PORT", "http", "  PORT: expected a whole number from 1 to 65535"],
+    ["PORT", "70000", "  PORT: expected a whole number from 1 to 65535"],
+    ["PORT", "80.5", "  PORT: expected a whole number from 1 to 65535"],
+    ["PUBLIC_URL", "printpal", "  PUBLIC_URL: expected an address such as https://printpal.example"],
+    ["PUBLIC_URL", "ftp://a.b", "  PUBLIC_URL: expected an address such as https://printpal.example"],
+    ["DATABASE_URL", "mysql://a", "  DATABASE_URL: expected postgresql://user:password@host:port/name"],
+    ["DATABASE_POOL", "0", "  DATABASE_POOL: expected a whole number from 1 to 200"],
+    ["MASTER_KEY", "secret", `  MASTER_KEY: ${secret}`],
+    ["AUTH_SECRET", HEX + "a", `  AUTH_SECRET: ${secret}`],
+    ["DEMO", "yes", "  DEMO: expected on or off"],
+    ["WORKER_CONCURRENCY", "65", "  WORKER_CONCURRENCY: expected a whole number from 1 to 64"],
+    ["ENGINE_THREADS", "-1", "  ENGINE_THREADS: expected a whole number from 1 to 64"],
+    ["ENGINE_TIMEOUT_SECONDS", "1", "  ENGINE_TIMEOUT_SECONDS: expected a whole number from 5 to 3600"],
+    ["TRUST_PROXY", "1", "  TRUST_PROXY: expected on or off"],
+    ["LOG_LEVEL", "loud", /^ {2}LOG_LEVEL: .*"silent"/],
+  ])("refuses %s=%s and says what is expected", (name, value, line) => {
+    expect(refusal({ [name]: value })).toEqual([
+      expect.stringMatching(line instanceof RegExp ? line : exactly(line)),
+    ]);
+  });
+
+  it("names all that is wrong at once, and never repeats a secret", () => {
+    const lines = refusal({ PORT: "x", MASTER_KEY: "hunter2hunter2" });
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain("hunter2");
+  });
+});
+
+const exactly = (line: string): RegExp => new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);

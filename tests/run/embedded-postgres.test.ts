@@ -1,0 +1,111 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync, mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { embeddedPostgres, type EmbeddedPostgres } from "@/lib/run/embedded-postgres";
+import { isAlive } from "@/lib/run/process-identity";
+
+// Longer than a socket's address may be.
+const parent = mkdtempSync(path.join(os.tmpdir(), "printpal-postgres-"));
+const dataDir = path.join(parent, "a-long-name-".repeat(10));
+const pidFile = path.join(dataDir, "postgres/postmaster.pid");
+const serverPid = () => Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+
+let server: EmbeddedPostgres;
+let child: ChildProcess;
+
+async function start(): Promise<void> {
+  child = await server.spawn();
+  await server.ready(child);
+}
+async function stop(): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  server.ask(child);
+  await ended;
+}
+async function query<Row extends pg.QueryResultRow>(sql: string, url = server.url): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  mkdirSync(dataDir);
+  server = await embeddedPostgres({ dataDir, password: "a password" });
+  await start();
+});
+afterAll(async () => {
+  await stop();
+  rmSync(parent, { recursive: true, force: true });
+});
+
+describe("embeddedPostgres", () => {
+  it("is durable, in UTF-8 and UTC, and listens on a private socket alone", async () => {
+    const names = ["fsync", "listen_addresses", "server_encoding", "TimeZone", "unix_socket_directories"];
+    const rows = await query<{ name: string; setting: string }>(
+      `SELECT name, setting FROM pg_settings WHERE name = ANY('{${names}}') ORDER BY name`,
+    );
+    const settings = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
+    expect(settings).toMatchObject({
+      fsync: "on",
+      listen_addresses: "",
+      server_encoding: "UTF8",
+      TimeZone: "UTC",
+    });
+    const folder = settings.unix_socket_directories;
+    expect(Buffer.byteLength(`${folder}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it("refuses another password", async () => {
+    const url = server.url.replace("a password", "another").replace("a%20password", "another");
+    expect(url).not.toBe(server.url);
+    await expect(query("SELECT 1", url)).rejects.toThrow("password authentication failed");
+  });
+
+  it("stops an orphan of a launcher that left it running, and keeps what was committed", async () => {
+    await query("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+    const orphan = serverPid();
+    const orphanChild = child;
+    await start();
+    expect(isAlive(orphan)).toBe(false);
+    expect(orphanChild.exitCode).toBe(0);
+    expect(await query("SELECT n FROM kept")).toEqual([{ n: 7 }]);
+  });
+
+  it("starts again after it was killed", async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(serverPid(), "SIGKILL");
+    await ended;
+    await start();
+    expect(await query("SELECT n FROM kept")).toEqual([{ n: 7 }]);
+  });
+
+  it("starts where its old process number now belongs to another program", async () => {
+    const before = readFileSync(pidFile, "utf8");
+    await stop();
+    writeFileSync(pidFile, before.replace(/^\d+/, String(process.ppid)));
+    await start();
+    expect(serverPid()).not.toBe(process.ppid);
+    expect(await query("SELECT n FROM kept")).toEqual([{ n: 7 }]);
+  });
+
+  it("shows the end of its log where it does not start", async () => {
+    const broken = await embeddedPostgres({
+      dataDir,
+      password: "a password",
+      settings: ["shared_buffers=none"],
+    });
+    await stop();
+    const failing = await broken.spawn();
+    await expect(broken.ready(failing)).rejects.toThrow(/^PostgreSQL did not start\. [^]*shared_buffers/);
+    await start();
+  });
+});
