@@ -1,4 +1,5 @@
-import { checkManifold } from "./check-manifold";
+import { checkManifold, type ManifoldReport } from "./check-manifold";
+import { dropFoldedPairs } from "./drop-folded-pairs";
 import { dropUnusedVertices } from "./drop-unused-vertices";
 import { flipFlatTriangles } from "./flip-flat-triangles";
 import type { Mesh } from "./mesh";
@@ -32,6 +33,8 @@ export interface Decimated {
 
 /** Rings of triangles round a defect that are locked on the first, second and third retry. */
 const LOCKED_RINGS = [3, 8, 20];
+/** Checks of one result: folded pairs that were dropped may lay bare others. */
+const MENDING_PASSES = 4;
 /** No error bound: the number of triangles alone decides. */
 const ANY_ERROR = 1;
 /** What a full colour step weighs against a move across the whole mesh: enough to keep colour borders in place. */
@@ -41,9 +44,10 @@ const COLOR_WEIGHT = 0.05;
  * Reduces a closed mesh to about `targetTriangles`, and never to one that is not closed and manifold.
  *
  * Edge collapses may pinch a surface: in trials 15 of 28 plain reductions left some edge with four triangles, where
- * slicers silently tear or fill. So each result is checked; the vertices round each defect are locked, in wider and
- * wider rings, and the reduction is run again on the given mesh, up to three times. If a defect is left, the mesh
- * comes back as it was. Mild regularisation makes such defects rare, and is a quarter faster than none.
+ * slicers silently tear or fill. Nearly always that is a pair of triangles folded onto each other, which is dropped;
+ * triangles without height are flipped away. The result is then checked. If a defect is left, the vertices round it are
+ * locked, in wider and wider rings, and the reduction is run again on the given mesh, up to three times; if that
+ * does not help, the mesh comes back as it was. Mild regularisation is a quarter faster than none, for rounder triangles.
  * Splitting pinched vertices instead was rejected: files without shared vertices (STL) weld them again.
  */
 export function decimate(mesh: Mesh, targetTriangles: number, simplify: Simplify): Decimated {
@@ -66,17 +70,36 @@ export function decimate(mesh: Mesh, targetTriangles: number, simplify: Simplify
       ANY_ERROR,
       ["RegularizeLight"],
     );
-    const defects = new Uint8Array(vertices);
     const candidate: Mesh = { ...mesh, indices };
-    flipFlatTriangles(candidate);
-    const report = checkManifold(candidate, defects);
+    const defects = new Uint8Array(vertices);
+    const report = settle(candidate, defects);
     const last = round === LOCKED_RINGS.length;
     // A triangle without area that no flip could remove is worth a retry, but not the reduction.
-    if (report.watertight && report.manifold && (last || report.degenerateTriangles === 0))
+    if (
+      candidate.indices.length > 0 &&
+      report.watertight &&
+      report.manifold &&
+      (last || report.degenerateTriangles === 0)
+    )
       return { mesh: dropUnusedVertices(candidate), rounds: round + 1, reduced: true };
     if (last) return { mesh, rounds: round + 1, reduced: false };
     growRings(mesh.indices, defects, LOCKED_RINGS[round]);
     locked = merge(locked, defects);
+  }
+}
+
+/**
+ * Mends in place what can be mended without another reduction. The report is on the mended mesh; `defects` keeps the
+ * mended places too, because a retry does better to lock them all.
+ */
+function settle(candidate: Mesh, defects: Uint8Array): ManifoldReport {
+  flipFlatTriangles(candidate);
+  for (let pass = 1; ; pass++) {
+    const report = checkManifold(candidate, defects);
+    const mended =
+      report.watertight && report.manifold ? candidate.indices : dropFoldedPairs(candidate, defects);
+    if (mended === candidate.indices || pass === MENDING_PASSES) return report;
+    candidate.indices = mended;
   }
 }
 
