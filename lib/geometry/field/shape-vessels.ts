@@ -351,7 +351,11 @@ function teapot(wish: ShapeWish): Solid {
       return primitive.rod([px, 0, pz - (i === 0 ? 0.1 : 0)], [x, 0, z], 9.5 - i * 0.3, 9.3 - i * 0.3);
     }),
   );
-  const bore = primitive.rod([-48, 0, 33], [-66, 0, 64], 3.2);
+  const bore = join(
+    1,
+    primitive.rod([-30, 0, 24], [-52, 0, 38], 3.6),
+    primitive.rod([-52, 0, 38], [-66, 0, 64], 3.6),
+  );
   const withSpout = carve(1, attach(4, body, hollow, spout), bore);
   const lid = move(
     0,
