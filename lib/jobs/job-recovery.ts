@@ -62,7 +62,8 @@ export class JobRecovery {
       .catch((error) => log.warn("interrupted jobs start later", { room: "jobs" }, error));
   }
 
-  private async look(): Promise<void> {
+  /** One look: frees jobs of those whom the look before missed as well, then tells of exhausted jobs. */
+  async look(): Promise<void> {
     try {
       await this.freeJobsOfTheDead();
     } catch (error) {
