@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 
 /** How long a sender may pause before the call is given up. */
 const STALL_MS = 20_000;
+const DRAIN_BYTES = 64 * 1024 * 1024;
 
 /**
  * The body's bytes, at most `maxBytes`. A declared length is refused before anything is read, a chunked one as soon
@@ -19,12 +20,22 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     if (done) break;
     sizeBytes += value.byteLength;
     if (sizeBytes > maxBytes) {
-      void reader.cancel().catch(() => undefined);
+      void drain(reader);
       throw tooLarge(maxBytes);
     }
     chunks.push(value);
   }
   return join(chunks, sizeBytes);
+}
+
+/** A sender reads the refusal only once it has sent what it wanted to; a patient amount of that is thrown away. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  for (let sizeBytes = 0; sizeBytes < DRAIN_BYTES;) {
+    const { done, value } = await readChunk(reader).catch(() => ({ done: true, value: undefined }));
+    if (done) return;
+    sizeBytes += value?.byteLength ?? 0;
+  }
+  await reader.cancel().catch(() => undefined);
 }
 
 async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {

@@ -24,6 +24,7 @@ function checkOutput(contract: Contract, answer: unknown): unknown {
   return answer;
 }
 
+/** Next.js itself sends it in chunks and leaves the length out; the header is there for HEAD and other servers. */
 function sendFile({ stream, sizeBytes, contentType, fileName }: Download): Response {
   const safeName = fileName.replace(/[^\w.-]/g, "_").slice(0, 100);
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
