@@ -21,7 +21,7 @@ export function pictureDetail(
   const clean = gaussianBlur(light.slice(), width, height, Math.max(0.5, 0.0022 * longest));
   const radius = Math.max(2, Math.round(0.018 * longest));
   const base = smoothKeepingEdges(clean, width, height, radius, 0.09);
-  const contrast = localContrast(clean, width, height, radius);
+  const contrast = localContrast(clean, width, height, 2 * radius + 1);
   const marks = compactMarks(light, width, height, longest);
   const detail = new Float32Array(light.length);
   for (let i = 0; i < detail.length; i++) {
@@ -55,11 +55,11 @@ function compactMarks(light: Float32Array, width: number, height: number, longes
   const small = resamplePixels(light, width, height, 1, { x: 0, y: 0, step, width: w, height: h });
   const unit = longest / step;
   const band = gaussianBlur(small.slice(), w, h, 0.004 * unit);
-  const wide = gaussianBlur(small.slice(), w, h, 0.016 * unit);
-  const directed = coherence(band, w, h, Math.max(2, Math.round(0.016 * unit)));
+  const wide = gaussianBlur(small.slice(), w, h, 0.026 * unit);
+  const directed = coherence(band, w, h, Math.max(2, Math.round(0.022 * unit)));
   for (let i = 0; i < band.length; i++) {
     const free = Math.max(0, 1 - 1.25 * directed[i]);
-    band[i] = 0.035 * Math.max(-0.3, Math.min(0.3, band[i] - wide[i])) * free * free;
+    band[i] = 0.045 * Math.max(-0.3, Math.min(0.3, band[i] - wide[i])) * free * free;
   }
   const shift = { x: 0, y: 0, step: 1 / step, width, height };
   return step === 1 ? band : resamplePixels(band, w, h, 1, shift);

@@ -22,7 +22,7 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
     return { engine: "relief", reason: "No subject large enough was found, so the picture became a relief." };
   }
   const shape = measureShape(raster, segmentation.alpha);
-  if (method !== "alpha" && (shape.frameShare > 0.55 || (shape.sides > 0.08 && confidence < 0.75))) {
+  if (method !== "alpha" && (shape.frameShare > 0.55 || (shape.sides > 0.2 && confidence < 0.75))) {
     return {
       engine: "relief",
       reason: "The subject runs out of the picture on most sides, so it became a relief.",

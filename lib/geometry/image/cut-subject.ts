@@ -48,10 +48,12 @@ export function cutSubject(input: CutInput): Uint8Array {
 export function cutAlongOutline(input: CutInput, coarse: Uint8Array, reach: number): Uint8Array {
   const { lab, width, height } = input;
   const band = boxBlur(Float32Array.from(coarse), width, height, reach);
-  const terminal = pixelCosts(input, coarse, floodPrior(input), localSoftness(lab, width, height), reach);
+  const settled = new Uint8Array(band.length);
+  for (let i = 0; i < band.length; i++) settled[i] = band[i] < 1e-4 || band[i] > 1 - 1e-4 ? 1 : 0;
+  const softness = localSoftness(lab, width, height);
+  const terminal = pixelCosts(input, coarse, floodPrior(input), softness, reach, settled);
   if (!terminal) return coarse;
-  const settled = Uint8Array.from(band, (b) => (b < 1e-4 || b > 1 - 1e-4 ? 1 : 0));
-  const grid = linkPixels(lab, width, height, terminal);
+  const grid = linkPixels(lab, width, height, terminal, settled);
   settle(grid, settled, coarse);
   const cut = minimumCut(grid);
   for (let i = 0; i < cut.length; i++) if (settled[i]) cut[i] = coarse[i];
@@ -85,6 +87,7 @@ function pixelCosts(
   prior: Float32Array,
   softness: Float32Array,
   margin: number,
+  settled?: Uint8Array,
 ): Float32Array | undefined {
   const { lab, width, height, backdrop, flooded, keepShadow } = input;
   const count = width * height;
@@ -107,6 +110,7 @@ function pixelCosts(
   );
   const spread = 14 + 2 * backdrop.noise * backdrop.noise;
   for (let i = 0; i < count; i++) {
+    if (settled && settled[i]) continue;
     const away = groundDistance(lab, i, ground, softness[i], keepShadow);
     const local = (away * away) / (2 * spread) + 1.5 * Math.log(spread) - 0.5;
     const costBack = Math.min(colorCost(back, lab, i, floor) + 1, local);
@@ -167,7 +171,13 @@ function localSoftness(lab: Float32Array, width: number, height: number): Float3
 }
 
 /** Contrast-sensitive links: cheap to cut where neighbours differ more than neighbours usually do. */
-function linkPixels(lab: Float32Array, width: number, height: number, terminal: Float32Array): CutGrid {
+function linkPixels(
+  lab: Float32Array,
+  width: number,
+  height: number,
+  terminal: Float32Array,
+  settled?: Uint8Array,
+): CutGrid {
   const count = width * height;
   const links = new Float32Array(8 * count);
   let sum = 0;
@@ -182,6 +192,7 @@ function linkPixels(lab: Float32Array, width: number, height: number, terminal: 
         for (let x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
           const i = y * width + x;
           const j = i + dy * width + dx;
+          if (settled && settled[i] && settled[j]) continue;
           const l = lab[i * 3] - lab[j * 3];
           const a = lab[i * 3 + 1] - lab[j * 3 + 1];
           const b = lab[i * 3 + 2] - lab[j * 3 + 2];

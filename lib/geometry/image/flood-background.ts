@@ -12,19 +12,22 @@ const brush = 2;
  * The flood first runs with a brush five pixels wide that may not touch an edge, then creeps up to the edges: a subject
  * whose outline fades for a few pixels into a background like itself does not run empty. Corners that the surface does
  * not explain (a table below a wall) are flooded by their own colour.
+ *
+ * @param energy see {@link edgeEnergy}
  */
 export function floodBackground(
   lab: Float32Array,
   width: number,
   height: number,
   backdrop: Backdrop,
+  energy: Float32Array,
   keepShadow = false,
 ): Uint8Array {
   const flood = new Flood(
     lab,
     width,
     height,
-    openSpace(lab, width, height, 1.6 + 2.2 * backdrop.grain, brush),
+    openSpace(energy, width, height, 1.6 + 2.2 * backdrop.grain, brush),
   );
   const limits = {
     fit: 1.5 + 3 * backdrop.noise,
@@ -135,33 +138,42 @@ function floodCorners(flood: Flood, backdrop: Backdrop): void {
   }
 }
 
+/** Squared colour step over two pixels, on slightly blurred Lab. */
+export function edgeEnergy(lab: Float32Array, width: number, height: number): Float32Array {
+  const count = width * height;
+  const plane = new Float32Array(count);
+  const energy = new Float32Array(count);
+  for (let c = 0; c < 3; c++) {
+    for (let i = 0; i < count; i++) plane[i] = lab[i * 3 + c];
+    gaussianBlur(plane, width, height, 0.8);
+    for (let y = 0; y < height; y++) {
+      const up = y > 0 ? width : 0;
+      const down = y + 1 < height ? width : 0;
+      for (let x = 0; x < width; x++) {
+        const i = y * width + x;
+        const dx = plane[x + 1 < width ? i + 1 : i] - plane[x > 0 ? i - 1 : i];
+        const dy = plane[i + down] - plane[i - up];
+        energy[i] += dx * dx + dy * dy;
+      }
+    }
+  }
+  return energy;
+}
+
 /** 1 where no edge lies within `reach` pixels; an edge is a colour step over two pixels above `limit`. */
 export function openSpace(
-  lab: Float32Array,
+  energy: Float32Array,
   width: number,
   height: number,
   limit: number,
   reach: number,
 ): Uint8Array {
-  const count = width * height;
-  const edge = new Float32Array(count);
-  const plane = new Float32Array(count);
-  const sum = new Float32Array(count);
-  for (let c = 0; c < 3; c++) {
-    for (let i = 0; i < count; i++) plane[i] = lab[i * 3 + c];
-    gaussianBlur(plane, width, height, 0.8);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const i = y * width + x;
-        const dx = plane[x + 1 < width ? i + 1 : i] - plane[x > 0 ? i - 1 : i];
-        const dy = plane[y + 1 < height ? i + width : i] - plane[y > 0 ? i - width : i];
-        sum[i] += dx * dx + dy * dy;
-      }
-    }
-  }
-  for (let i = 0; i < count; i++) edge[i] = sum[i] > limit * limit ? 1 : 0;
+  const edge = new Float32Array(energy.length);
+  for (let i = 0; i < edge.length; i++) edge[i] = energy[i] > limit * limit ? 1 : 0;
   boxBlur(edge, width, height, reach);
-  return Uint8Array.from(edge, (e) => (e < 1e-4 ? 1 : 0));
+  const open = new Uint8Array(edge.length);
+  for (let i = 0; i < edge.length; i++) open[i] = edge[i] < 1e-4 ? 1 : 0;
+  return open;
 }
 
 function* framePixels(width: number, height: number): Generator<number> {

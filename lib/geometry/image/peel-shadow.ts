@@ -13,6 +13,7 @@ export function peelShadow(
   mask: Uint8Array,
   lab: Float32Array,
   ground: Float32Array,
+  energy: Float32Array,
   width: number,
   height: number,
   grain: number,
@@ -21,7 +22,7 @@ export function peelShadow(
   const zone = floorZone(mask, width, height);
   // A penumbra of a given share of the picture is steeper in a smaller picture.
   const scale = Math.max(1, 448 / Math.max(width, height));
-  const open = openSpace(lab, width, height, (2.2 + 2.2 * grain) * scale, 1);
+  const open = openSpace(energy, width, height, (2.2 + 2.2 * grain) * scale, 1);
   const stepLimit = (2.5 + 2 * grain) * scale;
   const queue: number[] = [];
   const left: number[] = [];

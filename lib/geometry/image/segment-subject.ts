@@ -1,7 +1,7 @@
 import { cutAlongOutline, cutSubject } from "./cut-subject";
 import { fillOutward } from "./fill-outward";
 import { type Backdrop, fitBackdrop } from "./fit-backdrop";
-import { floodBackground, gap } from "./flood-background";
+import { edgeEnergy, floodBackground, gap } from "./flood-background";
 import { dropSpecks, fillHoles, labelRegions } from "./label-regions";
 import { labPixels } from "./lab-pixels";
 import { peelShadow } from "./peel-shadow";
@@ -41,11 +41,12 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const keepShadow = options.keepShadow ?? false;
   const fine = workingCopy(raster, floodSide);
   const backdrop = fitBackdrop(fine.lab, fine.width, fine.height);
-  const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, keepShadow);
+  const energy = edgeEnergy(fine.lab, fine.width, fine.height);
+  const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, energy, keepShadow);
   const ground = fillOutward(fine.lab.slice(), Float32Array.from(flooded), fine.width, fine.height, 3);
   const peel = (mask: Uint8Array) => {
     if (keepShadow) return mask;
-    const peeled = peelShadow(mask, fine.lab, ground, fine.width, fine.height, backdrop.grain);
+    const peeled = peelShadow(mask, fine.lab, ground, energy, fine.width, fine.height, backdrop.grain);
     return dropSpecks(peeled, fine.width, fine.height, 0.02);
   };
   const bySize = peel(openHoles(tidy(flooded, fine.width, fine.height), flooded, fine, backdrop, ground));
