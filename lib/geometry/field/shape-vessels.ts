@@ -1,11 +1,12 @@
-import { bentSheet, lathe, smoothLine, turnedWall, type Outline } from "./shape-outline";
 import { mirrored, move, turn } from "./shape-moves";
-import * as primitive from "./shape-primitives";
-import { carve, common, join, onPlate, paint, solid, type Solid } from "./shape-solid";
-import { paintMain } from "./shape-basics";
+import { bentSheet, lathe, type Outline, smoothLine } from "./shape-outline";
+import { paintMain } from "./shape-paint";
+import { manySided, pot, vessel } from "./shape-pot";
+import { carve, join, onPlate, paint, type Solid, solid } from "./shape-solid";
 import type { ShapeNoun, ShapeWish } from "./shape-wish";
+import * as primitive from "./shape-primitives";
 
-/** Things with a wall, drawn as one line from the middle of the floor to the rim. */
+/** Vessels, each drawn as one line from the middle of the floor to the rim. */
 export const vesselNouns: ShapeNoun[] = [
   {
     names: ["vase", "urn", "amphora"],
@@ -98,50 +99,9 @@ export const vesselNouns: ShapeNoun[] = [
   },
   { names: ["bucket", "pail"], walled: true, turned: true, skinned: true, build: bucket },
   { names: ["jar", "canister"], walled: true, turned: true, skinned: true, build: jar },
-  { names: ["box", "container", "crate", "bin"], walled: true, build: openBox },
-  { names: ["tray"], walled: true, build: (w) => openBox({ ...w, lengths: w.lengths ?? [100, 66, 14] }) },
-  { names: ["pen holder", "pencil holder", "pen cup", "brush holder"], walled: true, build: penHolder },
-  {
-    names: ["candle holder", "candlestick", "candle stick", "tealight holder"],
-    turned: true,
-    skinned: true,
-    build: candleHolder,
-  },
   { names: ["teapot", "tea pot", "kettle"], walled: true, turned: true, skinned: true, build: teapot },
   { names: ["basket"], walled: true, turned: true, skinned: true, build: basket },
 ];
-
-/** A turned wall with a flat floor; `side` is the outside from the foot's edge up. */
-function vessel(wish: ShapeWish, thickness: number, side: Outline): Solid {
-  const wall = thickness * wish.wall;
-  const raised = smoothLine(
-    side.map(([radius, z]): [number, number] => [radius - wall / 2, z * (1 - wall / 200) + wall / 2]),
-  );
-  return onPlate(turnedWall([[0, wall / 2], ...raised], wall));
-}
-
-/** A vessel whose section may be many-sided. */
-function pot(wish: ShapeWish, color: number, thickness: number, side: Outline): Solid {
-  const round = vessel(wish, thickness, side);
-  return paintMain(wish, color, wish.sides ? manySided(wish.sides, round) : round);
-}
-
-/** Turns circles into polygons: the radius is measured across the flats. */
-function manySided(sides: number, inner: Solid): Solid {
-  const sector = (2 * Math.PI) / sides;
-  const wide = 1 / Math.cos(sector / 2);
-  const { min, max } = inner.bounds;
-  return {
-    ...inner,
-    near: undefined,
-    bounds: { min: [min[0] * wide, min[1] * wide, min[2]], max: [max[0] * wide, max[1] * wide, max[2]] },
-    distance(x, y, z) {
-      const angle = Math.atan2(y, x);
-      const folded = angle - sector * Math.round(angle / sector);
-      return inner.distance(Math.sqrt(x * x + y * y) * Math.cos(folded), 0, z);
-    },
-  };
-}
 
 function plantPot(wish: ShapeWish): Solid {
   const body = pot(wish, 0xc8693f, 5, [
@@ -271,56 +231,6 @@ function jar(wish: ShapeWish): Solid {
   );
   const bead = move(0, 0, 82, primitive.torus(26, 3));
   return join(2, body, paintMain(wish, 0xe4c590, bead));
-}
-
-function openBox(wish: ShapeWish): Solid {
-  const [x, y, z] = wish.lengths ?? [90, 66, 48];
-  const wall = Math.min(0.045 * Math.max(x, y, z) * wish.wall, 0.3 * Math.min(x, y, z));
-  const round = 0.08 * Math.min(x, y) * Math.min(wish.round, 4);
-  const outside = common(
-    1.2,
-    move(0, 0, z / 2, primitive.box(2 * x, 2 * y, z)),
-    move(0, 0, z / 2, primitive.box(x, y, z + 4 * round, round)),
-  );
-  const inside = move(
-    0,
-    0,
-    wall + z,
-    primitive.box(x - 2 * wall, y - 2 * wall, 2 * z, Math.max(round - wall, 1.5)),
-  );
-  return paintMain(wish, 0xa47148, carve(wall * 0.4, outside, inside));
-}
-
-function penHolder(wish: ShapeWish): Solid {
-  const hexagon = { ...wish, sides: wish.sides ?? 6 };
-  return pot(hexagon, 0x5c80bc, 4.5, [
-    [36, 0],
-    [36, 60],
-    [36, 98],
-  ]);
-}
-
-function candleHolder(wish: ShapeWish): Solid {
-  const outside = lathe(
-    smoothLine([
-      [38, 0],
-      [37, 5],
-      [20, 11],
-      [10, 20],
-      [8, 34],
-      [13, 42],
-      [8, 50],
-      [10, 62],
-      [18, 70],
-      [19, 80],
-    ]).concat([
-      [0, 80],
-      [0, 0],
-    ]),
-    0.8,
-  );
-  const socket = move(0, 0, 86, primitive.cylinder(12, 36, 1));
-  return paintMain(wish, 0xcfa84a, carve(1.5, onPlate(wish.skin(outside)), socket));
 }
 
 function teapot(wish: ShapeWish): Solid {

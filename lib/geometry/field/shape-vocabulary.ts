@@ -16,7 +16,10 @@ export const adjectiveWords: Readonly<Record<string, ShapeAdjective>> = {
     "twisted",
     "twisted twisting twisty spiral spiralled spiraled swirl swirled swirling helical twirled",
   ),
-  ...each("ribbed", "ribbed fluted ridged grooved wavy scalloped striped pleated ruffled ribs ridges grooves flutes waves"),
+  ...each(
+    "ribbed",
+    "ribbed fluted ridged grooved wavy scalloped striped pleated ruffled ribs ridges grooves flutes waves",
+  ),
   ...each("hollow", "hollow empty hollowed"),
 };
 

@@ -1,12 +1,12 @@
-import { paintMain } from "./shape-basics";
-import { bentSheet, extrude, lathe, smoothLine, turnedWall } from "./shape-outline";
 import { around, mirrored, move, turn } from "./shape-moves";
-import { ball, box, cone, cylinder, prism, rod } from "./shape-primitives";
+import { bentSheet, extrude, lathe, smoothLine } from "./shape-outline";
+import { paintMain } from "./shape-paint";
+import { ball, box, cone, cylinder, rod } from "./shape-primitives";
 import { carve, join, onPlate, paint, type Solid } from "./shape-solid";
 import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
-/** Buildings and furniture; the front is −y. About 100 units tall. */
-export const placeNouns: ShapeNoun[] = [
+/** Buildings; the front is −y. About 100 units tall. */
+export const buildingNouns: ShapeNoun[] = [
   { names: ["house", "cottage", "hut", "cabin"], build: house },
   { names: ["castle", "fortress", "fort"], build: castle },
   { names: ["tower", "watchtower", "turret"], turned: true, build: tower },
@@ -14,15 +14,10 @@ export const placeNouns: ShapeNoun[] = [
   { names: ["stair", "staircase", "step"], counts: ["step"], build: stairs },
   { names: ["arch", "gate", "archway"], build: arch },
   { names: ["bridge"], build: bridge },
-  { names: ["table", "desk"], counts: ["leg"], build: table },
-  { names: ["chair"], build: chair },
-  { names: ["stool"], counts: ["leg"], build: stool },
-  { names: ["bench"], build: bench },
-  { names: ["lamp", "table lamp", "desk lamp", "night light", "nightlight"], turned: true, build: lamp },
 ];
 
 const WINDOW = 0x9fd3e8;
-const at = (x: number, y: number, z: number, inner: Solid): Solid => move(x, y, z, inner);
+
 /** A box standing on z: full sizes, lowest point at `z`. */
 const standing = (x: number, y: number, z: number, sx: number, sy: number, sz: number, round = 1): Solid =>
   move(x, y, z + sz / 2, box(sx, sy, sz, round));
@@ -52,19 +47,20 @@ function house(wish: ShapeWish): Solid {
       ),
     ),
   );
-  const slab = (side: number): Solid => at(side * 21.5, 0, 62.5, turn("y", side * 43.3, box(62, 74, 6, 1.5)));
+  const slab = (side: number): Solid =>
+    move(side * 21.5, 0, 62.5, turn("y", side * 43.3, box(62, 74, 6, 1.5)));
   const roof = paint(0xb5472f, join(0.5, slab(1), slab(-1)));
   const chimney = paint(0xa05a43, join(0.5, standing(20, 8, 50, 12, 12, 40), standing(20, 8, 87, 15, 15, 5)));
-  const door = paint(0x7a4b2a, join(0.2, standing(0, -31, 0, 15, 3.6, 27), at(4.2, -33.4, 13, ball(1.4))));
+  const door = paint(0x7a4b2a, join(0.2, standing(0, -31, 0, 15, 3.6, 27), move(4.2, -33.4, 13, ball(1.4))));
   const pane = (x: number, z: number): Solid =>
     join(
       0.2,
-      paint(0xffffff, at(x, -31, z, box(15, 3.4, 15, 0.8))),
-      paint(WINDOW, at(x, -32, z, box(11.5, 3, 11.5, 0.5))),
-      paint(0xffffff, at(x, -32.6, z, box(1.8, 3, 12, 0.4))),
-      paint(0xffffff, at(x, -32.6, z, box(12, 3, 1.8, 0.4))),
+      paint(0xffffff, move(x, -31, z, box(15, 3.4, 15, 0.8))),
+      paint(WINDOW, move(x, -32, z, box(11.5, 3, 11.5, 0.5))),
+      paint(0xffffff, move(x, -32.6, z, box(1.8, 3, 12, 0.4))),
+      paint(0xffffff, move(x, -32.6, z, box(12, 3, 1.8, 0.4))),
     );
-  const side = paint(WINDOW, at(33.5, 0, 25, box(3, 26, 15, 0.8)));
+  const side = paint(WINDOW, move(33.5, 0, 25, box(3, 26, 15, 0.8)));
   const step = paint(0x9aa0a6, standing(0, -36, 0, 24, 12, 4));
   return onPlate(
     join(0.5, walls, roof, chimney, door, pane(-21, 25), pane(21, 25), pane(0, 53), mirrored(side), step),
@@ -85,18 +81,18 @@ function battlement(radius: number, height: number, teeth: number): Solid {
     ],
     0.6,
   );
-  const well = at(0, 0, height, cylinder(radius * 0.95, height * 0.2));
-  const gaps = at(
+  const well = move(0, 0, height, cylinder(radius * 0.95, height * 0.2));
+  const gaps = move(
     0,
     0,
     height,
-    around(teeth, at(radius * 1.2, 0, 0, box(radius, radius * 0.42, height * 0.15))),
+    around(teeth, move(radius * 1.2, 0, 0, box(radius, radius * 0.42, height * 0.15))),
   );
   return carve(0.4, shaft, well, gaps);
 }
 
 const slits = (radius: number, z: number, times: number): Solid =>
-  paint(0x3b4252, around(times, at(radius, 0, z, box(1.6, 3.4, 11, 1.2))));
+  paint(0x3b4252, around(times, move(radius, 0, z, box(1.6, 3.4, 11, 1.2))));
 
 function tower(wish: ShapeWish): Solid {
   const stone = paintMain(wish, 0xb9b3a8, battlement(25, 96, 8));
@@ -105,7 +101,7 @@ function tower(wish: ShapeWish): Solid {
     turn(
       "x",
       90,
-      at(
+      move(
         0,
         0,
         22,
@@ -134,14 +130,14 @@ function castle(wish: ShapeWish): Solid {
     join(
       0.3,
       paintMain(wish, color, battlement(radius, height, 6)),
-      paint(0x8c3b3b, at(0, 0, height * 0.86, cone(radius * 0.98, 0.6, radius * 2.1, 0.4))),
+      paint(0x8c3b3b, move(0, 0, height * 0.86, cone(radius * 0.98, 0.6, radius * 2.1, 0.4))),
     );
-  const corners = mirrored(join(0.5, at(38, -28, 0, spire(10, 52)), at(38, 28, 0, spire(10, 52))));
+  const corners = mirrored(join(0.5, move(38, -28, 0, spire(10, 52)), move(38, 28, 0, spire(10, 52))));
   const wall = (x: number, y: number, sx: number, sy: number, alongX: boolean): Solid => {
     const body = standing(x, y, 0, sx, sy, 36, 0.6);
     const gaps = Array.from({ length: 6 }, (_, i) => {
       const offset = (i - 2.5) * (alongX ? sx : sy) * 0.17;
-      return at(
+      return move(
         x + (alongX ? offset : 0),
         y + (alongX ? 0 : offset),
         36,
@@ -161,7 +157,7 @@ function castle(wish: ShapeWish): Solid {
   const gateHole = turn(
     "x",
     90,
-    at(
+    move(
       0,
       0,
       20,
@@ -181,14 +177,14 @@ function castle(wish: ShapeWish): Solid {
     ),
   );
   const door = paint(0x6d4526, standing(0, -28, 0, 16, 3, 21));
-  const keep = at(
+  const keep = move(
     0,
     6,
     0,
     join(
       0.4,
       paintMain(wish, color, battlement(16, 76, 8)),
-      paint(0x8c3b3b, at(0, 0, 66, cone(15.6, 0.6, 34, 0.4))),
+      paint(0x8c3b3b, move(0, 0, 66, cone(15.6, 0.6, 34, 0.4))),
       slits(16, 40, 5),
     ),
   );
@@ -198,26 +194,26 @@ function castle(wish: ShapeWish): Solid {
 function lighthouse(wish: ShapeWish): Solid {
   const shaft = cone(22, 13, 72, 1);
   const bands = [10, 34, 58].map((z) =>
-    paintMain(wish, 0xd1383d, at(0, 0, z, cone(22.4 - z * 0.125, 21 - z * 0.125, 12, 0.4))),
+    paintMain(wish, 0xd1383d, move(0, 0, z, cone(22.4 - z * 0.125, 21 - z * 0.125, 12, 0.4))),
   );
   const gallery = paint(
     0x3d4650,
     join(
       0.4,
-      at(0, 0, 73, cylinder(17.5, 4, 1)),
-      around(10, at(16, 0, 78.5, cylinder(0.9, 8))),
-      at(0, 0, 83, carve(0.2, cylinder(17, 1.8, 0.8), cylinder(15, 9))),
+      move(0, 0, 73, cylinder(17.5, 4, 1)),
+      around(10, move(16, 0, 78.5, cylinder(0.9, 8))),
+      move(0, 0, 83, carve(0.2, cylinder(17, 1.8, 0.8), cylinder(15, 9))),
     ),
   );
-  const lantern = paint(0xffe08a, at(0, 0, 80, cylinder(9.5, 18, 1)));
+  const lantern = paint(0xffe08a, move(0, 0, 80, cylinder(9.5, 18, 1)));
   const cap = paintMain(
     wish,
     0xd1383d,
-    join(0.5, at(0, 0, 88, cone(13, 1.5, 11, 0.8)), at(0, 0, 100, ball(2.4))),
+    join(0.5, move(0, 0, 88, cone(13, 1.5, 11, 0.8)), move(0, 0, 100, ball(2.4))),
   );
   const rock = paint(
     0x8a8578,
-    join(6, at(0, 0, 0, cylinder(30, 8, 3)), at(20, -10, 0, ball(10)), at(-22, 8, 0, ball(11))),
+    join(6, move(0, 0, 0, cylinder(30, 8, 3)), move(20, -10, 0, ball(10)), move(-22, 8, 0, ball(11))),
   );
   const door = paint(0x4b5563, standing(0, -20.5, 3, 9, 4, 17, 1.8));
   return onPlate(join(0.5, rock, paint(0xf6f4ee, shaft), ...bands, gallery, lantern, cap, door));
@@ -241,7 +237,7 @@ function stairs(wish: ShapeWish): Solid {
 }
 
 function arch(wish: ShapeWish): Solid {
-  const opening = join(0, turn("x", 90, at(0, 42, 0, cylinder(29, 80))), standing(0, 0, -20, 58, 80, 62));
+  const opening = join(0, turn("x", 90, move(0, 42, 0, cylinder(29, 80))), standing(0, 0, -20, 58, 80, 62));
   return paintMain(
     wish,
     0xc2a68a,
@@ -303,113 +299,7 @@ function bridge(wish: ShapeWish): Solid {
     [56, 6],
   ];
   const railing = (y: number): Solid =>
-    join(0.6, at(0, y, 0, rail), ...heights.map(([x, z]) => rod([x, y, z - 2], [x, y, z + 11], 1.8)));
+    join(0.6, move(0, y, 0, rail), ...heights.map(([x, z]) => rod([x, y, z - 2], [x, y, z + 11], 1.8)));
   const piers = mirrored(join(1, standing(27, 0, 0, 9, 30, 18), standing(55, 0, 0, 12, 34, 7)));
   return paintMain(wish, 0xa5705a, onPlate(join(1, deck, railing(-14.5), railing(14.5), piers)));
-}
-
-const WOOD = 0xb98a5a;
-
-function table(wish: ShapeWish): Solid {
-  const legs = Math.min(Math.max(wish.count ?? 4, 1), 12);
-  const square = legs === 4 && !wish.sides;
-  const plate = square ? box(110, 70, 7, 2.5) : wish.sides ? prism(wish.sides, 58, 7, 2) : cylinder(52, 7, 2);
-  const leg = (x: number, y: number): Solid =>
-    rod([x * 1.06, y * 1.06, -4], [x, y, 60], 3.6 * wish.wall, 5.4 * wish.wall);
-  const post = join(3, rod([0, 0, 0], [0, 0, 60], 7), at(0, 0, 2, cylinder(30, 5, 2)));
-  const ring = square
-    ? mirrored(join(0, leg(46, 27), leg(46, -27)))
-    : legs === 1
-      ? post
-      : turn("z", 30, around(legs, leg(38, 0)));
-  return paintMain(wish, WOOD, onPlate(join(2, at(0, 0, 62, plate), ring)));
-}
-
-function chair(wish: ShapeWish): Solid {
-  const seat = at(0, 0, 46, box(46, 44, 6, 2.5));
-  const legs = mirrored(
-    join(
-      1,
-      rod([19.5, -18, -3], [18.5, -17, 46], 2.8, 3.4),
-      rod([20, 20, -3], [18.5, 18, 46], 2.8, 3.4),
-      rod([18.5, 18, 44], [19, 23, 96], 3.2, 2.8),
-    ),
-  );
-  const back = [66, 79, 92].map((z) => at(0, 18 + (z - 46) * 0.1, z, turn("x", -5, box(40, 4, 7.5, 1.8))));
-  const rungs = join(
-    0.5,
-    mirrored(rod([19.3, -17.6, 18], [19.5, 19, 18], 1.9)),
-    rod([-19, 18.8, 25], [19, 18.8, 25], 1.9),
-  );
-  return paintMain(wish, WOOD, onPlate(join(1.5, seat, legs, ...back, rungs)));
-}
-
-function stool(wish: ShapeWish): Solid {
-  const legs = Math.min(Math.max(wish.count ?? 4, 3), 8);
-  const seat = at(0, 0, 76, cylinder(30, 8, 3));
-  const leg = rod([31, 0, -3], [19, 0, 74], 3.2 * wish.wall, 4.2 * wish.wall);
-  const rung = turnedWall(
-    [
-      [26.2, 26],
-      [26.3, 26.6],
-    ],
-    4.6,
-  );
-  return paintMain(wish, WOOD, onPlate(join(2, seat, around(legs, leg), rung)));
-}
-
-function bench(wish: ShapeWish): Solid {
-  const slats = [-14, 0, 14].map((y) => at(0, y, 40, box(120, 11, 5, 1.5)));
-  const back = [56, 70].map((z) => at(0, 21 + (z - 40) * 0.12, z, turn("x", -7, box(120, 4.5, 10, 1.5))));
-  const side = mirrored(
-    paint(
-      0x4a525a,
-      join(
-        1,
-        rod([46, -15, -3], [46, -13, 37], 3.2),
-        rod([46, 21, -3], [46, 17, 37], 3.2),
-        rod([46, 17, 35], [46, 27, 76], 3),
-        rod([46, -16, 36], [46, 20, 36], 3),
-        rod([46, -16, 56], [46, 22, 56], 2.8),
-        rod([46, -15, 36], [46, -15, 56], 2.8),
-      ),
-    ),
-  );
-  return onPlate(join(1, paintMain(wish, WOOD, join(0.5, ...slats, ...back)), side));
-}
-
-function lamp(wish: ShapeWish): Solid {
-  const foot = paint(
-    0xb08d57,
-    lathe(
-      smoothLine([
-        [26, 0],
-        [25, 4],
-        [10, 9],
-        [5, 16],
-        [9, 26],
-        [11, 34],
-        [5, 46],
-        [3.6, 60],
-        [3.6, 88],
-      ]).concat([
-        [0, 88],
-        [0, 0],
-      ]),
-      0.5,
-    ),
-  );
-  const shade = paintMain(
-    wish,
-    0xf2dfb3,
-    turnedWall(
-      [
-        [38, 56],
-        [23, 99],
-      ],
-      3.4 * wish.wall,
-    ),
-  );
-  const spokes = paint(0xb08d57, around(3, rod([0, 0, 86], [28, 0, 86], 1.7)));
-  return onPlate(join(1, foot, shade, spokes));
 }
