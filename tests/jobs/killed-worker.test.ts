@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { db, transaction } from "@/lib/db";
 import { enqueue, listJobs } from "@/lib/jobs";
 import { freshDatabase } from "@/tests/support/database";
-import { runWorker } from "./run-worker";
+import { eventually, runWorker } from "./run-worker";
 
 let connectionString: string;
 let notes: string;
@@ -28,9 +28,7 @@ async function workerInTheMiddle(maxAttempts: number, queueName?: string) {
   const id = await transaction(undefined, (tx) =>
     enqueue(tx, "endless", { n: 1 }, { maxAttempts, queueName }),
   );
-  await vi.waitFor(async () => expect(await readFile(notes, "utf8")).toContain(`${child.pid} 1 `), {
-    timeout: 20_000,
-  });
+  await eventually(async () => expect(await readFile(notes, "utf8")).toContain(`${child.pid} 1 `));
   return { child, id };
 }
 
@@ -40,16 +38,16 @@ async function kill(child: ChildProcess): Promise<void> {
   await exit;
 }
 
-it("gives a killed worker's job to another within ten seconds", async () => {
+it("gives a killed worker's job to another within seconds", async () => {
   const { child, id } = await workerInTheMiddle(3, "a queue");
   const endless = vi.fn(async () => undefined);
   runWorker({ handlers: { endless }, connectionString, recoverEveryMs: 2_000 });
   await new Promise((resolve) => setTimeout(resolve, 4_500));
   expect(endless).not.toHaveBeenCalled();
   await kill(child);
-  await vi.waitFor(() => expect(endless).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+  await eventually(() => expect(endless).toHaveBeenCalledTimes(1));
   expect(endless).toHaveBeenCalledWith({ n: 1 }, expect.objectContaining({ attempt: 2, jobId: id }));
-  await vi.waitFor(async () => expect(await listJobs()).toEqual([]));
+  await eventually(async () => expect(await listJobs()).toEqual([]));
 });
 
 it("tells of a job whose workers were killed as often as it may be tried", async () => {
@@ -58,7 +56,7 @@ it("tells of a job whose workers were killed as often as it may be tried", async
   const end = vi.fn(async () => undefined);
   await kill(child);
   runWorker({ handlers: { endless }, onExhausted: { endless: end }, connectionString, recoverEveryMs: 500 });
-  await vi.waitFor(() => expect(end).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+  await eventually(() => expect(end).toHaveBeenCalledTimes(1));
   expect(end).toHaveBeenCalledWith({ n: 1 }, { jobId: id, attempts: 1, lastError: null });
   expect(endless).not.toHaveBeenCalled();
 });

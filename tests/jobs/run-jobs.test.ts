@@ -12,7 +12,7 @@ import {
   type EnqueueOptions,
 } from "@/lib/jobs";
 import { freshDatabase } from "@/tests/support/database";
-import { runWorker } from "./run-worker";
+import { eventually, runWorker } from "./run-worker";
 
 let connectionString: string;
 beforeAll(async () => {
@@ -30,10 +30,10 @@ describe("enqueue", () => {
     const handler = vi.fn(async () => undefined);
     runWorker({ handlers: { note: handler }, connectionString });
     const id = await add("note", { generation_id: "gen_1" }, { maxAttempts: 3 });
-    await vi.waitFor(() => expect(handler).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(handler).toHaveBeenCalledTimes(1));
     const run = { attempt: 1, maxAttempts: 3, jobId: id };
     expect(handler).toHaveBeenCalledWith({ generation_id: "gen_1" }, expect.objectContaining(run));
-    await vi.waitFor(async () => expect(await listJobs()).toEqual([]));
+    await eventually(async () => expect(await listJobs()).toEqual([]));
   });
 
   it("leaves no job where the transaction rolls back", async () => {
@@ -53,7 +53,7 @@ describe("enqueue", () => {
     expect(await listJobs()).toHaveLength(1);
     const handler = vi.fn(async () => undefined);
     runWorker({ handlers: { note: handler }, connectionString });
-    await vi.waitFor(() => expect(handler).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(handler).toHaveBeenCalledTimes(1));
     expect(handler).toHaveBeenCalledWith({ text: "second" }, expect.anything());
   });
 
@@ -67,7 +67,7 @@ describe("enqueue", () => {
     await add("note", { n: 9 }, { runAt: later, jobKey: "later" });
     const note = async (payload: unknown) => void order.push((payload as { n: number }).n);
     const { stop } = runWorker({ handlers: { note }, connectionString, concurrency: 1 });
-    await vi.waitFor(() => expect(order).toHaveLength(4));
+    await eventually(() => expect(order).toHaveLength(4));
     await stop();
     expect(order).toEqual([0, 1, 2, 3]);
     expect(await listJobs()).toMatchObject([{ jobKey: "later", state: "waiting", runAt: later }]);
@@ -83,7 +83,7 @@ describe("enqueue", () => {
     });
     for (let index = 0; index < 4; index++) await add("note", { index }, { queueName: "single" });
     runWorker({ handlers: { note }, connectionString, concurrency: 3 });
-    await vi.waitFor(() => expect(note).toHaveBeenCalledTimes(4), { timeout: 15_000 });
+    await eventually(() => expect(note).toHaveBeenCalledTimes(4));
     expect(most).toBe(1);
   });
 
@@ -110,10 +110,10 @@ describe("what waits", () => {
     await add("note", {}, { jobKey: "mine" });
     expect(await hasJob("mine")).toBe(true);
     runWorker({ handlers: { note: () => running }, connectionString });
-    await vi.waitFor(async () => expect((await listJobs())[0]?.state).toBe("running"));
+    await eventually(async () => expect((await listJobs())[0]?.state).toBe("running"));
     expect([await hasJob("mine"), await countAhead("mine")]).toEqual([true, null]);
     finish();
-    await vi.waitFor(async () => expect(await hasJob("mine")).toBe(false));
+    await eventually(async () => expect(await hasJob("mine")).toBe(false));
   });
 });
 
@@ -127,12 +127,12 @@ describe("failing", () => {
     };
     const id = await add("failing", { a: 1 }, { maxAttempts: 2 });
     runWorker({ handlers: { failing }, onExhausted: { failing: end }, connectionString });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await listJobs()).toMatchObject([{ id, state: "retrying", attempts: 1 }]),
     );
     expect(end).not.toHaveBeenCalled();
     await db().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
-    await vi.waitFor(() => expect(end).toHaveBeenCalledTimes(1), { timeout: 5_000 });
+    await eventually(() => expect(end).toHaveBeenCalledTimes(1));
     expect(attempts).toEqual([1, 2]);
     expect(end).toHaveBeenCalledWith({ a: 1 }, { jobId: id, attempts: 2, lastError: "no luck 2" });
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -147,7 +147,7 @@ describe("failing", () => {
     const failing = () => Promise.reject(new Error("no luck"));
     await add("failing", {}, { maxAttempts: 1 });
     runWorker({ handlers: { failing }, onExhausted: { failing: end }, connectionString });
-    await vi.waitFor(() => expect(end).toHaveBeenCalledTimes(2), { timeout: 5_000 });
+    await eventually(() => expect(end).toHaveBeenCalledTimes(2));
   });
 
   it("tells once although several workers look", async () => {
@@ -161,7 +161,7 @@ describe("failing", () => {
     };
     for (let index = 0; index < 3; index++) runWorker(options);
     for (let index = 0; index < 3; index++) await add("failing", { index }, { maxAttempts: 1 });
-    await vi.waitFor(() => expect(end.mock.calls.length).toBeGreaterThanOrEqual(3), { timeout: 5_000 });
+    await eventually(() => expect(end.mock.calls.length).toBeGreaterThanOrEqual(3));
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(end).toHaveBeenCalledTimes(3);
   });
@@ -174,15 +174,15 @@ describe("failing", () => {
     const failing = () => (broken ? Promise.reject(new Error("no luck")) : running);
     const id = await add("failing", {}, { maxAttempts: 1 });
     runWorker({ handlers: { failing }, onExhausted: { failing: end }, connectionString });
-    await vi.waitFor(() => expect(end).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(end).toHaveBeenCalledTimes(1));
     broken = false;
-    await vi.waitFor(() => retryJob(id));
-    await vi.waitFor(async () =>
+    await eventually(() => retryJob(id));
+    await eventually(async () =>
       expect(await listJobs()).toMatchObject([{ id, state: "running", attempts: 1 }]),
     );
     await expect(retryJob(id)).rejects.toMatchObject({ code: "conflict" });
     finish();
-    await vi.waitFor(async () => expect(await listJobs()).toEqual([]));
+    await eventually(async () => expect(await listJobs()).toEqual([]));
     for (const unknown of [id, "x", "1; DROP TABLE users"])
       await expect(retryJob(unknown)).rejects.toMatchObject({ code: "not_found" });
   });
@@ -195,7 +195,7 @@ describe("stopping", () => {
     const { stop, done } = runWorker({ handlers: { note }, connectionString, concurrency: 1 });
     await add("note", { n: 1 });
     await add("note", { n: 2 });
-    await vi.waitFor(() => expect(note).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(note).toHaveBeenCalledTimes(1));
     void stop();
     await new Promise((resolve) => setTimeout(resolve, 200));
     finish();
@@ -216,11 +216,11 @@ describe("stopping", () => {
     const options = { connectionString, onExhausted: { slow: end }, drainMs: 50 };
     const first = runWorker({ ...options, handlers: { slow: interrupted } });
     await add("slow", {}, { maxAttempts: 1 });
-    await vi.waitFor(() => expect(seen).toEqual([1]));
+    await eventually(() => expect(seen).toEqual([1]));
     await first.stop();
     const second = vi.fn(async () => undefined);
     runWorker({ ...options, handlers: { slow: second } });
-    await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(second).toHaveBeenCalledTimes(1));
     expect(second).toHaveBeenCalledWith({}, expect.objectContaining({ attempt: 1 }));
     expect(end).not.toHaveBeenCalled();
   });
@@ -244,20 +244,20 @@ describe("losing the database for a moment", () => {
       await running;
     };
     const quick = vi.fn(async () => undefined);
-    runWorker({ handlers: { slow, quick }, connectionString, recoverEveryMs: 500 });
+    runWorker({ handlers: { slow, quick }, connectionString, recoverEveryMs: 1_000 });
     await add("slow", {}, { jobKey: "slow" });
-    await vi.waitFor(() => expect(starts).toEqual([1]));
+    await eventually(() => expect(starts).toEqual([1]));
     const client = new pg.Client({ connectionString });
     await client.connect();
     await client.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
     );
     await client.end();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await vi.waitFor(() => add("quick"), { timeout: 5_000 });
-    await vi.waitFor(() => expect(quick).toHaveBeenCalledTimes(1), { timeout: 8_000 });
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await eventually(() => add("quick"));
+    await eventually(() => expect(quick).toHaveBeenCalledTimes(1));
     finish();
-    await vi.waitFor(async () => expect(await hasJob("slow")).toBe(false), { timeout: 8_000 });
+    await eventually(async () => expect(await hasJob("slow")).toBe(false));
     expect(starts).toEqual([1]);
   });
 });

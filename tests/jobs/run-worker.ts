@@ -1,4 +1,4 @@
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { runJobs, type RunJobsOptions } from "@/lib/jobs";
 
 /** A worker in this process, stopped when the test ends or `stop` is called. */
@@ -20,3 +20,7 @@ export function runWorker(
   onTestFinished(stop);
   return { done, stop };
 }
+
+/** Waits until `check` no longer throws; so long that a busy machine does not matter. */
+export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 20_000, interval: 20 });
