@@ -26,7 +26,7 @@ async function portal(args: string[]): Promise<number> {
   try {
     const { values, operands } = parse(found.command, args.slice(found.name.split(" ").length));
     checkSettings();
-    if (!found.command.standalone) connectPortal();
+    if (!found.command.standalone) await connectPortal();
     const { json, text, ok = true } = await found.command.run(values, operands);
     process.stdout.write((values.json ? JSON.stringify(json) : text) + "\n");
     return ok ? exitCodes.done : exitCodes.failed;
@@ -82,18 +82,8 @@ function report(error: unknown, name: string): number {
   }
   if (isAppError(error)) tell(`${error.message} (${error.code})`);
   else if (error instanceof ExpectedFailure) tell(error.message);
-  else if (isUnreachable(error)) {
-    tell("The database does not answer. Is the portal still running, and is DATABASE_URL right?");
-    return exitCodes.noPortal;
-  } else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCodes.failed;
-}
-
-/** Prisma's codes for a database that cannot be reached, that refuses the sign-in, or that is not there. */
-function isUnreachable(error: unknown): boolean {
-  return /^(P1000|P1001|P1002|P1003|P1017|ECONNREFUSED|ENOENT)$/.test(
-    (error as { code?: string }).code ?? "",
-  );
 }
 
 process.exitCode = await portal(process.argv.slice(2));

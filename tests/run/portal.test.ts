@@ -26,7 +26,8 @@ async function run(args: string[], env: Record<string, string> = { DATA_DIR: por
 const json = async (args: string[]) =>
   JSON.parse((await run([...args, "--json"])).out) as Record<string, unknown>;
 
-describe("the operator's command line", () => {
+// A process for each command.
+describe("the operator's command line", { timeout: 120_000 }, () => {
   it("makes a person, a key that works, and credits", async () => {
     const made = await json(["users", "create", "--email", "Ada@Example.com", "--credits", "7"]);
     expect(made).toMatchObject({
@@ -91,7 +92,8 @@ describe("the operator's command line", () => {
     const nowhere = { DATA_DIR: dataDir, DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c" };
     expect(await run(["jobs", "list"], nowhere)).toMatchObject({
       code: 2,
-      error: "The database does not answer. Is the portal still running, and is DATABASE_URL right?",
+      error:
+        "The database does not answer (connect ECONNREFUSED 127.0.0.1:1). Is the portal still running, and is DATABASE_URL right?",
     });
     expect(await run(["doctor"], { DATA_DIR: dataDir })).toMatchObject({
       code: 1,

@@ -30,7 +30,8 @@ const credits = async (key: string): Promise<number> => {
 };
 const gone = (pids: number[]): boolean => pids.every((pid) => processIdentity(pid) === undefined);
 
-describe("the launcher", () => {
+// Limits, not measurements: two cores may be shared with other test files.
+describe("the launcher", { timeout: 120_000 }, () => {
   it("makes a demo account, keeps it for its owner alone, and prints what it keeps", async () => {
     const { dataDir, demo, url } = portal.details;
     for (const file of ["first-run.json", "secrets.json", "runtime.json"])

@@ -76,7 +76,7 @@ async function checkSecrets(): Promise<string> {
 }
 
 async function checkDatabase(): Promise<string> {
-  connectPortal();
+  await connectPortal();
   const rows = await db().$queryRaw<{ version: string }[]>(
     Prisma.sql`SELECT current_setting('server_version') AS version`,
   );
