@@ -21,7 +21,7 @@ function waves(seed: number): Mesh {
     Math.sin(y * 0.33 + b) +
     Math.sin(z * 0.29 + c) +
     0.9 * Math.sin((x + y) * 0.23 + d);
-  return extractSurface(functionField([56, 56, 56], at));
+  return extractSurface(functionField([40, 40, 40], at));
 }
 
 beforeAll(() => MeshoptSimplifier.ready);
