@@ -64,7 +64,10 @@ function aim(mesh: Mesh, azimuth: number, elevation: number, width: number, heig
     if (positions[i] < low[axis]) low[axis] = positions[i];
     if (positions[i] > high[axis]) high[axis] = positions[i];
   }
-  if (positions.length === 0) [low.fill(0), high.fill(1)];
+  if (positions.length === 0) {
+    low.fill(0);
+    high.fill(1);
+  }
   const a = (azimuth * Math.PI) / 180;
   const e = (elevation * Math.PI) / 180;
   const into = Float64Array.of(-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), -Math.sin(e));

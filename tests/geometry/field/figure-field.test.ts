@@ -250,7 +250,8 @@ describe("figureField", () => {
     let fringe = 0;
     for (let v = 0; v < colors.length; v += 3) {
       const lightness = (colors[v] + colors[v + 1] + colors[v + 2]) / 3;
-      if (lightness < 45) mesh.positions[v + 1] < middle ? dark++ : darkBehind++;
+      if (lightness < 45 && mesh.positions[v + 1] < middle) dark++;
+      else if (lightness < 45) darkBehind++;
       if (Math.min(colors[v], colors[v + 1], colors[v + 2]) > 190) fringe++;
     }
     expect(colors.length).toBe(mesh.positions.length);

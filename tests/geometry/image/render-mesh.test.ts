@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { figureField } from "@/lib/geometry/field/figure-field";
+import { renderMesh } from "@/lib/geometry/image/render-mesh";
+import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
+import { makeScene } from "@/tests/support/make-pictures";
+
+const scene = makeScene("duck", "transparent", 160);
+const figure = figureField(scene.raster, scene.mask, { resolution: 96 });
+const mesh = extractSurface(figure.field);
+const view = { width: 120, height: 120, elevation: 0 };
+
+/** Covered pixels left and right of the middle column in the lower half: the duck's body is right of its bill. */
+function weigh(azimuth: number) {
+  const { data } = renderMesh(mesh, { ...view, azimuth, background: "none" });
+  let left = 0;
+  let right = 0;
+  for (let i = 0; i < 120 * 60; i++) {
+    if (data[i * 4 + 3] < 128) continue;
+    if (i % 120 < 60) left++;
+    else right++;
+  }
+  return { left, right };
+}
+
+describe("renderMesh", () => {
+  it("shows the front as the picture had it, and the back mirrored", () => {
+    const front = weigh(0);
+    const back = weigh(180);
+    expect(front.left).toBeGreaterThan(front.right * 1.5);
+    expect(back.right).toBeGreaterThan(back.left * 1.5);
+  });
+
+  it("paints with the mesh's colours, clay without", () => {
+    const middle = (60 * 120 + 64) * 4;
+    const clay = renderMesh(mesh, { ...view, azimuth: 0 }).data;
+    const gold = renderMesh({ ...mesh, colors: figure.colorAt(mesh) }, { ...view, azimuth: 0 }).data;
+    expect(clay[middle] - clay[middle + 2]).toBeLessThan(40);
+    expect(gold[middle] - gold[middle + 2]).toBeGreaterThan(80);
+  });
+
+  it("lays a shadow on the ground, or none", () => {
+    const shot = (shadow: boolean) =>
+      renderMesh(mesh, { ...view, azimuth: 0, elevation: 20, shadow }).data.filter((_, i) => i % 4 === 0);
+    const [lit, shaded] = [shot(false), shot(true)];
+    const darker = lit.reduce((count, v, i) => count + (v - shaded[i] > 8 ? 1 : 0), 0);
+    expect(darker).toBeGreaterThan(150);
+    expect(lit.every((v, i) => v >= shaded[i])).toBe(true);
+  });
+
+  it("draws nothing of an empty mesh", () => {
+    const empty = { positions: new Float32Array(), indices: new Uint32Array() };
+    const { data } = renderMesh(empty, { ...view, azimuth: 30, background: "none" });
+    expect(data.every((v, i) => i % 4 !== 3 || v === 0)).toBe(true);
+  });
+});
