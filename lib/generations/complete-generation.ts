@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/ids";
 import { settleCredits } from "@/lib/credits";
 import { transaction, type Tx } from "@/lib/db";
 import type { EngineOutput } from "@/lib/engines";
-import { putObject, removeObject } from "@/lib/storage";
+import { putObject, removeObject, removeObjects } from "@/lib/storage";
 import { recordEvent } from "@/lib/webhooks";
 import { systemContext } from "./system-context";
 import { toPrintReport, type GenerationRow } from "./record";
@@ -35,7 +35,10 @@ export async function completeGeneration(row: GenerationRow, output: EngineOutpu
       throw error;
     },
   );
-  if (!finished) await discard(kept);
+  if (!finished) return discard(kept);
+  // Attempts that were killed may have written files that no row knows.
+  for (let attempt = 1; attempt < row.attempt; attempt++)
+    await removeObjects(row.organizationId, `${row.id}/${attempt}`);
 }
 
 async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: KeptResult): Promise<boolean> {

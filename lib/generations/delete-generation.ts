@@ -2,7 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { releaseCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
-import { removeObject } from "@/lib/storage";
+import { removeObjects } from "@/lib/storage";
 import { recordEvent } from "@/lib/webhooks";
 import { findRow } from "./get-generation";
 import { PURGE_JOB } from "./job-names";
@@ -35,17 +35,14 @@ export async function deleteGeneration(
   return { id, object: "generation", deleted: true };
 }
 
-/** Job body: removes the objects of a deleted generation, then what points to them. Safe to run again. */
+/**
+ * Job body: removes everything that was kept for a deleted generation, also what an attempt that was killed left behind,
+ * then what points to it. Safe to run again.
+ */
 export async function purgeGeneration(id: string): Promise<void> {
-  const row = await db().generation.findUnique({ where: { id }, include: { files: true } });
+  const row = await db().generation.findUnique({ where: { id } });
   if (!row?.deletedAt) return;
-  const objects = [
-    row.inputObject,
-    row.previewObject,
-    row.thumbnailObject,
-    ...row.files.map((file) => file.object),
-  ];
-  for (const object of objects) if (object) await removeObject(object);
+  await removeObjects(row.organizationId, id);
   await db().generationFile.deleteMany({ where: { generationId: id } });
   await db().generation.update({
     where: { id },
