@@ -1,4 +1,5 @@
 import { log } from "@/lib/core/log";
+import { flushKeyUse } from "@/lib/keys";
 import { recordRequests, type RequestRecord } from "@/lib/usage";
 
 const FLUSH_MS = 500;
@@ -45,6 +46,7 @@ async function write(current: RequestLog): Promise<void> {
 
 function open(): RequestLog {
   const current: RequestLog = { rows: [], flushing: Promise.resolve() };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void flushRequestLog());
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => void Promise.all([flushRequestLog(), flushKeyUse()]));
   return current;
 }

@@ -1,4 +1,5 @@
-import { promptQualities, qualities, qualityNames } from "@/lib/generations/qualities";
+import { promptQualities, qualities } from "@/lib/generations";
+import { Quality } from "@/lib/generations/schema";
 import { keyLimit, organizationLimit } from "../rate-limit";
 import type { Pricing } from "./schema";
 
@@ -17,7 +18,7 @@ export function getPricing(): Pricing {
     object: "pricing",
     currency: "usd",
     credits_per_dollar: 100,
-    qualities: qualityNames.map((quality) => {
+    qualities: Quality.options.map((quality) => {
       const tier = qualities[quality];
       return {
         quality,

@@ -1,5 +1,5 @@
-import { qualities, qualityNames } from "@/lib/generations/qualities";
-import { MeshFormat } from "@/lib/generations/schema";
+import { qualities } from "@/lib/generations";
+import { MeshFormat, Quality } from "@/lib/generations/schema";
 import { rateLimits } from "../meta/pricing";
 import type { WirePricing } from "./schema";
 
@@ -13,7 +13,7 @@ export function readPricing(): WirePricing {
     concurrentGenerations: rateLimits.concurrent_generations,
   };
   return {
-    credits: Object.fromEntries(qualityNames.flatMap(price)),
+    credits: Object.fromEntries(Quality.options.flatMap(price)),
     supported_formats: formats,
     supportedFormats: formats,
     rate_limits: limits,
@@ -21,7 +21,7 @@ export function readPricing(): WirePricing {
   };
 }
 
-function price(quality: (typeof qualityNames)[number]): [string, WirePricing["credits"][string]][] {
+function price(quality: Quality): [string, WirePricing["credits"][string]][] {
   const tier = qualities[quality];
   const entry = {
     cost: tier.credits,

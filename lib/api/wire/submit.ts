@@ -2,8 +2,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
 import type { Context } from "@/lib/db";
-import { createGeneration } from "@/lib/generations";
-import { qualities } from "@/lib/generations/qualities";
+import { createGeneration, qualities } from "@/lib/generations";
 import { GenerationSettings, type Generation, type Quality } from "@/lib/generations/schema";
 import type { Submit, Submitted } from "./schema";
 
