@@ -30,7 +30,7 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (credentials, request) => authorize(credentials, request.headers ?? {}),
+        authorize: (given, request) => authorize(given, request.headers ?? {}),
       }),
     ],
     callbacks: {
@@ -56,8 +56,12 @@ export const sessionSecret = (): string => signingKey("session").toString("hex")
 
 type SignedInUser = User & { sessionId: string };
 
-async function authorize(given: unknown, headers: Record<string, string>): Promise<SignedInUser | null> {
-  const parsed = SignIn.safeParse(given);
+async function authorize(
+  given: Record<string, unknown> | undefined,
+  headers: Record<string, string>,
+): Promise<SignedInUser | null> {
+  // The form also carries next-auth's own fields.
+  const parsed = SignIn.safeParse({ email: given?.email, password: given?.password });
   if (!parsed.success) return null;
   try {
     const user = await checkPassword({ ...parsed.data, address: clientAddress(new Headers(headers)) });
