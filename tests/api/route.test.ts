@@ -54,8 +54,10 @@ const file = contract({
   errors: [],
 });
 const opened: Readable[] = [];
-const GET = route(file, async () => {
-  const stream = Readable.from([Buffer.from("solid")]);
+const GET = route(file, async ({ request }) => {
+  // One that never ends by itself shows whether it is closed.
+  const stream =
+    request.method === "HEAD" ? new Readable({ read() {} }) : Readable.from([Buffer.from("solid")]);
   opened.push(stream);
   return { stream, sizeBytes: 5, contentType: "model/stl", fileName: 'a"b\r\n.stl' };
 });
