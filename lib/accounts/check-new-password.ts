@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { commonWords, keyboardRuns } from "./common-passwords";
+import { commonWords, keyboardRuns } from "./guessable-words";
 import { NewPassword } from "./schema";
 
 /**

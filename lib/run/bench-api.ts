@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
+import { environmentForChild } from "@/lib/core/env";
 
 export interface ApiBenchRow {
   name: string;
@@ -23,7 +24,7 @@ export async function benchApi(): Promise<ApiBenchRow[]> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "printpal-bench-"));
   const port = await findFreePort();
   const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" },
+    env: environmentForChild({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" }),
     stdio: "ignore",
   });
   try {

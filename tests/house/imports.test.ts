@@ -111,7 +111,7 @@ describe("imports", () => {
 
   it("leave process.env to core/env.ts", () => {
     const readers = files.filter(
-      (file) => file.text.includes("process.env") && !/^lib\/(run|db)\/.*\.mjs$/.test(file.path),
+      (file) => file.readsEnvironment && !/^lib\/(run|db)\/.*\.mjs$/.test(file.path),
     );
     expect(readers.map((file) => file.path)).toEqual(["lib/core/env.ts"]);
   });

@@ -9,6 +9,8 @@ export interface SourceFile {
   text: string;
   /** Paths from the root of imported project files, and the names of imported packages. */
   imports: { target: string; typeOnly: boolean }[];
+  /** Whether its code, not its text, takes `process.env`. */
+  readsEnvironment: boolean;
 }
 
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -31,13 +33,14 @@ export function walk(folder: string): string[] {
 
 function read(file: string): SourceFile {
   const text = readFileSync(path.join(root, file), "utf8");
-  return { path: file, text, imports: importsOf(file, text) };
+  return { path: file, text, ...parse(file, text) };
 }
 
-function importsOf(file: string, text: string): SourceFile["imports"] {
+function parse(file: string, text: string): Pick<SourceFile, "imports" | "readsEnvironment"> {
   const kind = file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind);
   const found: SourceFile["imports"] = [];
+  let readsEnvironment = false;
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
       const specifier = node.moduleSpecifier;
@@ -50,10 +53,12 @@ function importsOf(file: string, text: string): SourceFile["imports"] {
       if (argument && ts.isStringLiteral(argument))
         found.push({ target: resolve(file, argument.text), typeOnly: false });
     }
+    if (ts.isPropertyAccessExpression(node) && node.getText(source) === "process.env")
+      readsEnvironment = true;
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found;
+  return { imports: found, readsEnvironment };
 }
 
 function onlyTypes(clause: ts.ImportClause | undefined): boolean {
