@@ -98,7 +98,7 @@ export function readGlb(bytes: Uint8Array): ReadMesh & { document: GlbDocument; 
 /** A plain OBJ, or a ZIP of one with its materials; `faceColors` are those of the materials, three a triangle. */
 export function readObj(bytes: Uint8Array): ReadMesh & { faceColors: number[] } {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const parts = zipped ? unzipSync(bytes) : { "model.obj": bytes };
+  const parts: Record<string, Uint8Array> = zipped ? unzipSync(bytes) : { "model.obj": bytes };
   const materials = new Map<string, number[]>();
   let current = "";
   for (const line of parts["model.mtl"] ? strFromU8(parts["model.mtl"]).split("\n") : []) {

@@ -3,14 +3,13 @@ import { findNoun } from "./shape-catalog";
 import { box, cylinder } from "./shape-primitives";
 import type { ShapeAdjective, ShapeRecipe } from "./shape-recipe";
 import { carve, join, onPlate, paint, solid, swell, type Solid } from "./shape-solid";
-import type { ShapeNoun } from "./shape-wish";
 
 /** The solid of a recipe: the noun's builder, then what the adjectives do to any solid, then the copies. */
 export function buildShape(recipe: ShapeRecipe): Solid {
   const noun = findNoun(recipe.noun);
   if (!noun) throw new RangeError(`The catalogue has no shape "${recipe.noun}".`);
   const has = (adjective: ShapeAdjective): boolean => recipe.adjectives.includes(adjective);
-  const skin = skinOf(noun, has);
+  const skin = skinOf(has, (noun.turned ?? false) && recipe.sides === undefined);
   const built = noun.build({
     color: recipe.color,
     count: recipe.count,
@@ -29,15 +28,15 @@ export function buildShape(recipe: ShapeRecipe): Solid {
 type Has = (adjective: ShapeAdjective) => boolean;
 
 /** A twist does not show on a lathe's work without flutes; on square things it shows alone. */
-function skinOf(noun: ShapeNoun, has: Has): (body: Solid) => Solid {
+function skinOf(has: Has, round: boolean): (body: Solid) => Solid {
   const twisted = has("twisted");
   const ribbed = has("ribbed");
   if (!twisted && !ribbed) return (body) => body;
-  const lobes = ribbed ? 16 : noun.turned ? 7 : 0;
-  const depth = ribbed ? 0.035 : noun.turned ? 0.06 : 0;
+  const lobes = ribbed ? 16 : round ? 7 : 0;
+  const depth = ribbed ? 0.035 : round ? 0.06 : 0;
   return (body) => {
     const height = body.bounds.max[2] - body.bounds.min[2];
-    return flute(lobes, depth, twisted ? (noun.turned ? 110 : 80) / height : 0, body);
+    return flute(lobes, depth, twisted ? (round ? 110 : 80) / height : 0, body);
   };
 }
 

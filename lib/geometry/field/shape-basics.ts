@@ -192,7 +192,10 @@ function platonic(wish: ShapeWish, color: number, normals: Point[], inradius: nu
   const rounded = solid(core.bounds, (px, py, pz) => core.distance(px, py, pz) - round);
   const lying = turn("y", 180 - tilt, turn("z", -yaw, rounded));
   const cut = solid(
-    { min: [-inradius * 1.3, -inradius * 1.3, -inradius], max: [inradius * 1.3, inradius * 1.3, inradius] },
+    {
+      min: [-inradius * 1.75, -inradius * 1.75, -inradius],
+      max: [inradius * 1.75, inradius * 1.75, inradius],
+    },
     (px, py, pz) => Math.max(lying.distance(px, py, pz), Math.abs(pz) - inradius),
   );
   return paintMain(wish, color, move(0, 0, inradius, cut));

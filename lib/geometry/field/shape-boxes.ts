@@ -20,6 +20,12 @@ export const boxNouns: ShapeNoun[] = [
 ];
 
 function openBox(wish: ShapeWish): Solid {
+  if (wish.sides && wish.sides !== 4)
+    return pot(wish, 0xa47148, 4.5, [
+      [48, 0],
+      [48, 30],
+      [48, 56],
+    ]);
   const [x, y, z] = wish.lengths ?? [90, 66, 48];
   const wall = Math.min(0.045 * Math.max(x, y, z) * wish.wall, 0.3 * Math.min(x, y, z));
   const round = 0.08 * Math.min(x, y) * Math.min(wish.round, 4);

@@ -9,8 +9,8 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 export const buildingNouns: ShapeNoun[] = [
   { names: ["house", "cottage", "hut", "cabin"], build: house },
   { names: ["castle", "fortress", "fort"], build: castle },
-  { names: ["tower", "watchtower", "turret"], turned: true, build: tower },
-  { names: ["lighthouse", "light house"], turned: true, build: lighthouse },
+  { names: ["tower", "watchtower", "turret"], build: tower },
+  { names: ["lighthouse", "light house"], build: lighthouse },
   { names: ["stair", "staircase", "step"], counts: ["step"], build: stairs },
   { names: ["arch", "gate", "archway"], build: arch },
   { names: ["bridge"], build: bridge },

@@ -2,7 +2,7 @@ import type { Mesh } from "../mesh/mesh";
 import { BRICK, type Field } from "./field";
 import { buildShape } from "./build-shape";
 import type { ShapeRecipe } from "./shape-recipe";
-import { MAX_SLOPE, type Solid } from "./shape-solid";
+import { MAX_SLOPE, type Bounds, type Point, type Solid } from "./shape-solid";
 
 export interface ShapeField {
   field: Field;
@@ -29,7 +29,7 @@ export function shapeField(recipe: ShapeRecipe, { resolution }: { resolution: nu
 const BORDER = 2;
 
 function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" | "colorAt"> {
-  const { min, max } = solid.bounds;
+  const { min, max } = tightBounds(tightBounds(tightBounds(solid.bounds, solid), solid), solid);
   const extents = [0, 1, 2].map((axis) => max[axis] - min[axis]);
   const step = Math.max(...extents) / resolution;
   const size = extents.map((extent) => Math.ceil(extent / step) + 2 * BORDER + 1) as [number, number, number];
@@ -73,4 +73,29 @@ function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" 
     return colors;
   };
   return { field, colorAt };
+}
+
+/**
+ * Cuts off the outer cells of a 24³ grid that the solid surely does not reach. Builders give bounds that are easy to
+ * know, not tight ones (a turned box doubles them), and every wasted cell would be missing from the resolution.
+ */
+function tightBounds({ min, max }: Bounds, solid: Solid): Bounds {
+  const cells = 24;
+  const step = [0, 1, 2].map((axis) => (max[axis] - min[axis]) / cells);
+  const reach = 0.5 * MAX_SLOPE * Math.sqrt(step[0] ** 2 + step[1] ** 2 + step[2] ** 2);
+  const low = [cells, cells, cells];
+  const high = [0, 0, 0];
+  for (let k = 0; k < cells; k++)
+    for (let j = 0; j < cells; j++)
+      for (let i = 0; i < cells; i++) {
+        const [x, y, z] = [i, j, k].map((cell, axis) => min[axis] + (cell + 0.5) * step[axis]);
+        if (solid.distance(x, y, z) > reach) continue;
+        [i, j, k].forEach((cell, axis) => {
+          low[axis] = Math.min(low[axis], cell);
+          high[axis] = Math.max(high[axis], cell + 1);
+        });
+      }
+  const along = (cell: number[]): Point =>
+    [0, 1, 2].map((axis) => min[axis] + cell[axis] * step[axis]) as unknown as Point;
+  return high[0] === 0 ? { min, max } : { min: along(low), max: along(high) };
 }

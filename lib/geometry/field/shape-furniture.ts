@@ -21,7 +21,7 @@ function table(wish: ShapeWish): Solid {
   const square = legs === 4 && !wish.sides;
   const plate = square ? box(110, 70, 7, 2.5) : wish.sides ? prism(wish.sides, 58, 7, 2) : cylinder(52, 7, 2);
   const leg = (x: number, y: number): Solid =>
-    rod([x * 1.06, y * 1.06, -4], [x, y, 60], 3.6 * wish.wall, 5.4 * wish.wall);
+    rod([x * 1.06, y * 1.06, -4], [x, y, 57], 3.6 * wish.wall, 5.4 * wish.wall);
   const post = join(3, rod([0, 0, 0], [0, 0, 60], 7), move(0, 0, 2, cylinder(30, 5, 2)));
   const ring = square
     ? mirrored(join(0, leg(46, 27), leg(46, -27)))

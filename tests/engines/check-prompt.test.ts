@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/core/errors";
+import { checkPrompt, listEngines } from "@/lib/engines";
+
+describe("checkPrompt", () => {
+  it("lets through what can be built", () => expect(() => checkPrompt("a tall vase")).not.toThrow());
+
+  it("refuses the rest with names to try", () => {
+    const refuse = () => checkPrompt("a vasse");
+    expect(refuse).toThrow(AppError);
+    expect(refuse).toThrow(
+      expect.objectContaining({
+        code: "prompt_not_understood",
+        details: expect.objectContaining({ param: "prompt" }),
+      }),
+    );
+    expect(refuse).toThrow(/vase/);
+  });
+});
+
+describe("listEngines", () => {
+  it("names every embedded engine and its input", () => {
+    expect(listEngines().map(({ name, input }) => [name, input])).toEqual([
+      ["figure", "image"],
+      ["relief", "image"],
+      ["parametric", "prompt"],
+    ]);
+    expect(listEngines()[2].shapes).toContain("chess rook");
+  });
+
+  it("lists no shape that it would refuse", () => {
+    for (const shape of listEngines()[2].shapes ?? []) expect(() => checkPrompt(`a ${shape}`)).not.toThrow();
+  });
+});

@@ -1,0 +1,192 @@
+import { strFromU8, unzipSync } from "fflate";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  closeEngines,
+  configureEngines,
+  engineVersion,
+  prepareImage,
+  runEngine,
+  type EngineJob,
+} from "@/lib/engines";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { buildEngineThread } from "../support/build-engine-thread";
+import { findMeshFaults } from "../support/check-closed-mesh";
+import { encodePicture, makeLandscape, makeScene } from "../support/make-pictures";
+import {
+  boundsOf,
+  read3mf,
+  readGlb,
+  readObj,
+  readPly,
+  readStl,
+  volumeOf,
+  type ReadMesh,
+} from "../support/read-meshes";
+
+let duck: Uint8Array;
+let landscape: Uint8Array;
+beforeAll(async () => {
+  configureEngines({ file: await buildEngineThread("engines"), size: 2 });
+  duck = (await prepareImage(await encodePicture(makeScene("duck", "white", 256).raster, "jpeg"))).bytes;
+  landscape = (await prepareImage(await encodePicture(makeLandscape(), "jpeg"))).bytes;
+}, 60_000);
+afterAll(async () => {
+  await closeEngines();
+  configureEngines({});
+});
+
+const job = (part: Partial<EngineJob>): EngineJob => ({
+  engine: "auto",
+  resolution: 128,
+  textured: false,
+  sizeMm: 80,
+  sizeAxis: "longest",
+  maxTriangles: 30_000,
+  seed: 1,
+  formats: ["stl"],
+  ...part,
+});
+
+/** STL repeats every corner; equal positions are one vertex again, as a slicer does it. */
+function weld({ positions, triangles }: ReadMesh): Mesh {
+  const numbers = new Map<string, number>();
+  const kept: number[] = [];
+  const indices = triangles.map((corner) => {
+    const key = positions.slice(3 * corner, 3 * corner + 3).join();
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    kept.push(...positions.slice(3 * corner, 3 * corner + 3));
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  });
+  return { positions: Float32Array.from(kept), indices: Uint32Array.from(indices) };
+}
+
+describe("runEngine, from a picture", () => {
+  it("makes a closed body of the wanted size that stands on the plate", async () => {
+    const output = await runEngine(job({ image: duck }));
+    expect(output).toMatchObject({ engine: "figure", engineVersion });
+    expect(output.engineReason.length).toBeGreaterThan(20);
+    const [file] = output.files;
+    const read = readStl(file.bytes);
+    expect(findMeshFaults(weld(read))).toEqual([]);
+    const { min, max } = boundsOf(read);
+    expect(Math.max(...max.map((value, k) => value - min[k]))).toBeCloseTo(80, 3);
+    expect(min[2]).toBeCloseTo(0, 4);
+    expect(output.report).toMatchObject({ watertight: true, manifold: true, parts: 1, fitsBed: true });
+    expect(output.report.triangles).toBe(read.triangles.length / 3);
+    expect(output.report.triangles).toBeLessThanOrEqual(30_000);
+    expect(volumeOf(read) / output.report.volumeMm3).toBeCloseTo(1, 4);
+  });
+
+  it("writes every format of one mesh alike, in colour", async () => {
+    const output = await runEngine(
+      job({ image: duck, textured: true, formats: ["glb", "obj", "ply", "3mf"] }),
+    );
+    const bytesOf = (format: string) => output.files.find((file) => file.format === format)!.bytes;
+    const volume = output.report.volumeMm3;
+    expect(volumeOf(readPly(bytesOf("ply"))) / volume).toBeCloseTo(1, 4);
+    expect(volumeOf(readObj(bytesOf("obj"))) / volume).toBeCloseTo(1, 4);
+    expect(volumeOf(read3mf(bytesOf("3mf"))) / volume).toBeCloseTo(1, 4);
+    expect((volumeOf(readGlb(bytesOf("glb"))) * 1e9) / volume).toBeCloseTo(1, 4);
+    expect(output.files.map((file) => file.extension)).toEqual(["glb", "zip", "ply", "3mf"]);
+    for (const read of [readGlb(bytesOf("glb")), readPly(bytesOf("ply")), readObj(bytesOf("obj"))])
+      expect(new Set(read.colors).size).toBeGreaterThan(20);
+  });
+
+  it("gives a preview, a thumbnail and provenance", async () => {
+    const output = await runEngine(job({ image: duck, maxTriangles: 0 }));
+    const preview = readGlb(output.preview);
+    expect(preview.triangles.length / 3).toBeLessThanOrEqual(40_000);
+    expect(preview.document.asset.extras).toEqual({
+      unit: "metre",
+      engine: "figure",
+      engineVersion,
+      generated: true,
+    });
+    const { format, width, height } = await sharp(output.thumbnail).metadata();
+    expect({ format, width, height }).toEqual({ format: "png", width: 512, height: 512 });
+    const { channels } = await sharp(output.thumbnail).stats();
+    expect(channels[0].stdev).toBeGreaterThan(5);
+  });
+
+  it("chooses a relief for a view, and says why", async () => {
+    const output = await runEngine(job({ image: landscape }));
+    expect(output.engine).toBe("relief");
+    expect(output.engineReason).toContain("relief");
+    expect(findMeshFaults(weld(readStl(output.files[0].bytes)))).toEqual([]);
+    expect(output.report.sizeMm.z).toBeLessThan(0.3 * output.report.sizeMm.x);
+  });
+
+  it("obeys a named engine and a size along one axis", async () => {
+    const output = await runEngine(job({ image: duck, engine: "relief", sizeMm: 50, sizeAxis: "y" }));
+    expect(output.engine).toBe("relief");
+    expect(output.report.sizeMm.y).toBeCloseTo(50, 3);
+  });
+
+  it("reports progress that only grows", async () => {
+    const seen: number[] = [];
+    await runEngine(job({ image: duck }), { onProgress: ({ progress }) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  });
+});
+
+describe("runEngine, from a prompt", () => {
+  it("builds the shape in its colours and at its stated size", async () => {
+    const output = await runEngine(
+      job({ prompt: "a red robot, 60 mm tall", formats: ["3mf", "obj", "stl"] }),
+    );
+    expect(output.engine).toBe("parametric");
+    expect(output.engineReason).toContain("robot");
+    expect(output.report.sizeMm.z).toBeCloseTo(60, 3);
+    const [threeMf, obj, stl] = output.files;
+    expect(read3mf(threeMf.bytes).colors).toContain(0xd0);
+    expect(obj.extension).toBe("obj");
+    expect(strFromU8(unzipSync(threeMf.bytes)["3D/3dmodel.model"])).toContain("m:colorgroup");
+    expect(findMeshFaults(weld(readStl(stl.bytes)))).toEqual([]);
+  });
+
+  it("refuses what it does not understand with the same code as the check", async () => {
+    await expect(runEngine(job({ prompt: "a dragon" }))).rejects.toMatchObject({
+      code: "prompt_not_understood",
+    });
+  });
+});
+
+describe("runEngine refuses", () => {
+  it("a job without input, and one whose engine does not fit", async () => {
+    await expect(runEngine(job({}))).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(runEngine(job({ image: duck, engine: "parametric" }))).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+  });
+
+  it("bytes that are no picture, without an error of the decoder", async () => {
+    await expect(runEngine(job({ image: new Uint8Array(300) }))).rejects.toMatchObject({
+      code: "invalid_image",
+    });
+  });
+
+  it("an aborted job, in the middle of its work", async () => {
+    const control = new AbortController();
+    const reason = new Error("stop");
+    const running = runEngine(job({ image: duck, resolution: 768, maxTriangles: 0 }), {
+      signal: control.signal,
+      onProgress: () => control.abort(reason),
+    });
+    await expect(running).rejects.toBe(reason);
+  });
+});
+
+describe("determinism", () => {
+  it("gives the same bytes from jobs that run side by side, and again", async () => {
+    const wanted = job({ image: duck, textured: true, formats: ["glb", "3mf"] });
+    const outputs = [...(await Promise.all([runEngine(wanted), runEngine(wanted)])), await runEngine(wanted)];
+    const [first, ...others] = outputs.map((output) =>
+      Buffer.concat([...output.files.map((file) => file.bytes), output.preview, output.thumbnail]),
+    );
+    for (const other of others) expect(other.equals(first)).toBe(true);
+  });
+});
