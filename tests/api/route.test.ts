@@ -303,6 +303,7 @@ describe("limits", () => {
   it("refused keys of one address, and no other's", async () => {
     const send = (address: string) =>
       post({ headers: { "X-API-Key": "pp_live_wrong", "X-Forwarded-For": address } });
+    clock.now = () => new Date("2026-03-14T12:00:00Z");
     for (let index = 0; index < 300; index++) await send("203.0.113.9");
     const { response, body } = await send("203.0.113.9");
     expect([response.status, body.code]).toEqual([429, "too_many_attempts"]);

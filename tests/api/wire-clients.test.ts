@@ -24,7 +24,8 @@ beforeAll(async () => {
   overrideEnv({ databaseUrl: portal.databaseUrl, logLevel: "silent" });
   key = await makeKey((await makeAccount({ credits: 100 })).ctx, { name: "Clients" });
   photo = await vasePhoto();
-});
+  // The first file of a run that asks for the portal also builds it.
+}, 400_000);
 
 interface Answer {
   status: number;
