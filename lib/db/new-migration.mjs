@@ -23,7 +23,9 @@ if (!/^\s*[A-Z]/m.test(sql.replace(/^--.*$/gm, "")))
 const target = path.join(folder, `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`);
 mkdirSync(target);
 writeFileSync(path.join(target, "migration.sql"), sql);
-console.log(`Written: ${path.relative(root, target)}/migration.sql. Read it before you commit it.`);
+process.stdout.write(
+  `Written: ${path.relative(root, target)}/migration.sql. Read it before you commit it.\n`,
+);
 
 function diff() {
   const cli = path.join(root, "node_modules/prisma/build/index.js");
@@ -47,6 +49,6 @@ function diff() {
 }
 
 function fail(message, code = 1) {
-  console.error(message);
+  process.stderr.write(`${message}\n`);
   process.exit(code);
 }

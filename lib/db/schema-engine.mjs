@@ -13,7 +13,7 @@ const args = process.argv.slice(2);
 const databaseUrl = JSON.parse(option("--datasource") ?? "{}").url ?? "pglite:memory://";
 const inProcess = databaseUrl.startsWith("pglite:");
 
-if (args.includes("--version")) console.log("schema-engine-cli (wasm)");
+if (args.includes("--version")) process.stdout.write("schema-engine-cli (wasm)\n");
 else if (args.includes("can-connect-to-database")) await checkConnection();
 else if (!args.includes("cli")) serve();
 
@@ -111,13 +111,13 @@ async function checkConnection() {
     await client.end();
   } catch (error) {
     const fields = { message: error.message, is_panic: false, error_code: "P1001", meta: {} };
-    console.error(
-      JSON.stringify({
+    process.stderr.write(
+      `${JSON.stringify({
         timestamp: new Date().toISOString(),
         level: "ERROR",
         fields,
         target: "schema_engine",
-      }),
+      })}\n`,
     );
     process.exit(1);
   }
