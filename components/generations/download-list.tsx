@@ -5,10 +5,10 @@ import type { GenerationFile, MeshFormat } from "@/lib/generations/schema";
 
 const uses: Record<MeshFormat, string> = {
   stl: "Every slicer",
-  glb: "Web and AR, in metres",
+  glb: "Web and AR",
   obj: "Modelling programs",
   ply: "Scans and research",
-  "3mf": "Modern slicers, with units",
+  "3mf": "Slicers, with units",
 };
 
 /** The files, each a plain link that the browser saves. */

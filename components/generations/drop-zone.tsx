@@ -6,6 +6,8 @@ import { cn } from "@/components/ui/class-names";
 import { formatBytes } from "@/components/ui/format";
 
 const TYPES = ["image/png", "image/jpeg", "image/webp"];
+/** For those who have no picture at hand. */
+const SAMPLE = "/samples/vase.png";
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Takes a picture by drop, choice or paste. `onRefuse` gets the reason where it cannot be one. */
@@ -27,6 +29,11 @@ export function DropZone({
     const problem = checkPicture(file);
     if (problem) onRefuse(problem);
     else onChange(file);
+  }
+  async function takeSample() {
+    const response = await fetch(SAMPLE).catch(() => null);
+    if (!response?.ok) return onRefuse("The sample could not be loaded. Choose a picture of your own.");
+    onChange(new File([await response.blob()], "vase.png", { type: "image/png" }));
   }
   const takeNow = useRef(take);
   useEffect(() => {
@@ -83,7 +90,7 @@ export function DropZone({
             <img
               src={preview}
               alt={`Preview of ${image.name}`}
-              className="absolute inset-0 size-full object-contain p-4"
+              className="absolute inset-x-0 top-0 h-[calc(100%-3.75rem)] w-full object-contain p-4"
             />
           )}
           <div className="absolute inset-x-3 bottom-3 flex items-center gap-2 rounded-lg bg-raised/90 py-1.5 pr-1.5 pl-3 text-[13px] shadow-low backdrop-blur">
@@ -111,9 +118,12 @@ export function DropZone({
           <p className="mx-auto mt-1 max-w-xs text-sm leading-6 text-secondary">
             Paste one, or choose a file. One subject on a plain background works best.
           </p>
-          <Button className="mt-4" onClick={() => input.current?.click()}>
-            Choose a file
-          </Button>
+          <div className="mt-4 flex flex-wrap justify-center gap-2">
+            <Button onClick={() => input.current?.click()}>Choose a file</Button>
+            <Button look="ghost" onClick={() => void takeSample()}>
+              Try our vase
+            </Button>
+          </div>
           <p className="mt-3 text-xs text-faint">PNG, JPEG or WebP, up to 20 MB</p>
         </div>
       )}

@@ -39,11 +39,11 @@ export function GenerationView({ initial }: { initial: Generation }) {
               <Stage generation={generation} name={name} />
             </div>
           </Card>
-          <div className="grid gap-5 md:grid-cols-2">
+          <div className="grid items-start gap-5 md:grid-cols-2">
             <SettingsList generation={generation} />
-            <div className="grid content-start gap-5">
-              <Timeline generation={generation} />
+            <div className="grid gap-5">
               {generation.input_url && <InputPicture url={generation.input_url} />}
+              <Timeline generation={generation} />
             </div>
           </div>
         </div>

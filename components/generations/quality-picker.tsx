@@ -6,7 +6,7 @@ import { formatSeconds } from "@/components/ui/format";
 import { promptQualities, qualities, type Quality } from "@/lib/generations/schema";
 import { qualityLabels } from "./quality-names";
 
-/** The quality tiers as cards, each with its price. */
+/** The quality tiers, each with its grid, its time and its price. */
 export function QualityPicker({
   value,
   onChange,
@@ -26,37 +26,31 @@ export function QualityPicker({
       value={value}
       onValueChange={(next) => onChange(next as Quality)}
       aria-label="Quality"
-      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2"
+      className="overflow-hidden rounded-xl border border-line-strong shadow-low"
     >
       {offered.map((name) => {
-        const tier = qualities[name];
+        const { credits, estimatedTimeSeconds, resolution, textured } = qualities[name];
         return (
           <RadioGroup.Item
             key={name}
             value={name}
-            className={cn(
-              "group min-w-0 rounded-xl border border-line bg-surface px-3.5 py-3 text-left shadow-low transition-[border-color,background-color] hover:border-line-strong",
-              "data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft/60 data-[state=checked]:ring-1 data-[state=checked]:ring-accent",
-            )}
+            className="group flex w-full items-center gap-3 border-b border-line px-3.5 py-2 text-left -outline-offset-2 transition-colors last:border-b-0 hover:bg-muted/60 data-[state=checked]:bg-accent-soft/70"
           >
-            <span className="flex items-baseline justify-between gap-2">
-              <span className="flex min-w-0 items-center gap-1.5 text-sm font-medium">
-                <span className="truncate">{qualityLabels[name]}</span>
-                {tier.textured && (
-                  <Palette aria-label="in colour" className="size-3.5 shrink-0 text-accent-text" />
-                )}
+            <span
+              aria-hidden
+              className="size-4 shrink-0 rounded-full border border-line-strong bg-surface group-data-[state=checked]:border-[5px] group-data-[state=checked]:border-accent"
+            />
+            <span className="min-w-0 flex-1">
+              <span className="flex items-center gap-1.5 text-sm font-medium">
+                {qualityLabels[name]}
+                {textured && <Palette aria-hidden className="size-3.5 shrink-0 text-accent-text" />}
               </span>
-              <span
-                className={cn(
-                  "font-mono text-[13px] tabular-nums",
-                  tier.credits > balance ? "text-danger" : "text-secondary",
-                )}
-              >
-                {tier.credits}
+              <span className="block text-xs leading-4 text-faint">
+                {resolution}³ grid, about {formatSeconds(estimatedTimeSeconds)}
               </span>
             </span>
-            <span className="mt-0.5 block text-xs leading-5 text-faint">
-              {tier.resolution}³ grid · about {formatSeconds(tier.estimatedTimeSeconds)}
+            <span className={cn("text-sm font-medium tabular-nums", credits > balance && "text-danger")}>
+              {credits}
             </span>
           </RadioGroup.Item>
         );

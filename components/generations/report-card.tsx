@@ -25,7 +25,7 @@ export function ReportCard({ report }: { report: PrintReport }) {
           <p className="text-sm text-secondary">{verdict(report, sound, overhangs)}</p>
         </div>
       </header>
-      <dl className="grid grid-cols-2 border-t border-line text-sm [&>*]:border-b [&>*]:border-line [&>*:nth-last-child(-n+2)]:border-b-0 [&>*:nth-child(odd)]:border-r">
+      <dl className="grid grid-cols-2 gap-y-3.5 border-t border-line px-5 py-4 text-sm">
         <Figure name="Watertight" value={<YesNo yes={report.watertight} />} />
         <Figure name="Manifold" value={<YesNo yes={report.manifold} />} />
         <Figure name="Size" value={`${x.toFixed(1)} × ${y.toFixed(1)} × ${z.toFixed(1)}`} unit="mm" wide />
@@ -62,7 +62,7 @@ function Figure({
   wide?: boolean;
 }) {
   return (
-    <div className={wide ? "col-span-2 border-r-0! px-5 py-2.5" : "px-5 py-2.5"}>
+    <div className={wide ? "col-span-2" : undefined}>
       <dt className="text-xs text-faint">{name}</dt>
       <dd className="mt-0.5 font-medium tabular-nums">
         {value} {unit && <span className="font-normal text-faint">{unit}</span>}

@@ -25,7 +25,7 @@ export function BalanceMeter({ credits }: { credits: number }) {
       <span className="flex items-center gap-2 text-[13px] text-secondary">
         <Coins aria-hidden className="size-4 text-faint" /> Credits
       </span>
-      <span data-balance={data} className="font-mono text-sm font-medium tabular-nums">
+      <span data-balance={data} className="text-sm font-semibold tabular-nums">
         {formatNumber(data)}
       </span>
     </Link>

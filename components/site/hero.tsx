@@ -1,27 +1,28 @@
 import { ArrowRight } from "lucide-react";
+import Image from "next/image";
 import { LinkButton } from "@/components/ui/button";
 import { ModelViewer } from "@/components/viewer/model-viewer";
-import { heroModel } from "./examples";
+import { heroModel, heroReport } from "./examples";
 
-/** The promise, and a model to turn with one's own hand. */
+/** The promise, and a model to turn with one's own hand beside the drawing that it came from. */
 export function Hero() {
-  const { x, y, z } = heroModel.sizeMm;
+  const { x, y, z } = heroReport.size_mm;
   return (
     <section className="relative isolate overflow-hidden border-b border-line">
       <div
         aria-hidden
         className="layer-lines absolute inset-0 -z-10 [mask-image:linear-gradient(to_left,black,transparent_70%)] opacity-60"
       />
-      <div className="mx-auto grid w-full max-w-6xl items-center gap-x-10 px-4 pt-14 sm:px-6 lg:grid-cols-[1.08fr_1fr] lg:pt-0">
+      <div className="mx-auto grid w-full max-w-6xl items-center gap-x-8 px-4 pt-14 sm:px-6 lg:grid-cols-[1.2fr_1fr] lg:pt-0">
         <div className="lg:py-28">
-          <h1 className="text-[40px] leading-[1.04] font-semibold tracking-[-0.035em] sm:text-[58px]">
+          <h1 className="text-[38px] leading-[1.05] font-semibold tracking-[-0.035em] sm:text-[56px] xl:text-[60px]">
             Pictures in.
             <br />
             <span className="text-accent-text">Printable models</span> out.
           </h1>
           <p className="mt-5 max-w-lg text-[17px] leading-7 text-pretty text-secondary sm:text-lg sm:leading-8">
             One API call turns an image or a sentence into a watertight mesh in millimetres, with a measured
-            print report. No clean-up in a modelling program, no surprises in the slicer.
+            print report. No repairs in a modelling program, no surprises in the slicer.
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             <LinkButton href="/sign-up" look="primary" size="large">
@@ -39,9 +40,23 @@ export function Hero() {
             src={heroModel.src}
             poster={heroModel.poster}
             name={heroModel.name}
-            sizeMm={heroModel.sizeMm}
+            sizeMm={heroReport.size_mm}
             className="h-full"
           />
+          <figure className="pointer-events-none absolute top-8 left-0 w-28 rounded-xl border border-line bg-raised p-1.5 shadow-high sm:top-14 sm:w-34 lg:-left-6">
+            <Image
+              src={heroModel.input}
+              alt="The drawing that the model was made from"
+              width={210}
+              height={172}
+              unoptimized
+              priority
+              className="w-full rounded-lg"
+            />
+            <figcaption className="pt-1.5 pb-0.5 text-center font-mono text-[11px] text-faint">
+              bird.png
+            </figcaption>
+          </figure>
           <p className="pointer-events-none absolute inset-x-0 bottom-5 text-center font-mono text-xs text-faint">
             {x} × {y} × {z} mm · watertight · drag to turn
           </p>

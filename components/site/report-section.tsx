@@ -1,7 +1,6 @@
 import { Check } from "lucide-react";
 import { ReportCard } from "@/components/generations/report-card";
-import type { PrintReport } from "@/lib/generations/schema";
-import { heroReport } from "./hero-report";
+import { heroReport } from "./examples";
 
 const points = [
   "Watertight and manifold are checked on the finished triangles, not promised",
@@ -12,7 +11,6 @@ const points = [
 
 /** The report of the model at the top of the page. */
 export function ReportSection() {
-  const report: PrintReport = heroReport;
   return (
     <section className="border-y border-line bg-muted/50">
       <div className="mx-auto grid w-full max-w-6xl items-center gap-12 px-4 py-16 sm:px-6 sm:py-22 lg:grid-cols-2">
@@ -32,7 +30,7 @@ export function ReportSection() {
             ))}
           </ul>
         </div>
-        <ReportCard report={report} />
+        <ReportCard report={heroReport} />
       </div>
     </section>
   );

@@ -36,6 +36,7 @@ function pattern(language: CodeLanguage): RegExp {
   }[language];
   return new RegExp(
     [
+      "(?<plain>https?://[^\\s\"'`]+)",
       `(?<comment>${comment})`,
       `(?<string>"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])*'|\`(?:\\\\.|[^\`\\\\])*\`)`,
       language === "bash" ? "(?<call>(?<=\\s)--?[A-Za-z][\\w-]*)" : "(?<call>[A-Za-z_]\\w*(?=\\())",

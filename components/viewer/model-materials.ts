@@ -18,7 +18,7 @@ export function makeMaterial(mode: ViewMode, textured: boolean, filament: string
   if (mode === "normals") return new MeshNormalMaterial();
   if (mode === "wireframe")
     return new MeshStandardMaterial({ color: filament, wireframe: true, roughness: 0.8 });
-  const clay = new MeshStandardMaterial({ color: filament, roughness: 0.62, metalness: 0 });
+  const clay = new MeshStandardMaterial({ color: filament, roughness: 0.7, metalness: 0 });
   if (mode === "overhangs") markOverhangs(clay);
   return clay;
 }

@@ -47,17 +47,17 @@ export function ModelViewer({
         )}
         {!still && !showcase && <Spinner className="absolute size-5 text-faint" />}
       </div>
-      {still ? (
-        <p className="absolute inset-x-0 bottom-0 bg-raised/85 px-4 py-2 text-center text-xs text-secondary">
-          {failed
-            ? "The 3D view could not be shown here; the files below are complete."
-            : "This browser has no WebGL, so here is a picture instead."}
-        </p>
-      ) : (
-        able && (
-          <ViewerStage src={src} name={name} sizeMm={sizeMm} showcase={showcase} onFailure={onFailure} />
-        )
-      )}
+      {still
+        ? !showcase && (
+            <p className="absolute inset-x-0 bottom-0 bg-raised/85 px-4 py-2 text-center text-xs text-secondary">
+              {failed
+                ? "The 3D view could not be shown here; the files below are complete."
+                : "This browser has no WebGL, so here is a picture instead."}
+            </p>
+          )
+        : able && (
+            <ViewerStage src={src} name={name} sizeMm={sizeMm} showcase={showcase} onFailure={onFailure} />
+          )}
     </div>
   );
 }

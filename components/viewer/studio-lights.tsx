@@ -24,7 +24,7 @@ export function StudioLights({ radiusMm, dark }: { radiusMm: number; dark: boole
   }, [gl, get]);
   useEffect(() => {
     const { scene, invalidate } = get();
-    scene.environmentIntensity = dark ? 0.5 : 0.62;
+    scene.environmentIntensity = dark ? 0.34 : 0.42;
     invalidate();
   }, [dark, get]);
 
@@ -33,7 +33,7 @@ export function StudioLights({ radiusMm, dark }: { radiusMm: number; dark: boole
     <directionalLight
       castShadow
       position={[radiusMm * 1.6, radiusMm * 3.2, radiusMm * 1.9]}
-      intensity={1.7}
+      intensity={1.55}
       shadow-mapSize={[2048, 2048]}
       shadow-radius={5}
       shadow-bias={-0.0006}

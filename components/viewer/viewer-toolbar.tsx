@@ -1,5 +1,5 @@
 "use client";
-import { Camera, Grid3x3, Keyboard, Layers2, Maximize, RotateCw, Ruler, Scan } from "lucide-react";
+import { Camera, Expand, Focus, Grid3x3, Keyboard, Layers2, RotateCw, Ruler } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
@@ -57,13 +57,13 @@ export function ViewerToolbar({
           <RotateCw />
         </Tool>
         <Tool name="Fit" onPress={actions.fit}>
-          <Scan />
+          <Focus />
         </Tool>
         <Tool name="Save a picture" onPress={actions.screenshot}>
           <Camera />
         </Tool>
         <Tool name="Full screen" onPress={actions.fullScreen}>
-          <Maximize />
+          <Expand />
         </Tool>
         <Tool name="Keys" hint={<KeyList />} className="max-sm:hidden">
           <Keyboard />

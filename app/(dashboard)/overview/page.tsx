@@ -59,9 +59,11 @@ export default async function OverviewPage() {
           <GenerationGrid initial={pageWithLocalLinks(recent)} query={RECENT} />
         </section>
       )}
-      <Card className="mt-8 p-5">
-        <UsageChart rows={usage.data} />
-      </Card>
+      {usage.totals.credits_used + usage.totals.requests > 0 && (
+        <Card className="mt-8 p-5">
+          <UsageChart rows={usage.data} />
+        </Card>
+      )}
     </>
   );
 }
