@@ -29,7 +29,7 @@ export function shapeField(recipe: ShapeRecipe, { resolution }: { resolution: nu
 const BORDER = 2;
 
 function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" | "colorAt"> {
-  const { min, max } = tightBounds(tightBounds(tightBounds(solid.bounds, solid), solid), solid);
+  const { min, max } = tightBounds(solid.bounds, solid);
   const extents = [0, 1, 2].map((axis) => max[axis] - min[axis]);
   const step = Math.max(...extents) / resolution;
   const size = extents.map((extent) => Math.ceil(extent / step) + 2 * BORDER + 1) as [number, number, number];
@@ -76,26 +76,34 @@ function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" 
 }
 
 /**
- * Cuts off the outer cells of a 24³ grid that the solid surely does not reach. Builders give bounds that are easy to
- * know, not tight ones (a turned box doubles them), and every wasted cell would be missing from the resolution.
+ * Shaves off the layers of a 64³ grid that the solid surely does not reach, from each of the six sides. Builders give
+ * bounds that are easy to know, not tight ones (a turned box may double them), and every wasted layer would be missing
+ * from the resolution.
  */
 function tightBounds({ min, max }: Bounds, solid: Solid): Bounds {
-  const cells = 24;
-  const step = [0, 1, 2].map((axis) => (max[axis] - min[axis]) / cells);
+  const step = [0, 1, 2].map((axis) => (max[axis] - min[axis]) / LAYERS);
   const reach = 0.5 * MAX_SLOPE * Math.sqrt(step[0] ** 2 + step[1] ** 2 + step[2] ** 2);
-  const low = [cells, cells, cells];
-  const high = [0, 0, 0];
-  for (let k = 0; k < cells; k++)
-    for (let j = 0; j < cells; j++)
-      for (let i = 0; i < cells; i++) {
-        const [x, y, z] = [i, j, k].map((cell, axis) => min[axis] + (cell + 0.5) * step[axis]);
-        if (solid.distance(x, y, z) > reach) continue;
-        [i, j, k].forEach((cell, axis) => {
-          low[axis] = Math.min(low[axis], cell);
-          high[axis] = Math.max(high[axis], cell + 1);
-        });
+  const low = [0, 0, 0];
+  const high = [LAYERS, LAYERS, LAYERS];
+  const occupied = (axis: number, layer: number): boolean => {
+    const [u, v] = [(axis + 1) % 3, (axis + 2) % 3];
+    const cell = [layer, layer, layer];
+    for (cell[u] = low[u]; cell[u] < high[u]; cell[u]++)
+      for (cell[v] = low[v]; cell[v] < high[v]; cell[v]++) {
+        const x = min[0] + (cell[0] + 0.5) * step[0];
+        const y = min[1] + (cell[1] + 0.5) * step[1];
+        const z = min[2] + (cell[2] + 0.5) * step[2];
+        if (solid.distance(x, y, z) <= reach) return true;
       }
-  const along = (cell: number[]): Point =>
-    [0, 1, 2].map((axis) => min[axis] + cell[axis] * step[axis]) as unknown as Point;
-  return high[0] === 0 ? { min, max } : { min: along(low), max: along(high) };
+    return false;
+  };
+  for (let axis = 0; axis < 3; axis++) {
+    while (low[axis] < high[axis] - 1 && !occupied(axis, low[axis])) low[axis]++;
+    while (high[axis] > low[axis] + 1 && !occupied(axis, high[axis] - 1)) high[axis]--;
+  }
+  const along = (layers: number[]): Point =>
+    [0, 1, 2].map((axis) => min[axis] + layers[axis] * step[axis]) as unknown as Point;
+  return { min: along(low), max: along(high) };
 }
+
+const LAYERS = 64;
