@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { releaseCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { recordEvent } from "@/lib/webhooks";
-import { findRow, getGeneration } from "./get-generation";
+import { findRow, getGeneration, visibleTo } from "./get-generation";
 import { requireRole } from "./require-role";
 import type { Generation } from "./schema";
 import { unfinished } from "./state";
@@ -16,7 +16,7 @@ export async function cancelGeneration(ctx: Context, id: string): Promise<Genera
   requireRole(ctx, ["owner", "admin", "developer"]);
   await transaction(ctx, async (tx) => {
     const stopped = await tx.generation.updateMany({
-      where: { id, organizationId: ctx.organizationId, deletedAt: null, status: { in: [...unfinished] } },
+      where: { id, ...visibleTo(ctx), status: { in: [...unfinished] } },
       data: { status: "cancelled", stage: null, completedAt: clock.now() },
     });
     if (stopped.count === 0) return;

@@ -15,11 +15,17 @@ export async function getGeneration(ctx: Context, id: string): Promise<Generatio
 /** The row itself, for verbs that go on with it. */
 export async function findRow(ctx: Context, id: string): Promise<GenerationRow> {
   const row = await (ctx.tx ?? db()).generation.findFirst({
-    where: { id, organizationId: ctx.organizationId, deletedAt: null },
+    where: { id, ...visibleTo(ctx) },
     include: { files: true },
   });
   if (row) return row;
   throw notFound();
+}
+
+/** What the caller may see at all: its organization's, not deleted, and for a key its own world, test or live. */
+export function visibleTo({ actor, organizationId }: Context) {
+  const world = actor.kind === "key" ? { test: actor.test } : {};
+  return { organizationId, deletedAt: null, ...world };
 }
 
 export const notFound = (): AppError =>

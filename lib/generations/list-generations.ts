@@ -1,5 +1,5 @@
 import { db, type Context, type Prisma } from "@/lib/db";
-import { findRow, present } from "./get-generation";
+import { findRow, present, visibleTo } from "./get-generation";
 import type { GenerationPage, ListGenerations } from "./schema";
 
 /**
@@ -12,8 +12,7 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
   const order = backwards ? "asc" : "desc";
   const rows = await db().generation.findMany({
     where: {
-      organizationId: ctx.organizationId,
-      deletedAt: null,
+      ...visibleTo(ctx),
       status: query.status,
       ...(cursor ? await beyond(ctx, cursor, backwards) : {}),
     },

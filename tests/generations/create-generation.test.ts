@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db";
 import { getBalance } from "@/lib/credits";
-import { createGeneration, getGeneration, listGenerations } from "@/lib/generations";
+import { cancelGeneration, createGeneration, getGeneration, listGenerations } from "@/lib/generations";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { hasJob } from "@/lib/jobs";
 import { readObject } from "@/lib/storage";
@@ -157,6 +157,22 @@ describe("another organization's generation", () => {
     expect(theirs.code).toBe("not_found");
     expect(theirs.message).toBe(none.message);
     expect((await listGenerations(other.ctx, { limit: 20 })).data).toEqual([]);
+  });
+});
+
+describe("test and live keys", () => {
+  it("do not see each other's generations; the owner sees both", async () => {
+    const { ctx, asKey } = await makeAccount();
+    const live = await createGeneration(asKey(), { settings: settings({ prompt: "a vase" }) });
+    const test = await createGeneration(asKey(true), { settings: settings({ prompt: "a vase" }) });
+    await expect(getGeneration(asKey(true), live.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getGeneration(asKey(), test.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(cancelGeneration(asKey(true), live.id)).rejects.toMatchObject({ code: "not_found" });
+    const idsFor = async (caller: typeof ctx) =>
+      (await listGenerations(caller, { limit: 20 })).data.map((generation) => generation.id);
+    expect(await idsFor(asKey())).toEqual([live.id]);
+    expect(await idsFor(asKey(true))).toEqual([test.id]);
+    expect(await idsFor(ctx)).toEqual([test.id, live.id]);
   });
 });
 
