@@ -2,10 +2,18 @@ import sharp from "sharp";
 import { AppError } from "@/lib/core/errors";
 import type { Raster } from "@/lib/geometry/image/raster";
 
-/** The pixels of a prepared picture. Throws `invalid_image`. */
-export async function decodeRaster(bytes: Uint8Array): Promise<Raster> {
+/**
+ * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: three pixels a cell across the
+ * whole frame, so that a subject of a third of the frame still has one a cell. Every step behind costs by the pixel.
+ * Throws `invalid_image`.
+ */
+export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Promise<Raster> {
+  const side = Math.max(LEAST_SIDE, PIXELS_PER_CELL * resolution);
   try {
     const { data, info } = await sharp(bytes, { failOn: "error", limitInputPixels: 40_000_000 })
+      .resize(
+        side < 16384 ? { width: side, height: side, fit: "inside", withoutEnlargement: true } : undefined,
+      )
       .toColourspace("srgb")
       .ensureAlpha()
       .raw({ depth: "uchar" })
@@ -21,3 +29,7 @@ export async function decodeRaster(bytes: Uint8Array): Promise<Raster> {
     });
   }
 }
+
+const PIXELS_PER_CELL = 3;
+/** Enough for the search for the subject, which works at 448 px. */
+const LEAST_SIDE = 768;

@@ -60,7 +60,7 @@ async function shapePicture(
   note: (stage: EngineProgress["stage"], progress: number) => void,
 ): Promise<ShapedJob> {
   note("decoding", 2);
-  const raster = await decodeRaster(image);
+  const raster = await decodeRaster(image, job.resolution);
   const placed = { sizeMm: job.sizeMm, sizeAxis: job.sizeAxis };
   if (job.engine === "relief") {
     note("shaping", 20);

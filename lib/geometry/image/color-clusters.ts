@@ -9,6 +9,25 @@ export interface ColorClusters {
   share: Float32Array;
 }
 
+/** Clusters with what {@link colorCost} needs of their spread and share, so that no logarithm is taken per pixel. */
+export interface ColorModel extends ColorClusters {
+  /** Twice the widened variance, and the two logarithms of the cost. */
+  twice: Float64Array;
+  spread: Float64Array;
+  rarity: Float64Array;
+}
+
+/** `floor` widens every cluster's spread. */
+export function colorModel(clusters: ColorClusters, floor: number): ColorModel {
+  const wide = Float64Array.from(clusters.variance, (variance) => variance + floor);
+  return {
+    ...clusters,
+    twice: wide.map((v) => 2 * v),
+    spread: wide.map((v) => 1.5 * Math.log(v)),
+    rarity: Float64Array.from(clusters.share, (share) => (share > 0 ? Math.log(share + 0.01) : -Infinity)),
+  };
+}
+
 /**
  * Lloyd's k-means over the pixels where `member` is set, seeded by farthest points so that a small vivid part gets a
  * cluster of its own; at most 4,000 pixels are looked at, evenly chosen. Undefined without members.
@@ -26,10 +45,10 @@ export function clusterColors(
   for (let round = 0; round < 6; round++) {
     sums.fill(0);
     for (const i of picks) {
-      const [k, d2] = nearest(lab, i, mean, count);
+      const k = nearest(lab, i, mean, count);
       for (let c = 0; c < 3; c++) sums[k * 5 + c] += lab[i * 3 + c];
       sums[k * 5 + 3]++;
-      sums[k * 5 + 4] += d2;
+      sums[k * 5 + 4] += squaredGap(lab, i, mean, k);
     }
     if (round === 5) break;
     for (let k = 0; k < count; k++) {
@@ -47,17 +66,18 @@ export function clusterColors(
   return { count, mean, variance, share };
 }
 
-/** −log of the mixture at a pixel, by its best cluster; `floor` widens every cluster's spread. */
-export function colorCost(clusters: ColorClusters, lab: Float32Array, i: number, floor: number): number {
+/** −log of the mixture at a pixel, by its best cluster. */
+export function colorCost(model: ColorModel, lab: Float32Array, i: number): number {
+  const { count, mean, twice, spread, rarity } = model;
+  const l = lab[i * 3];
+  const a = lab[i * 3 + 1];
+  const b = lab[i * 3 + 2];
   let best = Infinity;
-  for (let k = 0; k < clusters.count; k++) {
-    if (clusters.share[k] === 0) continue;
-    const v = clusters.variance[k] + floor;
-    const dl = lab[i * 3] - clusters.mean[k * 3];
-    const da = lab[i * 3 + 1] - clusters.mean[k * 3 + 1];
-    const db = lab[i * 3 + 2] - clusters.mean[k * 3 + 2];
-    const cost =
-      (dl * dl + da * da + db * db) / (2 * v) + 1.5 * Math.log(v) - Math.log(clusters.share[k] + 0.01);
+  for (let k = 0; k < count; k++) {
+    const dl = l - mean[k * 3];
+    const da = a - mean[k * 3 + 1];
+    const db = b - mean[k * 3 + 2];
+    const cost = (dl * dl + da * da + db * db) / twice[k] + spread[k] - rarity[k];
     if (cost < best) best = cost;
   }
   return best;
@@ -104,18 +124,22 @@ function seedFarthest(lab: Float32Array, picks: Int32Array, wanted: number): Flo
   return mean;
 }
 
-function nearest(lab: Float32Array, i: number, mean: Float32Array, count: number): [number, number] {
+function nearest(lab: Float32Array, i: number, mean: Float32Array, count: number): number {
   let best = 0;
   let bestDistance = Infinity;
   for (let k = 0; k < count; k++) {
-    const dl = lab[i * 3] - mean[k * 3];
-    const da = lab[i * 3 + 1] - mean[k * 3 + 1];
-    const db = lab[i * 3 + 2] - mean[k * 3 + 2];
-    const d = dl * dl + da * da + db * db;
+    const d = squaredGap(lab, i, mean, k);
     if (d < bestDistance) {
       bestDistance = d;
       best = k;
     }
   }
-  return [best, bestDistance];
+  return best;
+}
+
+function squaredGap(lab: Float32Array, i: number, mean: Float32Array, k: number): number {
+  const dl = lab[i * 3] - mean[k * 3];
+  const da = lab[i * 3 + 1] - mean[k * 3 + 1];
+  const db = lab[i * 3 + 2] - mean[k * 3 + 2];
+  return dl * dl + da * da + db * db;
 }

@@ -1,5 +1,5 @@
 import { boxBlur } from "./blur-plane";
-import { clusterColors, colorCost } from "./color-clusters";
+import { clusterColors, colorCost, colorModel } from "./color-clusters";
 import { fillOutward } from "./fill-outward";
 import type { Backdrop } from "./fit-backdrop";
 import { dropSpecks, fillHoles } from "./label-regions";
@@ -30,7 +30,7 @@ export function cutSubject(input: CutInput): Uint8Array {
   const { lab, width, height, flooded } = input;
   const prior = floodPrior(input);
   const softness = localSoftness(lab, width, height);
-  let subject: Uint8Array = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+  let subject = inverted(flooded);
   for (let round = 0; round < 2; round++) {
     const terminal = pixelCosts(input, subject, prior, softness, round === 0 ? 3 : 2);
     if (!terminal) return subject;
@@ -47,7 +47,7 @@ export function cutSubject(input: CutInput): Uint8Array {
  */
 export function cutAlongOutline(input: CutInput, coarse: Uint8Array, reach: number): Uint8Array {
   const { lab, width, height } = input;
-  const band = boxBlur(Float32Array.from(coarse), width, height, reach);
+  const band = boxBlur(new Float32Array(coarse), width, height, reach);
   const settled = new Uint8Array(band.length);
   for (let i = 0; i < band.length; i++) settled[i] = band[i] < 1e-4 || band[i] > 1 - 1e-4 ? 1 : 0;
   const softness = localSoftness(lab, width, height);
@@ -91,30 +91,24 @@ function pixelCosts(
 ): Float32Array | undefined {
   const { lab, width, height, backdrop, flooded, keepShadow } = input;
   const count = width * height;
-  const sureGround = shrink(
-    subject.map((s) => 1 - s),
-    width,
-    height,
-    margin,
-  );
-  const front = clusterColors(lab, shrink(subject, width, height, margin), 9);
-  const back = clusterColors(lab, sureGround, 7);
-  if (!front || !back) return undefined;
+  const sureGround = shrink(inverted(subject), width, height, margin);
+  const frontColors = clusterColors(lab, shrink(subject, width, height, margin), 9);
+  const backColors = clusterColors(lab, sureGround, 7);
+  if (!frontColors || !backColors) return undefined;
   const ground = groundColor(lab, sureGround, width, height);
   const terminal = new Float32Array(count);
   const floor = 6 + backdrop.noise * backdrop.noise;
-  const nearFloor = floorZone(
-    flooded.map((f) => 1 - f),
-    width,
-    height,
-  );
+  const front = colorModel(frontColors, floor);
+  const back = colorModel(backColors, floor);
+  const nearFloor = floorZone(inverted(flooded), width, height);
   const spread = 14 + 2 * backdrop.noise * backdrop.noise;
+  const rarity = 1.5 * Math.log(spread);
   for (let i = 0; i < count; i++) {
     if (settled && settled[i]) continue;
     const away = groundDistance(lab, i, ground, softness[i], keepShadow);
-    const local = (away * away) / (2 * spread) + 1.5 * Math.log(spread) - 0.5;
-    const costBack = Math.min(colorCost(back, lab, i, floor) + 1, local);
-    const color = Math.max(-5, Math.min(5, costBack - colorCost(front, lab, i, floor)));
+    const local = (away * away) / (2 * spread) + rarity - 0.5;
+    const costBack = Math.min(colorCost(back, lab, i) + 1, local);
+    const color = Math.max(-5, Math.min(5, costBack - colorCost(front, lab, i)));
     const shade =
       keepShadow || prior[i] < 0 ? 0 : shadowLikeness(lab, i, ground) * nearFloor[(i / width) | 0];
     terminal[i] = color + prior[i] * (1 - shade) + (0.8 - 3 * softness[i]) * shade;
@@ -124,7 +118,8 @@ function pixelCosts(
 
 /** What the flood says, louder with the distance from its outline and with the trust it has earned. */
 function floodPrior({ flooded, width, height, trust }: CutInput): Float32Array {
-  const prior = Float32Array.from(flooded, (f) => (f ? -1 : 1));
+  const prior = new Float32Array(flooded.length);
+  for (let i = 0; i < prior.length; i++) prior[i] = flooded[i] ? -1 : 1;
   const deep = boxBlur(prior.slice(), width, height, Math.max(2, Math.round(0.02 * Math.max(width, height))));
   for (let i = 0; i < prior.length; i++) {
     const agreed = Math.max(0, deep[i] * prior[i]);
@@ -135,7 +130,7 @@ function floodPrior({ flooded, width, height, trust }: CutInput): Float32Array {
 
 /** Background colour continued under the subject. */
 function groundColor(lab: Float32Array, sure: Uint8Array, width: number, height: number): Float32Array {
-  return fillOutward(lab.slice(), Float32Array.from(sure), width, height, 3);
+  return fillOutward(lab.slice(), new Float32Array(sure), width, height, 3);
 }
 
 /** Lab distance to the ground; soft darkening in the same hue counts a third. */
@@ -219,9 +214,15 @@ function pinFrame(terminal: Float32Array, flooded: Uint8Array, width: number, he
   }
 }
 
+function inverted(mask: Uint8Array): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < out.length; i++) out[i] = 1 - mask[i];
+  return out;
+}
+
 /** Pixels whose whole (2r + 1)² window is set. */
 function shrink(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  const mean = boxBlur(Float32Array.from(mask), width, height, radius);
+  const mean = boxBlur(new Float32Array(mask), width, height, radius);
   const out = new Uint8Array(mask.length);
   let any = false;
   for (let i = 0; i < mask.length; i++) {

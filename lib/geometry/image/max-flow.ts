@@ -24,7 +24,9 @@ const orphaned = 9;
 export function minimumCut(grid: CutGrid): Uint8Array {
   const flow = new SearchTrees(grid);
   flow.run();
-  return Uint8Array.from(flow.tree, (t) => (t === 1 ? 1 : 0));
+  const { tree } = flow;
+  for (let i = 0; i < tree.length; i++) tree[i] = tree[i] === 1 ? 1 : 0;
+  return tree;
 }
 
 class SearchTrees {

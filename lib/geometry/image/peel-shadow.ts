@@ -24,17 +24,15 @@ export function peelShadow(
   const scale = Math.max(1, 448 / Math.max(width, height));
   const open = openSpace(energy, width, height, (2.2 + 2.2 * grain) * scale, 1);
   const stepLimit = (2.5 + 2 * grain) * scale;
-  const queue: number[] = [];
-  const left: number[] = [];
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] || zone[(i / width) | 0] === 0) continue;
-    queue.push(i);
-    left.push(0);
-  }
-  const outer = queue.length;
+  // Every pixel is queued at most once: outside at the start, inside when it is peeled.
+  const queue = new Int32Array(mask.length);
+  const left = new Uint8Array(mask.length);
+  let tail = 0;
+  for (let i = 0; i < mask.length; i++) if (!mask[i] && zone[(i / width) | 0] > 0) queue[tail++] = i;
+  const outer = tail;
   for (const creeping of [false, true]) {
-    if (creeping) for (let n = outer; n < queue.length; n++) left[n] = 5;
-    for (let head = 0; head < queue.length; head++) {
+    if (creeping) left.fill(5, outer, tail);
+    for (let head = 0; head < tail; head++) {
       if (creeping && left[head] === 0) continue;
       const i = queue[head];
       const x = i % width;
@@ -45,13 +43,14 @@ export function peelShadow(
         if (!creeping && !open[j]) continue;
         if (shadowLikeness(lab, j, ground) < 0.4 || gap(lab, j, lab, i) > stepLimit) continue;
         peeled[j] = 0;
-        queue.push(j);
-        left.push(creeping ? left[head] - 1 : 0);
+        left[tail] = creeping ? left[head] - 1 : 0;
+        queue[tail++] = j;
       }
     }
   }
-  const area = mask.reduce((a, b) => a + b, 0);
-  return queue.length - outer > 0.34 * area ? mask : peeled;
+  let area = 0;
+  for (let i = 0; i < mask.length; i++) area += mask[i];
+  return tail - outer > 0.34 * area ? mask : peeled;
 }
 
 /** Rows about the feet: 1 in the lowest fifth of the subject, fading out above. */

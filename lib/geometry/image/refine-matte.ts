@@ -1,6 +1,5 @@
 import { fillOutward } from "./fill-outward";
 import type { Raster } from "./raster";
-import { resamplePixels } from "./resample-pixels";
 
 /**
  * Turns a coarse mask into antialiased coverage at full resolution. Inside a band of ±2.5 coarse pixels around the
@@ -8,17 +7,16 @@ import { resamplePixels } from "./resample-pixels";
  * band): coverage = (I − B)·(F − B) / |F − B|². Where the two hardly differ the interpolated mask decides.
  *
  * @param mask 1 on the subject, `width` × `height`
+ * @param colors the raster reduced to that size, RGBA, 0 to 255
  * @returns coverage 0 to 255, the raster's size
  */
-export function refineMatte(raster: Raster, mask: Uint8Array, width: number, height: number): Uint8Array {
-  const step = raster.width / width;
-  const colors = resamplePixels(raster.data, raster.width, raster.height, 4, {
-    x: 0,
-    y: 0,
-    step,
-    width,
-    height,
-  });
+export function refineMatte(
+  raster: Raster,
+  mask: Uint8Array,
+  colors: Float32Array,
+  width: number,
+  height: number,
+): Uint8Array {
   const sides = [1, 0].map((side) => sideColors(colors, mask, width, height, side));
   const out = new Uint8Array(raster.width * raster.height);
   const scaleX = width / raster.width;

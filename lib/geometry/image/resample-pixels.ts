@@ -26,10 +26,19 @@ export function resamplePixels(
   const rowLength = window.width * channels;
   // Source rows are reduced once each and kept while any output row still needs them.
   const kept = new Map<number, Float32Array>();
+  const spare: Float32Array[] = [];
   const scratch = new Float32Array(width * channels);
+  const bytes =
+    source instanceof Float32Array
+      ? undefined
+      : new Uint8Array(source.buffer, source.byteOffset, source.length);
   for (let y = 0; y < window.height; y++) {
     const first = down.start[y];
-    for (const row of kept.keys()) if (row < first) kept.delete(row);
+    for (const [row, line] of kept) {
+      if (row >= first) continue;
+      kept.delete(row);
+      spare.push(line);
+    }
     const target = out.subarray(y * rowLength, (y + 1) * rowLength);
     for (let t = 0; t < down.count; t++) {
       const weight = down.weights[y * down.count + t];
@@ -37,11 +46,13 @@ export function resamplePixels(
       const sourceRow = first + t;
       let line = kept.get(sourceRow);
       if (!line) {
-        scratch.set(source.subarray(sourceRow * width * channels, (sourceRow + 1) * width * channels));
-        line = reduceRow(scratch, channels, across, window.width);
+        const from = sourceRow * width * channels;
+        if (bytes) copyBytes(bytes, from, scratch);
+        else scratch.set((source as Float32Array).subarray(from, from + scratch.length));
+        line = reduceRow(scratch, channels, across, window.width, spare.pop());
         kept.set(sourceRow, line);
       }
-      for (let i = 0; i < rowLength; i++) target[i] += weight * line[i];
+      addRow(target, line, weight);
     }
   }
   return out;
@@ -78,9 +89,24 @@ function taps(origin: number, step: number, outputs: number, inputs: number, out
   return { count, start, weights };
 }
 
-/** One source row on the output's columns. `row` is a plain float copy: mixed pixel types in this loop cost a factor of five. */
-function reduceRow(row: Float32Array, channels: number, across: Taps, outputs: number): Float32Array {
-  const line = new Float32Array(outputs * channels);
+/** A loop of its own: TypedArray.set between two types, or one loop for both, costs several times as much. */
+function copyBytes(from: Uint8Array, at: number, to: Float32Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[at + i];
+}
+
+function addRow(target: Float32Array, line: Float32Array, weight: number): void {
+  for (let i = 0; i < target.length; i++) target[i] += weight * line[i];
+}
+
+/** One source row on the output's columns; four channels, the usual case, go through the taps together. */
+function reduceRow(
+  row: Float32Array,
+  channels: number,
+  across: Taps,
+  outputs: number,
+  line: Float32Array = new Float32Array(outputs * channels),
+): Float32Array {
+  if (channels === 4) return reduceFour(row, across, outputs, line);
   const { count, start, weights } = across;
   for (let o = 0; o < outputs; o++) {
     const base = start[o] * channels;
@@ -89,6 +115,28 @@ function reduceRow(row: Float32Array, channels: number, across: Taps, outputs: n
       for (let t = 0, at = base + c; t < count; t++, at += channels) sum += weights[o * count + t] * row[at];
       line[o * channels + c] = sum;
     }
+  }
+  return line;
+}
+
+function reduceFour(row: Float32Array, across: Taps, outputs: number, line: Float32Array): Float32Array {
+  const { count, start, weights } = across;
+  for (let o = 0; o < outputs; o++) {
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    for (let t = 0, at = start[o] * 4; t < count; t++, at += 4) {
+      const weight = weights[o * count + t];
+      first += weight * row[at];
+      second += weight * row[at + 1];
+      third += weight * row[at + 2];
+      fourth += weight * row[at + 3];
+    }
+    line[o * 4] = first;
+    line[o * 4 + 1] = second;
+    line[o * 4 + 2] = third;
+    line[o * 4 + 3] = fourth;
   }
   return line;
 }

@@ -39,11 +39,11 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const own = ownAlpha(raster);
   if (own) return own;
   const keepShadow = options.keepShadow ?? false;
-  const fine = workingCopy(raster, floodSide);
+  const fine = workingCopy(raster);
   const backdrop = fitBackdrop(fine.lab, fine.width, fine.height);
   const energy = edgeEnergy(fine.lab, fine.width, fine.height);
   const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, energy, keepShadow);
-  const ground = fillOutward(fine.lab.slice(), Float32Array.from(flooded), fine.width, fine.height, 3);
+  const ground = fillOutward(fine.lab.slice(), new Float32Array(flooded), fine.width, fine.height, 3);
   const peel = (mask: Uint8Array) => {
     if (keepShadow) return mask;
     const peeled = peelShadow(mask, fine.lab, ground, energy, fine.width, fine.height, backdrop.grain);
@@ -53,7 +53,7 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const support = outlineSupport(fine, bySize, backdrop);
   if (support > 0.93 && backdrop.share > 0.9) return finish(raster, bySize, fine, "flood", support);
 
-  const cut = peel(cutInTwoSizes(raster, fine, backdrop, bySize, support, keepShadow));
+  const cut = peel(cutInTwoSizes(fine, backdrop, bySize, support, keepShadow));
   const covered = share(cut);
   if (covered < 0.004 || covered > 0.985) {
     return support > 0.5 ? finish(raster, bySize, fine, "flood", support * 0.7) : whole(raster);
@@ -64,7 +64,6 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
 
 /** The cut proper on a small copy, then once more along its outline on the fine one. */
 function cutInTwoSizes(
-  raster: Raster,
   fine: WorkingCopy,
   backdrop: Backdrop,
   bySize: Uint8Array,
@@ -73,8 +72,8 @@ function cutInTwoSizes(
 ): Uint8Array {
   const trust =
     Math.max(0, Math.min(1, (support - 0.5) / 0.3)) * Math.max(0, Math.min(1, (backdrop.share - 0.5) / 0.3));
-  const flooded = bySize.map((s) => 1 - s);
-  const coarse = workingCopy(raster, cutSide);
+  const flooded = inverted(bySize);
+  const coarse = reduceCopy(fine, cutSide);
   const cut = cutSubject({
     ...coarse,
     flooded: reduceMask(flooded, fine, coarse),
@@ -92,25 +91,39 @@ function cutInTwoSizes(
   );
 }
 
-interface WorkingCopy {
+interface LabCopy {
   lab: Float32Array;
   width: number;
   height: number;
 }
 
-function workingCopy(raster: Raster, side: number): WorkingCopy {
-  const step = Math.max(1, Math.max(raster.width, raster.height) / side);
-  const width = Math.max(3, Math.round(raster.width / step));
-  const height = Math.max(3, Math.round(raster.height / step));
-  const exact = raster.width / width;
-  const pixels = resamplePixels(raster.data, raster.width, raster.height, 4, {
-    x: 0,
-    y: 0,
-    step: exact,
-    width,
-    height,
-  });
-  return { lab: labPixels(pixels, width * height, 4), width, height };
+interface WorkingCopy extends LabCopy {
+  /** RGBA, 0 to 255: what `lab` was made from. */
+  pixels: Float32Array;
+}
+
+function workingCopy(raster: Raster): WorkingCopy {
+  const { width, height } = boundedSize(raster, floodSide);
+  const step = raster.width / width;
+  const window = { x: 0, y: 0, step, width, height };
+  const pixels = resamplePixels(raster.data, raster.width, raster.height, 4, window);
+  return { pixels, lab: labPixels(pixels, width * height, 4), width, height };
+}
+
+/** Made from the copy rather than from the picture, which may be twenty times as large. */
+function reduceCopy(from: LabCopy, side: number): LabCopy {
+  const { width, height } = boundedSize(from, side);
+  return { lab: resampleLab(from.lab, from, { width, height }), width, height };
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+function boundedSize({ width, height }: Size, side: number): Size {
+  const step = Math.max(1, Math.max(width, height) / side);
+  return { width: Math.max(3, Math.round(width / step)), height: Math.max(3, Math.round(height / step)) };
 }
 
 /** The picture's own transparency, if it separates something: both clear and solid pixels in earnest numbers. */
@@ -145,7 +158,7 @@ function ownAlpha(raster: Raster): Segmentation | undefined {
 }
 
 function tidy(flooded: Uint8Array, width: number, height: number): Uint8Array {
-  const mask = Uint8Array.from(flooded, (f) => (f ? 0 : 1));
+  const mask = inverted(flooded);
   dropSpecks(mask, width, height, 0.02);
   return mask;
 }
@@ -168,7 +181,7 @@ function openHoles(
     if (mask[i] && !flooded[i] && gap(lab, i, ground, i) < limit) like[i] = 1;
   }
   const { label, area } = labelRegions(like, width, height, 1, 4);
-  const floor = 0.012 * mask.reduce((a, b) => a + b, 0) + 12;
+  const floor = 0.012 * share(mask) * mask.length + 12;
   for (let i = 0; i < mask.length; i++) if (label[i] >= 0 && area[label[i]] >= floor) mask[i] = 0;
   return fillHoles(mask, width, height, mask.length * 0.0003);
 }
@@ -185,10 +198,10 @@ function outlineSupport(copy: WorkingCopy, mask: Uint8Array, backdrop: Backdrop)
   for (let y = 2; y < height - 2; y++) {
     for (let x = 2; x < width - 2; x++) {
       const i = y * width + x;
-      if (mask[i] && !mask[i + 1])
-        [supported, total] = [supported + edge(lab, i - 1, i + 2, clear), total + 1];
-      else if (!mask[i] && mask[i + 1])
-        [supported, total] = [supported + edge(lab, i - 1, i + 2, clear), total + 1];
+      if (mask[i] !== mask[i + 1]) {
+        supported += edge(lab, i - 1, i + 2, clear);
+        total++;
+      }
       if (mask[i] !== mask[i + width]) {
         supported += edge(lab, i - width, i + 2 * width, clear);
         total++;
@@ -201,7 +214,7 @@ function outlineSupport(copy: WorkingCopy, mask: Uint8Array, backdrop: Backdrop)
 const edge = (lab: Float32Array, i: number, j: number, clear: number): number =>
   Math.min(1, gap(lab, i, lab, j) / clear) ** 2;
 
-function reduceMask(mask: Uint8Array, from: WorkingCopy, to: WorkingCopy): Uint8Array {
+function reduceMask(mask: Uint8Array, from: Size, to: Size): Uint8Array {
   const step = from.width / to.width;
   const mean = resamplePixels(mask, from.width, from.height, 1, {
     x: 0,
@@ -210,10 +223,12 @@ function reduceMask(mask: Uint8Array, from: WorkingCopy, to: WorkingCopy): Uint8
     width: to.width,
     height: to.height,
   });
-  return Uint8Array.from(mean, (m) => (m > 0.5 ? 1 : 0));
+  const reduced = new Uint8Array(mean.length);
+  for (let i = 0; i < reduced.length; i++) reduced[i] = mean[i] > 0.5 ? 1 : 0;
+  return reduced;
 }
 
-function resampleLab(lab: Float32Array, from: WorkingCopy, to: WorkingCopy): Float32Array {
+function resampleLab(lab: Float32Array, from: Size, to: Size): Float32Array {
   const step = from.width / to.width;
   return resamplePixels(lab, from.width, from.height, 3, {
     x: 0,
@@ -233,7 +248,7 @@ function finish(
 ): Segmentation {
   const covered = share(mask);
   if (covered === 0) return whole(raster);
-  const alpha = refineMatte(raster, mask, copy.width, copy.height);
+  const alpha = refineMatte(raster, mask, copy.pixels, copy.width, copy.height);
   // A subject meets the frame in one or two places; a jumble of things meets it in many.
   const runs = frameRuns(mask, copy.width, copy.height);
   const plausible =
@@ -257,6 +272,12 @@ function frameRuns(mask: Uint8Array, width: number, height: number): number {
   for (let x = width - 2; x >= 0; x--) ring.push(mask[(height - 1) * width + x]);
   for (let y = height - 2; y > 0; y--) ring.push(mask[y * width]);
   return ring.reduce((runs, m, n) => runs + (m && !ring[(n + ring.length - 1) % ring.length] ? 1 : 0), 0);
+}
+
+function inverted(mask: Uint8Array): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < out.length; i++) out[i] = mask[i] ? 0 : 1;
+  return out;
 }
 
 const whole = (raster: Raster): Segmentation => ({
