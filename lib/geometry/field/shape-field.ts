@@ -2,7 +2,7 @@ import type { Mesh } from "../mesh/mesh";
 import { BRICK, type Field } from "./field";
 import { buildShape } from "./build-shape";
 import type { ShapeRecipe } from "./shape-recipe";
-import { MAX_SLOPE, type Bounds, type Point, type Solid } from "./shape-solid";
+import { eachAxis, MAX_SLOPE, type Bounds, type Point, type Solid } from "./shape-solid";
 
 export interface ShapeField {
   field: Field;
@@ -101,8 +101,7 @@ function tightBounds({ min, max }: Bounds, solid: Solid): Bounds {
     while (low[axis] < high[axis] - 1 && !occupied(axis, low[axis])) low[axis]++;
     while (high[axis] > low[axis] + 1 && !occupied(axis, high[axis] - 1)) high[axis]--;
   }
-  const along = (layers: number[]): Point =>
-    [0, 1, 2].map((axis) => min[axis] + layers[axis] * step[axis]) as unknown as Point;
+  const along = (layers: number[]): Point => eachAxis((axis) => min[axis] + layers[axis] * step[axis]);
   return { min: along(low), max: along(high) };
 }
 

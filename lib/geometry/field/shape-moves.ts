@@ -1,4 +1,4 @@
-import { padded, type Bounds, type Point, type Solid } from "./shape-solid";
+import { eachAxis, padded, type Bounds, type Point, type Solid } from "./shape-solid";
 
 /** The solid moved by (dx, dy, dz). */
 export function move(dx: number, dy: number, dz: number, inner: Solid): Solid {
@@ -131,6 +131,6 @@ const corners = ({ min, max }: Bounds): Point[] =>
 
 function boundsOf(points: Point[]): Bounds {
   const pick = (choose: (...values: number[]) => number): Point =>
-    [0, 1, 2].map((axis) => choose(...points.map((point) => point[axis]))) as unknown as Point;
+    eachAxis((axis) => choose(...points.map((point) => point[axis])));
   return { min: pick(Math.min), max: pick(Math.max) };
 }

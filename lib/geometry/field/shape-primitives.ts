@@ -1,4 +1,4 @@
-import { solid, type Point, type Solid } from "./shape-solid";
+import { eachAxis, solid, type Point, type Solid } from "./shape-solid";
 
 /**
  * Exact distances unless said otherwise (the formulas are Inigo Quilez's collection, re-derived for z up).
@@ -77,8 +77,8 @@ export function rod(a: Point, b: Point, ra: number, rb = ra): Solid {
   const slope = Math.sqrt(1 + ((ra - rb) * (ra - rb)) / squared);
   return solid(
     {
-      min: [0, 1, 2].map((i) => Math.min(a[i] - ra, b[i] - rb)) as unknown as Point,
-      max: [0, 1, 2].map((i) => Math.max(a[i] + ra, b[i] + rb)) as unknown as Point,
+      min: eachAxis((i) => Math.min(a[i] - ra, b[i] - rb)),
+      max: eachAxis((i) => Math.max(a[i] + ra, b[i] + rb)),
     },
     (x, y, z) => {
       const px = x - a[0];

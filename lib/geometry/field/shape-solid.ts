@@ -20,6 +20,9 @@ export interface Solid {
   near?(x: number, y: number, z: number, radius: number): Solid;
 }
 
+/** A point from a number for each axis, 0 to 2. */
+export const eachAxis = (number: (axis: number) => number): Point => [number(0), number(1), number(2)];
+
 export const PLAIN_COLOR = 0xc9ccd1;
 export const MAX_SLOPE = 1.25;
 
@@ -83,8 +86,8 @@ export function carve(blend: number, body: Solid, ...tools: Solid[]): Solid {
 export function common(blend: number, a: Solid, b: Solid): Solid {
   return {
     bounds: {
-      min: [0, 1, 2].map((i) => Math.max(a.bounds.min[i], b.bounds.min[i])) as unknown as Point,
-      max: [0, 1, 2].map((i) => Math.min(a.bounds.max[i], b.bounds.max[i])) as unknown as Point,
+      min: eachAxis((i) => Math.max(a.bounds.min[i], b.bounds.min[i])),
+      max: eachAxis((i) => Math.min(a.bounds.max[i], b.bounds.max[i])),
     },
     color: (x, y, z) => a.color(x, y, z),
     distance: (x, y, z) => -smoothMin(-a.distance(x, y, z), -b.distance(x, y, z), blend),
@@ -132,6 +135,6 @@ export const padded = ({ min, max }: Bounds, pad: number): Bounds => ({
 });
 
 const enclosing = (a: Bounds, b: Bounds): Bounds => ({
-  min: [0, 1, 2].map((i) => Math.min(a.min[i], b.min[i])) as unknown as Point,
-  max: [0, 1, 2].map((i) => Math.max(a.max[i], b.max[i])) as unknown as Point,
+  min: eachAxis((i) => Math.min(a.min[i], b.min[i])),
+  max: eachAxis((i) => Math.max(a.max[i], b.max[i])),
 });
