@@ -13,9 +13,9 @@ export function GenerationCard({ generation }: { generation: Generation }) {
   return (
     <Link
       href={`/generations/${generation.id}`}
-      className="group min-w-0 overflow-hidden rounded-xl border border-line bg-surface shadow-low transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-mid"
+      className="group block min-w-0 overflow-hidden rounded-xl border border-line bg-surface shadow-low transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-mid"
     >
-      <div className="stage relative grid aspect-[4/3] place-items-center overflow-hidden border-b border-line">
+      <div className="stage relative grid aspect-square place-items-center overflow-hidden border-b border-line">
         <CardPicture generation={generation} name={name} />
         {generation.status !== "completed" && (
           <StatusBadge status={generation.status} className="absolute top-2.5 left-2.5" />
@@ -49,7 +49,7 @@ function CardPicture({ generation, name }: { generation: Generation; name: strin
         src={thumbnail}
         alt={name}
         loading="lazy"
-        className="absolute inset-0 size-full object-contain transition-transform duration-300 group-hover:scale-[1.03]"
+        className="absolute inset-0 size-full object-cover transition-transform duration-300 group-hover:scale-[1.03]"
       />
     );
   if (input)

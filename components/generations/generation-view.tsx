@@ -32,27 +32,21 @@ export function GenerationView({ initial }: { initial: Generation }) {
         }
         action={<GenerationActions generation={generation} />}
       />
-      <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid min-w-0 content-start gap-5">
-          <Card className="overflow-hidden">
-            <div className="relative h-[min(70vh,38rem)] min-h-88">
-              <Stage generation={generation} name={name} />
-            </div>
-          </Card>
-          <div className="grid items-start gap-5 md:grid-cols-2">
-            <SettingsList generation={generation} />
-            <div className="grid gap-5">
-              {generation.input_url && <InputPicture url={generation.input_url} />}
-              <Timeline generation={generation} />
-            </div>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <Card className="relative h-[min(70vh,38rem)] min-h-88 overflow-hidden">
+          <Stage generation={generation} name={name} />
+        </Card>
+        <div className="grid min-w-0 items-start gap-5 empty:hidden sm:max-xl:grid-cols-2 xl:row-span-2">
+          {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
+          {generation.report && <ReportCard report={generation.report} />}
+        </div>
+        <div className="grid min-w-0 items-start gap-5 sm:grid-cols-2">
+          <SettingsList generation={generation} />
+          <div className="grid min-w-0 gap-5">
+            {generation.input_url && <InputPicture url={generation.input_url} />}
+            <Timeline generation={generation} />
           </div>
         </div>
-        {(generation.files.length > 0 || generation.report) && (
-          <div className="grid min-w-0 content-start gap-5 max-xl:row-start-1 max-xl:mt-0 max-xl:[grid-row:2] md:max-xl:grid-cols-2">
-            {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
-            {generation.report && <ReportCard report={generation.report} />}
-          </div>
-        )}
       </div>
     </>
   );

@@ -37,7 +37,7 @@ export function SizeField({
 
   return (
     <div className="grid gap-3">
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-[5fr_6fr] gap-2">
         <div className="relative">
           <Input
             inputMode="decimal"

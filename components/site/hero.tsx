@@ -58,7 +58,7 @@ export function Hero() {
             </figcaption>
           </figure>
           <p className="pointer-events-none absolute inset-x-0 bottom-5 text-center font-mono text-xs text-faint">
-            {x} × {y} × {z} mm · watertight · drag to turn
+            {[x, y, z].map((side) => side.toFixed(0)).join(" × ")} mm · drag to turn
           </p>
         </div>
       </div>

@@ -34,7 +34,9 @@ export function Select({
         aria-label={label}
         className={cn(fieldClass, "flex h-10 items-center justify-between gap-2 px-3 text-left", className)}
       >
-        <Radix.Value />
+        <span className="truncate">
+          <Radix.Value />
+        </span>
         <Radix.Icon>
           <ChevronDown aria-hidden className="size-4 text-faint" />
         </Radix.Icon>

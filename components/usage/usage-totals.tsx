@@ -5,7 +5,7 @@ import type { UsageSummary } from "@/lib/usage/schema";
 export function UsageTotals({ totals }: { totals: UsageSummary["totals"] }) {
   const share = totals.requests ? (totals.failed_requests / totals.requests) * 100 : 0;
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid gap-2 sm:grid-cols-3 sm:gap-4">
       <StatCard name="Requests" value={formatNumber(totals.requests)} />
       <StatCard
         name="Refused or failed"

@@ -28,24 +28,29 @@ export function ModelViewer({
   className?: string;
 }) {
   const able = useSyncExternalStore(neverChanges, hasWebGl, () => null);
-  const [failed, setFailed] = useState(false);
-  const onFailure = useCallback(() => setFailed(true), []);
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
+  const onReady = useCallback(() => setState("ready"), []);
+  const onFailure = useCallback(() => setState("failed"), []);
+  const failed = state === "failed";
   const still = failed || able === false;
 
   return (
     <div className={cn("relative isolate overflow-hidden", !showcase && "stage", className)}>
       <div className="absolute inset-0 grid place-items-center">
-        {poster ? (
+        {state === "ready" ? null : poster ? (
           // eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached by an optimizer
           <img
             src={poster}
             alt={name}
-            className={cn("max-h-full max-w-full object-contain", !still && "opacity-60 blur-sm")}
+            className={cn(
+              "max-h-full max-w-full object-contain",
+              !still && !showcase && "opacity-60 blur-sm",
+            )}
           />
         ) : (
           still && <Box aria-hidden className="size-12 text-faint" />
         )}
-        {!still && !showcase && <Spinner className="absolute size-5 text-faint" />}
+        {!still && !showcase && state === "loading" && <Spinner className="absolute size-5 text-faint" />}
       </div>
       {still
         ? !showcase && (
@@ -56,7 +61,14 @@ export function ModelViewer({
             </p>
           )
         : able && (
-            <ViewerStage src={src} name={name} sizeMm={sizeMm} showcase={showcase} onFailure={onFailure} />
+            <ViewerStage
+              src={src}
+              name={name}
+              sizeMm={sizeMm}
+              showcase={showcase}
+              onReady={onReady}
+              onFailure={onFailure}
+            />
           )}
     </div>
   );

@@ -28,11 +28,19 @@ export interface ViewerStageProps {
   sizeMm?: SizeMm;
   /** Only the model, turning by itself: for the landing page. */
   showcase?: boolean;
+  onReady: () => void;
   onFailure: () => void;
 }
 
 /** Everything that needs WebGL. Loaded only where a model is shown. */
-export default function ViewerStage({ src, name, sizeMm, showcase = false, onFailure }: ViewerStageProps) {
+export default function ViewerStage({
+  src,
+  name,
+  sizeMm,
+  showcase = false,
+  onReady,
+  onFailure,
+}: ViewerStageProps) {
   const [model, setModel] = useState<LoadedModel | null>(null);
   const [settings, setSettings] = useState<ViewSettings>({
     mode: "model",
@@ -56,8 +64,9 @@ export default function ViewerStage({ src, name, sizeMm, showcase = false, onFai
     loadModel(src, sizeKey ? { x, y, z } : undefined)
       .then((result) => {
         loaded = result;
-        if (wanted) setModel(result);
-        else disposeModel(result);
+        if (!wanted) return disposeModel(result);
+        setModel(result);
+        onReady();
       })
       .catch(() => wanted && onFailure());
     return () => {
@@ -65,7 +74,7 @@ export default function ViewerStage({ src, name, sizeMm, showcase = false, onFai
       if (loaded) disposeModel(loaded);
       setModel(null);
     };
-  }, [src, sizeKey, onFailure]);
+  }, [src, sizeKey, onReady, onFailure]);
 
   const change = (part: Partial<ViewSettings>) => setSettings((before) => ({ ...before, ...part }));
   const actions = {
@@ -86,7 +95,7 @@ export default function ViewerStage({ src, name, sizeMm, showcase = false, onFai
       onKeyDown={(event) => camera.current && handleViewerKey(event, settings, actions, camera.current)}
       className={cn(
         "absolute inset-0 overflow-hidden",
-        !showcase && "stage",
+        showcase ? "[mask-image:radial-gradient(closest-side,black_72%,transparent)]" : "stage",
         model ? "animate-fade" : "opacity-0",
       )}
     >

@@ -6,5 +6,7 @@ export function safePath(wanted: string | null | undefined, fallback = "/overvie
   if (!wanted || !/^\/(?![/\\])/.test(wanted) || /[\u0000-\u001f\\]/.test(wanted)) return fallback;
   const base = "http://site.invalid";
   const url = URL.parse(wanted, base);
-  return url?.origin === base ? url.pathname + url.search + url.hash : fallback;
+  // "/..//evil" collapses to "//evil", which would be a host of its own.
+  if (url?.origin !== base || url.pathname.startsWith("//")) return fallback;
+  return url.pathname + url.search + url.hash;
 }

@@ -36,7 +36,7 @@ export default async function CreditsPage({
         description="Prepaid and spent only by generations that succeed. One US dollar is 100 credits."
         action={<LinkButton href="/pricing">Prices</LinkButton>}
       />
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-2 sm:grid-cols-3 sm:gap-4">
         <StatCard name="Balance" value={formatNumber(balance)} note={`$${(balance / 100).toFixed(2)}`} />
         <StatCard name="Used in 30 days" value={formatNumber(usage.totals.credits_used)} />
         <StatCard

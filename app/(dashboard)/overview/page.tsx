@@ -40,7 +40,7 @@ export default async function OverviewPage() {
         }
       />
       {!(done.model && done.key && done.call) && <NextSteps done={done} />}
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-2 sm:grid-cols-3 sm:gap-4">
         <StatCard name="Credits left" value={formatNumber(balance)} note={`$${(balance / 100).toFixed(2)}`} />
         <StatCard name="Credits used, 30 days" value={formatNumber(usage.totals.credits_used)} />
         <StatCard name="API calls, 30 days" value={formatNumber(usage.totals.requests)} />

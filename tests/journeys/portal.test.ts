@@ -1,0 +1,308 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { sharedPortal } from "../support/portal";
+import {
+  countChanges,
+  countPixels,
+  dropFile,
+  openVisitor,
+  PASSWORD,
+  readPixels,
+  signIn,
+  signUp,
+  type Visitor,
+} from "../support/portal-visitor";
+
+const newEmail = (name: string): string => `${name}-${randomBytes(6).toString("hex")}@example.com`;
+const ada = newEmail("ada");
+
+let browser: Browser;
+let url: string;
+let visitor: Visitor;
+let generationPath: string;
+
+beforeAll(async () => {
+  url = (await sharedPortal()).url;
+  browser = await launchBrowser();
+  visitor = await openVisitor(browser, url, { acceptDownloads: true });
+}, 240_000);
+afterAll(() => browser?.close());
+
+/** In this order: each step stands on the one before, as a person's visit does. */
+describe("a first visit", () => {
+  it("signs up, lands on the overview and finds 100 welcome credits", async () => {
+    const { page } = visitor;
+    await signUp(visitor, ada);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Hello, Ada Vogel");
+    expect(await page.locator("[data-balance]").first().textContent()).toBe("100");
+    const session = (await visitor.context.cookies()).find(({ name }) => name === "printpal.session");
+    expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  });
+
+  it("drops a picture, sees the price and submits it", async () => {
+    const { page } = visitor;
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Generate" }).click();
+    await page.waitForURL("**/generate");
+    const submit = page.getByRole("button", { name: "Generate", exact: true });
+    expect(await submit.isDisabled()).toBe(true);
+    await dropFile(page, "[data-drop-zone]", "public/samples/vase.png", "vase.png");
+    await page.getByAltText("Preview of vase.png").waitFor();
+    await page.getByText("100 → 96").waitFor();
+    await page.getByText("image=@vase.png").waitFor();
+    await submit.click();
+    await page.waitForURL("**/generations/gen_*");
+    generationPath = new URL(page.url()).pathname;
+  });
+
+  it("follows it live to a model that is really drawn", async () => {
+    const { page } = visitor;
+    await page.locator('[data-viewer="ready"]').waitFor({ timeout: 60_000 });
+    await page.mouse.move(5, 5);
+    const stage = page.locator("[data-viewer] canvas");
+    // The filament is orange, and nothing else on the stage is.
+    const isModel = (r: number, g: number, b: number) => r > 90 && r > 1.35 * g && r > 1.6 * b;
+    await expect.poll(async () => countPixels(await readPixels(stage), isModel)).toBeGreaterThan(0.04);
+    const before = await readPixels(stage);
+    expect(countPixels(before, isModel)).toBeLessThan(0.6);
+
+    await page.locator("[data-viewer]").focus();
+    for (let press = 0; press < 6; press++) await page.keyboard.press("ArrowRight");
+    await expect.poll(async () => countChanges(before, await readPixels(stage))).toBeGreaterThan(0.02);
+    await page.keyboard.press("4");
+    await expect.poll(async () => countPixels(await readPixels(stage), isModel)).toBeLessThan(0.04);
+  });
+
+  it("reads the measured report and is charged once", async () => {
+    const { page } = visitor;
+    expect(await page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
+    await expect.poll(() => page.locator("[data-balance]").first().textContent()).toBe("96");
+  });
+
+  it("downloads the STL, whose bytes hold as many triangles as the report says", async () => {
+    const { page } = visitor;
+    const waiting = page.waitForEvent("download");
+    await page.locator('[data-format="stl"]').click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toMatch(/\.stl$/);
+    const bytes = await readFile(await download.path());
+    const triangles = bytes.readUInt32LE(80);
+    expect(bytes.length).toBe(84 + 50 * triangles);
+    const reported = await page.locator("dt", { hasText: "Triangles" }).locator("+ dd").textContent();
+    expect(Number(reported?.replace(/\D/g, ""))).toBe(triangles);
+  });
+
+  it("creates a key that is shown once, works, and is refused after its revocation", async () => {
+    const { page } = visitor;
+    await page.goto("/keys");
+    await page.getByRole("button", { name: "New key" }).first().click();
+    await page.getByLabel("Name").fill("Web shop");
+    await page.getByRole("button", { name: "Create key" }).click();
+    const secret = await page.locator("[data-secret]").textContent();
+    expect(secret).toMatch(/^pp_live_[0-9A-Za-z]{49}$/);
+    const ask = () => fetch(`${url}/api/v1/credits`, { headers: { Authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.reload();
+    expect(await page.content()).not.toContain(secret);
+
+    await page.getByRole("button", { name: "Revoke Web shop" }).click();
+    await page.getByRole("button", { name: "Revoke the key" }).click();
+    await page.getByRole("heading", { name: "No key yet" }).waitFor();
+    expect((await ask()).status).toBe(401);
+  });
+
+  it("made no trouble in the console", () => expect(visitor.troubles).toEqual([]));
+});
+
+const places = [
+  "/",
+  "/pricing",
+  "/docs",
+  "/docs/errors",
+  "/overview",
+  "/generate",
+  "/generations",
+  "/generations?status=failed",
+  "/keys",
+  "/usage",
+  "/credits",
+  "/settings",
+];
+
+describe("every page", () => {
+  it.each([
+    ["light", 360],
+    ["dark", 1280],
+  ] as const)(
+    "in %s at %i px scrolls one way only and keeps the console quiet",
+    async (colorScheme, width) => {
+      const storageState = await visitor.context.storageState();
+      const guest = await openVisitor(browser, url, { viewport: { width, height: 740 }, colorScheme });
+      const member = await openVisitor(browser, url, {
+        viewport: { width, height: 740 },
+        colorScheme,
+        storageState,
+      });
+      for (const path of ["/sign-in", "/sign-up"]) expect(await widthOf(guest, path)).toBe(width);
+      for (const path of [...places, generationPath])
+        expect([path, await widthOf(member, path)]).toEqual([path, width]);
+      expect([...guest.troubles, ...member.troubles]).toEqual([]);
+      await guest.context.close();
+      await member.context.close();
+    },
+    60_000,
+  );
+
+  it("forbids scripts without the nonce of its answer, and frames", async () => {
+    const answers = await Promise.all([fetch(url), fetch(url)]);
+    const policies = answers.map((answer) => answer.headers.get("content-security-policy") ?? "");
+    const nonces = policies.map(
+      (policy) => /script-src 'nonce-([^']{20,})' 'strict-dynamic'/.exec(policy)?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+    expect(policies[0]).toContain("frame-ancestors 'none'");
+    expect(policies[0]).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+    expect(answers[0].headers.get("x-content-type-options")).toBe("nosniff");
+    const html = await answers[0].text();
+    for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toContain(`nonce="${nonces[0]}"`);
+  });
+
+  it("keeps a chosen theme over a reload", async () => {
+    const { context, page } = await openVisitor(browser, url, { colorScheme: "light" });
+    await page.goto("/sign-in");
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.getByRole("button", { name: /^Colours/ }).click();
+    await page.getByRole("button", { name: /^Colours: Light/ }).click();
+    expect(await paper()).not.toBe(light);
+    const dark = await paper();
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    await context.close();
+  });
+});
+
+describe("signing in", () => {
+  it("works by keyboard alone and comes back to the page that was asked for", async () => {
+    const guest = await openVisitor(browser, url);
+    const { page } = guest;
+    await page.goto("/keys");
+    expect(new URL(page.url()).search).toBe("?next=%2Fkeys");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "email");
+    await page.keyboard.type(ada);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/keys");
+    expect(guest.troubles).toEqual([]);
+    await guest.context.close();
+  });
+
+  it("refuses a wrong password and an unknown address with the same words, then asks to wait", async () => {
+    const guest = await openVisitor(browser, url);
+    const { page } = guest;
+    await page.goto("/sign-in");
+    const refusal = page.locator('form [role="alert"]');
+    const tryOnce = async (email: string) => {
+      await signIn(guest, email, "not the right password");
+      await page.getByRole("button", { name: "Sign in", disabled: false }).waitFor();
+      return refusal.textContent();
+    };
+    const words = "That address and password do not go together. Check both and try again.";
+    expect(await tryOnce(ada)).toBe(words);
+    const stranger = newEmail("nobody");
+    for (let attempt = 0; attempt < 5; attempt++) expect(await tryOnce(stranger)).toBe(words);
+    expect(await tryOnce(stranger)).toMatch(
+      /^Too many attempts\. Wait \d+ (second|minute)s? and try again\.$/,
+    );
+    expect(guest.troubles).toEqual([]);
+    await guest.context.close();
+  });
+
+  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
+    "does not lead away to %s",
+    async (next) => {
+      const cookies = await visitor.context.cookies();
+      const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+      const answer = await fetch(`${url}/sign-in?next=${encodeURIComponent(next)}`, {
+        headers: { Cookie },
+        redirect: "manual",
+      });
+      expect(answer.status).toBe(307);
+      expect(answer.headers.get("location")).toBe("/overview");
+    },
+  );
+});
+
+describe("other people", () => {
+  let eve: Visitor;
+  beforeAll(async () => {
+    eve = await openVisitor(browser, url);
+    await signUp(eve, newEmail("eve"), "Eve");
+  });
+
+  it("see nothing of another organization's generation: the page is a 404", async () => {
+    const answer = await eve.page.goto(generationPath);
+    expect(answer?.status()).toBe(404);
+    expect(await eve.page.getByRole("heading", { level: 1 }).textContent()).toBe(
+      "There is nothing on this layer",
+    );
+    expect((await eve.page.goto("/generations"))?.status()).toBe(200);
+    await eve.page.getByRole("heading", { name: "Your models will stand here" }).waitFor();
+  });
+
+  it("are sent to sign in wherever a session is needed", async () => {
+    for (const path of [
+      "/overview",
+      "/generate",
+      "/generations",
+      generationPath,
+      "/keys",
+      "/usage",
+      "/settings",
+    ]) {
+      const answer = await fetch(url + path, { redirect: "manual" });
+      expect(answer.status).toBe(307);
+      expect(answer.headers.get("location")).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    }
+  });
+});
+
+describe("leaving", () => {
+  it("ends another session from the settings; its next page asks to sign in", async () => {
+    const other = await openVisitor(browser, url);
+    await other.page.goto("/sign-in");
+    await signIn(other, ada);
+    await other.page.waitForURL("**/overview");
+
+    const { page } = visitor;
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+    await page.getByRole("button", { name: "Sign out there" }).click();
+    await page.getByText("Signed out everywhere else", { exact: true }).first().waitFor();
+    await other.page.goto("/overview");
+    expect(new URL(other.page.url()).pathname).toBe("/sign-in");
+    await other.context.close();
+  });
+
+  it("signs out: the cookie is gone, and the token that it held is dead", async () => {
+    const { page, context } = visitor;
+    const cookies = await context.cookies();
+    const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    await page.getByRole("button", { name: "Your account" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(`${url}/`);
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain("printpal.session");
+    const answer = await fetch(`${url}/overview`, { headers: { Cookie }, redirect: "manual" });
+    expect(answer.headers.get("location")).toBe("/sign-in?next=%2Foverview");
+    expect(visitor.troubles).toEqual([]);
+  });
+});
+
+async function widthOf({ page }: Visitor, path: string): Promise<number> {
+  await page.goto(path, { waitUntil: "networkidle" });
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}

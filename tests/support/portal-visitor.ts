@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import sharp from "sharp";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+
+/** Somebody with a browser window of their own, whose console is watched. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Errors and warnings of the console, uncaught exceptions, and answers of 400 and above, as they came. */
+  troubles: string[];
+}
+
+export const PASSWORD = "walnut harbour sings at noon";
+
+export async function openVisitor(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const troubles: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) troubles.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+  });
+  return { context, page, troubles };
+}
+
+export async function signUp({ page }: Visitor, email: string, name = "Ada Vogel"): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/overview");
+}
+
+export async function signIn({ page }: Visitor, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Drops a file from the disk onto an element, as a hand would from another window. */
+export async function dropFile(page: Page, target: string, path: string, name: string): Promise<void> {
+  const base64 = (await readFile(path)).toString("base64");
+  const transfer = await page.evaluateHandle(
+    ({ base64, name }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name, { type: "image/png" }));
+      return transfer;
+    },
+    { base64, name },
+  );
+  await page.dispatchEvent(target, "dragover", { dataTransfer: transfer });
+  await page.dispatchEvent(target, "drop", { dataTransfer: transfer });
+}
+
+/** What is seen of an element, as RGB triples. */
+export async function readPixels(element: Locator): Promise<Uint8Array> {
+  return new Uint8Array(
+    await sharp(await element.screenshot())
+      .removeAlpha()
+      .raw()
+      .toBuffer(),
+  );
+}
+
+/** Share of the pixels for which `test` holds. */
+export function countPixels(rgb: Uint8Array, test: (r: number, g: number, b: number) => boolean): number {
+  let hits = 0;
+  for (let i = 0; i < rgb.length; i += 3) if (test(rgb[i], rgb[i + 1], rgb[i + 2])) hits++;
+  return hits / (rgb.length / 3);
+}
+
+/** Share of the pixels that differ clearly between two pictures of one size. */
+export function countChanges(a: Uint8Array, b: Uint8Array): number {
+  let changed = 0;
+  for (let i = 0; i < a.length; i += 3)
+    if (Math.abs(a[i] - b[i]) + Math.abs(a[i + 1] - b[i + 1]) + Math.abs(a[i + 2] - b[i + 2]) > 60) changed++;
+  return changed / (a.length / 3);
+}
