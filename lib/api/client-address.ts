@@ -1,10 +1,12 @@
 import { env } from "@/lib/core/env";
 
 /**
- * The caller's address, for coarse limits only. Next writes the socket's address into X-Forwarded-For where that is
- * absent; behind a trusted proxy the last entry is the one which that proxy wrote.
+ * The caller's address, for coarse limits only. The web entry puts the socket's address behind whatever a client wrote
+ * into X-Forwarded-For, so the last entry is never the client's own invention; behind a trusted proxy the one before it
+ * is what that proxy saw.
  */
 export function clientAddress(headers: Headers): string {
   const entries = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
-  return (env().trustProxy ? entries.at(-1) : entries[0]) || "unknown";
+  const seen = env().trustProxy && entries.length > 1 ? entries.at(-2) : entries.at(-1);
+  return seen || "unknown";
 }

@@ -13,19 +13,15 @@ export function printBanner(settings: Env): void {
       `  API key       ${first.api_key}`,
       `  (kept in ${path.relative(process.cwd(), path.join(settings.dataDir, "first-run.json"))})`,
       "",
-      "Make a model from a picture, then fetch it:",
+      "Make a model from a picture; it is written to model.stl:",
       "",
-      `  ${createCommand(settings.publicUrl, first.api_key)}`,
-      `  ${downloadCommand(settings.publicUrl, first.api_key)}`,
+      `  ${firstModelCommand(settings.publicUrl, first.api_key)}`,
       "",
     );
   lines.push("Ctrl-C stops it.", "");
   process.stdout.write(lines.join("\n"));
 }
 
-const createCommand = (url: string, key: string) =>
-  `curl -s -H "Authorization: Bearer ${key}" -H "Prefer: wait=60" -F image=@public/samples/vase.png -F format=stl ${url}/api/v1/generations`;
-
-/** The newest generation's model: pasted after the first command it needs no identifier typed in. */
-const downloadCommand = (url: string, key: string) =>
-  `curl -sfL -H "Authorization: Bearer ${key}" -o model.stl ${url}/api/v1/generations/$(curl -s -H "Authorization: Bearer ${key}" "${url}/api/v1/generations?limit=1" | grep -o 'gen_[0-9A-Za-z]*' | head -n 1)/files/stl`;
+/** One line to paste: submits a picture of this repository, waits, and fetches the model by its signed address. */
+const firstModelCommand = (url: string, key: string) =>
+  `curl -sS -H "Authorization: Bearer ${key}" -H "Prefer: wait=60" -F image=@public/samples/vase.png -F format=stl ${url}/api/v1/generations | grep -o 'http[^"]*/stl?[^"]*' | xargs curl -sSf -o model.stl`;

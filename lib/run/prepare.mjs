@@ -11,6 +11,7 @@ const lockFile = path.join(root, "dist/build.lock");
 /** The processes' entries, and on its own what can be checked before a build. */
 const entries = {
   start: "lib/run/start.ts",
+  web: "lib/run/web.ts",
   worker: "lib/run/worker.ts",
   portal: "lib/run/portal.ts",
   "check-before-start": "lib/run/check-before-start.ts",

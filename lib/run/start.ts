@@ -52,9 +52,10 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   const record = () =>
     writeRuntime(settings.dataDir, { url: localUrl(settings), databaseUrl, processes: pids(children) });
   const development = process.argv.includes("--dev");
-  const web = development ? "dev" : "start";
-  const next = ["node_modules/next/dist/bin/next", web, "-H", settings.host, "-p", String(settings.port)];
-  children.set("web", await supervise(nodeChild("web", next, shared, record)));
+  const web = development
+    ? ["node_modules/next/dist/bin/next", "dev", "-H", settings.host, "-p", String(settings.port)]
+    : ["dist/web.mjs"];
+  children.set("web", await supervise(nodeChild("web", web, shared, record)));
   children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
   record();
   await waitForHealth(localUrl(settings), signal);

@@ -99,7 +99,7 @@ describe("imports", () => {
   });
 
   it.each([
-    ["next", /^(next|next-auth|react|react-dom)(\/|$)/, /^(app|components)\/|^lib\/api\//],
+    ["next", /^(next|next-auth|react|react-dom)(\/|$)/, /^(app|components)\/|^lib\/(api|run)\//],
     ["Prisma", /^@prisma\/|lib\/db\/generated/, /^lib\/(db|run)\//],
     ["graphile-worker", /^graphile-worker/, /^lib\/jobs\//],
     ["three", /^three|^@react-three/, /^components\/viewer\/|^app\//],
