@@ -137,5 +137,5 @@ function insideColors(
     const t = Math.max(0, Math.min(1, (depth[i] - 0.6) / 0.36));
     weight[i] = Math.max(0.02 * coverage[i], t * t);
   }
-  return fillOutward(rgb, weight, width, height, 3);
+  return fillOutward(rgb, weight, width, height);
 }

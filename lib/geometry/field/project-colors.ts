@@ -60,7 +60,7 @@ function calmColors(map: ColorMap): ColorMap & { step: number } {
       if (weight[i] < 0.003) weight[i] = 0;
     }
   }
-  fillOutward(rgb, weight, width, height, 3);
+  fillOutward(rgb, weight, width, height);
   return { width, height, rgb, depth: map.depth, step };
 }
 

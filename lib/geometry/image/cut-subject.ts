@@ -30,12 +30,13 @@ export function cutSubject(input: CutInput): Uint8Array {
   const { lab, width, height, flooded } = input;
   const prior = floodPrior(input);
   const softness = localSoftness(lab, width, height);
+  const links = linkPixels(lab, width, height);
   let subject = inverted(flooded);
   for (let round = 0; round < 2; round++) {
     const terminal = pixelCosts(input, subject, prior, softness, round === 0 ? 3 : 2);
     if (!terminal) return subject;
     pinFrame(terminal, flooded, width, height);
-    subject = minimumCut(linkPixels(lab, width, height, terminal));
+    subject = minimumCut({ width, height, terminal, links: round === 0 ? links.slice() : links });
     fillHoles(dropSpecks(subject, width, height, 0.04), width, height, width * height * 0.0015);
   }
   return subject;
@@ -53,7 +54,7 @@ export function cutAlongOutline(input: CutInput, coarse: Uint8Array, reach: numb
   const softness = localSoftness(lab, width, height);
   const terminal = pixelCosts(input, coarse, floodPrior(input), softness, reach, settled);
   if (!terminal) return coarse;
-  const grid = linkPixels(lab, width, height, terminal, settled);
+  const grid = { width, height, terminal, links: linkPixels(lab, width, height, settled) };
   settle(grid, settled, coarse);
   const cut = minimumCut(grid);
   for (let i = 0; i < cut.length; i++) if (settled[i]) cut[i] = coarse[i];
@@ -130,7 +131,7 @@ function floodPrior({ flooded, width, height, trust }: CutInput): Float32Array {
 
 /** Background colour continued under the subject. */
 function groundColor(lab: Float32Array, sure: Uint8Array, width: number, height: number): Float32Array {
-  return fillOutward(lab.slice(), new Float32Array(sure), width, height, 3);
+  return fillOutward(lab.slice(), new Float32Array(sure), width, height);
 }
 
 /** Lab distance to the ground; soft darkening in the same hue counts a third. */
@@ -166,13 +167,7 @@ function localSoftness(lab: Float32Array, width: number, height: number): Float3
 }
 
 /** Contrast-sensitive links: cheap to cut where neighbours differ more than neighbours usually do. */
-function linkPixels(
-  lab: Float32Array,
-  width: number,
-  height: number,
-  terminal: Float32Array,
-  settled?: Uint8Array,
-): CutGrid {
+function linkPixels(lab: Float32Array, width: number, height: number, settled?: Uint8Array): Float32Array {
   const count = width * height;
   const links = new Float32Array(8 * count);
   let sum = 0;
@@ -202,7 +197,7 @@ function linkPixels(
       }
     }
   }
-  return { width, height, terminal, links };
+  return links;
 }
 
 /** Frame pixels that the flood took are background beyond doubt. */

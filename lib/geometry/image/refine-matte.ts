@@ -98,7 +98,7 @@ function sideColors(
       weight[i] = sameAround(mask, x, y, width, height, side) ? 1 : 0;
     }
   }
-  return fillOutward(rgb, weight, width, height, 3);
+  return fillOutward(rgb, weight, width, height);
 }
 
 /** True where all pixels at two steps left, right, above and below, and the four diagonal ones, are on one side. */

@@ -141,7 +141,8 @@ function vertexNormals(mesh: Mesh): Float32Array {
     const nx = uy * vz - uz * vy;
     const ny = uz * vx - ux * vz;
     const nz = ux * vy - uy * vx;
-    for (const i of [a, b, c]) {
+    for (let corner = 0; corner < 3; corner++) {
+      const i = indices[t + corner] * 3;
       normals[i] += nx;
       normals[i + 1] += ny;
       normals[i + 2] += nz;
@@ -232,7 +233,10 @@ function fillTriangles(
 /** Slack of the inside test, so that no seam shows between neighbours. */
 const wedge = 1e-4;
 
-/** Screen-space occlusion: what lies behind its blurred surroundings gets less of the sky. */
+/**
+ * Screen-space occlusion: what lies behind its blurred surroundings gets less of the sky. The surroundings are blurred at
+ * one sample a pixel, a quarter of the samples: their blur is wider than that by far.
+ */
 function darkenCreases(
   depth: Float32Array,
   color: Float32Array,
@@ -240,26 +244,35 @@ function darkenCreases(
   height: number,
   view: View,
 ): void {
-  const count = width * height;
+  const w = width / 2;
+  const h = height / 2;
+  const sums = new Float32Array(w * h);
+  const counts = new Float32Array(w * h);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (depth[i] === Infinity) continue;
+      const to = (y >> 1) * w + (x >> 1);
+      sums[to] += depth[i] / 4;
+      counts[to] += 1 / 4;
+    }
+  }
   for (const [share, strength] of [
     [0.012, 3.2],
     [0.045, 1.3],
   ]) {
-    const near = new Float32Array(count);
-    const weight = new Float32Array(count);
-    for (let i = 0; i < count; i++) {
-      if (depth[i] === Infinity) continue;
-      near[i] = depth[i];
-      weight[i] = 1;
-    }
-    const sigma = share * Math.min(width, height);
-    gaussianBlur(near, width, height, sigma);
-    gaussianBlur(weight, width, height, sigma);
-    for (let i = 0; i < count; i++) {
-      if (depth[i] === Infinity) continue;
-      const behind = (depth[i] - near[i] / Math.max(1e-3, weight[i])) / view.radius;
-      const dim = 1 - Math.max(-0.12, Math.min(0.45, strength * behind));
-      for (let k = 0; k < 3; k++) color[i * 3 + k] *= dim;
+    const sigma = share * Math.min(w, h);
+    const near = gaussianBlur(sums.slice(), w, h, sigma);
+    const weight = gaussianBlur(counts.slice(), w, h, sigma);
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) {
+        if (depth[i] === Infinity) continue;
+        const at = (y >> 1) * w + (x >> 1);
+        const behind = (depth[i] - near[at] / Math.max(1e-3, weight[at])) / view.radius;
+        const dim = 1 - Math.max(-0.12, Math.min(0.45, strength * behind));
+        color[i * 3] *= dim;
+        color[i * 3 + 1] *= dim;
+        color[i * 3 + 2] *= dim;
+      }
     }
   }
 }
@@ -306,15 +319,18 @@ function develop(
   const w = width / 2;
   const h = height / 2;
   const data = new Uint8ClampedArray(w * h * 4);
+  const sum = new Float64Array(3);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {
-      const sum = [0, 0, 0];
+      sum.fill(0);
       let covered = 0;
       for (let s = 0; s < 4; s++) {
         const i = (2 * y + (s >> 1)) * width + 2 * x + (s & 1);
         if (depth[i] === Infinity) continue;
         covered++;
-        for (let k = 0; k < 3; k++) sum[k] += Math.min(1, color[i * 3 + k]) ** (1 / 2.2);
+        sum[0] += encodeGamma(color[i * 3]);
+        sum[1] += encodeGamma(color[i * 3 + 1]);
+        sum[2] += encodeGamma(color[i * 3 + 2]);
       }
       const at = (y * w + x) * 4;
       const light = covered === 4 ? 1 : 1 - (shadow ? shadowAt(shadow, view, 2 * x + 1, 2 * y + 1) : 0);
@@ -331,16 +347,20 @@ function develop(
   return { width: w, height: h, data };
 }
 
+/** Linear light to the power of 1 / 2.2, by a table over its square root, where the curve is nearly straight. */
+const encodeGamma = (light: number): number =>
+  gammaTable[(Math.sqrt(light < 1 ? light : 1) * 2048 + 0.5) | 0];
+const gammaTable = Float64Array.from({ length: 2049 }, (_, i) => (i / 2048) ** (2 / 2.2));
+
 /** Shadow on the ground seen through a pixel; perspective is left aside, the shadow is soft. */
 function shadowAt(shadow: Shadow, view: View, px: number, py: number): number {
   const { right, up, into, center } = view;
   if (into[2] > -0.03) return 0;
   const u = (px - view.offsetX) / view.scale;
   const v = -(py - view.offsetY) / view.scale;
-  const start = [0, 1, 2].map((k) => center[k] + u * right[k] + v * up[k]);
-  const t = (view.low - start[2]) / into[2];
-  const x = (start[0] + t * into[0] - shadow.from[0]) / shadow.cell - 0.5;
-  const y = (start[1] + t * into[1] - shadow.from[1]) / shadow.cell - 0.5;
+  const t = (view.low - center[2] - u * right[2] - v * up[2]) / into[2];
+  const x = (center[0] + u * right[0] + v * up[0] + t * into[0] - shadow.from[0]) / shadow.cell - 0.5;
+  const y = (center[1] + u * right[1] + v * up[1] + t * into[1] - shadow.from[1]) / shadow.cell - 0.5;
   if (x < 0 || y < 0 || x >= shadow.side - 1 || y >= shadow.side - 1) return 0;
   const i = (y | 0) * shadow.side + (x | 0);
   const fx = x - (x | 0);

@@ -43,7 +43,7 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
   const backdrop = fitBackdrop(fine.lab, fine.width, fine.height);
   const energy = edgeEnergy(fine.lab, fine.width, fine.height);
   const flooded = floodBackground(fine.lab, fine.width, fine.height, backdrop, energy, keepShadow);
-  const ground = fillOutward(fine.lab.slice(), new Float32Array(flooded), fine.width, fine.height, 3);
+  const ground = fillOutward(fine.lab.slice(), new Float32Array(flooded), fine.width, fine.height);
   const peel = (mask: Uint8Array) => {
     if (keepShadow) return mask;
     const peeled = peelShadow(mask, fine.lab, ground, energy, fine.width, fine.height, backdrop.grain);
