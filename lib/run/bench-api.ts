@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import sharp from "sharp";
+import { makePhotograph } from "./make-photograph";
 import { environmentForChild } from "@/lib/core/env";
 
 export interface ApiBenchRow {
@@ -42,7 +42,7 @@ const RUNS = 15;
 
 async function measure(url: string, key: string): Promise<ApiBenchRow[]> {
   const headers = { Authorization: `Bearer ${key}` };
-  const photo = await megabytePhoto();
+  const photo = await makePhotograph();
   const submit = async () => {
     const form = new FormData();
     form.set("image", new Blob([new Uint8Array(photo)], { type: "image/jpeg" }), "photo.jpg");
@@ -99,27 +99,6 @@ async function firstRun(dataDir: string, launcher: ChildProcess): Promise<{ url:
     await sleep(200);
   }
   throw new Error("The portal did not start within five minutes; `npm start` shows why.");
-}
-
-/** A noisy ball before a soft background: noise makes the file large, the ball keeps the subject findable. */
-async function megabytePhoto(): Promise<Buffer> {
-  const side = 1300;
-  const pixels = Buffer.alloc(side * side * 3);
-  let state = 1;
-  for (let y = 0, at = 0; y < side; y++) {
-    for (let x = 0; x < side; x++, at += 3) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      const noise = (state >>> 28) - 8;
-      const inside = (x - 650) ** 2 + (y - 650) ** 2 < 420 ** 2;
-      const light = inside ? 200 - (x + y) / 16 : 235 - y / 60;
-      pixels[at] = light + noise;
-      pixels[at + 1] = (inside ? light * 0.6 : light) + noise;
-      pixels[at + 2] = (inside ? light * 0.4 : light) - noise;
-    }
-  }
-  return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
-    .jpeg({ quality: 95 })
-    .toBuffer();
 }
 
 async function medianOf(runs: number, body: () => Promise<void>): Promise<number> {

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { MeshoptSimplifier } from "meshoptimizer/simplifier";
-import sharp from "sharp";
+import { decodeRaster } from "@/lib/engines/local/decode-raster";
 import type { Field } from "@/lib/geometry/field/field";
 import { figureField } from "@/lib/geometry/field/figure-field";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
-import type { Raster } from "@/lib/geometry/image/raster";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import { checkManifold } from "@/lib/geometry/mesh/check-manifold";
 import { decimate } from "@/lib/geometry/mesh/decimate";
@@ -13,6 +12,7 @@ import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { splitParts } from "@/lib/geometry/mesh/split-parts";
 import { ballField, figureLikeField } from "./bench-fields";
+import { makePhotograph } from "./make-photograph";
 
 export interface CoreBenchRow {
   name: string;
@@ -50,10 +50,16 @@ export async function benchCore(size: number): Promise<CoreBenchRow[]> {
   const note = `first ${Math.round(firstMs)} ms, peak ${peakMb} MB`;
   await row("picture to STL, all of it", () => pictureToStl(picture, size), PICTURE_TARGETS_MS[size], note);
 
-  const raster = await decode(picture);
+  const photograph = await makePhotograph();
+  await row("photograph to STL, all of it", () => pictureToStl(photograph, size), PICTURE_TARGETS_MS[size]);
+  const opaque = await decodeRaster(photograph, size);
+  await row("photograph: decode", () => decodeRaster(photograph, size));
+  await row("photograph: find the subject", () => segmentSubject(opaque));
+
+  const raster = await decodeRaster(picture, size);
   const { alpha } = segmentSubject(raster);
   const { field } = figureField(raster, alpha, { resolution: size });
-  await row("picture: decode", () => decode(picture));
+  await row("picture: decode", () => decodeRaster(picture, size));
   await row("picture: find the subject", () => segmentSubject(raster));
   await row("picture: build the field", () => figureField(raster, alpha, { resolution: size }));
   const fields: [string, Field][] = [
@@ -86,15 +92,15 @@ async function finishRows(mesh: Mesh, size: number, add: AddRow): Promise<void> 
 const simplify: Parameters<typeof decimate>[2] = (...rest) =>
   MeshoptSimplifier.simplifyWithAttributes(...rest);
 
-async function decode(picture: Buffer): Promise<Raster> {
-  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+async function pictureToStl(picture: Buffer, size: number): Promise<Uint8Array> {
+  // The mesh is placed in place and the field let go before the file is written: that is when memory peaks.
+  const mesh = await pictureToMesh(picture, size);
+  return writeStl(placeMesh(mesh, { sizeMm: 100, axis: "longest", inPlace: true }));
 }
 
-async function pictureToStl(picture: Buffer, size: number): Promise<Uint8Array> {
-  const raster = await decode(picture);
-  const { field } = figureField(raster, segmentSubject(raster).alpha, { resolution: size });
-  return writeStl(placeMesh(extractSurface(field), { sizeMm: 100, axis: "longest" }));
+async function pictureToMesh(picture: Buffer, size: number): Promise<Mesh> {
+  const raster = await decodeRaster(picture, size);
+  return extractSurface(figureField(raster, segmentSubject(raster).alpha, { resolution: size }).field);
 }
 
 /** Work of the core's kind and nothing else: floats computed one by one and written to memory. */

@@ -24,15 +24,13 @@ export async function makeModel(
 ): Promise<EngineOutput> {
   const note = (stage: EngineProgress["stage"], progress: number): void => onProgress({ stage, progress });
   const simplify = await loadSimplifier();
-  const shaped = await shapeJob(job, note);
+  const { surface, ...shaped } = await makeSurface(job, note);
 
-  note("meshing", 35);
-  const surface = dropSmallParts(paintedSurface(shaped, job));
   note("simplifying", 55);
   const reduced = job.maxTriangles > 0 ? decimate(surface, job.maxTriangles, simplify).mesh : surface;
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
-  const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis });
+  const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const report = refuseUnsound(measureMesh(mesh));
 
   note("writing", 82);
@@ -52,6 +50,17 @@ export async function makeModel(
 }
 
 const PREVIEW_TRIANGLES = 40_000;
+
+/** Only what is needed later leaves: the picture and the field's maps take up to 100 MB. */
+async function makeSurface(
+  job: EngineJob,
+  note: (stage: EngineProgress["stage"], progress: number) => void,
+): Promise<Omit<ShapedJob, "field" | "colorAt"> & { surface: Mesh }> {
+  const shaped = await shapeJob(job, note);
+  note("meshing", 35);
+  const { engine, engineReason, sizeMm, sizeAxis } = shaped;
+  return { engine, engineReason, sizeMm, sizeAxis, surface: dropSmallParts(paintedSurface(shaped, job)) };
+}
 
 /** A prompt's shape is painted in any case: its colours are part of the wish. */
 function paintedSurface(shaped: ShapedJob, job: EngineJob): Mesh {

@@ -5,6 +5,8 @@ export interface Placement {
   /** Wanted extent along `axis`, in millimetres; above 0. */
   sizeMm: number;
   axis: "longest" | "x" | "y" | "z";
+  /** Overwrite the given positions: the largest meshes hold 30 MB of them. */
+  inPlace?: boolean;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface Placement {
  *
  * @throws RangeError for a size that is not above 0, or a mesh without extent along `axis`.
  */
-export function placeMesh(mesh: Mesh, { sizeMm, axis }: Placement): Mesh {
+export function placeMesh(mesh: Mesh, { sizeMm, axis, inPlace = false }: Placement): Mesh {
   if (!(sizeMm > 0 && sizeMm < Infinity)) throw new RangeError(`A model cannot be ${sizeMm} mm large.`);
   if (mesh.positions.length === 0) return { ...mesh, positions: new Float32Array(0) };
   const { low, high } = measureBounds(mesh);
@@ -24,7 +26,7 @@ export function placeMesh(mesh: Mesh, { sizeMm, axis }: Placement): Mesh {
   const middleX = (low[0] + high[0]) / 2;
   const middleY = (low[1] + high[1]) / 2;
   const from = mesh.positions;
-  const positions = new Float32Array(from.length);
+  const positions = inPlace ? from : new Float32Array(from.length);
   for (let at = 0; at < from.length; at += 3) {
     positions[at] = (from[at] - middleX) * scale;
     positions[at + 1] = (from[at + 1] - middleY) * scale;

@@ -25,6 +25,13 @@ describe("placeMesh", () => {
     expect(painted.positions).toEqual(box.positions);
   });
 
+  it("overwrites the given positions when asked to, with the same numbers", () => {
+    const own = makeBox([3, -7, 100], [5, -3, 110]);
+    const placed = placeMesh(own, { sizeMm: 5, axis: "z", inPlace: true });
+    expect(placed.positions).toBe(own.positions);
+    expect(placed.positions).toEqual(placeMesh(box, { sizeMm: 5, axis: "z" }).positions);
+  });
+
   it("refuses sizes that are none, and axes without extent", () => {
     for (const sizeMm of [0, -1, NaN, Infinity])
       expect(() => placeMesh(box, { sizeMm, axis: "x" })).toThrow(RangeError);
