@@ -17,25 +17,24 @@ export function refineMatte(
   width: number,
   height: number,
 ): Uint8Array {
-  const sides = [1, 0].map((side) => sideColors(colors, mask, width, height, side));
+  const settled = settledPixels(mask, width, height);
+  const front = sideColors(colors, mask, settled, width, height, 1);
+  const back = sideColors(colors, mask, settled, width, height, 0);
+  const near = nearOutline(mask, settled, width, height);
   const out = new Uint8Array(raster.width * raster.height);
-  const scaleX = width / raster.width;
-  const scaleY = height / raster.height;
-  const near = nearOutline(mask, width, height);
+  const across = places(raster.width, width);
+  const down = places(raster.height, height);
   for (let y = 0; y < raster.height; y++) {
-    const v = Math.min(height - 1, Math.max(0, (y + 0.5) * scaleY - 0.5));
-    const v0 = Math.min(height - 2, v | 0);
-    const fv = v - v0;
+    const row = down.first[y] * width;
     for (let x = 0; x < raster.width; x++) {
-      const u = Math.min(width - 1, Math.max(0, (x + 0.5) * scaleX - 0.5));
-      const u0 = Math.min(width - 2, u | 0);
-      const at = v0 * width + u0;
+      const at = row + across.first[x];
       const i = y * raster.width + x;
       if (!near[at]) {
         out[i] = mask[at] ? 255 : 0;
         continue;
       }
-      out[i] = 255 * coverage(raster.data, i, mask, sides[0], sides[1], at, width, u - u0, fv) + 0.5;
+      const share = coverage(raster.data, i, mask, front, back, at, width, across.beyond[x], down.beyond[y]);
+      out[i] = 255 * share + 0.5;
     }
   }
   return out;
@@ -82,56 +81,73 @@ function coverage(
   return belief * matte + (1 - belief) * guess;
 }
 
+/** For each fine pixel along one axis: the coarse one before it, and how far beyond that one's centre it lies. */
+function places(fine: number, coarse: number): { first: Int32Array; beyond: Float64Array } {
+  const first = new Int32Array(fine);
+  const beyond = new Float64Array(fine);
+  for (let n = 0; n < fine; n++) {
+    const place = Math.min(coarse - 1, Math.max(0, ((n + 0.5) * coarse) / fine - 0.5));
+    first[n] = Math.min(coarse - 2, place | 0);
+    beyond[n] = place - first[n];
+  }
+  return { first, beyond };
+}
+
+/** The coarse colours of one side, carried in from where the outline is at least two pixels away. */
 function sideColors(
   colors: Float32Array,
   mask: Uint8Array,
+  settled: Uint8Array,
   width: number,
   height: number,
   side: number,
 ): Float32Array {
   const rgb = new Float32Array(width * height * 3);
   const weight = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      for (let c = 0; c < 3; c++) rgb[i * 3 + c] = colors[i * 4 + c];
-      weight[i] = sameAround(mask, x, y, width, height, side) ? 1 : 0;
-    }
+  for (let i = 0; i < weight.length; i++) {
+    rgb[i * 3] = colors[i * 4];
+    rgb[i * 3 + 1] = colors[i * 4 + 1];
+    rgb[i * 3 + 2] = colors[i * 4 + 2];
+    weight[i] = settled[i] && mask[i] === side ? 1 : 0;
   }
   return fillOutward(rgb, weight, width, height);
 }
 
-/** True where all pixels at two steps left, right, above and below, and the four diagonal ones, are on one side. */
-function sameAround(
-  mask: Uint8Array,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  side: number,
-): boolean {
-  for (let dy = -2; dy <= 2; dy += 2) {
-    for (let dx = -2; dx <= 2; dx += 2) {
-      const u = Math.min(width - 1, Math.max(0, x + dx));
-      const v = Math.min(height - 1, Math.max(0, y + dy));
-      if (mask[v * width + u] !== side) return false;
+/** 1 where the pixels two steps left, right, above and below, and the four diagonal ones, are on the pixel's own side. */
+function settledPixels(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const settled = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const above = Math.max(0, y - 2) * width;
+    const below = Math.min(height - 1, y + 2) * width;
+    for (let x = 0; x < width; x++) {
+      const left = x > 2 ? x - 2 : 0;
+      const right = x + 2 < width ? x + 2 : width - 1;
+      const sum =
+        mask[above + left] +
+        mask[above + x] +
+        mask[above + right] +
+        mask[row + left] +
+        mask[row + x] +
+        mask[row + right] +
+        mask[below + left] +
+        mask[below + x] +
+        mask[below + right];
+      settled[row + x] = sum === 0 || sum === 9 ? 1 : 0;
     }
   }
-  return mask[y * width + x] === side;
+  return settled;
 }
 
 /** 1 within two pixels of the outline. */
-function nearOutline(mask: Uint8Array, width: number, height: number): Uint8Array {
+function nearOutline(mask: Uint8Array, settled: Uint8Array, width: number, height: number): Uint8Array {
   const near = new Uint8Array(mask.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (!sameAround(mask, x, y, width, height, mask[y * width + x])) near[y * width + x] = 1;
-      else if (
-        x + 3 < width &&
-        y + 3 < height &&
-        !sameAround(mask, x + 1, y + 1, width, height, mask[y * width + x])
-      )
-        near[y * width + x] = 1;
+      const i = y * width + x;
+      const next = i + width + 1;
+      const inside = x + 3 < width && y + 3 < height;
+      if (!settled[i] || (inside && !(settled[next] && mask[next] === mask[i]))) near[i] = 1;
     }
   }
   return near;
