@@ -1,6 +1,7 @@
 import path from "node:path";
 import { env } from "@/lib/core/env";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
+import { rehearsalJob } from "./local/rehearsal-job";
 import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
 
 /**
@@ -29,6 +30,12 @@ export { prepareImage, type PreparedImage } from "./local/prepare-image";
  */
 export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promise<EngineOutput> {
   return pool().run(job, { timeoutMs: env().engineTimeoutMs, ...options });
+}
+
+/** Opens every thread and runs a rehearsal in each, so that the first jobs do not wait for loading and compiling. */
+export async function warmEngines(): Promise<void> {
+  const job = await rehearsalJob();
+  await Promise.all(Array.from({ length: env().engineThreads }, () => runEngine(job)));
 }
 
 /** Ends the threads. A later job opens new ones. */
