@@ -14,12 +14,14 @@ import { signInWithPassword } from "./sign-in-with-password";
 export function SignUpForm() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
-  const [password, setPassword] = useState("");
+  const [length, setLength] = useState(0);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
+    // From the form itself: it may have been filled before this script ran.
+    const password = String(form.get("password"));
     setPending(true);
     setFailure(null);
     const result = await signUpAction({
@@ -59,15 +61,14 @@ export function SignUpForm() {
           />
         )}
       </Field>
-      <Field label="Password" error={error("password")} hint={<PasswordHint length={[...password].length} />}>
+      <Field label="Password" error={error("password")} hint={<PasswordHint length={length} />}>
         {(attributes) => (
           <PasswordInput
             {...attributes}
             name="password"
             autoComplete="new-password"
             required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
+            onChange={(event) => setLength([...event.target.value].length)}
           />
         )}
       </Field>

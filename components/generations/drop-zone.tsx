@@ -86,7 +86,6 @@ export function DropZone({
       {image ? (
         <>
           {preview && (
-            // eslint-disable-next-line @next/next/no-img-element -- a file of this browser
             <img
               src={preview}
               alt={`Preview of ${image.name}`}

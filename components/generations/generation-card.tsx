@@ -41,8 +41,6 @@ export function GenerationCard({ generation }: { generation: Generation }) {
 
 function CardPicture({ generation, name }: { generation: Generation; name: string }) {
   const { thumbnail_url: thumbnail, input_url: input, prompt } = generation;
-  // Signed addresses must not be cached by an image optimizer.
-  /* eslint-disable @next/next/no-img-element */
   if (thumbnail)
     return (
       <img
@@ -61,7 +59,6 @@ function CardPicture({ generation, name }: { generation: Generation; name: strin
         className="absolute inset-0 size-full object-contain p-4 opacity-40"
       />
     );
-  /* eslint-enable @next/next/no-img-element */
   const Icon = prompt ? Type : ImageOff;
   return <Icon aria-hidden className="size-7 text-faint/60" />;
 }

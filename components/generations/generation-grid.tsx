@@ -18,7 +18,7 @@ export function GenerationGrid({ initial, query }: { initial: GenerationPage; qu
     refetchInterval: ({ state }) => (state.data?.data.some(isLive) ? LIVE_MS : false),
   });
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,13.5rem),1fr))] gap-4">
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-4">
       {data.data.map((generation) => (
         <li key={generation.id} className="min-w-0">
           <GenerationCard generation={generation} />

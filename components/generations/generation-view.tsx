@@ -93,7 +93,6 @@ function InputPicture({ url }: { url: string }) {
   return (
     <Card className="overflow-hidden">
       <h2 className="px-5 pt-4 pb-3 text-[15px] font-semibold tracking-tight">Picture</h2>
-      {}
       {stable && (
         <img
           src={stable}

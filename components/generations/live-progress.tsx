@@ -13,7 +13,6 @@ export function LiveProgress({ generation }: { generation: Generation }) {
   return (
     <div className="stage relative grid h-full min-h-80 place-items-center overflow-hidden p-6">
       {input && (
-        // eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached by an optimizer
         <img
           src={input}
           alt="The picture that the model is made from"

@@ -2,10 +2,10 @@ import type { Generation } from "@/lib/generations/schema";
 
 /** What a generation is called where it has no name of its own. */
 export function nameGeneration({ prompt, engine }: Pick<Generation, "prompt" | "engine">): string {
-  if (prompt) return prompt;
-  const kind = engine ?? "model";
-  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} from a picture`;
+  return capitalize(prompt ?? `${engine ?? "model"} from a picture`);
 }
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const isLive = ({ status }: Pick<Generation, "status">): boolean =>
   status === "pending" || status === "processing";

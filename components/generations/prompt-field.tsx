@@ -4,9 +4,10 @@ import { Textarea } from "@/components/ui/input";
 /** Wishes that the embedded engine is known to understand. */
 const examples = [
   "a tall twisted vase",
-  "a hexagonal pen holder 90 mm tall",
+  "a small castle",
   "a gear with 24 teeth",
-  "a round box with a lid",
+  "a friendly robot",
+  "a hexagonal pen holder 90 mm tall",
   "a bowl with ribs",
 ];
 

@@ -20,5 +20,6 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 function leaveIfSignedOut(error: Error): void {
   if (!(error instanceof ActionError) || error.failure.code !== "unauthenticated") return;
   const { pathname, search } = window.location;
+  // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load: nothing of the ended session stays in this window
   window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

@@ -17,7 +17,7 @@ export function UserMenu({
   async function leave() {
     try {
       await signOut({ redirect: false });
-      // A full load: nothing of the person stays in this window.
+      // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load: nothing of the person stays in this window
       window.location.assign("/");
     } catch {
       toast({

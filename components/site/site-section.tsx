@@ -16,7 +16,7 @@ export function SiteSection({
   children: ReactNode;
 }) {
   return (
-    <section className={cn("mx-auto w-full max-w-6xl px-4 py-16 sm:px-6 sm:py-22", className)}>
+    <section className={cn("mx-auto w-full max-w-6xl px-4 py-14 sm:px-6 sm:py-18", className)}>
       <Heading className="max-w-2xl text-[28px] leading-9 font-semibold tracking-[-0.022em] sm:text-4xl sm:leading-11">
         {title}
       </Heading>

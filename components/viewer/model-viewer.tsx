@@ -38,7 +38,6 @@ export function ModelViewer({
     <div className={cn("relative isolate overflow-hidden", !showcase && "stage", className)}>
       <div className="absolute inset-0 grid place-items-center">
         {state === "ready" ? null : poster ? (
-          // eslint-disable-next-line @next/next/no-img-element -- a signed address that must not be cached by an optimizer
           <img
             src={poster}
             alt={name}
