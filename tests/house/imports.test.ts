@@ -127,6 +127,7 @@ describe("cycles", () => {
       path,
       text: "",
       imports: [{ target, typeOnly: false }],
+      readsEnvironment: false,
     });
     expect(cycles([file("a", "b"), file("b", "c"), file("c", "a"), file("d", "a")])).toEqual([
       "a → b → c → a",
