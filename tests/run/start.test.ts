@@ -1,8 +1,12 @@
+import { execFile } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isAlive, processCommand, processIdentity } from "@/lib/run/process-identity";
+import { findMeshFaults } from "../support/check-closed-mesh";
+import { readStl } from "../support/read-stl";
 import { startPortal } from "../support/portal";
 import { launch, type RunningPortal } from "../support/run-portal";
 
@@ -42,9 +46,14 @@ describe("the launcher", { timeout: 120_000 }, () => {
     expect(await credits(demo?.api_key ?? "")).toBe(500);
   });
 
-  it("prints a line with curl that names a picture which is there", () => {
-    const [, picture] = /curl .*-F image=@(\S+) .*\/api\/v1\/generations\n/.exec(portal.output()) ?? [];
-    expect(readFileSync(picture).subarray(1, 4).toString()).toBe("PNG");
+  it("prints a line that makes a closed model when it is pasted", async () => {
+    const [line] = /curl -sS .*/.exec(portal.output()) ?? [];
+    const file = path.join(portal.details.dataDir, "model.stl");
+    const pasted = line?.replace("-o model.stl", `-o ${file}`) ?? "";
+    expect(pasted).not.toBe(line);
+    await promisify(execFile)("sh", ["-c", pasted]);
+    expect(findMeshFaults(readStl(readFileSync(file)))).toEqual([]);
+    expect(await credits(portal.details.demo?.api_key ?? "")).toBe(496);
   });
 
   it.each(["worker", "web"])("starts the %s again after it was killed", async (name) => {
@@ -64,7 +73,7 @@ describe("the launcher", { timeout: 120_000 }, () => {
     process.kill(before, "SIGKILL");
     await until(async () => (await health()) !== "healthy");
     await until(async () => (await health()) === "healthy");
-    expect(await credits(portal.details.demo?.api_key ?? "")).toBe(500);
+    expect(await credits(portal.details.demo?.api_key ?? "")).toBe(496);
   });
 
   it("refuses a second launcher on the same folder, a busy port and a bad setting, with what to do", async () => {
