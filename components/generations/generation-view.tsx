@@ -1,6 +1,7 @@
 "use client";
 import { CircleSlash, CircleX } from "lucide-react";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -21,6 +22,7 @@ import { useStableUrl } from "./use-stable-url";
 export function GenerationView({ initial }: { initial: Generation }) {
   const generation = useGeneration(initial);
   const name = nameGeneration(generation);
+  const hasResult = generation.files.length > 0 || generation.report !== null;
   return (
     <>
       <PageHeader
@@ -36,11 +38,13 @@ export function GenerationView({ initial }: { initial: Generation }) {
         <Card className="relative h-[min(70vh,38rem)] min-h-88 overflow-hidden">
           <Stage generation={generation} name={name} />
         </Card>
-        <div className="grid min-w-0 items-start gap-5 empty:hidden sm:max-xl:grid-cols-2 xl:row-span-2">
-          {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
-          {generation.report && <ReportCard report={generation.report} />}
-        </div>
-        <div className="grid min-w-0 items-start gap-5 sm:grid-cols-2">
+        {hasResult && (
+          <div className="grid min-w-0 items-start gap-5 sm:max-xl:grid-cols-2 xl:row-span-2">
+            {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
+            {generation.report && <ReportCard report={generation.report} />}
+          </div>
+        )}
+        <div className={cn("grid min-w-0 items-start gap-5 sm:grid-cols-2", !hasResult && "xl:grid-cols-1")}>
           <SettingsList generation={generation} />
           <div className="grid min-w-0 gap-5">
             {generation.input_url && <InputPicture url={generation.input_url} />}

@@ -86,8 +86,10 @@ function drawLabel(text: string, colour: string, dark: boolean): { texture: Canv
   const pen = canvas.getContext("2d");
   const font = `500 34px ${getComputedStyle(document.body).fontFamily}`;
   if (pen) pen.font = font;
+  const textWidth = pen?.measureText(text).width ?? 160;
+  // Resizing clears the canvas and forgets its font.
   canvas.height = 60;
-  canvas.width = Math.ceil((pen?.measureText(text).width ?? 100) + 36);
+  canvas.width = Math.ceil(textWidth + 36);
   if (pen) {
     pen.font = font;
     pen.fillStyle = dark ? "rgb(28 27 26 / 0.88)" : "rgb(255 255 255 / 0.9)";
