@@ -105,7 +105,7 @@ describe("the launcher", { timeout: 120_000 }, () => {
     const { dataDir, demo } = portal.details;
     portal = await startPortal({ dataDir });
     expect(portal.details.demo).toEqual(demo);
-    expect(await credits(demo?.api_key ?? "")).toBe(500);
+    expect(await credits(demo?.api_key ?? "")).toBe(496);
   });
 
   it("leaves no child behind when it is killed itself", async () => {
