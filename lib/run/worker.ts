@@ -1,6 +1,7 @@
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
+import { warmEngines } from "@/lib/engines";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs, type ExhaustedHandler, type JobHandler } from "@/lib/jobs";
 import { checkSettings } from "./check-settings";
@@ -22,6 +23,8 @@ async function work(): Promise<void> {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   log.debug("worker started", { concurrency });
+  // The first customer's job should not pay for loading and compiling.
+  warmEngines().catch((error: unknown) => log.warn("engines were not warmed", {}, error));
   await runJobs({ handlers, onExhausted, concurrency, connectionString, signal: stop.signal });
   await closeDb();
 }

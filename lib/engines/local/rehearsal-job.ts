@@ -3,7 +3,7 @@ import type { EngineJob } from "../engine";
 
 /**
  * A small picture job that nobody asked for: run once in a new thread it loads the decoder and the simplifier and has the
- * hot loops compiled, about half of what a first real job would take.
+ * hot loops compiled, which a first real job would otherwise wait for.
  */
 export async function rehearsalJob(): Promise<EngineJob> {
   const image = await sharp(ballPicture(), { raw: { width: SIDE, height: SIDE, channels: 3 } })
