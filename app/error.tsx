@@ -11,7 +11,7 @@ export default function ErrorPage({
   reset: () => void;
 }) {
   return (
-    <div className="mx-auto flex min-h-[70dvh] max-w-lg flex-col justify-center px-6 py-16">
+    <main className="mx-auto flex min-h-[70dvh] max-w-lg flex-col justify-center px-6 py-16">
       <h1 className="text-3xl font-semibold tracking-tight">Something went wrong on our side</h1>
       <p className="mt-3 leading-7 text-secondary">
         Nothing that you did is lost, and no credits were taken. Try again; if it stays, tell us the number
@@ -24,6 +24,6 @@ export default function ErrorPage({
         </Button>
         <LinkButton href="/overview">Overview</LinkButton>
       </div>
-    </div>
+    </main>
   );
 }

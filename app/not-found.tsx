@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 
 export default function NotFound() {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6 py-16">
+    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6 py-16">
       <Link href="/" aria-label="PrintPal, start page" className="self-start rounded-lg">
         <Logo />
       </Link>
@@ -19,6 +19,6 @@ export default function NotFound() {
         </LinkButton>
         <LinkButton href="/docs">Documentation</LinkButton>
       </div>
-    </div>
+    </main>
   );
 }

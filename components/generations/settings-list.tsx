@@ -28,12 +28,14 @@ export function SettingsList({ generation: g }: { generation: Generation }) {
             <dd className="text-right [overflow-wrap:anywhere]">{value}</dd>
           </div>
         ))}
+      </dl>
+      <div className="-mt-1 px-5 pb-3">
         {g.engine_reason && <p className="text-[13px] leading-5 text-secondary">{g.engine_reason}</p>}
-        <div className="-mb-1.5 flex items-center justify-between gap-2 border-t border-line pt-2">
+        <div className="mt-2.5 flex items-center justify-between gap-2 border-t border-line pt-2">
           <code className="truncate text-xs text-faint">{g.id}</code>
           <CopyButton text={g.id} label="Copy the id" />
         </div>
-      </dl>
+      </div>
     </Card>
   );
 }
