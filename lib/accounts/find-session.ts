@@ -1,6 +1,7 @@
 import type { Role } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
 import { ExpiringMap } from "@/lib/core/expiring-map";
+import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
 import { toOrganization, toSession, toUser, type Organization, type Session, type User } from "./record";
 import { IDLE_LIFETIME_MS } from "./start-session";
@@ -14,7 +15,7 @@ export interface LiveSession {
 
 const CACHED_MS = 3_000;
 const TOUCH_AFTER_MS = 60_000;
-const cache = new ExpiringMap<LiveSession | null>(CACHED_MS, 10_000);
+const cache = processWide("sessions", () => new ExpiringMap<LiveSession | null>(CACHED_MS, 10_000));
 
 /**
  * Whom a session belongs to, or null where it was revoked, expired (7 days), idle (12 hours) or its owner left the

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
 import { ExpiringMap } from "@/lib/core/expiring-map";
+import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
 import { hashSecret, isWellFormed } from "./secret";
 
@@ -17,7 +18,7 @@ export interface VerifiedKey {
 }
 
 const CACHED_MS = 5_000;
-const cache = new ExpiringMap<VerifiedKey | null>(CACHED_MS, 10_000);
+const cache = processWide("keys", () => new ExpiringMap<VerifiedKey | null>(CACHED_MS, 10_000));
 
 /**
  * The key behind a secret, or null where it is mistyped (known without a query), unknown, revoked or expired: all alike.

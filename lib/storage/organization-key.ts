@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { masterKey } from "@/lib/core/env";
 import { ExpiringMap } from "@/lib/core/expiring-map";
+import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
 import { unavailable } from "./local-disk";
 import { KEY_BYTES, unwrapKey, wrapKey } from "./wrap-key";
 
 /** Short, because a destroyed key should be gone from memory soon as well. */
 const CACHED_MS = 30_000;
-const cache = new ExpiringMap<Buffer>(CACHED_MS, 1_000);
+const cache = processWide("organization-keys", () => new ExpiringMap<Buffer>(CACHED_MS, 1_000));
 
 /**
  * The organization's key, made on first use where `make` is set. Two that make it at once get the same: the first row

@@ -3,8 +3,8 @@ import { AppError } from "@/lib/core/errors";
 import type { Raster } from "@/lib/geometry/image/raster";
 
 /**
- * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: three pixels a cell across the
- * whole frame, so that a subject of a third of the frame still has one a cell. Every step behind costs by the pixel.
+ * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: two pixels a cell across the
+ * whole frame, so that a subject of half the frame still has one a cell. Every step behind costs by the pixel.
  * Throws `invalid_image`.
  */
 export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Promise<Raster> {
@@ -30,6 +30,6 @@ export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Pr
   }
 }
 
-const PIXELS_PER_CELL = 3;
+const PIXELS_PER_CELL = 2;
 /** Enough for the search for the subject, which works at 448 px. */
-const LEAST_SIDE = 768;
+const LEAST_SIDE = 512;

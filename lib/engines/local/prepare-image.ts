@@ -92,7 +92,9 @@ async function encode(
   const image = sharp(data, { raw: { width, height, channels } });
   if (hasAlpha)
     return { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), contentType: "image/png" };
-  const bytes = await image.removeAlpha().jpeg({ quality: 92, chromaSubsampling: "4:4:4" }).toBuffer();
+  // Optimised coding saves a thirtieth of the bytes and takes two and a half times as long.
+  const jpeg = { quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false };
+  const bytes = await image.removeAlpha().jpeg(jpeg).toBuffer();
   return { bytes, contentType: "image/jpeg" };
 }
 
