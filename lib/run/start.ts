@@ -51,11 +51,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   const shared = sharedEnvironment(settings, secrets, databaseUrl);
   const record = () =>
     writeRuntime(settings.dataDir, { url: localUrl(settings), databaseUrl, processes: pids(children) });
-  const development = process.argv.includes("--dev");
-  const web = development
-    ? ["node_modules/next/dist/bin/next", "dev", "-H", settings.host, "-p", String(settings.port)]
-    : ["dist/web.mjs"];
-  children.set("web", await supervise(nodeChild("web", web, shared, record)));
+  children.set("web", await supervise(nodeChild("web", ["dist/web.mjs"], shared, record)));
   children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
   record();
   await waitForHealth(localUrl(settings), signal);

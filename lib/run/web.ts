@@ -15,8 +15,8 @@ import { allowedMethods, refuseEarly } from "./refuse-early";
  */
 async function serve(): Promise<void> {
   checkSettings();
-  const { host, port } = env();
-  const app = next({ dev: false, hostname: host, port });
+  const { host, port, nodeEnv } = env();
+  const app = next({ dev: nodeEnv === "development", hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   const limits = { headersTimeout: 15_000, requestTimeout: 75_000, keepAliveTimeout: 65_000 };
