@@ -30,15 +30,16 @@ export const GenerationStatus = z
   .meta({ description: "Where the generation stands", example: "completed" });
 export type GenerationStatus = z.infer<typeof GenerationStatus>;
 
+export const Prompt = z
+  .string()
+  .trim()
+  .min(1, "Say in words what to model, such as “a tall vase”.")
+  .max(1000, "A prompt may have up to 1,000 characters.")
+  .meta({ description: "A wish in words instead of a picture", example: "a tall vase" });
+
 /** What a caller may ask for, beside the picture itself, which travels as a file part. */
 export const GenerationSettings = z.strictObject({
-  prompt: z
-    .string()
-    .trim()
-    .min(1, "Say in words what to model, such as “a tall vase”.")
-    .max(1000, "A prompt may have up to 1,000 characters.")
-    .optional()
-    .meta({ description: "A wish in words instead of a picture", example: "a tall vase" }),
+  prompt: Prompt.optional(),
   quality: Quality.default("default"),
   formats: z
     .array(MeshFormat)

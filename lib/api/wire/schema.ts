@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Quality } from "@/lib/generations/schema";
+import { Prompt, Quality } from "@/lib/generations/schema";
 
 /**
  * Shapes of the unversioned addresses, as the published clients send and read them. Credits, price list and usage are
@@ -11,13 +11,7 @@ export const WireFormat = z.enum(["stl", "glb", "obj", "ply", "fbx", "3mf"]);
 export type WireFormat = z.infer<typeof WireFormat>;
 
 export const Submit = z.strictObject({
-  prompt: z
-    .string()
-    .trim()
-    .min(1, "Say in words what to model, such as “a tall vase”.")
-    .max(1000, "A prompt may have up to 1,000 characters.")
-    .optional()
-    .meta({ description: "A wish in words instead of a picture", example: "a tall vase" }),
+  prompt: Prompt.optional(),
   quality: Quality.optional().meta({
     description: "super for a picture and default for a prompt where absent",
   }),

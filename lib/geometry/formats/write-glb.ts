@@ -1,5 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
-import { vertexNormals } from "./vertex-normals";
+import { vertexNormals } from "../mesh/vertex-normals";
 
 export interface GlbOptions {
   /** Provenance for `asset.extras`; must hold nothing about a person. */

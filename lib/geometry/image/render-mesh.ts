@@ -1,4 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
+import { vertexNormals } from "../mesh/vertex-normals";
 import { gaussianBlur } from "./blur-plane";
 import type { Raster } from "./raster";
 
@@ -125,32 +126,6 @@ function projectVertices(mesh: Mesh, view: View): Float32Array {
   return screen;
 }
 
-function vertexNormals(mesh: Mesh): Float32Array {
-  const { positions: p, indices } = mesh;
-  const normals = new Float32Array(p.length);
-  for (let t = 0; t < indices.length; t += 3) {
-    const a = indices[t] * 3;
-    const b = indices[t + 1] * 3;
-    const c = indices[t + 2] * 3;
-    const ux = p[b] - p[a];
-    const uy = p[b + 1] - p[a + 1];
-    const uz = p[b + 2] - p[a + 2];
-    const vx = p[c] - p[a];
-    const vy = p[c + 1] - p[a + 1];
-    const vz = p[c + 2] - p[a + 2];
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    for (let corner = 0; corner < 3; corner++) {
-      const i = indices[t + corner] * 3;
-      normals[i] += nx;
-      normals[i + 1] += ny;
-      normals[i + 2] += nz;
-    }
-  }
-  return normals;
-}
-
 /** Lamps in camera space (right, up, towards the viewer) with strengths. */
 const lamps = [
   { x: -0.5, y: 0.62, z: 0.6, power: 0.72 },
@@ -169,10 +144,9 @@ function lightVertices(mesh: Mesh, view: View): Float32Array {
     const nx = normals[v];
     const ny = normals[v + 1];
     const nz = normals[v + 2];
-    const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
-    const x = (nx * right[0] + ny * right[1]) / length;
-    const y = (nx * up[0] + ny * up[1] + nz * up[2]) / length;
-    const z = -(nx * into[0] + ny * into[1] + nz * into[2]) / length;
+    const x = nx * right[0] + ny * right[1];
+    const y = nx * up[0] + ny * up[1] + nz * up[2];
+    const z = -(nx * into[0] + ny * into[1] + nz * into[2]);
     let light = 0.3 + (0.16 * nz) / length;
     for (const lamp of lamps) light += lamp.power * Math.max(0, x * lamp.x + y * lamp.y + z * lamp.z);
     const half = Math.max(0, -0.28 * x + 0.35 * y + 0.89 * z);
