@@ -147,7 +147,7 @@ function lightVertices(mesh: Mesh, view: View): Float32Array {
     const x = nx * right[0] + ny * right[1];
     const y = nx * up[0] + ny * up[1] + nz * up[2];
     const z = -(nx * into[0] + ny * into[1] + nz * into[2]);
-    let light = 0.3 + (0.16 * nz) / length;
+    let light = 0.3 + 0.16 * nz;
     for (const lamp of lamps) light += lamp.power * Math.max(0, x * lamp.x + y * lamp.y + z * lamp.z);
     const half = Math.max(0, -0.28 * x + 0.35 * y + 0.89 * z);
     const gleam = 0.07 * half ** 24;
