@@ -1,10 +1,11 @@
+import { AppError } from "@/lib/core/errors";
 import { db, type Context, type Prisma } from "@/lib/db";
 import { findRow, present, visibleTo } from "./get-generation";
 import type { GenerationPage, ListGenerations } from "./schema";
 
 /**
  * Newest first, by keyset on (created_at, id): `after` continues behind a generation, `before` ahead of it.
- * Throws `not_found` where a cursor names no generation of the organization.
+ * Throws `invalid_request` where a cursor names no generation that the caller can see.
  */
 export async function listGenerations(ctx: Context, query: ListGenerations): Promise<GenerationPage> {
   const backwards = query.before !== undefined && query.after === undefined;
@@ -26,7 +27,11 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
 }
 
 async function beyond(ctx: Context, id: string, backwards: boolean): Promise<Prisma.GenerationWhereInput> {
-  const { createdAt } = await findRow(ctx, id);
+  const { createdAt } = await findRow(ctx, id).catch(() => {
+    throw new AppError("invalid_request", "after and before take the id of one of your generations.", {
+      param: "after",
+    });
+  });
   const side = backwards ? "gt" : "lt";
   return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
 }

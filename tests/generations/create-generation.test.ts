@@ -177,6 +177,15 @@ describe("test and live keys", () => {
 });
 
 describe("listGenerations", () => {
+  it("refuses a cursor that is another's or nobody's", async () => {
+    const [one, other] = [await makeAccount(), await makeAccount()];
+    const { id } = await createGeneration(other.ctx, { settings: settings({ prompt: "a vase" }) });
+    for (const after of [id, "gen_0000000000000000000000", "x"])
+      await expect(listGenerations(one.ctx, { limit: 2, after })).rejects.toMatchObject({
+        code: "invalid_request",
+      });
+  });
+
   it("pages newest first in both directions", async () => {
     const { ctx } = await makeAccount();
     const ids: string[] = [];
