@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
 
@@ -7,7 +6,8 @@ import { benchCore } from "./bench-core";
  * `npm run bench`: two tables. The engines': the way from picture to file at 256³, 512³ and 1024³, one thread, median of
  * five; the API's: a portal of its own, from a submission to the finished model. Every row is also given as a ratio to an
  * anchor of the same run, so that figures from two machines can be compared. `npm run bench 512` runs one size,
- * `npm run bench api` the API alone. Each size gets a process of its own: the peak of memory is counted by process.
+ * `npm run bench api` the API alone. Each size gets a process of its own: the peak of memory is counted by process. It runs
+ * bundled, as the product does.
  */
 const SIZES = [256, 512, 1024];
 
@@ -25,8 +25,7 @@ else if (argument !== undefined) printRows(`${argument}³`, await benchCore(Numb
 else for (const part of [...SIZES, "api"]) runPart(String(part));
 
 function runPart(part: string): void {
-  const script = fileURLToPath(import.meta.url);
-  const child = spawnSync(process.execPath, [...process.execArgv, script, part], { stdio: "inherit" });
+  const child = spawnSync(process.execPath, ["dist/bench.mjs", part], { stdio: "inherit" });
   if (child.status !== 0) process.exitCode = 1;
 }
 
