@@ -4,12 +4,14 @@
  * place; pixels with full weight keep theirs.
  *
  * @param weight 0 unknown to 1 known, one per pixel
+ * @param wanted where the caller will look, one per pixel; elsewhere the unknown may stay as it is
  */
 export function fillOutward(
   values: Float32Array,
   weight: Float32Array,
   width: number,
   height: number,
+  wanted?: Uint8Array,
 ): Float32Array {
   if (width <= 1 && height <= 1) return values;
   const w2 = (width + 1) >> 1;
@@ -35,7 +37,7 @@ export function fillOutward(
     coarseWeight[i] = Math.min(1, w);
   }
   fillOutward(coarse, coarseWeight, w2, h2);
-  push(values, weight, width, height, coarse, w2, h2);
+  push(values, weight, width, height, coarse, w2, h2, wanted);
   return values;
 }
 
@@ -47,13 +49,14 @@ function push(
   coarse: Float32Array,
   w2: number,
   h2: number,
+  wanted: Uint8Array | undefined,
 ): void {
   for (let y = 0; y < height; y++) {
     const y0 = y >> 1;
     const y1 = Math.min(h2 - 1, Math.max(0, y0 + (y & 1 ? 1 : -1)));
     for (let x = 0; x < width; x++) {
       const w = weight[y * width + x];
-      if (w >= 1) continue;
+      if (w >= 1 || (wanted && wanted[y * width + x] === 0)) continue;
       const x0 = x >> 1;
       const x1 = Math.min(w2 - 1, Math.max(0, x0 + (x & 1 ? 1 : -1)));
       const a = (y0 * w2 + x0) * 3;

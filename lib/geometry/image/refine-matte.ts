@@ -18,9 +18,10 @@ export function refineMatte(
   height: number,
 ): Uint8Array {
   const settled = settledPixels(mask, width, height);
-  const front = sideColors(colors, mask, settled, width, height, 1);
-  const back = sideColors(colors, mask, settled, width, height, 0);
   const near = nearOutline(mask, settled, width, height);
+  const looked = withNeighbours(near, width);
+  const front = sideColors(colors, mask, settled, looked, width, height, 1);
+  const back = sideColors(colors, mask, settled, looked, width, height, 0);
   const out = new Uint8Array(raster.width * raster.height);
   const across = places(raster.width, width);
   const down = places(raster.height, height);
@@ -98,6 +99,7 @@ function sideColors(
   colors: Float32Array,
   mask: Uint8Array,
   settled: Uint8Array,
+  looked: Uint8Array,
   width: number,
   height: number,
   side: number,
@@ -110,7 +112,15 @@ function sideColors(
     rgb[i * 3 + 2] = colors[i * 4 + 2];
     weight[i] = settled[i] && mask[i] === side ? 1 : 0;
   }
-  return fillOutward(rgb, weight, width, height);
+  return fillOutward(rgb, weight, width, height, looked);
+}
+
+/** The pixels near the outline and those right of, below and diagonally below them: what `coverage` reads. */
+function withNeighbours(near: Uint8Array, width: number): Uint8Array {
+  const looked = near.slice();
+  for (let i = 0; i < near.length; i++)
+    if (near[i]) looked[i + 1] = looked[i + width] = looked[i + width + 1] = 1;
+  return looked;
 }
 
 /** 1 where the pixels two steps left, right, above and below, and the four diagonal ones, are on the pixel's own side. */
