@@ -27,7 +27,7 @@ export const refusalSample = (base: string): string => `{
   "title": "Not enough credits",
   "status": 402,
   "code": "insufficient_credits",
-  "detail": "This generation costs 20 credits and 4 are left. Buy credits, or choose a lower quality.",
+  "detail": "This costs 20 credits and 4 are left. Add credits, or choose a lower quality.",
   "credits_required": 20,
   "credits_available": 4,
   "request_id": "req_7hT2nX4pQc9Wk1sLr6Vb8m"

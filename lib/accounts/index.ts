@@ -11,6 +11,7 @@ export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
 export { listSessions, type ListedSession } from "./list-sessions";
 export type { Organization, Session, User } from "./record";
+export { requireRole } from "./require-role";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
 export * from "./schema";

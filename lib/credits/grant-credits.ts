@@ -20,7 +20,7 @@ const MAX_GRANT = 10_000_000;
  */
 export async function grantCredits(ctx: Context, grant: Grant): Promise<LedgerEntry> {
   if (ctx.actor.kind !== "staff" && ctx.actor.kind !== "system")
-    throw new AppError("forbidden", "Only PrintPal's staff can add credits. Buy some under Credits.");
+    throw new AppError("forbidden", "Only this portal's operator can add credits. Ask there for more.");
   checkAmount(grant.amount);
   return transaction(ctx, async (tx) => {
     const { amount, reason, cause } = grant;

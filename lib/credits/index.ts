@@ -7,6 +7,7 @@ export { getBalance } from "./get-balance";
 export { grantCredits, type Grant } from "./grant-credits";
 export { listLedger } from "./list-ledger";
 export { releaseCredits } from "./release-credits";
+export { requireCredits } from "./require-credits";
 export { reserveCredits, type Reservation } from "./reserve-credits";
 export { settleCredits } from "./settle-credits";
 export { signUp, WELCOME_CREDITS } from "./sign-up";

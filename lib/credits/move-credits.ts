@@ -59,7 +59,7 @@ export async function lockBalance(tx: Tx, organizationId: string): Promise<numbe
   throw new Error(`No balance row for ${organizationId}`);
 }
 
-function insufficientCredits(required: number, available: number): AppError {
+export function insufficientCredits(required: number, available: number): AppError {
   return new AppError(
     "insufficient_credits",
     `This costs ${required} credits and ${available} are left. Add credits, or choose a lower quality.`,

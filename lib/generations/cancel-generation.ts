@@ -1,10 +1,10 @@
+import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { releaseCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { recordEvent } from "@/lib/webhooks";
 import { findRow, getGeneration, visibleTo } from "./get-generation";
-import { requireRole } from "./require-role";
 import type { Generation } from "./schema";
 import { unfinished } from "./state";
 

@@ -1,13 +1,12 @@
+import { requireRole } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
-import { AppError } from "@/lib/core/errors";
-import { getBalance, reserveCredits } from "@/lib/credits";
+import { requireCredits, reserveCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
 import { prepareImage } from "@/lib/engines";
 import { enqueue } from "@/lib/jobs";
 import { putObject, removeObject } from "@/lib/storage";
 import { recordEvent } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
-import { requireRole } from "./require-role";
 import { estimateSeconds } from "./estimate-duration";
 import { qualities, TEST_RESOLUTION } from "./qualities";
 import { toGeneration } from "./record";
@@ -33,7 +32,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   checkRequest(settings, image !== undefined);
   const test = ctx.actor.kind === "key" && ctx.actor.test;
   const credits = test ? 0 : qualities[settings.quality].credits;
-  await refuseEarly(ctx, credits);
+  await requireCredits(ctx.organizationId, credits);
 
   const id = newId("generation");
   const picture = image ? await keepPicture(ctx.organizationId, id, image) : null;
@@ -47,17 +46,6 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     if (picture) await removeObject(picture.object);
     throw error;
   }
-}
-
-/** Spares the decoding of a picture that cannot be paid for; the reservation decides. */
-async function refuseEarly(ctx: Context, credits: number): Promise<void> {
-  const balance = await getBalance(ctx.organizationId);
-  if (balance >= credits) return;
-  throw new AppError(
-    "insufficient_credits",
-    `This generation costs ${credits} credits and ${balance} are left. Buy credits, or choose a lower quality.`,
-    { creditsRequired: credits, creditsAvailable: balance },
-  );
 }
 
 async function keepPicture(organizationId: string, id: string, image: Uint8Array): Promise<KeptPicture> {

@@ -1,3 +1,4 @@
+import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { releaseCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
@@ -6,7 +7,6 @@ import { removeObjects } from "@/lib/storage";
 import { recordEvent } from "@/lib/webhooks";
 import { findRow } from "./get-generation";
 import { PURGE_JOB } from "./job-names";
-import { requireRole } from "./require-role";
 import { unfinished } from "./state";
 
 /**

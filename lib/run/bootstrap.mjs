@@ -14,6 +14,7 @@ const commands = {
   dev: () => launch([], "start.mjs", "--dev"),
   build: () => prepare(["web"]),
   portal: () => launch([], "portal.mjs"),
+  worker: () => launch([], "worker.mjs"),
   bench: () => launch(["web"], "bench.mjs"),
   check: async () => {
     await prepare([]);

@@ -178,6 +178,10 @@ describe("device", () => {
   it.each([
     ["Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox on Linux"],
     [`${windows} Chrome/128.0.0.0 Safari/537.36`, "Chrome on Windows"],
+    [
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/128.0.0.0 Safari/537.36",
+      "Chrome on Linux",
+    ],
     [`${windows} Chrome/128.0.0.0 Safari/537.36 Edg/128.0.0.0`, "Edge on Windows"],
     [`${windows} Chrome/128.0.0.0 Safari/537.36 OPR/113.0.0.0`, "Opera on Windows"],
     [

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort } from "@/lib/run/find-free-port";
 import { prepareBundles, prepareWeb } from "@/lib/run/prepare.mjs";
 import type { FirstRun } from "@/lib/run/first-run-file";
 import type { Runtime } from "@/lib/run/runtime-file";
@@ -94,12 +94,4 @@ async function waitForBanner(launcher: ChildProcess, output: () => string): Prom
     }
     await sleep(50);
   }
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

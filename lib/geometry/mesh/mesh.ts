@@ -10,6 +10,3 @@ export interface Mesh {
   /** sRGB bytes, three a vertex; absent for plain meshes. */
   colors?: Uint8Array;
 }
-
-export const triangleCount = (mesh: Mesh): number => mesh.indices.length / 3;
-export const vertexCount = (mesh: Mesh): number => mesh.positions.length / 3;
