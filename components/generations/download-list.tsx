@@ -9,6 +9,8 @@ const uses: Record<MeshFormat, string> = {
   obj: "Modelling programs",
   ply: "Scans and research",
   "3mf": "Slicers, with units",
+  fbx: "Unity, Unreal, Maya",
+  usdz: "iPhone and Vision Pro",
 };
 
 /** The files, each a plain link that the browser saves. */

@@ -1,10 +1,20 @@
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import type { EngineSettings } from "./settings";
 
 /** The engines that run in this process's own threads, without network or weights. */
-export const engineNames = ["figure", "relief", "parametric"] as const;
+export const engineNames = [
+  "figure",
+  "relief",
+  "lithophane",
+  "extrude",
+  "layers",
+  "hull",
+  "text",
+  "parametric",
+] as const;
 export type EngineName = (typeof engineNames)[number];
 
-export const meshFormats = ["stl", "glb", "obj", "ply", "3mf"] as const;
+export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx", "usdz"] as const;
 export type MeshFormat = (typeof meshFormats)[number];
 
 /** What an engine is asked for. Plain data: it crosses a thread boundary. */
@@ -13,7 +23,11 @@ export interface EngineJob {
   engine: EngineName | "auto";
   /** Encoded picture (PNG, JPEG or WebP), already prepared by `prepareImage`. */
   image?: Uint8Array;
-  /** A wish in words, for the parametric engine. */
+  /** Further pictures of the same thing from other sides, for the hull. */
+  views?: Uint8Array[];
+  /** A grey picture of what is near (white) and far, for the figure; prepared like the picture. */
+  depthMap?: Uint8Array;
+  /** A wish in words for the parametric engine, or the words themselves for the text. */
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */
   resolution: number;
@@ -26,6 +40,8 @@ export interface EngineJob {
   maxTriangles: number;
   seed: number;
   formats: MeshFormat[];
+  /** What the caller said of single engines and of the print; absent parts take their defaults. */
+  settings?: EngineSettings;
 }
 
 export interface EngineFile {
@@ -48,6 +64,8 @@ export interface EngineOutput {
   /** A shaded 512² PNG. */
   thumbnail: Uint8Array;
   report: PrintReport;
+  /** Sentences for people: what was decided or left out on the way. */
+  notes: string[];
 }
 
 export interface EngineProgress {

@@ -1,3 +1,5 @@
+import type { MeshFormat } from "@/lib/engines/engine";
+
 /**
  * The quality tiers: one table from which validation, prices, the public price list and the engines' resolution follow.
  * Names, grids, prices and formats of the first seven are those the published clients know.
@@ -61,7 +63,7 @@ export interface QualityTier {
   /** What is promised before enough runs have been measured. */
   estimatedTimeSeconds: number;
   maxTriangles: number;
-  formats: readonly ("stl" | "glb" | "obj" | "ply" | "3mf")[];
+  formats: readonly MeshFormat[];
   description: string;
 }
 

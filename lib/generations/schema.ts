@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { engineNames, meshFormats } from "@/lib/engines/engine";
+import { engineSettingShapes } from "@/lib/engines/settings";
 import { qualityNames } from "./qualities";
 
 export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
@@ -6,7 +8,7 @@ export { promptQualities, qualities, qualityNames, type QualityTier } from "./qu
 /** Shapes of the generations room: pure zod, safe in a browser. Field names are those of the public API. */
 
 export const MeshFormat = z
-  .enum(["stl", "glb", "obj", "ply", "3mf"])
+  .enum(meshFormats)
   .meta({ description: "File format of the model", example: "stl" });
 export type MeshFormat = z.infer<typeof MeshFormat>;
 
@@ -16,8 +18,8 @@ export const Quality = z
 export type Quality = z.infer<typeof Quality>;
 
 export const EngineChoice = z
-  .enum(["auto", "figure", "relief", "parametric"])
-  .meta({ description: "Engine, or auto to let the picture decide", example: "auto" });
+  .enum(["auto", ...engineNames])
+  .meta({ description: "Engine, or auto to let the input decide", example: "auto" });
 export type EngineChoice = z.infer<typeof EngineChoice>;
 
 export const SizeAxis = z
@@ -56,6 +58,7 @@ export const GenerationSettings = z.strictObject({
     .meta({ description: "Extent of the finished model in millimetres", example: 80 }),
   size_axis: SizeAxis.default("longest"),
   seed: z.int().min(0).max(2147483647).default(0).meta({ description: "The same seed gives the same bytes" }),
+  ...engineSettingShapes,
 });
 export type GenerationSettings = z.infer<typeof GenerationSettings>;
 

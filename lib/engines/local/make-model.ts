@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
-import { decimate } from "@/lib/geometry/mesh/decimate";
+import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
@@ -8,12 +8,14 @@ import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { loadSimplifier } from "./load-simplifier";
+import { preparePrint } from "./prepare-print";
 import { refuseUnsound } from "./refuse-unsound";
-import { shapeJob, type ShapedJob } from "./shape-job";
+import { shapeJob } from "./shape-job";
+import type { Note, ShapedJob } from "./shaped-job";
 import { drawThumbnail, writeFiles, writePreview } from "./write-output";
 
 /**
- * The whole of an embedded engine: picture or prompt → field → surface → one sound, sized, measured mesh → files.
+ * The whole of an embedded engine: picture or prompt → body → surface → one sound, sized, measured mesh → files.
  * What is not watertight and manifold is never handed out. The same job gives the same bytes.
  *
  * @throws AppError `engine_failed` for a mesh that fails the check, or what {@link shapeJob} refuses.
@@ -22,22 +24,23 @@ export async function makeModel(
   job: EngineJob,
   onProgress: (progress: EngineProgress) => void = () => {},
 ): Promise<EngineOutput> {
-  const note = (stage: EngineProgress["stage"], progress: number): void => onProgress({ stage, progress });
+  const note: Note = (stage, progress) => onProgress({ stage, progress });
   const simplify = await loadSimplifier();
   const { surface, ...shaped } = await makeSurface(job, note);
 
   note("simplifying", 55);
-  const reduced = job.maxTriangles > 0 ? decimate(surface, job.maxTriangles, simplify).mesh : surface;
+  const reduced = reduce(surface, job, simplify);
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
-  const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
+  const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
+  const { mesh, notes } = preparePrint(placed, job.settings?.print);
   const report = refuseUnsound(measureMesh(mesh));
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
-  const files = writeFiles(mesh, job, shaped.engine, provenance);
+  const files = writeFiles(mesh, job, shaped.painted ?? false, provenance);
   note("writing", 92);
-  const small = decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
+  const small = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
   return {
     engine: shaped.engine,
     engineReason: shaped.engineReason,
@@ -46,29 +49,36 @@ export async function makeModel(
     preview: writePreview(small, provenance),
     thumbnail: await drawThumbnail(small, shaped.engine),
     report,
+    notes: [...(shaped.notes ?? []), ...notes],
   };
 }
 
 const PREVIEW_TRIANGLES = 40_000;
 
+/** Bodies keep their triangles: they come from exact outlines and have few. */
+function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
+  const wanted = job.settings?.print?.max_triangles ?? Infinity;
+  const limit = Math.min(job.maxTriangles || Infinity, wanted);
+  return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
+}
+
 /** Only what is needed later leaves: the picture and the field's maps take up to 100 MB. */
 async function makeSurface(
   job: EngineJob,
-  note: (stage: EngineProgress["stage"], progress: number) => void,
-): Promise<Omit<ShapedJob, "field" | "colorAt"> & { surface: Mesh }> {
-  const shaped = await shapeJob(job, note);
+  note: Note,
+): Promise<Omit<ShapedJob, "solid"> & { surface: Mesh }> {
+  const { solid, ...shaped } = await shapeJob(job, note);
   note("meshing", 35);
-  const { engine, engineReason, sizeMm, sizeAxis } = shaped;
-  return { engine, engineReason, sizeMm, sizeAxis, surface: dropSmallParts(paintedSurface(shaped, job)) };
+  if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh) };
+  const mesh = requireSolid(extractSurface(solid.field));
+  const painted = job.textured || shaped.painted;
+  return { ...shaped, surface: dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh) };
 }
 
-/** A prompt's shape is painted in any case: its colours are part of the wish. */
-function paintedSurface(shaped: ShapedJob, job: EngineJob): Mesh {
-  const mesh = extractSurface(shaped.field);
-  if (mesh.indices.length === 0)
-    throw new AppError(
-      "engine_failed",
-      "The engine found no solid in the input. Try another picture or prompt.",
-    );
-  return job.textured || shaped.engine === "parametric" ? { ...mesh, colors: shaped.colorAt(mesh) } : mesh;
+function requireSolid(mesh: Mesh): Mesh {
+  if (mesh.indices.length > 0) return mesh;
+  throw new AppError(
+    "engine_failed",
+    "The engine found no solid in the input. Try another picture or prompt.",
+  );
 }

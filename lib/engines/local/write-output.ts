@@ -9,14 +9,14 @@ import type { EngineFile, EngineJob, EngineName } from "../engine";
 type Provenance = Record<string, string | boolean>;
 
 /**
- * The wanted files. A shape from a prompt keeps its colours in GLB, PLY and 3MF even where no texture was bought; an
- * OBJ would turn into a ZIP by it, so that one stays plain.
+ * The wanted files. Where colours belong to the wish itself (`painted`), GLB, PLY, 3MF and USDZ keep them even where no
+ * texture was bought; an OBJ would turn into a ZIP by it, so that one stays plain.
  */
-export function writeFiles(mesh: Mesh, job: EngineJob, engine: EngineName, extras: Provenance): EngineFile[] {
+export function writeFiles(mesh: Mesh, job: EngineJob, painted: boolean, extras: Provenance): EngineFile[] {
   const plain: Mesh = { positions: mesh.positions, indices: mesh.indices };
   return job.formats.map((format) => {
-    const painted = job.textured || (engine === "parametric" && format !== "obj");
-    return { format, ...writeMesh(painted ? mesh : plain, format, { deflateRaw, extras }) };
+    const colored = job.textured || (painted && format !== "obj");
+    return { format, ...writeMesh(colored ? mesh : plain, format, { deflateRaw, extras }) };
   });
 }
 

@@ -15,7 +15,7 @@ export interface MeshFile {
 /** Writes a finished mesh (millimetres, z up) in one of the offered formats. The same mesh gives the same bytes. */
 export function writeMesh(
   mesh: Mesh,
-  format: "stl" | "glb" | "obj" | "ply" | "3mf",
+  format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz",
   options: GlbOptions & { deflateRaw: DeflateRaw },
 ): MeshFile {
   switch (format) {
@@ -33,5 +33,7 @@ export function writeMesh(
         ? { extension: "zip", contentType: "application/zip", bytes }
         : { extension: "obj", contentType: "model/obj", bytes };
     }
+    default:
+      throw new RangeError(`The format ${format} is not written yet.`);
   }
 }

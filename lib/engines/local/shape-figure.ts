@@ -1,0 +1,46 @@
+import { AppError } from "@/lib/core/errors";
+import { figureField } from "@/lib/geometry/field/figure-field";
+import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
+import type { Raster } from "@/lib/geometry/image/raster";
+import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import type { EngineJob } from "../engine";
+import { decodeRaster } from "./decode-raster";
+import { requireImage } from "./require-input";
+import type { ShapedJob, Shaper } from "./shaped-job";
+
+/** A full body from one picture. Throws `empty_subject`. */
+export const shapeFigure: Shaper = async (job, note) => {
+  const image = requireImage(job);
+  note("decoding", 2);
+  const raster = await decodeRaster(image, job.resolution);
+  note("segmenting", 8);
+  const { alpha } = segmentSubject(raster);
+  note("shaping", 20);
+  return figureOf(job, raster, alpha, "The figure was asked for.");
+};
+
+/** The same where the subject has been found already. */
+export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engineReason: string): ShapedJob {
+  const { sizeMm, sizeAxis } = job;
+  try {
+    const { field, colorAt, notes } = figureField(raster, alpha, {
+      resolution: job.resolution,
+      seed: job.seed,
+    });
+    return {
+      engine: "figure",
+      engineReason,
+      solid: { kind: "field", field, colorAt },
+      sizeMm,
+      sizeAxis,
+      notes,
+    };
+  } catch (error) {
+    if (!(error instanceof EmptySubjectError)) throw error;
+    throw new AppError(
+      "empty_subject",
+      "No subject stands out in the picture. Send one with a plain or transparent background, or use the relief.",
+      { param: "image", cause: error },
+    );
+  }
+}

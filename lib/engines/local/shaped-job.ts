@@ -1,0 +1,31 @@
+import type { Field } from "@/lib/geometry/field/field";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import type { EngineJob, EngineName, EngineProgress } from "../engine";
+
+/** A body as an engine leaves it: a field that is still to be meshed, or a mesh of exact surfaces. */
+export type Solid =
+  | {
+      kind: "field";
+      field: Field;
+      /** Three sRGB bytes a vertex, in lattice units. */ colorAt: (mesh: Mesh) => Uint8Array;
+    }
+  | { kind: "mesh"; mesh: Mesh };
+
+export interface ShapedJob {
+  engine: EngineName;
+  /** One sentence for people: why this engine was taken. */
+  engineReason: string;
+  solid: Solid;
+  /** Wanted extent; absent where the mesh is in millimetres already and must keep its measures. */
+  sizeMm?: number;
+  sizeAxis: EngineJob["sizeAxis"];
+  /** Colours belong to the wish itself and are written even where no texture was bought. */
+  painted?: boolean;
+  /** Sentences for people: what was decided on the way. */
+  notes?: string[];
+}
+
+export type Note = (stage: EngineProgress["stage"], progress: number) => void;
+
+/** One engine: from a job to a body. Throws AppError where the input cannot be used. */
+export type Shaper = (job: EngineJob, note: Note) => Promise<ShapedJob>;
