@@ -1,12 +1,14 @@
 import pg from "pg";
 import { log } from "@/lib/core/log";
 import type { ExhaustedHandler } from "./handler";
-import { presenceKey } from "./worker-presence";
+import { HUNG_AFTER_SECONDS, presenceKey } from "./worker-presence";
 
 /**
  * Gives jobs of dead workers back and tells of exhausted ones, every few seconds, in every worker process; several at
- * once do no harm. A worker counts as dead when two looks in a row miss its lock, so that a connection that was lost for
- * a moment costs nothing. Without this a killed worker's jobs would wait for the queue library's four hours.
+ * once do no harm. A worker counts as dead when two looks in a row miss its lock or have not heard of it for a minute,
+ * so that a connection that was lost for a moment costs nothing. One that hung and wakes up finds its generation taken
+ * over: the attempt's number fences its result off. Without this a killed worker's jobs would wait for the queue
+ * library's four hours.
  */
 export class JobRecovery {
   private readonly pool: pg.Pool;
@@ -21,6 +23,7 @@ export class JobRecovery {
     connectionString: string,
     private readonly onExhausted: Record<string, ExhaustedHandler>,
     private readonly everyMs: number,
+    private readonly hungAfterSeconds = HUNG_AFTER_SECONDS,
   ) {
     this.pool = new pg.Pool({ connectionString, max: 2, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
     this.pool.on("error", (error) => log.warn("recovery's connection lost", { room: "jobs" }, error));
@@ -73,7 +76,7 @@ export class JobRecovery {
   }
 
   private async freeJobsOfTheDead(): Promise<void> {
-    const { rows } = await this.pool.query<{ worker: string }>(MISSING_WORKERS);
+    const { rows } = await this.pool.query<{ worker: string }>(MISSING_WORKERS, [this.hungAfterSeconds]);
     const missing = rows.map((row) => row.worker);
     const dead = missing.filter((worker) => this.suspects.has(worker));
     this.suspects = new Set(missing);
@@ -137,15 +140,16 @@ interface ExhaustedRow {
   last_error: string | null;
 }
 
-/** Workers that hold jobs or queues but no presence lock in this database. */
+/** Workers that hold jobs or queues, but no presence lock whose holder was heard of within the minute. */
 const MISSING_WORKERS = `
   WITH holders AS (
     SELECT locked_by AS worker FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL
     UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL
   )
   SELECT worker FROM holders WHERE NOT EXISTS (
-    SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE state_change > now() - $1 * interval '1 second' AND locktype = 'advisory' AND granted AND objsubid = 1
+      AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND ((classid::bigint << 32) | objid::bigint) = ${presenceKey("worker")}
   )`;
 

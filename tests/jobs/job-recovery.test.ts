@@ -14,11 +14,11 @@ beforeEach(async () => {
 });
 
 /** A job that a worker of this name took and holds, and one who looks for the dead only when asked. */
-async function takenJob(worker: string) {
+async function takenJob(worker: string, hungAfterSeconds?: number) {
   await transaction(undefined, (tx) => enqueue(tx, "note", {}));
   await db()
     .$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = 1, locked_at = now(), locked_by = ${worker}`;
-  const recovery = new JobRecovery(connectionString, {}, 3_600_000);
+  const recovery = new JobRecovery(connectionString, {}, 3_600_000, hungAfterSeconds);
   onTestFinished(() => recovery.stop());
   const state = async () => (await listJobs())[0].state;
   return { recovery, state };
@@ -46,6 +46,33 @@ it("frees nothing of a worker that lives, nor of one that was missed once only",
   expect(await state()).toBe("running");
   await recovery.look();
   expect(await state()).toBe("retrying");
+});
+
+it("frees a job of a worker that holds its lock but says nothing any more", async () => {
+  const { recovery, state } = await takenJob("pool-hung", 1);
+  const silent = new WorkerPresence(connectionString, 3_600_000);
+  silent.start("pool-hung");
+  onTestFinished(() => silent.stop());
+  while (!(await held())) await new Promise((resolve) => setTimeout(resolve, 20));
+  await recovery.look();
+  await recovery.look();
+  expect(await state()).toBe("running");
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await recovery.look();
+  await recovery.look();
+  expect(await state()).toBe("retrying");
+});
+
+it("leaves a worker alone that says so in time", async () => {
+  const { recovery, state } = await takenJob("pool-beating", 1);
+  const beating = new WorkerPresence(connectionString, 100);
+  beating.start("pool-beating");
+  onTestFinished(() => beating.stop());
+  while (!(await held())) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await recovery.look();
+  await recovery.look();
+  expect(await state()).toBe("running");
 });
 
 const held = async () =>
