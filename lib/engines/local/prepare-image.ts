@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { findSubject } from "@/lib/geometry/image/find-subject";
 import type { ImageHeader } from "./image-header";
 import { inspectImage } from "./inspect-image";
+import { refuseMalware } from "./refuse-malware";
 import { takeTurns } from "./take-turns";
 
 export interface PreparedImage {
@@ -18,10 +19,11 @@ export interface PreparedImage {
  * turned upright, brought to 8-bit sRGB of at most 2,048 px a side, and written anew, so that neither metadata nor
  * anything hidden behind the pixels survives. About 40 ms for a photograph of 1 MB.
  *
- * @throws AppError `payload_too_large`, `unsupported_media_type`, `invalid_image`, `image_too_small`,
+ * @throws AppError `malware_found`, `payload_too_large`, `unsupported_media_type`, `invalid_image`, `image_too_small`,
  * `image_too_large` or `empty_subject`; never an error of the decoder itself.
  */
 export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
+  refuseMalware(bytes);
   const header = inspectImage(bytes);
   return turn(async () => {
     const pixels = await decode(bytes, header);
