@@ -1,12 +1,17 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, isAppError } from "@/lib/core/errors";
 
-/** How long a sender may pause before the call is given up. */
-const STALL_MS = 20_000;
+/**
+ * A body must keep coming: this much in each stretch of time, or its sender is stalling. Slow uploads pass (8 kbit/s),
+ * a byte a second does not, and the call is given up within half a minute.
+ */
+const STRETCH_MS = 20_000;
+const STRETCH_BYTES = 20 * 1024;
 const DRAIN_BYTES = 64 * 1024 * 1024;
 
 /**
  * The body's bytes, at most `maxBytes`. A declared length is refused before anything is read, a chunked one as soon
- * as it passes the cap. Throws `payload_too_large`, or `invalid_request` where the sender stalls or goes away.
+ * as it passes the cap. Throws `payload_too_large`, `request_timeout` where the sender stalls, or `invalid_request` where
+ * it goes away.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get("content-length") ?? 0);
@@ -15,45 +20,69 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   if (!reader) return new Uint8Array(0);
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for (;;) {
-    const { done, value } = await readChunk(reader);
-    if (done) break;
-    sizeBytes += value.byteLength;
-    if (sizeBytes > maxBytes) {
-      void drain(reader);
-      throw tooLarge(maxBytes);
+  const pace = watchPace(() => sizeBytes);
+  try {
+    for (;;) {
+      const { done, value } = await readChunk(reader, pace.lost);
+      if (done) break;
+      sizeBytes += value.byteLength;
+      if (sizeBytes > maxBytes) {
+        void drain(reader);
+        throw tooLarge(maxBytes);
+      }
+      chunks.push(value);
     }
-    chunks.push(value);
+  } finally {
+    pace.end();
   }
   return join(chunks, sizeBytes);
 }
 
-/** A sender reads the refusal only once it has sent what it wanted to; a patient amount of that is thrown away. */
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  for (let sizeBytes = 0; sizeBytes < DRAIN_BYTES;) {
-    const { done, value } = await readChunk(reader).catch(() => ({ done: true, value: undefined }));
-    if (done) return;
-    sizeBytes += value?.byteLength ?? 0;
-  }
-  await reader.cancel().catch(() => undefined);
+/** A promise that rejects once a stretch of time has brought too little. */
+function watchPace(arrived: () => number): { lost: Promise<never>; end: () => void } {
+  let before = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      const now = arrived();
+      if (now - before < STRETCH_BYTES) reject(tooSlow());
+      before = now;
+    }, STRETCH_MS);
+  });
+  // Nobody listens any more once the body is complete.
+  lost.catch(() => undefined);
+  return { lost, end: () => clearInterval(timer) };
 }
 
-async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  let timer: NodeJS.Timeout | undefined;
-  const stalled = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("stalled")), STALL_MS);
-  });
+/** A sender reads the refusal only once it has sent what it wanted to; a patient amount of that is thrown away. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  let sizeBytes = 0;
+  const pace = watchPace(() => sizeBytes);
   try {
-    return await Promise.race([reader.read(), stalled]);
+    while (sizeBytes < DRAIN_BYTES) {
+      const { done, value } = await readChunk(reader, pace.lost);
+      if (done) return;
+      sizeBytes += value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The sender has gone away, which is as well.
+  } finally {
+    pace.end();
+  }
+}
+
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>, paceLost: Promise<never>) {
+  try {
+    return await Promise.race([reader.read(), paceLost]);
   } catch (cause) {
     void reader.cancel().catch(() => undefined);
+    if (isAppError(cause)) throw cause;
     throw new AppError(
       "invalid_request",
       "The body stopped arriving before it was complete. Send it again.",
       { cause },
     );
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -71,3 +100,9 @@ function tooLarge(maxBytes: number): AppError {
   const megabytes = maxBytes / 1024 / 1024;
   return new AppError("payload_too_large", `The body may hold up to ${megabytes} MB. Send a smaller one.`);
 }
+
+const tooSlow = (): AppError =>
+  new AppError(
+    "request_timeout",
+    "The body arrived too slowly and was given up. Send it again over a better connection, or send a smaller picture.",
+  );

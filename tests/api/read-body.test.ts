@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readBody } from "@/lib/api/read-body";
 
 const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
@@ -43,6 +43,36 @@ describe("refuses with payload_too_large", () => {
     expect(state).toEqual({ sentBytes: expect.toSatisfy((sent: number) => sent < 20_000), cancelled: false });
     await expect.poll(() => state.cancelled).toBe(true);
     expect(state.sentBytes / 1024 / 1024).toBeCloseTo(64, 0);
+  });
+});
+
+describe("the pace", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Sends one chunk a second, for as long as somebody reads, up to `seconds`. */
+  const drip = (chunkBytes: number, seconds: number) =>
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (seconds-- <= 0) return controller.close();
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        controller.enqueue(new Uint8Array(chunkBytes));
+      },
+    });
+
+  it("of a byte a second is given up within 30 s, with request_timeout", async () => {
+    vi.useFakeTimers();
+    const outcome = readBody(post(drip(1, 600)), 1_000_000).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(await Promise.race([outcome, "still reading"])).toMatchObject({ code: "request_timeout" });
+  });
+
+  it("of a slow line is kept up with", async () => {
+    vi.useFakeTimers();
+    const outcome = readBody(post(drip(2048, 55)), 1_000_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toHaveLength(55 * 2048);
   });
 });
 
