@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound } from "lucide-react";
+import { KeyRound, TriangleAlert } from "lucide-react";
 import { listKeysAction } from "@/app/(dashboard)/keys/actions";
 import { unwrapAction } from "@/components/shell/unwrap-action";
 import { Ago } from "@/components/ui/ago";
@@ -73,6 +73,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           <Badge tone={apiKey.test ? "info" : "accent"}>{apiKey.test ? "Test" : "Live"}</Badge>
         </span>
         <span className="text-xs text-faint">Created {formatDate(apiKey.created_at)}</span>
+        {apiKey.exposed_by && <ExposureWarning by={apiKey.exposed_by} />}
       </Td>
       <Td className="font-mono text-[13px] text-secondary">{apiKey.masked}</Td>
       <Td className="text-secondary">{apiKey.scopes.join(", ")}</Td>
@@ -84,5 +85,19 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <KeyMenu apiKey={apiKey} />
       </Td>
     </tr>
+  );
+}
+
+const exposures = {
+  address: "in an address, where logs keep it",
+  plain_http: "without encryption",
+};
+
+function ExposureWarning({ by }: { by: keyof typeof exposures }) {
+  return (
+    <span className="mt-0.5 flex items-start gap-1 text-xs text-danger">
+      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      Was sent {exposures[by]}. Revoke it and make a new one.
+    </span>
   );
 }

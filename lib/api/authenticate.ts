@@ -45,16 +45,6 @@ export function readCredential(headers: Headers): string | null {
   return bearer ?? plain;
 }
 
-/** Throws `key_in_url`: an address ends up in logs and histories, so a key in it counts as leaked. */
-export function refuseKeyInUrl(url: URL): void {
-  const named = ["api_key", "apikey", "x-api-key", "access_token"].some((name) => url.searchParams.has(name));
-  if (!named && !/pp_(live|test)_/.test(safeDecode(url.search + url.pathname))) return;
-  throw new AppError(
-    "key_in_url",
-    "A key was sent in the address, where logs and histories keep it. Revoke it, make a new one, and send that in a header.",
-  );
-}
-
 /** Throws `insufficient_scope`. */
 export function requireScope(caller: Caller, scope: Scope): void {
   if (caller.actor.scopes.includes(scope)) return;
@@ -71,12 +61,4 @@ function refuseForeignOrigin(headers: Headers): void {
     "forbidden",
     "A live key was sent from a web page, where every visitor can read it. Call from your server, or use a test key.",
   );
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -6,6 +6,7 @@
 export { createKey } from "./create-key";
 export { listKeys } from "./list-keys";
 export { renameKey } from "./rename-key";
+export { reportExposure, type Exposure } from "./report-exposure";
 export { revokeKey } from "./revoke-key";
 export { flushKeyUse, touchKey } from "./touch-key";
 export { verifyKey, type VerifiedKey } from "./verify-key";

@@ -14,5 +14,7 @@ export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null,
+    exposed_at: row.exposedAt?.toISOString() ?? null,
+    exposed_by: row.exposedBy as ApiKey["exposed_by"],
   };
 }

@@ -55,6 +55,14 @@ export const ApiKey = z
     expires_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable().meta({ description: "Fresh to within a minute" }),
     revoked_at: z.iso.datetime().nullable(),
+    exposed_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When it was first sent where others can read it: revoke it then" }),
+    exposed_by: z
+      .enum(["address", "plain_http"])
+      .nullable()
+      .meta({ description: "In an address, or over a connection without encryption" }),
   })
   .meta({ id: "ApiKey", description: "An API key, without the key itself" });
 export type ApiKey = z.infer<typeof ApiKey>;

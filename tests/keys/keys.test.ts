@@ -10,6 +10,7 @@ import {
   flushKeyUse,
   listKeys,
   renameKey,
+  reportExposure,
   revokeKey,
   touchKey,
   verifyKey,
@@ -269,5 +270,26 @@ describe("rename and last use", () => {
     expect((await listKeys(owner)).data[0].last_used_at).toBeNull();
     await flushKeyUse();
     expect((await listKeys(owner)).data[0].last_used_at).not.toBeNull();
+  });
+});
+
+describe("exposure", () => {
+  it("is noted once, with how it came about and in the audit log", async () => {
+    const { owner, organizationId } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "Shop" });
+    await reportExposure(secret, "address", "req_1");
+    await reportExposure(secret, "plain_http", "req_2");
+    const [listed] = (await listKeys(owner)).data;
+    expect(listed).toMatchObject({ id: key.id, exposed_by: "address", exposed_at: expect.any(String) });
+    const audit = await db().auditEvent.findMany({ where: { organizationId, action: "key.expose" } });
+    expect(audit.map((event) => [event.subjectId, event.detail])).toEqual([[key.id, { by: "address" }]]);
+  });
+
+  it("of anything else changes nothing", async () => {
+    const { owner } = await makeOrganization();
+    const { key } = await createKey(owner, { name: "Shop" });
+    await reportExposure(newSecret(false), "address", "req_1");
+    await reportExposure("pp_live_short", "address", "req_1");
+    expect((await listKeys(owner)).data).toMatchObject([{ id: key.id, exposed_at: null, exposed_by: null }]);
   });
 });

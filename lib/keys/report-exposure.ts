@@ -1,0 +1,30 @@
+import { clock } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
+import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { hashSecret, isWellFormed } from "./secret";
+
+/** How a key came to be readable by others: in an address, which logs keep, or over a connection without encryption. */
+export type Exposure = "address" | "plain_http";
+
+/**
+ * Notes that a key was seen where others can read it, once, so that its owner is warned in the portal and finds it in
+ * the audit log. A text that is no key of ours changes nothing, and no answer tells which it was.
+ */
+export async function reportExposure(secret: string, by: Exposure, requestId: string): Promise<void> {
+  if (!isWellFormed(secret)) return;
+  const key = await db().apiKey.findUnique({ where: { hash: hashSecret(secret) } });
+  if (!key || key.exposedAt || key.revokedAt) return;
+  const ctx: Context = {
+    actor: { kind: "system", name: "exposure" },
+    organizationId: key.organizationId,
+    requestId,
+  };
+  await transaction(ctx, async (tx) => {
+    const { count } = await tx.apiKey.updateMany({
+      where: { id: key.id, exposedAt: null },
+      data: { exposedAt: clock.now(), exposedBy: by },
+    });
+    if (count > 0) await recordAudit(tx, ctx, { action: "key.expose", subjectId: key.id, detail: { by } });
+  });
+  log.warn("key exposed", { key: key.id, by });
+}
