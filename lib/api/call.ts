@@ -10,8 +10,8 @@ export interface Call<Body, Query, Params> {
   body: Body;
   query: Query;
   params: Params;
-  /** Bytes of the multipart file parts by field. */
-  files: Partial<Record<string, Uint8Array>>;
+  /** Bytes of the multipart file parts by field, in the order in which they came. */
+  files: Partial<Record<string, Uint8Array[]>>;
   request: Request;
   /** Writable: what the answer and the request log shall say beyond the output. */
   reply: Reply;

@@ -97,10 +97,15 @@ function parameters(place: "path" | "query", schema: z.ZodType | undefined, sche
 }
 
 function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter): Json {
-  const { accepts, files = [] } = body;
+  const { accepts, files = {} } = body;
   const schema = schemas.write(body.schema, "input");
   const picture = { type: "string", format: "binary", description: "PNG, JPEG or WebP, up to 20 MB" };
-  const parts = Object.fromEntries(files.map((name) => [name, picture]));
+  const parts = Object.fromEntries(
+    Object.entries(files).map(([name, most]) => [
+      name,
+      most === 1 ? picture : { type: "array", items: picture, maxItems: most },
+    ]),
+  );
   const withFiles = { ...schema, properties: { ...parts, ...(schema.properties as Json) } };
   const content = accepts.map((type) => [
     type,
@@ -127,7 +132,7 @@ function failures(contract: Contract): Json {
   const add = (when: unknown, ...more: ErrorCode[]) => when && more.forEach((code) => codes.add(code));
   add(output !== "bytes", "not_acceptable");
   add(needsKey(contract), "unauthenticated", "conflicting_credentials", "insufficient_scope", "forbidden");
-  add(needsKey(contract), "account_suspended", "too_many_attempts");
+  add(needsKey(contract), "account_suspended", "too_many_attempts", "insecure_transport");
   add(counted, "rate_limited");
   add(query ?? body, "invalid_request");
   add(body, "payload_too_large", "unsupported_media_type");

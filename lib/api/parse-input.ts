@@ -6,14 +6,15 @@ import { readBody } from "./read-body";
 import { readFields } from "./read-fields";
 import { collect, readMultipart, readUrlEncoded, type Form } from "./read-form";
 import { readJson } from "./read-json";
+import { refuseMislabelled } from "./refuse-mislabelled";
 
 /** What a contract's schemas made of a request. */
 export interface Input {
   params: unknown;
   query: unknown;
   body: unknown;
-  /** The bytes of each file part by its field's name. */
-  files: Record<string, Uint8Array>;
+  /** The bytes of the file parts by their field's name. */
+  files: Record<string, Uint8Array[]>;
 }
 
 /** Without files a body is text: a megabyte of it is more than any call needs. */
@@ -45,7 +46,7 @@ async function parseBody(
     return { body: check(body.schema, cleanText(requireObject(readJson(bytes)))), files: {} };
   }
   const form = multipart ? await readMultipart(bytes, contentType) : readUrlEncoded(bytes);
-  const files = takeFiles(form, body.files ?? []);
+  const files = takeFiles(form, body.files ?? {});
   return { body: check(body.schema, cleanText(readFields(body.schema, form.fields))), files };
 }
 
@@ -72,18 +73,24 @@ function acceptedType(body: NonNullable<Contract["body"]>, headers: Headers, con
   );
 }
 
-function takeFiles(form: Form, names: readonly string[]): Record<string, Uint8Array> {
-  const files: Record<string, Uint8Array> = {};
+function takeFiles(form: Form, most: Readonly<Record<string, number>>): Record<string, Uint8Array[]> {
+  const files: Record<string, Uint8Array[]> = {};
   for (const [name, parts] of form.files) {
-    if (!names.includes(name)) throw invalid([[name, `There is no file field ${name.slice(0, 60)} here.`]]);
-    if (parts.length > 1) throw invalid([[name, `Send one file in ${name}, not ${parts.length}.`]]);
-    if (parts[0].byteLength === 0) throw invalid([[name, `The file in ${name} is empty.`]]);
-    files[name] = parts[0];
+    if (!Object.hasOwn(most, name))
+      throw invalid([[name, `There is no file field ${name.slice(0, 60)} here.`]]);
+    if (parts.length > most[name]) throw invalid([[name, tooMany(name, parts.length, most[name])]]);
+    if (parts.some(({ bytes }) => bytes.byteLength === 0))
+      throw invalid([[name, `The file in ${name} is empty.`]]);
+    parts.forEach((part) => refuseMislabelled(name, part));
+    files[name] = parts.map(({ bytes }) => bytes);
   }
-  const text = names.find((name) => form.fields.has(name));
+  const text = Object.keys(most).find((name) => form.fields.has(name));
   if (text) throw invalid([[text, `${text} must be a file part, with a filename.`]]);
   return files;
 }
+
+const tooMany = (name: string, sent: number, most: number): string =>
+  most === 1 ? `Send one file in ${name}, not ${sent}.` : `Send up to ${most} files in ${name}, not ${sent}.`;
 
 function checkParams(schema: z.ZodType, params: unknown): unknown {
   const parsed = schema.safeParse(params);

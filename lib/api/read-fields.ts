@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
+import { readJson } from "./read-json";
 
 /**
  * Texts of a form or a query as the values that the schema expects: "5.0" becomes a number where it wants a number,
- * "true" a boolean, and a list may repeat its name or separate by commas. What does not fit stays text, for the
- * schema to refuse. Throws `invalid_request` where a single value was sent twice.
+ * "true" a boolean, a list may repeat its name or separate by commas, and an object comes as JSON. What does not fit
+ * stays text, for the schema to refuse. Throws `invalid_request` where a single value was sent twice.
  */
 export function readFields(schema: z.ZodType, fields: Map<string, string[]>): Record<string, unknown> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
@@ -12,12 +13,12 @@ export function readFields(schema: z.ZodType, fields: Map<string, string[]>): Re
     const wanted = Object.hasOwn(shape, name) ? kindOf(shape[name]) : "text";
     if (wanted === "list") return [name, texts.flatMap((text) => text.split(",").map((item) => item.trim()))];
     if (texts.length > 1) throw repeated(name);
-    return [name, convert(wanted, texts[0])];
+    return [name, wanted === "object" ? readObject(name, texts[0]) : convert(wanted, texts[0])];
   });
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
-type Kind = "number" | "boolean" | "list" | "text";
+type Kind = "number" | "boolean" | "list" | "object" | "text";
 
 function kindOf(schema: z.ZodType): Kind {
   const inner = (schema.def as { innerType?: z.ZodType }).innerType;
@@ -26,6 +27,7 @@ function kindOf(schema: z.ZodType): Kind {
   if (schema instanceof z.ZodLiteral && [...schema.values].every((value) => typeof value === "number"))
     return "number";
   if (schema instanceof z.ZodBoolean) return "boolean";
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return "object";
   return schema instanceof z.ZodArray ? "list" : "text";
 }
 
@@ -35,6 +37,16 @@ function convert(kind: Kind, text: string): unknown {
   if (kind === "number" && DECIMAL.test(text.trim())) return Number(text);
   if (kind === "boolean" && (text === "true" || text === "false")) return text === "true";
   return text;
+}
+
+/** As strictly as a body. Throws `invalid_request`. */
+function readObject(param: string, text: string): unknown {
+  try {
+    return readJson(new TextEncoder().encode(text));
+  } catch (cause) {
+    const message = `${param} must be a JSON object, such as {"name": 1}.`;
+    throw new AppError("invalid_request", message, { param, errors: { [param]: [message] }, cause });
+  }
 }
 
 function repeated(param: string): AppError {

@@ -1,10 +1,16 @@
 import { AppError } from "@/lib/core/errors";
 import { decodeUtf8 } from "./read-json";
 
-/** A form as it was sent: texts by name, each perhaps several times, and the bytes of its files. */
+/** A form as it was sent: texts by name, each perhaps several times, and its files. */
 export interface Form {
   fields: Map<string, string[]>;
-  files: Map<string, Uint8Array[]>;
+  files: Map<string, FilePart[]>;
+}
+
+export interface FilePart {
+  bytes: Uint8Array;
+  /** What the sender says it is; the published clients say nothing or `application/octet-stream`. */
+  declaredType: string;
 }
 
 /** Far more than any call has fields: a form of a million parts must not reach the parser. */
@@ -19,7 +25,11 @@ export async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType:
   const form: Form = { fields: new Map(), files: new Map() };
   for (const [name, value] of await parse(bytes, contentType)) {
     if (typeof value === "string") add(form.fields, name, value);
-    else add(form.files, name, new Uint8Array(await value.arrayBuffer()));
+    else
+      add(form.files, name, {
+        bytes: new Uint8Array(await value.arrayBuffer()),
+        declaredType: value.type.toLowerCase(),
+      });
   }
   return form;
 }

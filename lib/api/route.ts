@@ -5,13 +5,14 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
-import { authenticate, refuseKeyInUrl, requireScope, type Caller } from "./authenticate";
+import { authenticate, requireScope, type Caller } from "./authenticate";
 import type { AnswerOf, Call, Handler, Reply, RouteHandler } from "./call";
 import { clientAddress } from "./client-address";
 import { allowOrigins } from "./cors";
 import { parseInput } from "./parse-input";
 import { problem, toAppError } from "./problem";
 import { checkFailures, countCall, countFailure } from "./rate-limit";
+import { refuseExposedKey } from "./refuse-exposed-key";
 import { logRequest } from "./request-log";
 import { respond } from "./respond";
 
@@ -83,9 +84,9 @@ function namedGeneration({ id, uid }: Record<string, unknown>): string | undefin
 
 /** Who calls. The anonymous visitor holds no organization: a verb that needs one refuses it. */
 async function admit(contract: Contract, request: Request, url: URL, visit: Visit): Promise<Context> {
-  refuseKeyInUrl(url);
   const { access } = contract;
   const { requestId } = visit;
+  await refuseExposedKey(request, url, requestId);
   if (access === "public" || access === "signed")
     return { actor: { kind: "system", name: access }, organizationId: "", requestId };
   const address = clientAddress(request.headers);

@@ -11,7 +11,13 @@ export async function submitGeneration(call: Call<CreateGeneration, unknown, unk
   const { ctx, body, files, request, reply } = call;
   const { format, ...settings } = body;
   const formats = format ? [format] : settings.formats;
-  const created = await createGeneration(ctx, { settings: { ...settings, formats }, image: files.image });
+  const [image, ...views] = files.image ?? [];
+  const created = await createGeneration(ctx, {
+    settings: { ...settings, formats },
+    image,
+    views,
+    depthMap: files.depth_map?.[0],
+  });
   reply.generationId = created.id;
   reply.creditsUsed = created.credits_used;
   const seconds = waitSeconds(request.headers.get("prefer"));

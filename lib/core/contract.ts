@@ -28,8 +28,8 @@ export interface Contract<
     schema: Body;
     /** Content types that are accepted. */
     accepts: readonly ("application/json" | "multipart/form-data" | "application/x-www-form-urlencoded")[];
-    /** Names of the file parts of a multipart body; the handler receives their bytes. */
-    files?: readonly string[];
+    /** File parts of a multipart body by name, each with how many may come; the handler receives their bytes. */
+    files?: Readonly<Record<string, number>>;
     maxBytes: number;
   };
   /** Shape of the answer, or `bytes` for a download. */

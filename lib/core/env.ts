@@ -39,6 +39,7 @@ const Variables = z.object({
   WORKER_CONCURRENCY: whole(2, 1, 64),
   ENGINE_THREADS: whole(1, 1, 64),
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
+  STORAGE_QUOTA_GB: whole(50, 1, 100_000),
   TRUST_PROXY: flag("off"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
@@ -60,6 +61,8 @@ export interface Env {
   workerConcurrency: number;
   engineThreads: number;
   engineTimeoutMs: number;
+  /** What one organization may keep, in bytes. */
+  storageQuotaBytes: number;
   /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy: boolean;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -94,6 +97,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     workerConcurrency: v.WORKER_CONCURRENCY,
     engineThreads: v.ENGINE_THREADS,
     engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
+    storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,
     trustProxy: v.TRUST_PROXY === "on",
     logLevel: v.LOG_LEVEL,
   };

@@ -1,35 +1,77 @@
 import { AppError } from "@/lib/core/errors";
 import { checkPrompt } from "@/lib/engines";
+import type { EngineName } from "@/lib/engines/engine";
 import { promptQualities, qualities } from "./qualities";
-import type { GenerationSettings } from "./schema";
+import type { EngineChoice, GenerationSettings } from "./schema";
+
+/** What came beside the settings. */
+export interface SentInput {
+  pictures: number;
+  hasDepthMap: boolean;
+}
 
 /**
  * The rules between fields that a schema cannot say: picture or prompt, which quality offers which format, which
  * engine takes which input. Throws `invalid_request`, `unsupported_format` or `prompt_not_understood`.
  */
-export function checkRequest(settings: GenerationSettings, hasImage: boolean): void {
-  checkInput(settings, hasImage);
+export function checkRequest(settings: GenerationSettings, sent: SentInput): void {
+  checkInput(settings, sent);
+  checkPictures(settings.engine, sent);
+  checkEngineSettings(settings);
   checkFormats(settings);
-  if (settings.prompt) checkPrompt(settings.prompt);
+  if (settings.prompt !== undefined && settings.engine !== "text") checkPrompt(settings.prompt);
 }
 
-function checkInput({ prompt, engine, quality }: GenerationSettings, hasImage: boolean): void {
-  if (!hasImage && prompt === undefined)
+const fromWords: readonly EngineChoice[] = ["parametric", "text"];
+const named: readonly EngineName[] = ["figure", "relief", "lithophane", "extrude", "layers", "hull", "text"];
+const MAX_VIEWS = 6;
+
+function checkInput({ prompt, engine, quality }: GenerationSettings, { pictures }: SentInput): void {
+  if (pictures === 0 && prompt === undefined)
     throw invalid("image", "Send a picture in the field image, or a prompt in words.");
-  if (hasImage && prompt !== undefined)
+  if (pictures > 0 && prompt !== undefined)
     throw invalid("prompt", "Send either a picture or a prompt; each makes a model of its own.");
-  if (hasImage && engine === "parametric")
+  if (pictures > 0 && fromWords.includes(engine))
     throw invalid(
       "engine",
-      "The engine parametric works from a prompt. For a picture use auto, figure or relief.",
+      `The engine ${engine} works from words. For a picture use auto, figure or relief.`,
     );
-  if (prompt !== undefined && engine !== "auto" && engine !== "parametric")
+  if (prompt !== undefined && engine !== "auto" && !fromWords.includes(engine))
     throw invalid(
       "engine",
-      `The engine ${engine} works from a picture. For a prompt use auto or parametric.`,
+      `The engine ${engine} works from a picture. For words use auto, parametric or text.`,
     );
   if (prompt !== undefined && !promptQualities.includes(quality))
     throw invalid("quality", `A prompt can be made in these qualities: ${promptQualities.join(", ")}.`);
+}
+
+function checkPictures(engine: EngineChoice, { pictures, hasDepthMap }: SentInput): void {
+  if (engine === "hull" && (pictures < 2 || pictures > MAX_VIEWS))
+    throw invalid(
+      "image",
+      `The engine hull takes 2 to ${MAX_VIEWS} pictures from different sides, not ${pictures}.`,
+    );
+  if (engine !== "hull" && pictures > 1)
+    throw invalid("image", `Send one file in image, not ${pictures}. Several views go to the engine hull.`);
+  if (hasDepthMap && engine !== "figure")
+    throw invalid(
+      "depth_map",
+      "A depth map belongs to the engine figure. Name that engine, or leave it out.",
+    );
+}
+
+/** Settings of an engine that will not run are a misunderstanding, not a detail. */
+function checkEngineSettings(settings: GenerationSettings): void {
+  const { engine } = settings;
+  const stray = named.find(
+    (name) =>
+      name !== engine && engine !== "auto" && settings[name as keyof GenerationSettings] !== undefined,
+  );
+  if (stray)
+    throw invalid(
+      stray,
+      `Settings of ${stray} came with the engine ${engine}. Name the engine ${stray}, or leave them out.`,
+    );
 }
 
 function checkFormats({ quality, formats }: GenerationSettings): void {

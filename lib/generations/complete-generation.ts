@@ -21,6 +21,8 @@ interface KeptResult {
   files: KeptFile[];
   preview: string;
   thumbnail: string;
+  /** Of all of it. */
+  sizeBytes: number;
 }
 
 /**
@@ -52,6 +54,8 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
       engine: output.engine,
       engineReason: output.engineReason,
       engineVersion: output.engineVersion,
+      notes: output.notes,
+      storedBytes: { increment: kept.sizeBytes },
       report: toPrintReport(output.report),
       previewObject: kept.preview,
       thumbnailObject: kept.thumbnail,
@@ -80,7 +84,8 @@ async function keep(row: GenerationRow, output: EngineOutput): Promise<KeptResul
     files.push({ format, extension, contentType, ...(await put(format, bytes)) });
   const preview = await put("preview", output.preview);
   const thumbnail = await put("thumbnail", output.thumbnail);
-  return { files, preview: preview.object, thumbnail: thumbnail.object };
+  const sizeBytes = [...files, preview, thumbnail].reduce((sum, file) => sum + file.sizeBytes, 0);
+  return { files, preview: preview.object, thumbnail: thumbnail.object, sizeBytes };
 }
 
 async function discard(kept: KeptResult): Promise<void> {

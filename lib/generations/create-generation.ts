@@ -2,61 +2,58 @@ import { requireRole } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
-import { prepareImage } from "@/lib/engines";
 import { enqueue } from "@/lib/jobs";
-import { putObject, removeObject } from "@/lib/storage";
 import { recordEvent } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
+import { discardPictures, keepPictures, type KeptPictures } from "./keep-pictures";
 import { qualities, TEST_RESOLUTION } from "./qualities";
 import { toGeneration } from "./record";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
+import { requireStorage } from "./require-storage";
 import type { Generation, GenerationSettings } from "./schema";
 
 export interface CreateGenerationInput {
   settings: GenerationSettings;
   /** The picture's bytes as they were sent; never kept as such, see `prepareImage`. */
   image?: Uint8Array;
+  /** Further pictures of the same thing from other sides. */
+  views?: Uint8Array[];
+  /** A grey picture of what is near and what is far. */
+  depthMap?: Uint8Array;
   /** Further fields of the published clients, kept for the record. */
   parameters?: Prisma.InputJsonObject;
 }
 
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
- * and enqueues the job. Throws `insufficient_credits`, or what {@link checkRequest} and `prepareImage` refuse; a
- * refusal leaves nothing behind.
+ * and enqueues the job. Throws `insufficient_credits`, `storage_quota`, or what {@link checkRequest} and `prepareImage`
+ * refuse; a refusal leaves nothing behind.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
-  const { settings, image } = input;
-  checkRequest(settings, image !== undefined);
+  const { settings } = input;
+  checkRequest(settings, {
+    pictures: (input.image ? 1 : 0) + (input.views?.length ?? 0),
+    hasDepthMap: input.depthMap !== undefined,
+  });
   const test = ctx.actor.kind === "key" && ctx.actor.test;
   const credits = test ? 0 : qualities[settings.quality].credits;
   await requireCredits(ctx.organizationId, credits);
+  await requireStorage(ctx.organizationId);
 
   const id = newId("generation");
-  const picture = image ? await keepPicture(ctx.organizationId, id, image) : null;
+  const kept = await keepPictures(ctx.organizationId, id, input);
   try {
-    const row = await insert(ctx, { id, input, credits, test, picture });
+    const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {
       queuePosition: null,
       estimatedTimeSeconds: await estimateSeconds(settings.quality),
     });
   } catch (error) {
-    if (picture) await removeObject(picture.object);
+    await discardPictures(kept);
     throw error;
   }
-}
-
-async function keepPicture(organizationId: string, id: string, image: Uint8Array): Promise<KeptPicture> {
-  const prepared = await prepareImage(image);
-  const stored = await putObject({ organizationId, name: `${id}/input`, bytes: prepared.bytes });
-  return { object: stored.object, contentType: prepared.contentType };
-}
-
-interface KeptPicture {
-  object: string;
-  contentType: string;
 }
 
 interface NewRow {
@@ -64,10 +61,10 @@ interface NewRow {
   input: CreateGenerationInput;
   credits: number;
   test: boolean;
-  picture: KeptPicture | null;
+  kept: KeptPictures;
 }
 
-function insert(ctx: Context, { id, input, credits, test, picture }: NewRow) {
+function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
   const { settings, parameters } = input;
   const tier = qualities[settings.quality];
   return transaction(ctx, async (tx) => {
@@ -96,8 +93,12 @@ function insert(ctx: Context, { id, input, credits, test, picture }: NewRow) {
         seed: settings.seed,
         parameters: parameters ?? {},
         credits,
-        inputObject: picture?.object,
-        inputType: picture?.contentType,
+        engineSettings: engineSettingsOf(settings),
+        inputObject: kept.image?.object,
+        inputType: kept.image?.contentType,
+        viewObjects: kept.views.map(({ object }) => object),
+        depthObject: kept.depthMap?.object,
+        storedBytes: kept.sizeBytes,
       },
       include: { files: true },
     });
@@ -114,4 +115,11 @@ function insert(ctx: Context, { id, input, credits, test, picture }: NewRow) {
     });
     return row;
   });
+}
+
+/** Of the settings, those that the engines themselves read. */
+function engineSettingsOf(settings: GenerationSettings): Prisma.InputJsonObject {
+  const { figure, relief, lithophane, extrude, layers, hull, text, print } = settings;
+  const said = { figure, relief, lithophane, extrude, layers, hull, text, print };
+  return JSON.parse(JSON.stringify(said)) as Prisma.InputJsonObject;
 }

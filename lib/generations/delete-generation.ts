@@ -46,6 +46,17 @@ export async function purgeGeneration(id: string): Promise<void> {
   await db().generationFile.deleteMany({ where: { generationId: id } });
   await db().generation.update({
     where: { id },
-    data: { inputObject: null, previewObject: null, thumbnailObject: null, prompt: null, parameters: {} },
+    data: {
+      inputObject: null,
+      viewObjects: [],
+      depthObject: null,
+      previewObject: null,
+      thumbnailObject: null,
+      prompt: null,
+      parameters: {},
+      engineSettings: {},
+      notes: [],
+      storedBytes: 0,
+    },
   });
 }

@@ -36,10 +36,12 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     size_mm: row.sizeMm,
     size_axis: row.sizeAxis as Generation["size_axis"],
     seed: row.seed,
+    settings: row.engineSettings as Generation["settings"],
     engine: row.engine,
     engine_requested: row.engineRequested as Generation["engine_requested"],
     engine_reason: row.engineReason,
     engine_version: row.engineVersion,
+    notes: row.notes,
     credits_used: kept ? row.credits : 0,
     test: row.test,
     files: row.files.map((file) => ({

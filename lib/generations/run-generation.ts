@@ -64,6 +64,8 @@ async function toEngineJob(row: GenerationRow): Promise<EngineJob> {
   return {
     engine: row.engineRequested as EngineJob["engine"],
     image: row.inputObject ? await readObject(row.inputObject) : undefined,
+    views: await Promise.all(row.viewObjects.map(readObject)),
+    depthMap: row.depthObject ? await readObject(row.depthObject) : undefined,
     prompt: row.prompt ?? undefined,
     resolution: row.resolution,
     textured: row.textured,
@@ -72,5 +74,6 @@ async function toEngineJob(row: GenerationRow): Promise<EngineJob> {
     maxTriangles: qualities[row.quality as Quality].maxTriangles,
     seed: row.seed,
     formats: row.formats as EngineJob["formats"],
+    settings: row.engineSettings as EngineJob["settings"],
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { engineNames, meshFormats } from "@/lib/engines/engine";
-import { engineSettingShapes } from "@/lib/engines/settings";
+import { EngineSettings, engineSettingShapes } from "@/lib/engines/settings";
 import { qualityNames } from "./qualities";
 
 export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
@@ -114,10 +114,12 @@ export const Generation = z
     size_mm: z.number(),
     size_axis: SizeAxis,
     seed: z.int(),
+    settings: EngineSettings.meta({ description: "What was said of single engines and of the print" }),
     engine: z.string().nullable().meta({ description: "The engine that ran" }),
     engine_requested: EngineChoice,
     engine_reason: z.string().nullable().meta({ description: "Why this engine was taken" }),
     engine_version: z.string().nullable(),
+    notes: z.array(z.string()).meta({ description: "What the engine decided on the way" }),
     credits_used: z.int().meta({ description: "0 after a failure or a cancellation" }),
     test: z.boolean().meta({ description: "Made with a test key: free, reduced resolution" }),
     files: z.array(GenerationFile),

@@ -47,7 +47,11 @@ describe("the document", () => {
     expect(content["multipart/form-data"]).toMatchObject({
       schema: {
         additionalProperties: false,
-        properties: { image: { format: "binary" }, size_mm: { minimum: 5, maximum: 1000, default: 80 } },
+        properties: {
+          image: { type: "array", items: { format: "binary" }, maxItems: 6 },
+          depth_map: { format: "binary" },
+          size_mm: { minimum: 5, maximum: 1000, default: 80 },
+        },
       },
     });
     expect(JSON.stringify(content["application/json"])).not.toContain("binary");

@@ -9,6 +9,7 @@ const schema = z.strictObject({
   wanted: z.boolean().optional(),
   formats: z.array(z.string()).default(["stl"]),
   prompt: z.string().optional(),
+  print: z.strictObject({ base: z.string() }).optional(),
 });
 const read = (...pairs: [string, string[]][]) => readFields(schema, new Map(pairs));
 
@@ -34,6 +35,17 @@ describe("works", () => {
       const fields = read(["scale", [text]]);
       expect(fields).toEqual({ scale: text });
       expect(schema.safeParse(fields).success).toBe(false);
+    },
+  );
+
+  it("reads an object from JSON", () => {
+    expect(read(["print", ['{"base":"disc"}']])).toEqual({ print: { base: "disc" } });
+  });
+
+  it.each(["disc", '{"base":"disc"', '{"base":1,"base":2}', '{"__proto__":{}}'])(
+    "refuses %j where it wants an object",
+    (text) => {
+      expect(() => read(["print", [text]])).toThrow("print must be a JSON object");
     },
   );
 

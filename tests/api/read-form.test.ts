@@ -12,7 +12,7 @@ describe("works", () => {
       part('name="quality"', "super") + part('name="image"; filename="a.png"', "PNG") + "--b1--\r\n";
     const form = await readMultipart(bytesOf(body), type);
     expect([...form.fields]).toEqual([["quality", ["super"]]]);
-    expect(Buffer.from(form.files.get("image")?.[0] ?? []).toString()).toBe("PNG");
+    expect(Buffer.from(form.files.get("image")?.[0].bytes ?? []).toString()).toBe("PNG");
   });
 
   it("keeps bytes that are no text as they are", async () => {
@@ -22,7 +22,7 @@ describe("works", () => {
     const sent = new Response(body);
     const bytes = new Uint8Array(await sent.clone().arrayBuffer());
     const form = await readMultipart(bytes, sent.headers.get("content-type") ?? "");
-    expect(form.files.get("image")).toEqual([picture]);
+    expect(form.files.get("image")).toEqual([{ bytes: picture, declaredType: "application/octet-stream" }]);
   });
 
   it("keeps every value of a repeated name, in order", async () => {

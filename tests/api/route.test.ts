@@ -1,13 +1,15 @@
 import { Readable } from "node:stream";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { refuse, refuseUnknown, route } from "@/lib/api";
 import { flushRequestLog } from "@/lib/api/request-log";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { clock } from "@/lib/core/clock";
 import { contract } from "@/lib/core/contract";
+import { overrideEnv } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { db } from "@/lib/db";
+import { createKey, listKeys } from "@/lib/keys";
 import { makeKey } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -29,7 +31,7 @@ const echo = contract({
       formats: z.array(z.string()).optional(),
     }),
     accepts: ["application/json", "multipart/form-data", "application/x-www-form-urlencoded"],
-    files: ["image"],
+    files: { image: 1 },
     maxBytes: 2 * 1024 * 1024,
   },
   output: z.object({ text: z.string(), sizeBytes: z.int() }),
@@ -41,7 +43,11 @@ const POST = route(echo, async ({ body, query, files, reply }) => {
   if (body.text === "poor")
     throw new AppError("insufficient_credits", "Too poor.", { creditsRequired: 4, creditsAvailable: 1 });
   reply.creditsUsed = 4;
-  return { text: body.text.repeat(query.times), sizeBytes: files.image?.byteLength ?? 0, secret: "dropped" };
+  return {
+    text: body.text.repeat(query.times),
+    sizeBytes: files.image?.[0].byteLength ?? 0,
+    secret: "dropped",
+  };
 });
 const file = contract({
   id: "test.file",
@@ -263,6 +269,38 @@ describe("refuses", () => {
     expect(await send(["image", new Blob([])])).toEqual([400, "invalid_request", "image"]);
     expect(await send(["photo", some])).toEqual([400, "invalid_request", "photo"]);
     expect(await send(["image", "text"])).toEqual([400, "invalid_request", "image"]);
+  });
+
+  it("a picture that is declared as another kind", async () => {
+    const form = new FormData();
+    form.append("text", "a");
+    form.append("image", new Blob(["\u0089PNG"], { type: "image/png" }), "f");
+    expect((await post({ body: form })).response.status).toBe(202);
+    form.set("image", new Blob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)], { type: "image/png" }), "f");
+    const { response, body } = await post({ body: form });
+    expect([response.status, body.code, body.param]).toEqual([415, "unsupported_media_type", "image"]);
+  });
+
+  it("a live key in the address, and warns its owner", async () => {
+    const { key, secret } = await createKey(account.ctx, { name: "Careless" });
+    const { response, body } = await post({ address: `?key=${secret}` });
+    expect([response.status, body.code]).toEqual([400, "key_in_url"]);
+    expect(JSON.stringify(body)).not.toContain(secret);
+    const listed = (await listKeys(account.ctx)).data.find(({ id }) => id === key.id);
+    expect(listed).toMatchObject({ exposed_by: "address", exposed_at: expect.any(String) });
+  });
+
+  it("a key over plain HTTP where the portal is served by HTTPS, and warns its owner", async () => {
+    overrideEnv({ publicUrl: "https://portal.example" });
+    onTestFinished(() => overrideEnv({ publicUrl: "http://localhost:3000" }));
+    const { key, secret } = await createKey(account.ctx, { name: "Plain" });
+    const send = (proto: string) => post({ headers: { "X-API-Key": secret, "X-Forwarded-Proto": proto } });
+    expect((await send("https")).response.status).toBe(202);
+    const { response, body } = await send("http");
+    expect([response.status, body.code]).toEqual([403, "insecure_transport"]);
+    expect(response.headers.has("location")).toBe(false);
+    const listed = (await listKeys(account.ctx)).data.find(({ id }) => id === key.id);
+    expect(listed).toMatchObject({ exposed_by: "plain_http" });
   });
 
   it("a body over the cap, declared or chunked", async () => {

@@ -31,6 +31,7 @@ describe("parseEnv", () => {
       workerConcurrency: 2,
       engineThreads: 1,
       engineTimeoutMs: 600_000,
+      storageQuotaBytes: 50 * 1024 ** 3,
       trustProxy: false,
       logLevel: "info",
     });
@@ -51,6 +52,7 @@ describe("parseEnv", () => {
       WORKER_CONCURRENCY: "4",
       ENGINE_THREADS: "5",
       ENGINE_TIMEOUT_SECONDS: "30",
+      STORAGE_QUOTA_GB: "2",
       TRUST_PROXY: "on",
       LOG_LEVEL: "debug",
     });
@@ -68,6 +70,7 @@ describe("parseEnv", () => {
       workerConcurrency: 4,
       engineThreads: 5,
       engineTimeoutMs: 30_000,
+      storageQuotaBytes: 2 * 1024 ** 3,
       trustProxy: true,
       logLevel: "debug",
     });

@@ -1,7 +1,16 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { clock } from "@/lib/core/clock";
+import { overrideEnv } from "@/lib/core/env";
 import { db, transaction } from "@/lib/db";
 import { getBalance } from "@/lib/credits";
-import { cancelGeneration, createGeneration, getGeneration, listGenerations } from "@/lib/generations";
+import {
+  cancelGeneration,
+  createGeneration,
+  deleteGeneration,
+  getGeneration,
+  listGenerations,
+} from "@/lib/generations";
+import { purgeGeneration } from "@/lib/generations/delete-generation";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { hasJob } from "@/lib/jobs";
 import { readObject } from "@/lib/storage";
@@ -38,6 +47,68 @@ describe("createGeneration", () => {
     ]);
     const events = await db().event.findMany({ where: { subjectId: generation.id } });
     expect(events.map((event) => event.type)).toEqual(["generation.created"]);
+  });
+
+  it("keeps every view and counts their bytes", async () => {
+    const { ctx } = await makeAccount();
+    const views = [photo, photo];
+    const { id } = await createGeneration(ctx, {
+      settings: settings({ engine: "hull" }),
+      image: photo,
+      views,
+    });
+    const row = await db().generation.findUniqueOrThrow({ where: { id } });
+    const objects = [row.inputObject as string, ...row.viewObjects];
+    expect(objects).toHaveLength(3);
+    const bytes = await Promise.all(objects.map(readObject));
+    expect(Number(row.storedBytes)).toBe(bytes.reduce((sum, { length }) => sum + length, 0));
+  });
+
+  it("keeps what is said of the print, and gives it back", async () => {
+    const { ctx } = await makeAccount();
+    const created = await createGeneration(ctx, {
+      settings: settings({ prompt: "a vase", print: { base: "disc", hollow_mm: 2 } }),
+    });
+    expect(created.settings.print).toMatchObject({ base: "disc", hollow_mm: 2, process: "fdm" });
+  });
+
+  it("refuses what would pass the organization's storage, uncharged, and takes it once room was made", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 10 });
+    const request = { settings: settings({ prompt: "a vase" }) };
+    const { id } = await createGeneration(ctx, { settings: settings(), image: photo });
+    overrideEnv({ storageQuotaBytes: 1000 });
+    onTestFinished(() => overrideEnv({ storageQuotaBytes: 50 * 1024 ** 3 }));
+    // The sum is kept for half a minute.
+    const later = new Date(Date.now() + 31_000);
+    vi.spyOn(clock, "now").mockImplementation(() => later);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await expect(createGeneration(ctx, request)).rejects.toMatchObject({ code: "storage_quota" });
+    expect(await getBalance(organizationId)).toBe(6);
+    await deleteGeneration(ctx, id);
+    await purgeGeneration(id);
+    expect((await createGeneration(ctx, request)).status).toBe("pending");
+  });
+
+  it.each([
+    ["one picture to the hull", { engine: "hull" }, 1, "image"],
+    ["two pictures to the figure", { engine: "figure" }, 2, "image"],
+    ["two pictures to auto", {}, 2, "image"],
+    ["the settings of another engine", { engine: "relief", figure: {} }, 1, "figure"],
+    ["a picture to the text", { engine: "text" }, 1, "engine"],
+    ["words to the lithophane", { engine: "lithophane", prompt: "a vase" }, 0, "engine"],
+  ] as const)("refuses %s", async (_name, request, pictures, param) => {
+    const { ctx } = await makeAccount();
+    const sent = { image: pictures > 0 ? photo : undefined, views: pictures > 1 ? [photo] : [] };
+    await expect(createGeneration(ctx, { settings: settings(request), ...sent })).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param },
+    });
+  });
+
+  it("refuses a depth map that no figure asked for", async () => {
+    const { ctx } = await makeAccount();
+    const attempt = createGeneration(ctx, { settings: settings(), image: photo, depthMap: photo });
+    await expect(attempt).rejects.toMatchObject({ details: { param: "depth_map" } });
   });
 
   it("keeps the cleaned picture, not the sent bytes", async () => {

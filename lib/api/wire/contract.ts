@@ -20,7 +20,7 @@ export const wireContracts = {
     body: {
       schema: Submit,
       accepts: ["multipart/form-data", "application/x-www-form-urlencoded"],
-      files: ["image"],
+      files: { image: 1 },
       maxBytes: 21 * MEGABYTE,
     },
     output: Submitted,

@@ -138,7 +138,7 @@ describe("refuses", () => {
     ["a prompt in super", { prompt: "a cube", quality: "super" }, 400, "invalid_request", "quality"],
     ["an engine for pictures", { prompt: "a cube", engine: "relief" }, 400, "invalid_request", "engine"],
     ["a script", { prompt: "<script>alert(1)</script>" }, 400, "prompt_not_understood", "prompt"],
-    ["FBX", { prompt: "a cube", format: "fbx" }, 400, "invalid_request", "format"],
+    ["FBX", { prompt: "a cube", format: "fbx" }, 400, "unsupported_format", "format"],
     [
       "format and formats",
       { prompt: "a cube", format: "stl", formats: ["glb", "ply"] },
