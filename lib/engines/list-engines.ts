@@ -24,6 +24,11 @@ export function listEngines(): EngineDescription[] {
       description: "A plate whose height follows the picture's lightness. For views, patterns and portraits.",
     },
     {
+      name: "text",
+      input: "prompt",
+      description: "Words as raised or cut letters: plates, keychains, signs, or letters alone.",
+    },
+    {
       name: "parametric",
       input: "prompt",
       description: "Shapes built from measures out of a few words, such as: a twisted vase, 12 cm tall.",

@@ -19,7 +19,13 @@ export function checkRequest(settings: GenerationSettings, sent: SentInput): voi
   checkPictures(settings.engine, sent);
   checkEngineSettings(settings);
   checkFormats(settings);
-  if (settings.prompt !== undefined && settings.engine !== "text") checkPrompt(settings.prompt);
+  if (settings.prompt !== undefined)
+    checkPrompt(settings.prompt, {
+      engine: settings.engine,
+      sizeMm: settings.size_mm,
+      sizeAxis: settings.size_axis,
+      settings: { text: settings.text },
+    });
 }
 
 const fromWords: readonly EngineChoice[] = ["parametric", "text"];
