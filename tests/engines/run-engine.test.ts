@@ -134,6 +134,17 @@ describe("runEngine, from a picture", () => {
 });
 
 describe("runEngine, from a prompt", () => {
+  it("sets words in a bundled font, and says why", async () => {
+    const output = await runEngine(job({ prompt: 'a keychain saying "Łucja"' }));
+    expect([output.engine, output.engineReason]).toEqual([
+      "text",
+      "The prompt asks for words: it has “keychain” and words in quotes.",
+    ]);
+    expect(findMeshFaults(weld(readStl(output.files[0].bytes)))).toEqual([]);
+    expect(output.report.sizeMm.x).toBeCloseTo(80, 3);
+    expect(output.report.sizeMm.z).toBeCloseTo(4.6, 2);
+  });
+
   it("builds the shape in its colours and at its stated size", async () => {
     const output = await runEngine(
       job({ prompt: "a red robot, 60 mm tall", formats: ["3mf", "obj", "stl"] }),

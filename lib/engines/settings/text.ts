@@ -18,31 +18,18 @@ export const TextSettings = z.strictObject({
     .enum(["emboss", "deboss"])
     .default("emboss")
     .meta({ description: "Letters raised from the plate, or cut into it" }),
-  outline: z
-    .enum(["rectangle", "contour"])
-    .optional()
-    .meta({
-      description: "Edge of the plate: a rectangle, or the letters' own contour (usual for a keychain)",
-    }),
-  height_mm: z
-    .number()
-    .min(0.2)
-    .max(100)
-    .optional()
-    .meta({
-      description: "Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate",
-    }),
+  outline: z.enum(["rectangle", "contour"]).optional().meta({
+    description: "Edge of the plate: a rectangle, or the letters' own contour (usual for a keychain)",
+  }),
+  height_mm: z.number().min(0.2).max(100).optional().meta({
+    description: "Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate",
+  }),
   base_mm: z.number().min(0.6).max(50).default(3).meta({ description: "Thickness of the plate" }),
   margin_mm: z.number().min(0).max(100).default(4).meta({ description: "From the letters to the edge" }),
   corner_radius_mm: z.number().min(0).max(100).default(4).meta({ description: "Of a rectangle's corners" }),
-  hole_mm: z
-    .number()
-    .min(0)
-    .max(30)
-    .optional()
-    .meta({
-      description: "Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none",
-    }),
+  hole_mm: z.number().min(0).max(30).optional().meta({
+    description: "Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none",
+  }),
   letter_spacing_em: z
     .number()
     .min(-0.15)
