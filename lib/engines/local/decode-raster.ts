@@ -3,8 +3,8 @@ import { AppError } from "@/lib/core/errors";
 import type { Raster } from "@/lib/geometry/image/raster";
 
 /**
- * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: two pixels a cell across the
- * whole frame, so that a subject of half the frame still has one a cell. Every step behind costs by the pixel.
+ * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: 1.75 pixels a cell across the
+ * whole frame, so that a subject of half the frame still has nearly one. Every step behind costs by the pixel.
  * Throws `invalid_image`.
  */
 export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Promise<Raster> {
@@ -12,7 +12,10 @@ export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Pr
   try {
     const { data, info } = await sharp(bytes, { failOn: "error", limitInputPixels: 40_000_000 })
       .resize(
-        side < 16384 ? { width: side, height: side, fit: "inside", withoutEnlargement: true } : undefined,
+        // The default kernel sharpens: its halos look like edges, its grain like texture, to the search for the subject.
+        side < 16384
+          ? { width: side, height: side, fit: "inside", withoutEnlargement: true, kernel: "linear" }
+          : undefined,
       )
       .toColourspace("srgb")
       .ensureAlpha()
@@ -30,6 +33,6 @@ export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Pr
   }
 }
 
-const PIXELS_PER_CELL = 2;
-/** Enough for the search for the subject, which works at 448 px. */
-const LEAST_SIDE = 512;
+const PIXELS_PER_CELL = 1.75;
+/** The size at which the search for the subject works: a picture of it is searched as it is. */
+const LEAST_SIDE = 448;

@@ -25,17 +25,18 @@ export function gaussianBlur(
 export function boxBlur(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   if (radius < 1) return plane;
   const scale = 1 / (2 * radius + 1);
-  const line = new Float32Array(width);
+  // Continued by its ends, so that the inner loop asks no questions.
+  const line = new Float32Array(width + 2 * radius + 1);
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    line.set(plane.subarray(row, row + width));
-    let sum = line[0] * (radius + 1);
-    for (let i = 1; i <= radius; i++) sum += line[i < width ? i : width - 1];
+    line.fill(plane[row], 0, radius);
+    line.set(plane.subarray(row, row + width), radius);
+    line.fill(plane[row + width - 1], radius + width);
+    let sum = 0;
+    for (let i = 0; i <= 2 * radius; i++) sum += line[i];
     for (let x = 0; x < width; x++) {
       plane[row + x] = sum * scale;
-      const enter = x + radius + 1;
-      const leave = x - radius;
-      sum += line[enter < width ? enter : width - 1] - line[leave > 0 ? leave : 0];
+      sum += line[x + 2 * radius + 1] - line[x];
     }
   }
   boxBlurColumns(plane, width, height, radius, scale);
@@ -66,6 +67,11 @@ function boxBlurColumns(
   }
 }
 
+/**
+ * Both directions in one walk: each row is first summed down its column taps into a line, then across. The line is
+ * continued by its ends, so that the inner loop asks no questions; two and three taps a side, the usual case, are
+ * written out.
+ */
 function kernelBlur(plane: Float32Array, width: number, height: number, sigma: number): Float32Array {
   const reach = Math.max(1, Math.ceil(sigma * 2.5));
   const kernel = new Float64Array(reach + 1);
@@ -76,29 +82,52 @@ function kernelBlur(plane: Float32Array, width: number, height: number, sigma: n
   }
   for (let i = 0; i <= reach; i++) kernel[i] /= total;
   const copy = plane.slice();
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) plane[row + x] = copy[row + x] * kernel[0];
-    for (let i = 1; i <= reach; i++) {
-      const up = Math.max(0, y - i) * width;
-      const down = Math.min(height - 1, y + i) * width;
-      const k = kernel[i];
-      for (let x = 0; x < width; x++) plane[row + x] += k * (copy[up + x] + copy[down + x]);
-    }
-  }
   const line = new Float32Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
-    const row = y * width;
-    line.fill(plane[row], 0, reach);
-    line.set(plane.subarray(row, row + width), reach);
-    line.fill(plane[row + width - 1], reach + width);
-    for (let x = 0; x < width; x++) {
-      let sum = line[x + reach] * kernel[0];
-      for (let i = 1; i <= reach; i++) sum += kernel[i] * (line[x + reach - i] + line[x + reach + i]);
-      plane[row + x] = sum;
-    }
+    sumColumns(copy, line, y, width, height, kernel);
+    line.fill(line[reach], 0, reach);
+    line.fill(line[reach + width - 1], reach + width);
+    if (reach === 2) sumFive(line, plane, y * width, width, kernel);
+    else sumRow(line, plane, y * width, width, kernel);
   }
   return plane;
+}
+
+function sumColumns(
+  from: Float32Array,
+  line: Float32Array,
+  y: number,
+  width: number,
+  height: number,
+  kernel: Float64Array,
+): void {
+  const reach = kernel.length - 1;
+  const row = y * width;
+  const middle = kernel[0];
+  for (let i = 1; i <= reach; i++) {
+    const up = Math.max(0, y - i) * width;
+    const down = Math.min(height - 1, y + i) * width;
+    const k = kernel[i];
+    if (i === 1)
+      for (let x = 0; x < width; x++)
+        line[reach + x] = middle * from[row + x] + k * (from[up + x] + from[down + x]);
+    else for (let x = 0; x < width; x++) line[reach + x] += k * (from[up + x] + from[down + x]);
+  }
+}
+
+function sumFive(line: Float32Array, to: Float32Array, row: number, width: number, kernel: Float64Array) {
+  const [k0, k1, k2] = kernel;
+  for (let x = 0; x < width; x++)
+    to[row + x] = k0 * line[x + 2] + k1 * (line[x + 1] + line[x + 3]) + k2 * (line[x] + line[x + 4]);
+}
+
+function sumRow(line: Float32Array, to: Float32Array, row: number, width: number, kernel: Float64Array) {
+  const reach = kernel.length - 1;
+  for (let x = 0; x < width; x++) {
+    let sum = line[x + reach] * kernel[0];
+    for (let i = 1; i <= reach; i++) sum += kernel[i] * (line[x + reach - i] + line[x + reach + i]);
+    to[row + x] = sum;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { boxBlur, gaussianBlur } from "./blur-plane";
+import { gaussianBlur } from "./blur-plane";
 import type { Backdrop } from "./fit-backdrop";
 
 /** Pixels that a gap in the subject's outline may be wide without the flood leaking through: twice this, plus one. */
@@ -75,38 +75,48 @@ class Flood {
     const { lab, running } = this;
     this.flooded[i] = 1;
     this.queue[this.tail++] = i;
-    for (let c = 0; c < 3; c++) {
-      const own = lab[i * 3 + c];
-      running[i * 3 + c] = from < 0 ? own : 0.8 * running[from * 3 + c] + 0.2 * own;
+    const at = i * 3;
+    if (from < 0) {
+      running[at] = lab[at];
+      running[at + 1] = lab[at + 1];
+      running[at + 2] = lab[at + 2];
+      return;
     }
+    const before = from * 3;
+    running[at] = 0.8 * running[before] + 0.2 * lab[at];
+    running[at + 1] = 0.8 * running[before + 1] + 0.2 * lab[at + 1];
+    running[at + 2] = 0.8 * running[before + 2] + 0.2 * lab[at + 2];
   }
 
   /** One breadth-first run over all that is flooded so far. `wide` keeps to open space. */
   spread(ground: Float32Array, limits: Limits, wide: boolean): void {
-    const { width, height, flooded, queue, creep, open } = this;
+    const { width, flooded, queue, creep, open } = this;
+    const count = flooded.length;
     for (let n = 0; n < this.tail; n++) creep[queue[n]] = wide ? 0 : 2 * brush + 5;
     for (let head = 0; head < this.tail; head++) {
       const i = queue[head];
-      if (!wide && creep[i] === 0) continue;
+      const left = creep[i];
+      if (!wide && left === 0) continue;
       const x = i % width;
       for (let d = 0; d < 4; d++) {
-        if ((d === 0 && x === 0) || (d === 1 && x === width - 1)) continue;
         const j = i + (d === 0 ? -1 : d === 1 ? 1 : d === 2 ? -width : width);
-        if (j < 0 || j >= width * height || flooded[j] || (wide && !open[j])) continue;
+        if (j < 0 || j >= count || flooded[j] || (wide && !open[j])) continue;
+        if ((d === 0 && x === 0) || (d === 1 && x === width - 1)) continue;
         if (!this.accepts(j, i, ground, limits)) continue;
         this.join(j, i);
         // Back in open space the creeping flood has its full reach again only if it came through a wide way.
-        creep[j] = wide ? 0 : creep[i] - 1;
+        creep[j] = wide ? 0 : left - 1;
       }
     }
   }
 
-  private accepts(j: number, i: number, ground: Float32Array, limits: Limits): boolean {
-    const { lab } = this;
-    if (gap(lab, j, ground, j) < limits.fit) return true;
+  /** Squared distances throughout: a root for each of a million comparisons would cost more than all the rest. */
+  private accepts(j: number, i: number, ground: Float32Array, { fit, step, drift }: Limits): boolean {
+    const { lab, running } = this;
+    if (squaredGap(lab, j, ground, j) < fit * fit) return true;
     return (
-      gap(lab, j, lab, i) < limits.step &&
-      gap(lab, j, this.running, i) < limits.drift &&
+      squaredGap(lab, j, lab, i) < step * step &&
+      squaredGap(lab, j, running, i) < drift * drift &&
       sameHue(lab, j, ground)
     );
   }
@@ -168,11 +178,19 @@ export function openSpace(
   limit: number,
   reach: number,
 ): Uint8Array {
-  const edge = new Float32Array(energy.length);
-  for (let i = 0; i < edge.length; i++) edge[i] = energy[i] > limit * limit ? 1 : 0;
-  boxBlur(edge, width, height, reach);
-  const open = new Uint8Array(edge.length);
-  for (let i = 0; i < edge.length; i++) open[i] = edge[i] < 1e-4 ? 1 : 0;
+  const open = new Uint8Array(energy.length).fill(1);
+  const square = limit * limit;
+  // Edges are few: closing a window round each is cheaper than averaging everywhere.
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (energy[y * width + x] <= square) continue;
+      const from = Math.max(0, x - reach);
+      const to = Math.min(width, x + reach + 1);
+      // The window of the pixel before this one has closed all but the last column.
+      const first = x > 0 && energy[y * width + x - 1] > square ? to - 1 : from;
+      for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++)
+        for (let at = row * width + first; at < row * width + to; at++) open[at] = 0;
+    }
   return open;
 }
 
@@ -188,11 +206,14 @@ function* framePixels(width: number, height: number): Generator<number> {
 }
 
 /** Lab distance of pixel i of one plane to pixel j of another. */
-export function gap(a: Float32Array, i: number, b: Float32Array, j: number): number {
+export const gap = (a: Float32Array, i: number, b: Float32Array, j: number): number =>
+  Math.sqrt(squaredGap(a, i, b, j));
+
+function squaredGap(a: Float32Array, i: number, b: Float32Array, j: number): number {
   const dl = a[i * 3] - b[j * 3];
   const da = a[i * 3 + 1] - b[j * 3 + 1];
   const db = a[i * 3 + 2] - b[j * 3 + 2];
-  return Math.sqrt(dl * dl + da * da + db * db);
+  return dl * dl + da * da + db * db;
 }
 
 /** A shadow darkens its ground and hardly recolours it; chroma may shrink with the light. */

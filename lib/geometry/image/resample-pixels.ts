@@ -20,6 +20,7 @@ export function resamplePixels(
   window: Window,
   outside: "edge" | "zero" = "edge",
 ): Float32Array {
+  if (isWhole(window, width, height)) return Float32Array.from(source);
   const across = taps(window.x, window.step, window.width, width, outside);
   const down = taps(window.y, window.step, window.height, height, outside);
   const out = new Float32Array(window.width * window.height * channels);
@@ -57,6 +58,10 @@ export function resamplePixels(
   }
   return out;
 }
+
+/** Whether the output grid is the source's own. */
+const isWhole = ({ x, y, step, ...grid }: Window, width: number, height: number): boolean =>
+  x === 0 && y === 0 && step === 1 && grid.width === width && grid.height === height;
 
 interface Taps {
   count: number;
