@@ -2,7 +2,7 @@ import { around, mirrored, move, stretch, turn } from "./shape-moves";
 import { bentSheet, extrude, lathe, type Outline, smoothLine, turnedWall } from "./shape-outline";
 import { paintMain } from "./shape-paint";
 import { ball, box, cone, cylinder, ellipsoid, rod, torus } from "./shape-primitives";
-import { carve, common, join, onPlate, paint, type Solid } from "./shape-solid";
+import { carve, common, join, onPlate, paint, tint, type Solid } from "./shape-solid";
 import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Things of use and of honour; the front is −y. About 100 units along the longest side. */
@@ -80,12 +80,7 @@ function die(wish: ShapeWish): Solid {
     })),
   );
   const cube = carve(1.2, paintMain(wish, 0xf5f1e8, body), ...pips);
-  return onPlate(
-    move(0, 0, 50, {
-      ...cube,
-      color: (x, y, z) => (near.distance(x, y, z) < 0 ? dark : cube.color(x, y, z)),
-    }),
-  );
+  return onPlate(move(0, 0, 50, tint(dark, near, cube)));
 }
 
 /** Lying on its side: the strongest way to print a hook. */

@@ -60,25 +60,42 @@ export const mirrored = (inner: Solid): Solid => ({
  */
 export function around(times: number, inner: Solid): Solid {
   const sector = (2 * Math.PI) / times;
-  const fold = (x: number, y: number): [number, number] => {
+  const fold = (x: number, y: number): number => {
     const angle = Math.atan2(y, x);
-    const folded = angle - sector * Math.round(angle / sector);
-    const radius = Math.sqrt(x * x + y * y);
-    return [radius * Math.cos(folded), radius * Math.sin(folded)];
+    return angle - sector * Math.round(angle / sector);
   };
   const reach = Math.max(...corners(inner.bounds).map(([x, y]) => Math.sqrt(x * x + y * y)));
-  return {
+  const round: Solid = {
     bounds: {
       min: [-reach, -reach, inner.bounds.min[2]],
       max: [reach, reach, inner.bounds.max[2]],
     },
-    distance: (x, y, z) => inner.distance(...fold(x, y), z),
-    color: (x, y, z) => inner.color(...fold(x, y), z),
+    distance(x, y, z) {
+      const folded = fold(x, y);
+      const length = Math.sqrt(x * x + y * y);
+      return inner.distance(length * Math.cos(folded), length * Math.sin(folded), z);
+    },
+    color(x, y, z) {
+      const folded = fold(x, y);
+      const length = Math.sqrt(x * x + y * y);
+      return inner.color(length * Math.cos(folded), length * Math.sin(folded), z);
+    },
+    near(x, y, z, radius) {
+      const angle = Math.atan2(y, x);
+      const copy = Math.round(angle / sector);
+      const length = Math.sqrt(x * x + y * y);
+      // A ball that keeps clear of its sector's borders sees one copy only.
+      const clear = length * Math.sin(Math.min(sector / 2 - Math.abs(angle - copy * sector), Math.PI / 2));
+      if (times < 2 || clear <= radius) return round;
+      return turn("z", (copy * sector * 180) / Math.PI, inner).near?.(x, y, z, radius) ?? inner;
+    },
   };
+  return round;
 }
 
 /** The solid scaled along each axis about the origin. Distances come out too short, never too long. */
 export function stretch(sx: number, sy: number, sz: number, inner: Solid): Solid {
+  if (sx === 1 && sy === 1 && sz === 1) return inner;
   const least = Math.min(sx, sy, sz);
   const { min, max } = inner.bounds;
   return {
@@ -102,26 +119,49 @@ export function flute(lobes: number, depth: number, degreesPerUnit: number, inne
     (1 / (1 - depth)) ** 2 + (depth * lobes) ** 2 + (twist * reach * (1 + depth * lobes)) ** 2,
   );
   const middle = (min[2] + max[2]) / 2;
-  const inside = (x: number, y: number, z: number): [number, number, number] => {
-    const angle = -twist * (z - middle);
-    const c = Math.cos(angle);
-    const s = Math.sin(angle);
-    const u = c * x - s * y;
-    const v = s * x + c * y;
-    const scale = depth === 0 ? 1 : 1 / (1 + depth * Math.cos(lobes * Math.atan2(v, u)));
-    return [u * scale, v * scale, z];
-  };
+  const divisor = Math.min(slope, 2.2);
+  // Where the point comes from: its angle turns with height, its radius shrinks by the flute's share.
+  const angleAt = (z: number): number => -twist * (z - middle);
+  const scaleAt = (u: number, v: number): number =>
+    depth === 0 ? 1 : 1 / (1 + depth * Math.cos(lobes * Math.atan2(v, u)));
   const wide = reach * (1 + depth);
-  return {
+  const through = (part: Solid): Solid => ({
     bounds:
       twist === 0 && depth === 0
         ? inner.bounds
         : twist === 0
           ? padded(inner.bounds, reach * depth)
           : { min: [-wide, -wide, min[2]], max: [wide, wide, max[2]] },
-    distance: (x, y, z) => inner.distance(...inside(x, y, z)) / Math.min(slope, 2.2),
-    color: (x, y, z) => inner.color(...inside(x, y, z)),
-  };
+    distance(x, y, z) {
+      const angle = angleAt(z);
+      const c = Math.cos(angle);
+      const s = Math.sin(angle);
+      const u = c * x - s * y;
+      const v = s * x + c * y;
+      const scale = scaleAt(u, v);
+      return part.distance(u * scale, v * scale, z) / divisor;
+    },
+    color(x, y, z) {
+      const angle = angleAt(z);
+      const c = Math.cos(angle);
+      const s = Math.sin(angle);
+      const u = c * x - s * y;
+      const v = s * x + c * y;
+      const scale = scaleAt(u, v);
+      return part.color(u * scale, v * scale, z);
+    },
+    near(x, y, z, radius) {
+      const angle = angleAt(z);
+      const c = Math.cos(angle);
+      const s = Math.sin(angle);
+      const u = c * x - s * y;
+      const v = s * x + c * y;
+      const scale = scaleAt(u, v);
+      const inside = part.near?.(u * scale, v * scale, z, radius * slope);
+      return inside ? through(inside) : through(part);
+    },
+  });
+  return through(inner);
 }
 
 const corners = ({ min, max }: Bounds): Point[] =>

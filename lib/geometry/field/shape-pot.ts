@@ -23,14 +23,23 @@ export function manySided(sides: number, inner: Solid): Solid {
   const sector = (2 * Math.PI) / sides;
   const wide = 1 / Math.cos(sector / 2);
   const { min, max } = inner.bounds;
-  return {
-    ...inner,
-    near: undefined,
+  const many: Solid = {
     bounds: { min: [min[0] * wide, min[1] * wide, min[2]], max: [max[0] * wide, max[1] * wide, max[2]] },
     distance(x, y, z) {
       const angle = Math.atan2(y, x);
       const folded = angle - sector * Math.round(angle / sector);
       return inner.distance(Math.sqrt(x * x + y * y) * Math.cos(folded), 0, z);
     },
+    color: (x, y, z) => inner.color(x, y, z),
+    near(x, y, z, radius) {
+      const angle = Math.atan2(y, x);
+      const side = sector * Math.round(angle / sector);
+      const clear = Math.sqrt(x * x + y * y) * Math.sin(sector / 2 - Math.abs(angle - side));
+      if (clear <= radius) return many;
+      // Within one side's sector the section is a straight wall.
+      const [c, s] = [Math.cos(side), Math.sin(side)];
+      return { ...many, distance: (px, py, pz) => inner.distance(c * px + s * py, 0, pz), near: undefined };
+    },
   };
+  return many;
 }

@@ -91,6 +91,14 @@ export function common(blend: number, a: Solid, b: Solid): Solid {
     },
     color: (x, y, z) => a.color(x, y, z),
     distance: (x, y, z) => -smoothMin(-a.distance(x, y, z), -b.distance(x, y, z), blend),
+    near(x, y, z, radius) {
+      const nearA = a.near?.(x, y, z, radius) ?? a;
+      // Where b reaches nowhere near, it cuts nothing; a stays in any case, for it has the colour.
+      const lead = a.distance(x, y, z) - b.distance(x, y, z);
+      return lead > 2 * MAX_SLOPE * radius + 1.5 * blend
+        ? nearA
+        : common(blend, nearA, b.near?.(x, y, z, radius) ?? b);
+    },
   };
 }
 
@@ -105,6 +113,12 @@ export const paint = (color: number, inner: Solid): Solid => ({
 export const tint = (color: number, area: Solid, inner: Solid): Solid => ({
   ...inner,
   color: (x, y, z) => (area.distance(x, y, z) < 0 ? color : inner.color(x, y, z)),
+  near(x, y, z, radius) {
+    const nearInner = inner.near?.(x, y, z, radius) ?? inner;
+    return area.distance(x, y, z) > MAX_SLOPE * radius
+      ? nearInner
+      : tint(color, area.near?.(x, y, z, radius) ?? area, nearInner);
+  },
 });
 
 /** Grown on all sides by `amount`: edges become round. */
@@ -120,7 +134,11 @@ export const onPlate = (inner: Solid): Solid => ({
   ...inner,
   bounds: { min: [inner.bounds.min[0], inner.bounds.min[1], 0], max: inner.bounds.max },
   distance: (x, y, z) => Math.max(inner.distance(x, y, z), -z),
-  near: (x, y, z, radius) => onPlate(inner.near?.(x, y, z, radius) ?? inner),
+  near(x, y, z, radius) {
+    const nearInner = inner.near?.(x, y, z, radius) ?? inner;
+    const clear = radius - z < inner.distance(x, y, z) - MAX_SLOPE * radius;
+    return clear ? nearInner : onPlate(nearInner);
+  },
 });
 
 export function smoothMin(a: number, b: number, blend: number): number {
