@@ -2,7 +2,17 @@ import type { Mesh } from "../mesh/mesh";
 import { BRICK, type Field } from "./field";
 import { buildShape } from "./build-shape";
 import type { ShapeRecipe } from "./shape-recipe";
-import { eachAxis, MAX_SLOPE, type Bounds, type Point, type Solid } from "./shape-solid";
+import { POINTS, type Points } from "./shape-points";
+import {
+  eachAxis,
+  fillDistances,
+  MAX_SLOPE,
+  nearForm,
+  type Form,
+  type Bounds,
+  type Point,
+  type Solid,
+} from "./shape-solid";
 
 export interface ShapeField {
   field: Field;
@@ -36,10 +46,18 @@ function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" 
   // Half a step off the bounds, so that no flat side runs through lattice points.
   const [ox, oy, oz] = min.map((low) => low - (BORDER - 0.5) * step);
   const parts = new NearParts(solid);
+  const row = (): Float64Array => new Float64Array(POINTS);
+  const points: Points = { x: row(), y: row(), z: row() };
+  const distances = row();
+  const scale = -1 / step;
   const field: Field = {
     size,
     boxSign(x0, y0, z0, x1, y1, z1) {
-      const [x, y, z] = [ox + 0.5 * step * (x0 + x1), oy + 0.5 * step * (y0 + y1), oz + 0.5 * step * (z0 + z1)];
+      const [x, y, z] = [
+        ox + 0.5 * step * (x0 + x1),
+        oy + 0.5 * step * (y0 + y1),
+        oz + 0.5 * step * (z0 + z1),
+      ];
       const radius = 0.5 * step * Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2 + (z1 - z0) ** 2);
       const distance = parts.around(x, y, z, radius).distance(x, y, z);
       return distance > radius * MAX_SLOPE ? -1 : distance < -radius * MAX_SLOPE ? 1 : 0;
@@ -49,11 +67,17 @@ function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" 
       const [x, y, z] = [ox + x0 * step, oy + y0 * step, oz + z0 * step];
       const radius = half * Math.sqrt(3);
       const wide = parts.around(x + half, y + half, z + half, radius);
-      const near = wide.near?.(x + half, y + half, z + half, radius) ?? wide;
-      for (let k = 0, at = offset; k < BRICK; k++)
+      const near = nearForm(wide, x + half, y + half, z + half, radius);
+      const { x: xs, y: ys, z: zs } = points;
+      for (let k = 0, n = 0; k < BRICK; k++)
         for (let j = 0; j < BRICK; j++)
-          for (let i = 0; i < BRICK; i++, at++)
-            out[at] = -near.distance(x + i * step, y + j * step, z + k * step) / step;
+          for (let i = 0; i < BRICK; i++, n++) {
+            xs[n] = x + i * step;
+            ys[n] = y + j * step;
+            zs[n] = z + k * step;
+          }
+      fillDistances(near, points, distances);
+      for (let n = 0; n < POINTS; n++) out[offset + n] = distances[n] * scale;
     },
   };
   return { field, colorAt: (mesh) => paintVertices(mesh, solid, [ox, oy, oz], step) };
@@ -65,11 +89,11 @@ function solidField(solid: Solid, resolution: number): Pick<ShapeField, "field" 
  * hundredth of asking all parts at every sample.
  */
 class NearParts {
-  private readonly kept: { x: number; y: number; z: number; radius: number; solid: Solid }[] = [];
+  private readonly kept: { x: number; y: number; z: number; radius: number; form: Form }[] = [];
 
   constructor(private readonly solid: Solid) {}
 
-  around(x: number, y: number, z: number, radius: number): Solid {
+  around(x: number, y: number, z: number, radius: number): Form {
     const { kept } = this;
     while (kept.length > 0) {
       const last = kept[kept.length - 1];
@@ -78,13 +102,13 @@ class NearParts {
       kept.pop();
     }
     const outer = kept.length > 0 ? kept[kept.length - 1] : undefined;
-    if (outer && outer.radius < HALVING * radius) return outer.solid;
-    const from = outer?.solid ?? this.solid;
+    if (outer && outer.radius < HALVING * radius) return outer.form;
+    const from = outer?.form ?? this.solid;
     // A little wider than asked for: the boxes inside reach one sample over the edge.
     const wide = radius * 1.3;
-    const solid = from.near?.(x, y, z, wide) ?? from;
-    kept.push({ x, y, z, radius: wide, solid });
-    return solid;
+    const form = nearForm(from, x, y, z, wide);
+    kept.push({ x, y, z, radius: wide, form });
+    return form;
   }
 }
 
@@ -92,12 +116,17 @@ class NearParts {
 const HALVING = 3;
 
 /** Vertices come brick by brick, so the parts near one cell of the solid serve a whole run of them. */
-function paintVertices({ positions }: Mesh, solid: Solid, origin: readonly number[], step: number): Uint8Array {
+function paintVertices(
+  { positions }: Mesh,
+  solid: Solid,
+  origin: readonly number[],
+  step: number,
+): Uint8Array {
   const colors = new Uint8Array(positions.length);
   const half = 0.5 * BRICK * step;
   const radius = half * Math.sqrt(3);
   let [cellX, cellY, cellZ] = [-1, -1, -1];
-  let near = solid;
+  let near: Form = solid;
   for (let i = 0; i < positions.length; i += 3) {
     const bx = Math.floor(positions[i] / BRICK);
     const by = Math.floor(positions[i + 1] / BRICK);
@@ -105,7 +134,7 @@ function paintVertices({ positions }: Mesh, solid: Solid, origin: readonly numbe
     if (bx !== cellX || by !== cellY || bz !== cellZ) {
       [cellX, cellY, cellZ] = [bx, by, bz];
       const [x, y, z] = [bx, by, bz].map((cell, axis) => origin[axis] + cell * BRICK * step + half);
-      near = solid.near?.(x, y, z, radius) ?? solid;
+      near = nearForm(solid, x, y, z, radius);
     }
     const color = near.color(
       origin[0] + positions[i] * step,

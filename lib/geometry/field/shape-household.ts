@@ -76,6 +76,7 @@ function die(wish: ShapeWish): Solid {
     0,
     ...pips.map((one) => ({
       ...one,
+      distances: undefined,
       distance: (x: number, y: number, z: number) => one.distance(x, y, z) - 0.6,
     })),
   );
@@ -288,6 +289,7 @@ function crown(wish: ShapeWish): Solid {
       const share = Math.abs(angle / sector - Math.round(angle / sector)) * 2;
       return Math.max(flare.distance(x, y, z), (z - 66 + 36 * share) * 0.55);
     },
+    distances: undefined,
     near: undefined,
   };
   const pearls = around(points, move(48, 0, 65, ball(4.2)));

@@ -1,3 +1,4 @@
+import { POINTS } from "./shape-points";
 import { solid, type Solid } from "./shape-solid";
 
 export type Outline = readonly (readonly [number, number])[];
@@ -6,12 +7,15 @@ export type Outline = readonly (readonly [number, number])[];
 export function extrude(outline: Outline, height: number, round = 0): Solid {
   const flat = distanceTable(outline, true);
   const [minX, minY, maxX, maxY] = flat.box;
-  return solid({ min: [minX, minY, 0], max: [maxX, maxY, height] }, (x, y, z) => {
+  const distance = (x: number, y: number, z: number): number => {
     const a = flat.at(x, y) + round;
     const b = Math.abs(z - height / 2) - height / 2 + round;
     const oa = a > 0 ? a : 0;
     const ob = b > 0 ? b : 0;
     return Math.sqrt(oa * oa + ob * ob) + Math.min(Math.max(a, b), 0) - round;
+  };
+  return solid({ min: [minX, minY, 0], max: [maxX, maxY, height] }, distance, (points, out) => {
+    for (let n = 0; n < POINTS; n++) out[n] = distance(points.x[n], points.y[n], points.z[n]);
   });
 }
 
@@ -20,14 +24,18 @@ export function bentSheet(line: Outline, thickness: number, width: number, round
   const flat = distanceTable(line, false);
   const [minX, minZ, maxX, maxZ] = flat.box;
   const half = thickness / 2;
+  const distance = (x: number, y: number, z: number): number => {
+    const a = flat.at(x, z) - half + round;
+    const b = Math.abs(y) - width / 2 + round;
+    const oa = a > 0 ? a : 0;
+    const ob = b > 0 ? b : 0;
+    return Math.sqrt(oa * oa + ob * ob) + Math.min(Math.max(a, b), 0) - round;
+  };
   return solid(
     { min: [minX - half, -width / 2, minZ - half], max: [maxX + half, width / 2, maxZ + half] },
-    (x, y, z) => {
-      const a = flat.at(x, z) - half + round;
-      const b = Math.abs(y) - width / 2 + round;
-      const oa = a > 0 ? a : 0;
-      const ob = b > 0 ? b : 0;
-      return Math.sqrt(oa * oa + ob * ob) + Math.min(Math.max(a, b), 0) - round;
+    distance,
+    (points, out) => {
+      for (let n = 0; n < POINTS; n++) out[n] = distance(points.x[n], points.y[n], points.z[n]);
     },
   );
 }
@@ -36,9 +44,13 @@ export function bentSheet(line: Outline, thickness: number, width: number, round
 export function lathe(outline: Outline, round = 0): Solid {
   const flat = distanceTable(outline, true, true);
   const [, minZ, maxR, maxZ] = flat.box;
+  const distance = (x: number, y: number, z: number): number => flat.at(Math.sqrt(x * x + y * y), z) - round;
   return solid(
     { min: [-maxR - round, -maxR - round, minZ - round], max: [maxR + round, maxR + round, maxZ + round] },
-    (x, y, z) => flat.at(Math.sqrt(x * x + y * y), z) - round,
+    distance,
+    (points, out) => {
+      for (let n = 0; n < POINTS; n++) out[n] = distance(points.x[n], points.y[n], points.z[n]);
+    },
   );
 }
 
@@ -50,9 +62,13 @@ export function turnedWall(line: Outline, thickness: number): Solid {
   const flat = distanceTable(line, false, true);
   const [, minZ, maxR, maxZ] = flat.box;
   const half = thickness / 2;
+  const distance = (x: number, y: number, z: number): number => flat.at(Math.sqrt(x * x + y * y), z) - half;
   return solid(
     { min: [-maxR - half, -maxR - half, minZ - half], max: [maxR + half, maxR + half, maxZ + half] },
-    (x, y, z) => flat.at(Math.sqrt(x * x + y * y), z) - half,
+    distance,
+    (points, out) => {
+      for (let n = 0; n < POINTS; n++) out[n] = distance(points.x[n], points.y[n], points.z[n]);
+    },
   );
 }
 

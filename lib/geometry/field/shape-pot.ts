@@ -1,6 +1,7 @@
 import { smoothLine, turnedWall, type Outline } from "./shape-outline";
 import { paintMain } from "./shape-paint";
-import { onPlate, type Solid } from "./shape-solid";
+import { POINTS, withRows } from "./shape-points";
+import { fillDistances, onPlate, within, type Form, type Solid } from "./shape-solid";
 import type { ShapeWish } from "./shape-wish";
 
 /** A turned wall with a flat floor; `side` is the outside from the foot's edge up. */
@@ -23,23 +24,36 @@ export function manySided(sides: number, inner: Solid): Solid {
   const sector = (2 * Math.PI) / sides;
   const wide = 1 / Math.cos(sector / 2);
   const { min, max } = inner.bounds;
-  const many: Solid = {
-    bounds: { min: [min[0] * wide, min[1] * wide, min[2]], max: [max[0] * wide, max[1] * wide, max[2]] },
+  const color: Form["color"] = (x, y, z) => inner.color(x, y, z);
+  const many: Form = {
     distance(x, y, z) {
       const angle = Math.atan2(y, x);
       const folded = angle - sector * Math.round(angle / sector);
       return inner.distance(Math.sqrt(x * x + y * y) * Math.cos(folded), 0, z);
     },
-    color: (x, y, z) => inner.color(x, y, z),
+    color,
     near(x, y, z, radius) {
       const angle = Math.atan2(y, x);
       const side = sector * Math.round(angle / sector);
       const clear = Math.sqrt(x * x + y * y) * Math.sin(sector / 2 - Math.abs(angle - side));
-      if (clear <= radius) return many;
-      // Within one side's sector the section is a straight wall.
-      const [c, s] = [Math.cos(side), Math.sin(side)];
-      return { ...many, distance: (px, py, pz) => inner.distance(c * px + s * py, 0, pz), near: undefined };
+      return clear > radius ? oneSided(Math.cos(side), Math.sin(side), inner) : many;
     },
   };
-  return many;
+  return within(
+    { min: [min[0] * wide, min[1] * wide, min[2]], max: [max[0] * wide, max[1] * wide, max[2]] },
+    many,
+  );
 }
+
+/** Within one side's sector the section is a straight wall; (c, s) points at it. */
+const oneSided = (c: number, s: number, inner: Form): Form => ({
+  distance: (x, y, z) => inner.distance(c * x + s * y, 0, z),
+  distances({ x, y, z }, out) {
+    withRows(2, (across: Float64Array, zero: Float64Array) => {
+      zero.fill(0);
+      for (let n = 0; n < POINTS; n++) across[n] = c * x[n] + s * y[n];
+      fillDistances(inner, { x: across, y: zero, z }, out);
+    });
+  },
+  color: (x, y, z) => inner.color(x, y, z),
+});
