@@ -1,7 +1,7 @@
 import type { Raster } from "../image/raster";
 import type { Mesh } from "../mesh/mesh";
 import type { Field } from "./field";
-import { frameSubject, lightness, type SubjectMaps } from "./frame-subject";
+import { frameSubject, type SubjectMaps } from "./frame-subject";
 import { pictureDetail } from "./picture-detail";
 import { projectColors } from "./project-colors";
 import { forceRevolution, revolveEvidence } from "./revolve-evidence";
@@ -46,7 +46,7 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   const { squared, distance, thickened } = smoothThickness(subject);
   if (thickened)
     notes.push("Parts thinner than 1.2 % of the longest side were thickened, so that they print.");
-  const light = lightness(subject);
+  const light = subject.lightness();
   applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
   const ratio = Math.max(0.1, Math.min(3, options.depthRatio ?? 1));
   if (ratio !== 1) for (let i = 0; i < squared.length; i++) if (squared[i] > 0) squared[i] *= ratio * ratio;

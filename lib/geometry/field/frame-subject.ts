@@ -2,7 +2,7 @@ import { gaussianBlur } from "../image/blur-plane";
 import { fillOutward } from "../image/fill-outward";
 import { EmptySubjectError } from "../image/find-subject";
 import type { Raster } from "../image/raster";
-import { resamplePixels } from "../image/resample-pixels";
+import { resamplePixels, type Window } from "../image/resample-pixels";
 
 /** The subject cut out and brought to the lattice's own spacing; row 0 on top. */
 export interface SubjectMaps {
@@ -21,6 +21,8 @@ export interface SubjectMaps {
   foot: Uint8Array;
   /** RGB (0 to 255), carried outward from well inside the subject, so that no background shines through at the rim. */
   colors(): Float32Array;
+  /** Lightness (a gamma-coded luma, 0 to 1), carried outward alike. */
+  lightness(): Float32Array;
 }
 
 /**
@@ -57,17 +59,8 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
     cut,
     foot: markFoot(coverage, width, height, bottom, Math.max(1.5, 0.007 * resolution)),
     colors: () => (colors ??= insideColors(raster, coverage, window)),
+    lightness: () => insideLightness(raster, coverage, window),
   };
-}
-
-/** Lightness (a gamma-coded luma, 0 to 1) of the carried colours. */
-export function lightness(subject: SubjectMaps): Float32Array {
-  const rgb = subject.colors();
-  const light = new Float32Array(subject.width * subject.height);
-  for (let i = 0; i < light.length; i++) {
-    light[i] = (0.299 * rgb[i * 3] + 0.587 * rgb[i * 3 + 1] + 0.114 * rgb[i * 3 + 2]) / 255;
-  }
-  return light;
 }
 
 function boundSubject(alpha: Uint8Array, width: number, height: number) {
@@ -120,22 +113,35 @@ function markFoot(
   return foot;
 }
 
-function insideColors(
-  raster: Raster,
-  coverage: Float32Array,
-  window: { x: number; y: number; step: number; width: number; height: number },
-): Float32Array {
-  const { width, height, step } = window;
+function insideColors(raster: Raster, coverage: Float32Array, window: Window): Float32Array {
+  const { width, height } = window;
   const rgba = resamplePixels(raster.data, raster.width, raster.height, 4, window);
-  // Matted edges are about two source pixels wide: only what lies deeper lends its colour.
-  const depth = gaussianBlur(coverage.slice(), width, height, Math.max(1, 0.9 / step));
   const rgb = new Float32Array(width * height * 3);
-  const weight = new Float32Array(width * height);
-  for (let i = 0; i < weight.length; i++) {
-    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = rgba[i * 4 + c];
-    if (coverage[i] < 0.5) continue;
-    const t = Math.max(0, Math.min(1, (depth[i] - 0.6) / 0.36));
-    weight[i] = Math.max(0.02 * coverage[i], t * t);
+  for (let i = 0, from = 0; i < rgb.length; i += 3, from += 4) {
+    rgb[i] = rgba[from];
+    rgb[i + 1] = rgba[from + 1];
+    rgb[i + 2] = rgba[from + 2];
   }
-  return fillOutward(rgb, weight, width, height);
+  return fillOutward(rgb, insideWeight(coverage, window), width, height);
+}
+
+/** Reduced to one number a pixel before it is resampled: a plain model needs no colours, and they cost four times as much. */
+function insideLightness(raster: Raster, coverage: Float32Array, window: Window): Float32Array {
+  const { width, height } = window;
+  const { data } = raster;
+  const luma = new Float32Array(raster.width * raster.height);
+  for (let i = 0, from = 0; i < luma.length; i++, from += 4)
+    luma[i] = (0.299 * data[from] + 0.587 * data[from + 1] + 0.114 * data[from + 2]) / 255;
+  const light = resamplePixels(luma, raster.width, raster.height, 1, window);
+  return fillOutward(light, insideWeight(coverage, window), width, height, { channels: 1 });
+}
+
+/** Matted edges are about two source pixels wide: only what lies deeper lends its colour. */
+function insideWeight(coverage: Float32Array, { width, height, step }: Window): Float32Array {
+  const weight = gaussianBlur(coverage.slice(), width, height, Math.max(1, 0.9 / step));
+  for (let i = 0; i < weight.length; i++) {
+    const t = Math.max(0, Math.min(1, (weight[i] - 0.6) / 0.36));
+    weight[i] = coverage[i] < 0.5 ? 0 : Math.max(0.02 * coverage[i], t * t);
+  }
+  return weight;
 }

@@ -34,7 +34,10 @@ export function pictureDetail(
 const softClip = (x: number): number => x / Math.sqrt(1 + x * x);
 
 /** Full trust up to a contrast (standard deviation) of .06; paint, so next to nothing, from .2 on. */
-const calm = (deviation: number): number => 1 / (1 + (deviation / 0.09) ** 4);
+function calm(deviation: number): number {
+  const square = (deviation * deviation) / (0.09 * 0.09);
+  return 1 / (1 + square * square);
+}
 
 function localContrast(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   const mean = boxBlur(plane.slice(), width, height, radius);

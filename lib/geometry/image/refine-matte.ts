@@ -112,7 +112,7 @@ function sideColors(
     rgb[i * 3 + 2] = colors[i * 4 + 2];
     weight[i] = settled[i] && mask[i] === side ? 1 : 0;
   }
-  return fillOutward(rgb, weight, width, height, looked);
+  return fillOutward(rgb, weight, width, height, { wanted: looked });
 }
 
 /** The pixels near the outline and those right of, below and diagonally below them: what `coverage` reads. */
