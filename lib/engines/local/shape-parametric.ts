@@ -15,5 +15,9 @@ export const shapeParametric: Shaper = async (job, note) => {
     sizeMm: sizeMmHint?.sizeMm ?? job.sizeMm,
     sizeAxis: sizeMmHint?.axis ?? job.sizeAxis,
     painted: true,
+    notes:
+      recipe.unread.length > 0
+        ? [`These words changed nothing: ${recipe.unread.slice(0, 12).join(", ")}.`]
+        : [],
   };
 };

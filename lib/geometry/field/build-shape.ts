@@ -1,16 +1,26 @@
+import { measureSolid } from "./measure-solid";
 import { flute, move, stretch } from "./shape-moves";
 import { findNoun } from "./shape-catalog";
 import { box, cylinder } from "./shape-primitives";
 import type { ShapeAdjective, ShapeRecipe } from "./shape-recipe";
 import { carve, join, onPlate, paint, solid, swell, type Solid } from "./shape-solid";
+import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
-/** The solid of a recipe: the noun's builder, then what the adjectives do to any solid, then the copies. */
-export function buildShape(recipe: ShapeRecipe): Solid {
+/** A shape as it was asked for. */
+export interface BuiltShape {
+  /** The thing itself, once. */
+  one: Solid;
+  /** All of it: the copies, or the thing and what lies beside it. */
+  whole: Solid;
+}
+
+/** The solid of a recipe: the noun's builder, then what the adjectives do to any solid, then lengths and copies. */
+export function buildShape(recipe: ShapeRecipe): BuiltShape {
   const noun = findNoun(recipe.noun);
   if (!noun) throw new RangeError(`The catalogue has no shape "${recipe.noun}".`);
   const has = (adjective: ShapeAdjective): boolean => recipe.adjectives.includes(adjective);
   const skin = skinOf(has, (noun.turned ?? false) && recipe.sides === undefined);
-  const built = noun.build({
+  const wish: ShapeWish = {
     color: recipe.color,
     count: recipe.count,
     sides: recipe.sides,
@@ -18,11 +28,35 @@ export function buildShape(recipe: ShapeRecipe): Solid {
     wall: has("thin") ? 0.65 : has("thick") ? 1.5 : 1,
     round: has("rounded") ? 2.4 : has("sharp") ? 0.15 : 1,
     skin: noun.skinned ? skin : (body) => body,
-  });
-  const [sx, sy, sz] = proportions(has, noun.walled ?? false);
-  const shaped = stretch(sx, sy, sz, noun.skinned ? built : skin(built));
+  };
+  const built = noun.build(wish);
+  const shaped = proportioned(noun.skinned ? built : skin(built), recipe, noun);
   const hollowed = has("hollow") && !noun.walled ? hollow(shaped) : shaped;
-  return onPlate(recipe.copies > 1 ? arrange(hollowed, recipe.copies, recipe.stacked) : hollowed);
+  const one = onPlate(noun.sunk ? sink(noun.sunk, hollowed) : hollowed);
+  const extra = recipe.extra && noun.beside ? onPlate(noun.beside.build(wish)) : undefined;
+  if (extra) return { one, whole: besides(one, extra) };
+  return { one, whole: recipe.copies > 1 ? onPlate(arrange(one, recipe.copies, recipe.stacked)) : one };
+}
+
+/** Lengths that the prompt states are the last word; adjectives only speak where there are none. */
+function proportioned(body: Solid, { lengths, adjectives }: ShapeRecipe, noun: ShapeNoun): Solid {
+  if (!lengths) {
+    const [sx, sy, sz] = proportions((adjective) => adjectives.includes(adjective), noun.walled ?? false);
+    return stretch(sx, sy, sz, body);
+  }
+  if (noun.boxed) return body;
+  const [x, y, z] = measureSolid(body);
+  return stretch(lengths[0] / x, lengths[1] / y, lengths[2] / z, body);
+}
+
+/** Round undersides meet the plate in a point; cut off a little, they stand and stick. */
+const sink = (share: number, body: Solid): Solid =>
+  move(0, 0, -share * (body.bounds.max[2] - Math.max(body.bounds.min[2], 0)), body);
+
+/** Printed in one go, apart from each other. */
+function besides(one: Solid, extra: Solid): Solid {
+  const gap = 0.06 * (one.bounds.max[0] - one.bounds.min[0]);
+  return join(0, one, move(one.bounds.max[0] - extra.bounds.min[0] + gap, 0, 0, extra));
 }
 
 type Has = (adjective: ShapeAdjective) => boolean;
@@ -59,6 +93,15 @@ function proportions(has: Has, walled: boolean): [number, number, number] {
 function hollow(body: Solid): Solid {
   const { min, max } = body.bounds;
   const extents = [max[0] - min[0], max[1] - min[1], max[2] - min[2]];
+  // A flat thing becomes a frame: its section just over the plate, cut through.
+  if (extents[2] < 0.35 * Math.max(extents[0], extents[1])) {
+    const rim = 0.22 * extents[2];
+    const level = Math.max(min[2], 0) + 0.4 * extents[2];
+    const through = solid(body.bounds, (x, y) => body.distance(x, y, level) + rim);
+    // A vaulted top would end in a knife's edge.
+    const above = solid(body.bounds, (x, y, z) => level + 0.2 * extents[2] - z);
+    return carve(0.4, body, through, above);
+  }
   const wall = 0.06 * Math.min(...extents);
   const inside = swell(-wall, body);
   const above = solid(body.bounds, (x, y, z) => Math.max(inside.distance(x, y, z), wall - z));

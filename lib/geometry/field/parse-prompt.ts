@@ -2,7 +2,14 @@ import { findNoun, shapeNouns } from "./shape-catalog";
 import { readPrompt, type PromptPhrase } from "./shape-phrases";
 import type { ShapeAdjective, ShapeRecipe } from "./shape-recipe";
 import { suggestNouns } from "./shape-suggestions";
-import { adjectiveWords, colorWords, fillerWords, numberWords, sideWords } from "./shape-vocabulary";
+import {
+  adjectiveWords,
+  colorWords,
+  fillerWords,
+  numberWords,
+  ROUND_SIDES,
+  sideWords,
+} from "./shape-vocabulary";
 import type { ShapeNoun } from "./shape-wish";
 
 export type ParsedPrompt =
@@ -30,16 +37,25 @@ export function parsePrompt(prompt: string): ParsedPrompt {
     phrase === head ? withoutNoun(phrase.words, found) : phrase.words,
   );
   const count = partCount(words, found.noun);
-  const sides = sideCount(words);
+  const said = sideCount(words);
+  const sides = said === ROUND_SIDES && !(found.noun.boxed && found.noun.walled) ? undefined : said;
+  const wanted = copies(head.words.slice(0, found.start), before, count !== undefined);
+  if (wanted === 0) return { kind: "unknown", suggestions: [found.noun.names[0]] };
+  const everything = phrases.flatMap((phrase) =>
+    phrase === head ? withoutNoun(phrase.words, found) : phrase.words,
+  );
+  const beside = found.noun.beside?.names ?? [];
   const recipe: ShapeRecipe = {
     noun: diceOf(found.noun.names[0], sides),
-    copies: Math.min(copies(head.words.slice(0, found.start), before, count !== undefined), MAX_COPIES),
+    copies: Math.min(wanted, MAX_COPIES),
     stacked: before.some((phrase) => phrase.words.some((word) => word === "stack" || word === "pile")),
     adjectives: [...new Set(words.map(adjectiveOf).filter((adjective) => adjective !== undefined))],
     ...(count === undefined ? {} : { count }),
     ...(sides === undefined ? {} : { sides }),
+    ...(words.some((word) => beside.includes(singular(word))) ? { extra: true } : {}),
     ...colorOf(words, phrases),
     ...sizes,
+    unread: [...new Set(everything.filter((word) => saysSomething(word) && !isHeard(word, found.noun)))],
   };
   return { kind: "shape", recipe };
 }
@@ -71,6 +87,12 @@ const isDescription = (word: string): boolean =>
   Object.hasOwn(sideWords, word);
 
 const saysSomething = (word: string): boolean => !isDescription(word) && numberOf(word) === undefined;
+
+/** Parts that the noun counts or makes beside itself, and the words round a number of sides. */
+const isHeard = (word: string, noun: ShapeNoun): boolean =>
+  [word, singular(word), singular(word.replace(/(ged|ed)$/, ""))].some(
+    (name) => (noun.counts?.includes(name) ?? false) || (noun.beside?.names.includes(name) ?? false),
+  ) || /^(sided|sides?|faced|faces?)$/.test(word);
 
 /** The last noun of a phrase, if nothing but descriptions follows it. */
 function findHeadNoun(words: string[]): HeadNoun | undefined {
@@ -121,12 +143,12 @@ const describes = (phrase: PromptPhrase): boolean =>
 function copies(wordsBefore: string[], earlier: PromptPhrase[], counted: boolean): number {
   for (const { words } of earlier) {
     const stated = words.map(numberOf).find((number) => number !== undefined);
-    if (stated) return Math.max(stated, 1);
+    if (stated !== undefined) return stated;
   }
   if (counted) return 1;
   const at = wordsBefore.findLastIndex((word) => numberOf(word) !== undefined);
   if (at < 0 || !wordsBefore.slice(at + 1).every(isDescription)) return 1;
-  return Math.max(numberOf(wordsBefore[at]) ?? 1, 1);
+  return numberOf(wordsBefore[at]) ?? 1;
 }
 
 /** "12 teeth", "5-pointed", "three legged". */

@@ -12,8 +12,12 @@ export const basicNouns: ShapeNoun[] = [
     turned: true,
     build: (w) => stand(w, 0x4f86c6, primitive.ball(50)),
   },
-  { names: ["cube"], build: (w) => stand(w, 0xe07a5f, primitive.box(100, 100, 100, 7 * w.round)) },
-  { names: ["block", "brick", "cuboid", "slab"], build: block },
+  {
+    names: ["cube"],
+    boxed: true,
+    build: (w) => (w.lengths ? block(w) : stand(w, 0xe07a5f, primitive.box(100, 100, 100, 7 * w.round))),
+  },
+  { names: ["block", "brick", "cuboid", "slab"], boxed: true, build: block },
   { names: ["cylinder", "pillar", "column"], turned: true, build: cylinder },
   {
     names: ["cone"],
@@ -31,7 +35,7 @@ export const basicNouns: ShapeNoun[] = [
   },
   { names: ["prism"], build: (w) => stand(w, 0x81b29a, primitive.prism(w.sides ?? 3, 50, 90, 4 * w.round)) },
   { names: ["torus"], turned: true, build: (w) => stand(w, 0x9b6fb5, primitive.torus(36, 14 * w.wall)) },
-  { names: ["ring"], turned: true, build: ring },
+  { names: ["ring"], turned: true, sunk: 0.04, build: ring },
   { names: ["donut", "doughnut"], build: donut },
   { names: ["capsule", "pill"], build: capsule },
   { names: ["egg", "ellipsoid"], turned: true, build: egg },

@@ -1,15 +1,27 @@
 import { move } from "./shape-moves";
 import { lathe, smoothLine } from "./shape-outline";
 import { paintMain } from "./shape-paint";
-import { pot } from "./shape-pot";
-import { carve, common, onPlate, type Solid } from "./shape-solid";
+import { manySided, pot } from "./shape-pot";
+import { carve, common, join, onPlate, type Solid } from "./shape-solid";
+import { ROUND_SIDES } from "./shape-vocabulary";
 import type { ShapeNoun, ShapeWish } from "./shape-wish";
 import * as primitive from "./shape-primitives";
 
 /** Things that hold things upright or in a corner. */
 export const boxNouns: ShapeNoun[] = [
-  { names: ["box", "container", "crate", "bin"], walled: true, build: openBox },
-  { names: ["tray"], walled: true, build: (w) => openBox({ ...w, lengths: w.lengths ?? [100, 66, 14] }) },
+  {
+    names: ["box", "container", "crate", "bin", "case", "chest"],
+    walled: true,
+    boxed: true,
+    build: openBox,
+    beside: { names: ["lid", "cover", "lidded"], build: boxLid },
+  },
+  {
+    names: ["tray"],
+    walled: true,
+    boxed: true,
+    build: (w) => openBox({ ...w, lengths: w.lengths ?? [100, 66, 14] }),
+  },
   { names: ["pen holder", "pencil holder", "pen cup", "brush holder"], walled: true, build: penHolder },
   {
     names: ["candle holder", "candlestick", "candle stick", "tealight holder"],
@@ -20,15 +32,16 @@ export const boxNouns: ShapeNoun[] = [
 ];
 
 function openBox(wish: ShapeWish): Solid {
-  if (wish.sides && wish.sides !== 4)
-    return pot(wish, 0xa47148, 4.5, [
+  if (wish.sides && wish.sides !== 4) {
+    const { lengths } = wish;
+    const height = lengths ? (96 * lengths[2]) / Math.max(lengths[0], lengths[1]) : 56;
+    return pot(manySides(wish), 0xa47148, 4.5, [
       [48, 0],
-      [48, 30],
-      [48, 56],
+      [48, 0.5 * height],
+      [48, height],
     ]);
-  const [x, y, z] = wish.lengths ?? [90, 66, 48];
-  const wall = Math.min(0.045 * Math.max(x, y, z) * wish.wall, 0.3 * Math.min(x, y, z));
-  const round = 0.08 * Math.min(x, y) * Math.min(wish.round, 4);
+  }
+  const { x, y, z, wall, round } = boxMeasures(wish);
   const outside = common(
     1.2,
     move(0, 0, z / 2, primitive.box(2 * x, 2 * y, z)),
@@ -42,6 +55,47 @@ function openBox(wish: ShapeWish): Solid {
   );
   return paintMain(wish, 0xa47148, carve(wall * 0.4, outside, inside));
 }
+
+const manySides = (wish: ShapeWish): ShapeWish =>
+  wish.sides === ROUND_SIDES ? { ...wish, sides: undefined } : wish;
+const cornered = (sides: number, body: Solid): Solid =>
+  sides === ROUND_SIDES ? body : manySided(sides, body);
+
+function boxMeasures(wish: ShapeWish): { x: number; y: number; z: number; wall: number; round: number } {
+  const [x, y, z] = wish.lengths ?? [90, 66, 48];
+  const wall = Math.min(0.045 * Math.max(x, y, z) * wish.wall, 0.3 * Math.min(x, y, z));
+  return { x, y, z, wall, round: 0.08 * Math.min(x, y) * Math.min(wish.round, 4) };
+}
+
+/** Upside down, as it prints: the top on the plate, a rim that slips into the box standing up from it. */
+function boxLid(wish: ShapeWish): Solid {
+  if (wish.sides && wish.sides !== 4) {
+    const rim = pot(manySides(wish), 0xa47148, 3, [
+      [48 - 4.5 * wish.wall - CLEARANCE, 0],
+      [48 - 4.5 * wish.wall - CLEARANCE, 9],
+    ]);
+    return join(
+      0,
+      rim,
+      paintMain(wish, 0xa47148, cornered(wish.sides, move(0, 0, 2, primitive.cylinder(48, 4, 1)))),
+    );
+  }
+  const { x, y, z, wall, round } = boxMeasures(wish);
+  const top = move(0, 0, wall / 2, primitive.box(x, y, wall, Math.min(round, wall / 2)));
+  const upright = common(0, top, move(0, 0, wall / 2, primitive.prism(4, 2 * (x + y), wall)));
+  const [innerX, innerY] = [x - 2 * wall - 2 * CLEARANCE, y - 2 * wall - 2 * CLEARANCE];
+  const height = wall + Math.min(0.15 * z, 8);
+  const rimRound = Math.max(round - wall, 1.5);
+  const rim = carve(
+    0.2,
+    move(0, 0, height / 2, primitive.box(innerX, innerY, height, Math.min(rimRound, 0.4 * height))),
+    move(0, 0, wall + height, primitive.box(innerX - 2 * wall, innerY - 2 * wall, 2 * height, rimRound)),
+  );
+  return paintMain(wish, 0xa47148, join(0, upright, rim));
+}
+
+/** Between the lid's rim and the wall, in units of about a millimetre: slips in, and does not rattle. */
+const CLEARANCE = 0.25;
 
 function penHolder(wish: ShapeWish): Solid {
   const hexagon = { ...wish, sides: wish.sides ?? 6 };

@@ -1,4 +1,4 @@
-import { around, move, turn } from "./shape-moves";
+import { around, mirrored, move, turn } from "./shape-moves";
 import { extrude, lathe, type Outline, smoothLine } from "./shape-outline";
 import { paintMain } from "./shape-paint";
 import { ball, box, cylinder } from "./shape-primitives";
@@ -9,6 +9,7 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 export const chessNouns: ShapeNoun[] = [
   { names: ["chess pawn", "pawn", "game piece", "meeple"], turned: true, build: pawn },
   { names: ["chess rook", "rook"], turned: true, build: rook },
+  { names: ["chess knight", "knight"], build: knight },
   { names: ["chess bishop", "bishop"], turned: true, build: bishop },
   { names: ["chess queen", "queen"], turned: true, build: queen },
   { names: ["chess king", "king"], turned: true, build: king },
@@ -70,6 +71,70 @@ function rook(wish: ShapeWish): Solid {
   const slots = move(0, 0, 97, around(6, move(20, 0, 0, box(24, 8, 22, 0.5))));
   return paintMain(wish, IVORY, carve(0.8, body, well, slots));
 }
+
+/** A horse's head in profile, looking left, as thick as its neck; the muzzle is pinched. */
+function knight(wish: ShapeWish): Solid {
+  const profile = smoothLine(
+    [
+      [-15, 20],
+      [-15, 34],
+      [-10, 48],
+      [-8, 57],
+      [-15, 54],
+      [-23, 50],
+      [-28, 54],
+      [-28, 62],
+      [-21, 74],
+      [-12, 86],
+      [-7, 92],
+      [-6, 103],
+      [2, 95],
+      [12, 86],
+      [19, 70],
+      [21, 52],
+      [19, 34],
+      [16, 20],
+    ],
+    6,
+  );
+  const upright = (outline: Outline, thick: number, round: number): Solid =>
+    turn("x", 90, move(0, 0, -thick / 2, extrude(outline, thick, round)));
+  const mane = smoothLine(
+    [
+      [4, 95],
+      [15, 86],
+      [23, 70],
+      [25, 52],
+      [22, 34],
+      [15, 34],
+      [17, 52],
+      [15, 68],
+      [9, 80],
+      [1, 88],
+    ],
+    6,
+  );
+  const pinch = mirroredInDepth(move(-26, 16.5, 58, turn("z", -24, box(44, 14, 44, 3))));
+  const eyes = mirroredInDepth(move(-9, 11.2, 81, ball(3)));
+  const mouth = move(-28, 0, 57, turn("y", -18, box(16, 40, 1.8, 0.5)));
+  const head = carve(2, upright(profile, 23, 6), pinch, eyes, mouth);
+  return paintMain(
+    wish,
+    IVORY,
+    join(
+      1.5,
+      turnedPiece([
+        [16, 26],
+        [0, 28],
+      ]),
+      head,
+      upright(mane, 8, 2),
+    ),
+  );
+}
+
+/** The solid on the side y ≥ 0, and its mirror image. */
+const mirroredInDepth = (inner: Solid): Solid => turn("z", 90, mirrored(turn("z", -90, inner)));
 
 function bishop(wish: ShapeWish): Solid {
   const body = turnedPiece([

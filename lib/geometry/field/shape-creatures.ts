@@ -7,10 +7,10 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Creatures, toys among them; the front is −y. About 100 units tall. */
 export const creatureNouns: ShapeNoun[] = [
-  { names: ["snowman", "snow man"], build: snowman },
+  { names: ["snowman", "snow man"], sunk: 0.01, build: snowman },
   { names: ["robot", "android", "bot"], build: robot },
   { names: ["duck", "rubber duck", "duckling"], build: duck },
-  { names: ["bear", "teddy", "teddy bear"], build: bear },
+  { names: ["bear", "teddy", "teddy bear"], sunk: 0.05, build: bear },
   { names: ["cat", "kitten", "kitty"], build: cat },
   { names: ["penguin"], build: penguin },
   { names: ["ghost"], build: ghost },

@@ -7,10 +7,10 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Furniture; the front is −y. About 100 units tall. */
 export const furnitureNouns: ShapeNoun[] = [
-  { names: ["table", "desk"], counts: ["leg"], build: table },
-  { names: ["chair"], build: chair },
-  { names: ["stool"], counts: ["leg"], build: stool },
-  { names: ["bench"], build: bench },
+  { names: ["table", "desk"], sunk: 0.015, counts: ["leg"], build: table },
+  { names: ["chair"], sunk: 0.015, build: chair },
+  { names: ["stool"], sunk: 0.015, counts: ["leg"], build: stool },
+  { names: ["bench"], sunk: 0.02, build: bench },
   { names: ["lamp", "table lamp", "desk lamp", "night light", "nightlight"], turned: true, build: lamp },
 ];
 

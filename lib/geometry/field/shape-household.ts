@@ -9,11 +9,11 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 export const householdNouns: ShapeNoun[] = [
   { names: ["die", "dice"], build: die },
   { names: ["hook", "wall hook", "coat hook"], build: hook },
-  { names: ["phone stand", "phone holder", "tablet stand", "phone dock"], build: phoneStand },
+  { names: ["phone stand", "phone holder", "tablet stand", "phone dock", "stand"], build: phoneStand },
   { names: ["bookend", "book end"], build: bookend },
   { names: ["trophy", "award", "prize"], build: trophy },
-  { names: ["bell"], turned: true, build: bell },
-  { names: ["crown", "tiara"], counts: ["point", "spike"], build: crown },
+  { names: ["bell"], turned: true, sunk: 0.02, build: bell },
+  { names: ["crown", "tiara"], sunk: 0.015, counts: ["point", "spike"], build: crown },
   { names: ["key"], build: key },
   { names: ["hammer"], build: hammer },
   { names: ["sword", "dagger"], build: sword },
@@ -260,7 +260,7 @@ function bell(wish: ShapeWish): Solid {
     ]),
     6 * wish.wall,
   );
-  const clapper = join(1, rod([0, 0, 78], [0, 0, 14], 3, 3.6), move(0, 0, 9, ball(10)));
+  const clapper = join(1, rod([0, 0, 78], [0, 0, 14], 3, 3.6), move(0, 0, 16, ball(10)));
   const ring = move(0, 0, 86, turn("x", 90, torus(9, 3.6)));
   return onPlate(paintMain(wish, 0xcfa23a, join(1.5, body, clapper, ring)));
 }

@@ -18,6 +18,7 @@ export function readPrompt(prompt: string): {
     .toLowerCase()
     .replace(/[’'`]/g, "")
     .replace(/×/g, "x")
+    .replace(/\bd(4|6|8|12|20)\b/g, "$1 sided die")
     .replace(
       /\blow[\s-]?poly\b|\b(high|low)[\s-](quality|res\w*|details?)\b|\b3d\b|\bhollow(ed)? out\b/g,
       " ",

@@ -10,7 +10,11 @@ export interface ShapeRecipe {
   sides?: number;
   color?: number;
   adjectives: ShapeAdjective[];
-  /** Three lengths in millimetres, for nouns that are boxes. */
+  /** The noun's second piece is wanted: a lid. */
+  extra?: boolean;
+  /** Words that say something, but not to this shape. */
+  unread: string[];
+  /** Three lengths in millimetres. */
   lengths?: [number, number, number];
   /** A stated size in millimetres. */
   sizeMm?: number;

@@ -8,7 +8,7 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 /** Vehicles and the sky; the front is −y. About 100 units along the longest side. */
 export const vehicleNouns: ShapeNoun[] = [
   { names: ["rocket", "rocket ship", "rocketship", "spaceship", "space ship"], build: rocket },
-  { names: ["car", "automobile"], build: car },
+  { names: ["car", "automobile"], sunk: 0.02, build: car },
   { names: ["boat", "ship", "sailboat", "sailing boat"], build: boat },
   { names: ["planet", "saturn"], build: planet },
   { names: ["moon"], build: moon },

@@ -1,4 +1,4 @@
-import { mirrored, move, turn } from "./shape-moves";
+import { around, mirrored, move, turn } from "./shape-moves";
 import { bentSheet, lathe, type Outline, smoothLine } from "./shape-outline";
 import { paintMain } from "./shape-paint";
 import { manySided, pot, vessel } from "./shape-pot";
@@ -53,6 +53,7 @@ export const vesselNouns: ShapeNoun[] = [
     walled: true,
     turned: true,
     skinned: true,
+    counts: ["handle"],
     build: mug,
   },
   {
@@ -155,7 +156,9 @@ function mug(wish: ShapeWish): Solid {
   ];
   const body = wish.skin(pot(wish, 0xd1495b, 4.5, side));
   const hollow = move(0, 0, 52, primitive.cylinder(33, 90));
-  return attach(3, body, hollow, paintMain(wish, 0xd1495b, handle(35, 22, 70, 25, 4.6)));
+  const one = handle(35, 22, 70, 25, 4.6);
+  const handles = wish.count && wish.count > 1 ? around(Math.min(wish.count, 4), one) : one;
+  return attach(3, body, hollow, paintMain(wish, 0xd1495b, handles));
 }
 
 function goblet(wish: ShapeWish): Solid {

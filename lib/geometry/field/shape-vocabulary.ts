@@ -23,6 +23,9 @@ export const adjectiveWords: Readonly<Record<string, ShapeAdjective>> = {
   ...each("hollow", "hollow empty hollowed"),
 };
 
+/** Stands for no corners at all; only what is square otherwise takes it. */
+export const ROUND_SIDES = 64;
+
 export const sideWords: Readonly<Record<string, number>> = {
   triangular: 3,
   square: 4,
@@ -37,6 +40,9 @@ export const sideWords: Readonly<Record<string, number>> = {
   octagon: 8,
   faceted: 9,
   geometric: 7,
+  round: ROUND_SIDES,
+  circular: ROUND_SIDES,
+  cylindrical: ROUND_SIDES,
   polygonal: 7,
 };
 

@@ -8,7 +8,7 @@ export interface ShapeWish {
   count?: number;
   /** Flat sides where a round or square section is usual. */
   sides?: number;
-  /** Side lengths asked for ("20 x 30 x 10 mm"), for nouns that are boxes. */
+  /** Side lengths asked for ("20 x 30 x 10 mm"). */
   lengths?: readonly [number, number, number];
   /** Factor on wall thickness: 1 is usual. */
   wall: number;
@@ -30,4 +30,10 @@ export interface ShapeNoun {
   walled?: boolean;
   /** Applies `wish.skin` itself. */
   skinned?: boolean;
+  /** Takes lengths exactly as they are; other shapes are stretched to them. */
+  boxed?: boolean;
+  /** Share of its height that it stands too deep, where its underside is round. */
+  sunk?: number;
+  /** A second piece that is made beside it where the prompt says "with" one of the names. */
+  beside?: { names: readonly string[]; build: (wish: ShapeWish) => Solid };
 }

@@ -62,6 +62,43 @@ describe("parsePrompt understands", () => {
   });
 });
 
+describe("parsePrompt reads further", () => {
+  it("what lies beside, and which words changed nothing", () => {
+    expect(recipeOf("box 60x40x30 mm with a lid")).toMatchObject({ noun: "box", extra: true, unread: [] });
+    expect(recipeOf("a box for my cat")).not.toHaveProperty("extra");
+    expect(recipeOf("a dog bowl with a saucer")).toMatchObject({ noun: "bowl", unread: ["dog", "saucer"] });
+    expect(recipeOf("red mug with two handles")).toMatchObject({ count: 2, copies: 1, unread: [] });
+  });
+
+  it("dice by their letter, round boxes, and pieces of chess", () => {
+    expect(recipeOf("a d20")).toMatchObject({ noun: "icosahedron", unread: [] });
+    expect(recipeOf("round box")).toMatchObject({ sides: 64 });
+    expect(recipeOf("round vase")).not.toHaveProperty("sides");
+    expect(recipeOf("chess knight")).toMatchObject({ noun: "chess knight" });
+  });
+
+  it("500 word salads, each to a recipe or to names, within 5 ms", () => {
+    const words =
+      `a two 0 7 999 red dark blue tall flat twisted vase box lid with and for of , . 40mm 12cm x by 3x4x5 gear
+      teeth star points robot the holding "  🙂 é 猫 - & stack pair dozen hollow hexagonal d20 mug handle dragon`.split(
+        /\s+/,
+      );
+    let state = 7;
+    const next = (below: number): number =>
+      Math.floor(((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648) * below);
+    const salads = Array.from({ length: 500 }, () =>
+      Array.from({ length: 1 + next(30) }, () => words[next(words.length)]).join(next(9) ? " " : ""),
+    );
+    const start = performance.now();
+    const parsed = salads.map(parsePrompt);
+    expect((performance.now() - start) / salads.length).toBeLessThan(5);
+    expect(new Set(parsed.map(({ kind }) => kind))).toEqual(new Set(["shape", "unknown"]));
+    for (const each of parsed)
+      if (each.kind === "shape") expect(each.recipe.copies).toBeGreaterThan(0);
+      else expect(each.suggestions.length).toBeGreaterThan(0);
+  });
+});
+
 describe("parsePrompt refuses", () => {
   it.each([
     "a dragon holding a ball",
@@ -77,6 +114,7 @@ describe("parsePrompt refuses", () => {
     "ein Haus",
     "猫",
     "chess set",
+    "0 gears",
   ])("%s", (prompt) => expect(parsePrompt(prompt).kind).toBe("unknown"));
 
   it("two things at once, naming both", () => {

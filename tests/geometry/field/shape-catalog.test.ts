@@ -54,6 +54,33 @@ describe("every noun of the catalogue", () => {
   );
 });
 
+describe("measures that a prompt states", () => {
+  const sizeOf = (prompt: string): { mm: number[]; parts: number } => {
+    const parsed = parsePrompt(prompt);
+    if (parsed.kind !== "shape") throw new Error(`not understood: ${prompt}`);
+    const { sizeMmHint } = shapeField(parsed.recipe, { resolution: 96 });
+    const mesh = meshOf(prompt);
+    const extents = extentsOf(mesh);
+    const along =
+      sizeMmHint?.axis === "z" ? extents[2] : sizeMmHint?.axis === "x" ? extents[0] : Math.max(...extents);
+    return { mm: extents.map((each) => (each * (sizeMmHint?.sizeMm ?? 0)) / along), parts: countParts(mesh) };
+  };
+  const near = (found: number[], wanted: number[]): void =>
+    found.forEach((each, axis) => expect(Math.abs(each / wanted[axis] - 1)).toBeLessThan(0.015));
+
+  it("hold for the thing itself, whatever lies beside it", () => {
+    const box = sizeOf("box 60x40x30 mm with a lid");
+    expect(box.parts).toBe(2);
+    near(box.mm.slice(1), [40, 30]);
+    expect(box.mm[0]).toBeGreaterThan(120);
+    near(sizeOf("a stack of three 20 mm cubes").mm, [20, 20, 58.8]);
+  });
+
+  it("stretch what is no box", () => near(sizeOf("vase 40x50x100 mm").mm, [40, 50, 100]));
+  it("make a cube a block", () => near(sizeOf("cube 10 cm by 5 cm by 2 cm").mm, [100, 50, 20]));
+  it("win over adjectives", () => near(sizeOf("tall box 60x40x30 mm").mm, [60, 40, 30]));
+});
+
 describe("exact bodies", () => {
   const share = (mesh: Mesh): number => {
     const six = mesh.indices.reduce((sum, _, i) => (i % 3 === 0 ? sum + sixfold(mesh, i) : sum), 0);
