@@ -105,7 +105,7 @@ class TextBuilder {
   private contour(letters: CrossSection, margin: number, tab?: CrossSection): CrossSection {
     const { width, height } = this.plan;
     const limit = width + height;
-    for (let closing = Math.max(1, 0.75 * margin); closing < limit; closing *= 1.5) {
+    for (let closing = Math.max(2, 1.5 * margin); closing < limit; closing *= 1.5) {
       const grown = this.bin.keep(letters.offset(margin + closing, "Round", 2, ROUND));
       const around = tab
         ? this.bin.keep(grown.add(this.bin.keep(tab.offset(closing, "Round", 2, ROUND))))

@@ -4,6 +4,7 @@ import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
+import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
@@ -40,7 +41,8 @@ export async function makeModel(
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
   const files = writeFiles(mesh, job, shaped.painted ?? false, provenance);
   note("writing", 92);
-  const small = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
+  const reducedAgain = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
+  const small = shaped.exact ? splitCreases(reducedAgain) : reducedAgain;
   return {
     engine: shaped.engine,
     engineReason: shaped.engineReason,
@@ -66,13 +68,14 @@ function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
 async function makeSurface(
   job: EngineJob,
   note: Note,
-): Promise<Omit<ShapedJob, "solid"> & { surface: Mesh }> {
+): Promise<Omit<ShapedJob, "solid"> & { surface: Mesh; exact: boolean }> {
   const { solid, ...shaped } = await shapeJob(job, note);
   note("meshing", 35);
-  if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh) };
+  if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh), exact: true };
   const mesh = requireSolid(extractSurface(solid.field));
   const painted = job.textured || shaped.painted;
-  return { ...shaped, surface: dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh) };
+  const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
+  return { ...shaped, surface, exact: false };
 }
 
 function requireSolid(mesh: Mesh): Mesh {

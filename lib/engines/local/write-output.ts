@@ -22,9 +22,10 @@ export function writeFiles(mesh: Mesh, job: EngineJob, painted: boolean, extras:
 
 export const writePreview = (mesh: Mesh, extras: Provenance): Uint8Array => writeGlb(mesh, { extras });
 
-/** A relief lies on its back, so it is looked at from above. */
+/** A relief and words lie on their backs, so they are looked at from above. */
 export async function drawThumbnail(mesh: Mesh, engine: EngineName): Promise<Uint8Array> {
-  const view = engine === "relief" ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
+  const view =
+    engine === "relief" || engine === "text" ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
   const { data, width, height } = renderMesh(mesh, {
     width: THUMBNAIL_SIDE,
     height: THUMBNAIL_SIDE,
