@@ -44,7 +44,9 @@ class TextBuilder {
       return this.finish([["plate", this.bin.keep(plate.subtract(cutter))]]);
     }
     const rim =
-      settings.style === "sign" && settings.margin_mm >= MIN_RIM_MARGIN_MM ? this.rim(outer) : undefined;
+      settings.style === "sign" && settings.margin_mm >= MIN_RIM_MARGIN_MM
+        ? this.rim(outer, apart ? LEDGE_MM : 0)
+        : undefined;
     const from = apart ? base : base / 2;
     const raised = [letters, ...(rim ? [rim] : [])].map((area) =>
       this.raise(area, base + heightMm - from, from),
@@ -117,9 +119,10 @@ class TextBuilder {
     return tab ? this.withTab(tab) : this.rectangle(0);
   }
 
-  private rim(outer: CrossSection): CrossSection {
+  private rim(outer: CrossSection, ledge: number): CrossSection {
     const inner = this.bin.keep(outer.offset(-RIM_MM, "Round", 2, ROUND));
-    return this.bin.keep(outer.subtract(inner));
+    const edge = ledge > 0 ? this.bin.keep(outer.offset(-ledge, "Round", 2, ROUND)) : outer;
+    return this.bin.keep(edge.subtract(inner));
   }
 
   private cut(outer: CrossSection, holes: CrossSection[]): CrossSection {
@@ -132,7 +135,8 @@ class TextBuilder {
   }
 
   private filled(rings: PathRing[]): CrossSection {
-    return this.tidy(this.bin.keep(new this.wasm.CrossSection(rings, "NonZero")));
+    const exact = this.bin.keep(new this.wasm.CrossSection(rings, "NonZero"));
+    return this.tidy(this.bin.keep(exact.offset(TOUCH_MM, "Miter", 2)));
   }
 
   /** Steps too short to print could fall on one point in a file's single precision. */
@@ -160,7 +164,11 @@ class TextBuilder {
 /** Chords of a full turn: 0.02 mm off at a radius of 10 mm. */
 const ROUND = 96;
 const SHORTEST_MM = 0.002;
+/** Letters grow by this much: two that meet in a single point would share an edge that belongs to four walls. */
+const TOUCH_MM = 0.004;
 const RIM_MM = 1.6;
+/** A rim that is a body of its own stands this far in: walls in one plane would share their edge four times. */
+const LEDGE_MM = 0.1;
 /** Below this a rim would touch the letters. */
 const MIN_RIM_MARGIN_MM = 2.6;
 

@@ -25,7 +25,7 @@ export const TextSettings = z.strictObject({
     description: "Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate",
   }),
   base_mm: z.number().min(0.6).max(50).default(3).meta({ description: "Thickness of the plate" }),
-  margin_mm: z.number().min(0).max(100).default(4).meta({ description: "From the letters to the edge" }),
+  margin_mm: z.number().min(0.4).max(100).default(4).meta({ description: "From the letters to the edge" }),
   corner_radius_mm: z.number().min(0).max(100).default(4).meta({ description: "Of a rectangle's corners" }),
   hole_mm: z.number().min(0).max(30).optional().meta({
     description: "Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none",
