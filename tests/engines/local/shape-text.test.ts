@@ -50,6 +50,7 @@ describe("shapeText", () => {
     ["Cut & 123", { relief: "deboss", font: "slab" }],
     ["Äpfel!", { style: "letters", underline: true }],
     ["ij:", { style: "letters", letter_spacing_em: -0.15 }],
+    ["Q", { style: "sign", letter_color: "#ff0000", underline: true }],
     ["Two\ntones", { letter_color: "#ffcc00", base_color: "#1f3464" }],
   ])("makes %j with %j closed, also once it is welded", async (prompt, text) => {
     const { mesh, report } = await shape(prompt, text);
