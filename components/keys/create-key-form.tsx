@@ -33,18 +33,31 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setPending(true);
-    const name = String(new FormData(event.currentTarget).get("name"));
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name"));
+    const allowed_addresses = String(form.get("addresses"))
+      .split(/[\s,;]+/)
+      .filter(Boolean);
     const expires_at = days === "never" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-    const result = await createKeyAction({ name, test: kind === "test", scopes, expires_at });
+    const result = await createKeyAction({
+      name,
+      test: kind === "test",
+      scopes,
+      allowed_addresses,
+      expires_at,
+    });
     setPending(false);
     if (result.ok) onCreated(result.data);
     else setFailure(result.error);
   }
 
   const nameError = failure?.errors?.name?.[0];
+  const addressError = Object.entries(failure?.errors ?? {}).find(([field]) =>
+    field.startsWith("allowed_addresses"),
+  )?.[1][0];
   return (
     <form onSubmit={submit} className="mt-5 grid gap-5">
-      {failure && !nameError && <Notice tone="danger">{failure.message}</Notice>}
+      {failure && !nameError && !addressError && <Notice tone="danger">{failure.message}</Notice>}
       <Field label="Name" error={nameError}>
         {(attributes) => (
           <Input
@@ -78,6 +91,16 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
       <ScopePicker value={scopes} onChange={setScopes} />
       <Field label="Expires after">
         {({ id }) => <Select id={id} value={days} onChange={setDays} options={lifetimes} />}
+      </Field>
+      <Field label="Only from (optional)" error={addressError}>
+        {(attributes) => (
+          <Input
+            {...attributes}
+            name="addresses"
+            placeholder="Anywhere, or 203.0.113.7, 198.51.100.0/24"
+            autoComplete="off"
+          />
+        )}
       </Field>
       <Button
         type="submit"

@@ -1,7 +1,8 @@
 import type { Actor, Scope } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
-import { touchKey, verifyKey } from "@/lib/keys";
+import { isAllowedAddress, touchKey, verifyKey } from "@/lib/keys";
+import { clientAddress } from "./client-address";
 
 /** A request's caller once its key is known. */
 export interface Caller {
@@ -12,7 +13,7 @@ export interface Caller {
 /**
  * The key of `Authorization: Bearer` or `X-API-Key` as an actor. Throws `unauthenticated`, the same for a missing,
  * malformed, unknown, revoked or expired key; `conflicting_credentials` for two different ones; `account_suspended`;
- * `forbidden` where a browser on another site shows a live key.
+ * `address_not_allowed` from outside the key's own list; `forbidden` where a browser on another site shows a live key.
  */
 export async function authenticate(request: Request): Promise<Caller> {
   const secret = readCredential(request.headers);
@@ -26,6 +27,11 @@ export async function authenticate(request: Request): Promise<Caller> {
     throw new AppError(
       "account_suspended",
       "This organization is suspended. Write to support to have it looked at.",
+    );
+  if (!isAllowedAddress(key.allowedAddresses, clientAddress(request.headers)))
+    throw new AppError(
+      "address_not_allowed",
+      "This key may not be used from this address. Call from one that is on its list, or make a key for this one.",
     );
   if (!key.test) refuseForeignOrigin(request.headers);
   const { id: keyId, name, test, scopes, organizationId } = key;

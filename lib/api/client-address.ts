@@ -1,7 +1,7 @@
 import { env } from "@/lib/core/env";
 
 /**
- * The caller's address, for coarse limits only. The web entry puts the socket's address behind whatever a client wrote
+ * The caller's address, for coarse limits and for keys that are bound to addresses. The web entry puts the socket's address behind whatever a client wrote
  * into X-Forwarded-For, so the last entry is never the client's own invention; behind a trusted proxy the one before it
  * is what that proxy saw.
  */

@@ -132,7 +132,13 @@ function failures(contract: Contract): Json {
   const add = (when: unknown, ...more: ErrorCode[]) => when && more.forEach((code) => codes.add(code));
   add(output !== "bytes", "not_acceptable");
   add(needsKey(contract), "unauthenticated", "conflicting_credentials", "insufficient_scope", "forbidden");
-  add(needsKey(contract), "account_suspended", "too_many_attempts", "insecure_transport");
+  add(
+    needsKey(contract),
+    "account_suspended",
+    "too_many_attempts",
+    "insecure_transport",
+    "address_not_allowed",
+  );
   add(counted, "rate_limited");
   add(query ?? body, "invalid_request");
   add(body, "payload_too_large", "unsupported_media_type");

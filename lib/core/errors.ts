@@ -19,6 +19,7 @@ export const errorCodes = {
   unauthenticated: [401, "A valid API key is needed"],
   insufficient_credits: [402, "Not enough credits"],
   forbidden: [403, "Not allowed"],
+  address_not_allowed: [403, "The key may not be used from this address"],
   insecure_transport: [403, "A key was sent without encryption"],
   storage_quota: [403, "The organization's storage is full"],
   insufficient_scope: [403, "The key lacks a scope"],

@@ -18,7 +18,7 @@ const DEFAULT_LIFETIME_MS = 365 * 24 * 60 * 60 * 1000;
 export async function createKey(ctx: Context, request: KeyRequest): Promise<CreatedKey> {
   requireKeyAccess(ctx, "change");
   const now = clock.now();
-  const { name, test, scopes, expiresAt } = read(request, now);
+  const { name, test, scopes, allowedAddresses, expiresAt } = read(request, now);
   refuseEscalation(ctx, { test, scopes });
   const secret = newSecret(test);
   return transaction(ctx, async (tx) => {
@@ -34,6 +34,7 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
         lastFour: secret.slice(-4),
         test,
         scopes,
+        allowedAddresses,
         createdAt: now,
         expiresAt,
       },
@@ -49,7 +50,7 @@ function read(request: KeyRequest, now: Date) {
     const { message, path } = parsed.error.issues[0];
     throw new AppError("invalid_request", message, { param: path.join(".") });
   }
-  const { name, test, scopes, expires_at: given } = parsed.data;
+  const { name, test, scopes, allowed_addresses: allowedAddresses, expires_at: given } = parsed.data;
   const expiresAt = given
     ? new Date(given)
     : given === null
@@ -57,7 +58,7 @@ function read(request: KeyRequest, now: Date) {
       : new Date(now.getTime() + DEFAULT_LIFETIME_MS);
   if (expiresAt && expiresAt <= now)
     throw new AppError("invalid_request", "The expiry lies in the past.", { param: "expires_at" });
-  return { name, test, scopes: [...new Set(scopes)], expiresAt };
+  return { name, test, scopes: [...new Set(scopes)], allowedAddresses, expiresAt };
 }
 
 function refuseEscalation({ actor }: Context, wanted: Pick<CreateKey, "test" | "scopes">): void {

@@ -4,6 +4,7 @@
  * organization's key from one that never was. A key cannot make a key that may do more than itself.
  */
 export { createKey } from "./create-key";
+export { isAllowedAddress } from "./is-allowed-address";
 export { listKeys } from "./list-keys";
 export { renameKey } from "./rename-key";
 export { reportExposure, type Exposure } from "./report-exposure";

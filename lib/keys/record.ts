@@ -10,6 +10,7 @@ export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     masked: `${row.prefix}…${row.lastFour}`,
     test: row.test,
     scopes: row.scopes as KeyScope[],
+    allowed_addresses: row.allowedAddresses,
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,

@@ -15,6 +15,13 @@ export const KeyName = z
   .max(100, "A name may have up to 100 characters.")
   .meta({ description: "What the key is for", example: "Web shop" });
 
+export const AllowedAddress = z
+  .union(
+    [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+    "Write an address or a network, such as 203.0.113.0/24.",
+  )
+  .meta({ description: "An address or a network", example: "203.0.113.0/24" });
+
 export const CreateKey = z.strictObject({
   name: KeyName,
   test: z
@@ -27,6 +34,11 @@ export const CreateKey = z.strictObject({
     .max(scopes.length)
     .default(["generate", "read"])
     .meta({ description: "What the key may do" }),
+  allowed_addresses: z
+    .array(AllowedAddress)
+    .max(20, "A key may name up to 20 addresses and networks.")
+    .default([])
+    .meta({ description: "Addresses and networks (CIDR) that may use the key; anywhere where empty" }),
   expires_at: z.iso
     .datetime({ offset: true })
     .nullable()
@@ -51,6 +63,9 @@ export const ApiKey = z
       .meta({ description: "Enough to recognise it, too little to use it", example: "pp_live_3kTM…x9Qa" }),
     test: z.boolean(),
     scopes: z.array(KeyScope),
+    allowed_addresses: z
+      .array(z.string())
+      .meta({ description: "Where it may be used from; anywhere where empty" }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable().meta({ description: "Fresh to within a minute" }),

@@ -12,6 +12,8 @@ export interface VerifiedKey {
   name: string;
   test: boolean;
   scopes: Scope[];
+  /** Where it may be used from; anywhere where empty. See `isAllowedAddress`. */
+  allowedAddresses: string[];
   /** Whether the organization is suspended: the key is right, but may do nothing. */
   suspended: boolean;
   expiresAt: Date | null;
@@ -37,9 +39,10 @@ export const forgetKey = (hash: string): void => cache.delete(hash);
 async function load(hash: string): Promise<VerifiedKey | null> {
   const row = await db().apiKey.findUnique({ where: { hash } });
   if (!row || row.revokedAt) return null;
-  const { id, organizationId, name, test, expiresAt } = row;
+  const { id, organizationId, name, test, allowedAddresses, expiresAt } = row;
   const organization = await db().organization.findUnique({ where: { id: organizationId } });
   if (!organization) return null;
   const suspended = organization.suspendedAt !== null;
-  return { id, organizationId, name, test, scopes: row.scopes as Scope[], suspended, expiresAt };
+  const scopes = row.scopes as Scope[];
+  return { id, organizationId, name, test, scopes, allowedAddresses, suspended, expiresAt };
 }

@@ -303,6 +303,16 @@ describe("refuses", () => {
     expect(listed).toMatchObject({ exposed_by: "plain_http" });
   });
 
+  it("a key from an address that is not on its list, whatever the caller claims", async () => {
+    const { secret } = await createKey(account.ctx, { name: "Bound", allowed_addresses: ["203.0.113.0/24"] });
+    const send = (forwarded: string) =>
+      post({ headers: { "X-API-Key": secret, "X-Forwarded-For": forwarded } });
+    expect((await send("203.0.113.9")).response.status).toBe(202);
+    // The last entry is the socket's own address; what stands before it is the caller's word.
+    const { response, body } = await send("203.0.113.9, 198.51.100.1");
+    expect([response.status, body.code]).toEqual([403, "address_not_allowed"]);
+  });
+
   it("a body over the cap, declared or chunked", async () => {
     const bytes = new Uint8Array(3 * 1024 * 1024);
     const type = { "Content-Type": "multipart/form-data; boundary=x" };

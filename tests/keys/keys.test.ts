@@ -273,6 +273,18 @@ describe("rename and last use", () => {
   });
 });
 
+describe("addresses", () => {
+  it("are kept with the key and refused where they are none", async () => {
+    const { owner } = await makeOrganization();
+    const addresses = ["203.0.113.7", "2001:db8::/32"];
+    const { key, secret } = await createKey(owner, { name: "Bound", allowed_addresses: addresses });
+    expect(key.allowed_addresses).toEqual(addresses);
+    expect((await verifyKey(secret))?.allowedAddresses).toEqual(addresses);
+    const attempt = createKey(owner, { name: "Odd", allowed_addresses: ["203.0.113.300"] });
+    await expect(attempt).rejects.toMatchObject({ code: "invalid_request" });
+  });
+});
+
 describe("exposure", () => {
   it("is noted once, with how it came about and in the audit log", async () => {
     const { owner, organizationId } = await makeOrganization();

@@ -70,7 +70,13 @@ describe("works", () => {
       takes_prompt: false,
     });
     const engines = (await get<{ data: { name: string }[] }>("/api/v1/engines")).body;
-    expect(engines.data.map((engine) => engine.name)).toEqual(["auto", "figure", "relief", "parametric"]);
+    expect(engines.data.map((engine) => engine.name)).toEqual([
+      "auto",
+      "figure",
+      "relief",
+      "text",
+      "parametric",
+    ]);
     expect((await get("/api/v1/health")).body.status).toBe("healthy");
     expect((await get("/api/v1/openapi.json")).body.openapi).toBe("3.1.0");
   });
