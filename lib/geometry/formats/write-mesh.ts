@@ -1,5 +1,6 @@
 import type { Mesh } from "../mesh/mesh";
 import { write3mf } from "./write-3mf";
+import { writeFbx } from "./write-fbx";
 import { writeGlb, type GlbOptions } from "./write-glb";
 import { writeObj } from "./write-obj";
 import { writePly } from "./write-ply";
@@ -25,6 +26,8 @@ export function writeMesh(
       return { extension: "glb", contentType: "model/gltf-binary", bytes: writeGlb(mesh, options) };
     case "ply":
       return { extension: "ply", contentType: "application/x-ply", bytes: writePly(mesh) };
+    case "fbx":
+      return { extension: "fbx", contentType: "application/octet-stream", bytes: writeFbx(mesh) };
     case "3mf":
       return { extension: "3mf", contentType: "model/3mf", bytes: write3mf(mesh, options.deflateRaw) };
     case "obj": {

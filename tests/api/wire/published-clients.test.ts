@@ -79,9 +79,9 @@ describe("submitting", () => {
     ["default", 4, ["stl", "glb", "obj", "ply", "3mf"]],
     ["high", 6, ["stl", "glb", "obj", "ply", "3mf"]],
     ["ultra", 8, ["stl", "glb", "obj", "ply", "3mf"]],
-    ["super", 20, ["stl", "glb", "obj", "3mf"]],
+    ["super", 20, ["stl", "glb", "obj", "fbx", "3mf"]],
     ["super_texture", 40, ["glb", "obj", "3mf"]],
-    ["superplus", 30, ["stl", "glb", "obj", "3mf"]],
+    ["superplus", 30, ["stl", "glb", "obj", "fbx", "3mf"]],
     ["superplus_texture", 50, ["glb", "obj", "3mf"]],
   ])("%s costs %i and comes as %j alone", async (quality, credits, offered) => {
     for (const format of ["stl", "glb", "obj", "ply", "fbx", "3mf"]) {
@@ -205,6 +205,7 @@ describe("reading", () => {
       estimated_time_seconds: 120,
       estimatedTimeSeconds: 120,
     });
+    expect(body.supported_formats).toEqual(["stl", "glb", "obj", "ply", "3mf", "fbx"]);
     expect(body.supportedFormats).toEqual(body.supported_formats);
     expect(body.rate_limits).toMatchObject({
       requests_per_minute: 50,
