@@ -20,8 +20,10 @@ export interface Form {
   /** 0xRRGGBB of the surface nearest to the point. */
   color(x: number, y: number, z: number): number;
   /**
-   * A cheaper form that agrees with this one inside the ball; most of a model is far from any one ball. Made for every
-   * brick, so it is a plain small object: no bounds, no spreads, no getters.
+   * A cheaper form with the same surface inside the ball; most of a model is far from any one ball. Farther from the
+   * surface than the ball's quarter radius its distances may be too long, never of the wrong sign; a fillet or a swelling
+   * that reads distances farther out asks for a ball that much larger. Made for every brick, so it is a plain small
+   * object: no bounds, no spreads, no getters.
    */
   near?(x: number, y: number, z: number, radius: number): Form;
 }
@@ -38,6 +40,8 @@ export const eachAxis = (number: (axis: number) => number): Point => [number(0),
 
 export const PLAIN_COLOR = 0xc9ccd1;
 export const MAX_SLOPE = 1.25;
+/** Radii of a ball that something must be away to have no surface in it, and a quarter of one to spare. */
+const CLEAR = 1.5;
 
 /** A solid from a bare distance function, and the same for many points where that pays. */
 export function solid(
@@ -89,10 +93,12 @@ function joined(blend: number, parts: readonly Form[]): Form {
     },
     near(x, y, z, radius) {
       const values = parts.map((part) => part.distance(x, y, z));
-      const reach = Math.min(...values) + 2 * MAX_SLOPE * radius + 1.5 * blend;
+      const least = Math.min(...values);
+      // What has no surface in the ball, nor one that a fillet reaches, is left out; so is what lies behind the nearest.
+      const reach = Math.min(least + 2 * MAX_SLOPE * radius, Math.max(least, CLEAR * radius)) + 1.5 * blend;
       return joined(
         blend,
-        parts.filter((_, i) => values[i] <= reach).map((part) => nearForm(part, x, y, z, radius)),
+        parts.filter((_, i) => values[i] <= reach).map((part) => nearForm(part, x, y, z, radius + blend)),
       );
     },
   };
@@ -122,11 +128,14 @@ function carved(blend: number, body: Form, tools: readonly Form[]): Form {
     },
     near(x, y, z, radius) {
       const least = body.distance(x, y, z) - 2 * MAX_SLOPE * radius - 1.5 * blend;
-      const kept = tools.filter((tool) => -tool.distance(x, y, z) >= least);
+      const kept = tools.filter((tool) => {
+        const distance = tool.distance(x, y, z);
+        return -distance >= least && distance <= CLEAR * radius + 1.5 * blend;
+      });
       return carved(
         blend,
-        nearForm(body, x, y, z, radius),
-        kept.map((tool) => nearForm(tool, x, y, z, radius)),
+        nearForm(body, x, y, z, radius + blend),
+        kept.map((tool) => nearForm(tool, x, y, z, radius + blend)),
       );
     },
   };
@@ -153,12 +162,13 @@ const shared = (blend: number, a: Form, b: Form): Form => ({
     });
   },
   near(x, y, z, radius) {
-    const nearA = nearForm(a, x, y, z, radius);
+    const nearA = nearForm(a, x, y, z, radius + blend);
     // Where b reaches nowhere near, it cuts nothing; a stays in any case, for it has the colour.
-    const lead = a.distance(x, y, z) - b.distance(x, y, z);
-    return lead > 2 * MAX_SLOPE * radius + 1.5 * blend
+    const cut = b.distance(x, y, z);
+    const lead = a.distance(x, y, z) - cut;
+    return lead > 2 * MAX_SLOPE * radius + 1.5 * blend || cut < -CLEAR * radius - 1.5 * blend
       ? nearA
-      : shared(blend, nearA, nearForm(b, x, y, z, radius));
+      : shared(blend, nearA, nearForm(b, x, y, z, radius + blend));
   },
 });
 
@@ -199,7 +209,8 @@ const swollen = (amount: number, inner: Form): Form => ({
     for (let n = 0; n < POINTS; n++) out[n] -= amount;
   },
   color: (x, y, z) => inner.color(x, y, z),
-  near: (x, y, z, radius) => swollen(amount, nearForm(inner, x, y, z, radius)),
+  // The surface is where the inner distance is the amount, so that much more must be true of it.
+  near: (x, y, z, radius) => swollen(amount, nearForm(inner, x, y, z, radius + Math.abs(amount))),
 });
 
 /** Nothing stands below the plate: whatever reaches under z = 0 is cut off flat. */
@@ -216,8 +227,7 @@ const standing = (inner: Form): Form => ({
   color: (x, y, z) => inner.color(x, y, z),
   near(x, y, z, radius) {
     const nearInner = nearForm(inner, x, y, z, radius);
-    const clear = radius - z < inner.distance(x, y, z) - MAX_SLOPE * radius;
-    return clear ? nearInner : standing(nearInner);
+    return z > CLEAR * radius ? nearInner : standing(nearInner);
   },
 });
 
