@@ -49,11 +49,14 @@ const ANNOUNCED =
 const NAMED = /^(.*?\bname\s?-?(?:plate|tag|badge))\s*(?:for|of|with|:)?\s+(.+)$/is;
 const BEGUN =
   /^\s*(?:please\s+|make\s+|write\s+|print\s+|model\s+)*((?:the |a )?(?:text|words?|name|letters|lettering))\s*:?\s+(.+)$/is;
+const SINGLE = /^\s*(?:make |print |an? |the |3d )*(letter|initial|number|digit)\s+(\S{1,2})\s*[.!]?\s*$/iu;
 const TAIL =
   /[\s,]+(?:as|on|for|in the form of) (?:an? )?((?:\w+ )?(?:key\s?-?(?:chain|ring|fob|tag)|sign|plaque|name\s?-?(?:plate|tag|badge)|plate|tag|badge|label|letters))[\s.!]*$/i;
 const SIZE_TAIL = /[\s,]+\d+(?:[.,]\d+)?\s*(?:mm|cm)(?:\s+(?:wide|long|tall|high|across))?[\s.]*$/i;
 
 function readAnnounced(prompt: string): FoundText | undefined {
+  const single = SINGLE.exec(prompt);
+  if (single) return { words: single[2], text: { style: "letters" }, clue: `“${single[1].toLowerCase()}”` };
   const found = ANNOUNCED.exec(prompt) ?? NAMED.exec(prompt) ?? BEGUN.exec(prompt);
   if (!found) return undefined;
   const size = SIZE_TAIL.exec(found[2]);
