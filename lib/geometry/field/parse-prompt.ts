@@ -90,7 +90,7 @@ const saysSomething = (word: string): boolean => !isDescription(word) && numberO
 
 /** Parts that the noun counts or makes beside itself, and the words round a number of sides. */
 const isHeard = (word: string, noun: ShapeNoun): boolean =>
-  [word, singular(word), singular(word.replace(/(ged|ed)$/, ""))].some(
+  [word, singular(word), ...withoutEnding(word)].some(
     (name) => (noun.counts?.includes(name) ?? false) || (noun.beside?.names.includes(name) ?? false),
   ) || /^(sided|sides?|faced|faces?)$/.test(word);
 
@@ -155,9 +155,8 @@ function copies(wordsBefore: string[], earlier: PromptPhrase[], counted: boolean
 function partCount(words: string[], noun: ShapeNoun): number | undefined {
   for (let i = 0; i + 1 < words.length; i++) {
     const number = numberOf(words[i]);
-    const part = singular(words[i + 1].replace(/(ged|ed)$/, ""));
-    if (number !== undefined && noun.counts?.some((name) => name === part || name === singular(words[i + 1])))
-      return number;
+    const parts = [singular(words[i + 1]), ...withoutEnding(words[i + 1])];
+    if (number !== undefined && noun.counts?.some((name) => parts.includes(name))) return number;
   }
   return undefined;
 }
@@ -210,6 +209,10 @@ function mix(from: number, to: number, share: number): number {
   };
   return channel(16) | channel(8) | channel(0);
 }
+
+/** "leg" of "legged", "point" of "pointed", "handle" of "handled". */
+const withoutEnding = (word: string): string[] =>
+  word.endsWith("ed") ? [word.slice(0, -3), word.slice(0, -2), word.slice(0, -1)] : [];
 
 const singular = (word: string): string => singulars(word)[0] ?? word;
 

@@ -43,7 +43,7 @@ function openBox(wish: ShapeWish): Solid {
   }
   const { x, y, z, wall, round } = boxMeasures(wish);
   const outside = common(
-    1.2,
+    Math.min(1.2, 0.02 * Math.max(x, y, z)),
     move(0, 0, z / 2, primitive.box(2 * x, 2 * y, z)),
     move(0, 0, z / 2, primitive.box(x, y, z + 4 * round, round)),
   );
@@ -51,7 +51,7 @@ function openBox(wish: ShapeWish): Solid {
     0,
     0,
     wall + z,
-    primitive.box(x - 2 * wall, y - 2 * wall, 2 * z, Math.max(round - wall, 1.5)),
+    primitive.box(x - 2 * wall, y - 2 * wall, 2 * z, innerRound(round, wall)),
   );
   return paintMain(wish, 0xa47148, carve(wall * 0.4, outside, inside));
 }
@@ -63,9 +63,13 @@ const cornered = (sides: number, body: Solid): Solid =>
 
 function boxMeasures(wish: ShapeWish): { x: number; y: number; z: number; wall: number; round: number } {
   const [x, y, z] = wish.lengths ?? [90, 66, 48];
-  const wall = Math.min(0.045 * Math.max(x, y, z) * wish.wall, 0.3 * Math.min(x, y, z));
+  // Two lines of a usual nozzle at least, for lengths are millimetres; never so much that no room is left.
+  const wall = Math.min(Math.max(0.045 * Math.max(x, y, z) * wish.wall, 0.8), 0.3 * Math.min(x, y, z));
   return { x, y, z, wall, round: 0.08 * Math.min(x, y) * Math.min(wish.round, 4) };
 }
+
+const innerRound = (round: number, wall: number): number =>
+  Math.max(round - wall, Math.min(1.5, 0.5 * round));
 
 /** Upside down, as it prints: the top on the plate, a rim that slips into the box standing up from it. */
 function boxLid(wish: ShapeWish): Solid {
@@ -81,11 +85,15 @@ function boxLid(wish: ShapeWish): Solid {
     );
   }
   const { x, y, z, wall, round } = boxMeasures(wish);
-  const top = move(0, 0, wall / 2, primitive.box(x, y, wall, Math.min(round, wall / 2)));
-  const upright = common(0, top, move(0, 0, wall / 2, primitive.prism(4, 2 * (x + y), wall)));
+  // Upright edges as round as the box's, flat above and below.
+  const upright = common(
+    0.4,
+    move(0, 0, wall / 2, primitive.box(2 * x, 2 * y, wall)),
+    move(0, 0, wall / 2, primitive.box(x, y, wall + 4 * round, round)),
+  );
   const [innerX, innerY] = [x - 2 * wall - 2 * CLEARANCE, y - 2 * wall - 2 * CLEARANCE];
   const height = wall + Math.min(0.15 * z, 8);
-  const rimRound = Math.max(round - wall, 1.5);
+  const rimRound = innerRound(round, wall);
   const rim = carve(
     0.2,
     move(0, 0, height / 2, primitive.box(innerX, innerY, height, Math.min(rimRound, 0.4 * height))),

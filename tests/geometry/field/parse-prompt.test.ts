@@ -67,6 +67,7 @@ describe("parsePrompt reads further", () => {
     expect(recipeOf("box 60x40x30 mm with a lid")).toMatchObject({ noun: "box", extra: true, unread: [] });
     expect(recipeOf("a box for my cat")).not.toHaveProperty("extra");
     expect(recipeOf("a dog bowl with a saucer")).toMatchObject({ noun: "bowl", unread: ["dog", "saucer"] });
+    expect(recipeOf("two handled mug")).toMatchObject({ count: 2, copies: 1, unread: [] });
     expect(recipeOf("red mug with two handles")).toMatchObject({ count: 2, copies: 1, unread: [] });
   });
 
