@@ -2,16 +2,7 @@ import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import type { EngineSettings } from "./settings";
 
 /** The engines that run in this process's own threads, without network or weights. */
-export const engineNames = [
-  "figure",
-  "relief",
-  "lithophane",
-  "extrude",
-  "layers",
-  "hull",
-  "text",
-  "parametric",
-] as const;
+export const engineNames = ["figure", "relief", "hull", "text", "parametric"] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx", "usdz"] as const;
@@ -25,8 +16,6 @@ export interface EngineJob {
   image?: Uint8Array;
   /** Further pictures of the same thing from other sides, for the hull. */
   views?: Uint8Array[];
-  /** A grey picture of what is near (white) and far, for the figure; prepared like the picture. */
-  depthMap?: Uint8Array;
   /** A wish in words for the parametric engine, or the words themselves for the text. */
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */

@@ -24,6 +24,12 @@ export function listEngines(): EngineDescription[] {
       description: "A plate whose height follows the picture's lightness. For views, patterns and portraits.",
     },
     {
+      name: "hull",
+      input: "image",
+      description:
+        "A body cut out of two to six pictures from different sides, such as the front and the right.",
+    },
+    {
       name: "text",
       input: "prompt",
       description: "Words as raised or cut letters: plates, keychains, signs, or letters alone.",

@@ -4,19 +4,13 @@ import type { EngineName } from "@/lib/engines/engine";
 import { promptQualities, qualities } from "./qualities";
 import type { EngineChoice, GenerationSettings } from "./schema";
 
-/** What came beside the settings. */
-export interface SentInput {
-  pictures: number;
-  hasDepthMap: boolean;
-}
-
 /**
  * The rules between fields that a schema cannot say: picture or prompt, which quality offers which format, which
  * engine takes which input. Throws `invalid_request`, `unsupported_format` or `prompt_not_understood`.
  */
-export function checkRequest(settings: GenerationSettings, sent: SentInput): void {
-  checkInput(settings, sent);
-  checkPictures(settings.engine, sent);
+export function checkRequest(settings: GenerationSettings, pictures: number): void {
+  checkInput(settings, pictures);
+  checkPictures(settings.engine, pictures);
   checkEngineSettings(settings);
   checkFormats(settings);
   if (settings.prompt !== undefined)
@@ -29,10 +23,10 @@ export function checkRequest(settings: GenerationSettings, sent: SentInput): voi
 }
 
 const fromWords: readonly EngineChoice[] = ["parametric", "text"];
-const named: readonly EngineName[] = ["figure", "relief", "lithophane", "extrude", "layers", "hull", "text"];
+const named: readonly EngineName[] = ["figure", "relief", "hull", "text"];
 const MAX_VIEWS = 6;
 
-function checkInput({ prompt, engine, quality }: GenerationSettings, { pictures }: SentInput): void {
+function checkInput({ prompt, engine, quality }: GenerationSettings, pictures: number): void {
   if (pictures === 0 && prompt === undefined)
     throw invalid("image", "Send a picture in the field image, or a prompt in words.");
   if (pictures > 0 && prompt !== undefined)
@@ -51,7 +45,7 @@ function checkInput({ prompt, engine, quality }: GenerationSettings, { pictures 
     throw invalid("quality", `A prompt can be made in these qualities: ${promptQualities.join(", ")}.`);
 }
 
-function checkPictures(engine: EngineChoice, { pictures, hasDepthMap }: SentInput): void {
+function checkPictures(engine: EngineChoice, pictures: number): void {
   if (engine === "hull" && (pictures < 2 || pictures > MAX_VIEWS))
     throw invalid(
       "image",
@@ -59,11 +53,6 @@ function checkPictures(engine: EngineChoice, { pictures, hasDepthMap }: SentInpu
     );
   if (engine !== "hull" && pictures > 1)
     throw invalid("image", `Send one file in image, not ${pictures}. Several views go to the engine hull.`);
-  if (hasDepthMap && engine !== "figure")
-    throw invalid(
-      "depth_map",
-      "A depth map belongs to the engine figure. Name that engine, or leave it out.",
-    );
 }
 
 /** Settings of an engine that will not run are a misunderstanding, not a detail. */

@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/jobs";
 import { recordEvent } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
-import { discardPictures, keepPictures, type KeptPictures } from "./keep-pictures";
+import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { qualities, TEST_RESOLUTION } from "./qualities";
 import { toGeneration } from "./record";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
@@ -19,8 +19,6 @@ export interface CreateGenerationInput {
   image?: Uint8Array;
   /** Further pictures of the same thing from other sides. */
   views?: Uint8Array[];
-  /** A grey picture of what is near and what is far. */
-  depthMap?: Uint8Array;
   /** Further fields of the published clients, kept for the record. */
   parameters?: Prisma.InputJsonObject;
 }
@@ -33,17 +31,15 @@ export interface CreateGenerationInput {
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   const { settings } = input;
-  checkRequest(settings, {
-    pictures: (input.image ? 1 : 0) + (input.views?.length ?? 0),
-    hasDepthMap: input.depthMap !== undefined,
-  });
+  checkRequest(settings, (input.image ? 1 : 0) + (input.views?.length ?? 0));
   const test = ctx.actor.kind === "key" && ctx.actor.test;
   const credits = test ? 0 : qualities[settings.quality].credits;
   await requireCredits(ctx.organizationId, credits);
   await requireStorage(ctx.organizationId);
 
   const id = newId("generation");
-  const kept = await keepPictures(ctx.organizationId, id, input);
+  const sent = input.image ? [input.image, ...(input.views ?? [])] : [];
+  const kept = await keepPictures(ctx.organizationId, id, sent);
   try {
     const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {
@@ -61,12 +57,13 @@ interface NewRow {
   input: CreateGenerationInput;
   credits: number;
   test: boolean;
-  kept: KeptPictures;
+  kept: KeptPicture[];
 }
 
 function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
   const { settings, parameters } = input;
   const tier = qualities[settings.quality];
+  const [picture, ...views] = kept;
   return transaction(ctx, async (tx) => {
     const reason = `Generation, ${settings.quality}`;
     await reserveCredits(tx, {
@@ -94,11 +91,10 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         parameters: parameters ?? {},
         credits,
         engineSettings: engineSettingsOf(settings),
-        inputObject: kept.image?.object,
-        inputType: kept.image?.contentType,
-        viewObjects: kept.views.map(({ object }) => object),
-        depthObject: kept.depthMap?.object,
-        storedBytes: kept.sizeBytes,
+        inputObject: picture?.object,
+        inputType: picture?.contentType,
+        viewObjects: views.map(({ object }) => object),
+        storedBytes: kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       },
       include: { files: true },
     });
@@ -119,7 +115,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
 
 /** Of the settings, those that the engines themselves read. */
 function engineSettingsOf(settings: GenerationSettings): Prisma.InputJsonObject {
-  const { figure, relief, lithophane, extrude, layers, hull, text, print } = settings;
-  const said = { figure, relief, lithophane, extrude, layers, hull, text, print };
+  const { figure, relief, hull, text, print } = settings;
+  const said = { figure, relief, hull, text, print };
   return JSON.parse(JSON.stringify(said)) as Prisma.InputJsonObject;
 }

@@ -49,7 +49,6 @@ export async function purgeGeneration(id: string): Promise<void> {
     data: {
       inputObject: null,
       viewObjects: [],
-      depthObject: null,
       previewObject: null,
       thumbnailObject: null,
       prompt: null,

@@ -65,7 +65,6 @@ async function toEngineJob(row: GenerationRow): Promise<EngineJob> {
     engine: row.engineRequested as EngineJob["engine"],
     image: row.inputObject ? await readObject(row.inputObject) : undefined,
     views: await Promise.all(row.viewObjects.map(readObject)),
-    depthMap: row.depthObject ? await readObject(row.depthObject) : undefined,
     prompt: row.prompt ?? undefined,
     resolution: row.resolution,
     textured: row.textured,

@@ -49,7 +49,6 @@ describe("the document", () => {
         additionalProperties: false,
         properties: {
           image: { type: "array", items: { format: "binary" }, maxItems: 6 },
-          depth_map: { format: "binary" },
           size_mm: { minimum: 5, maximum: 1000, default: 80 },
         },
       },

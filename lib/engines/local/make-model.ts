@@ -9,7 +9,7 @@ import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { loadSimplifier } from "./load-simplifier";
-import { preparePrint } from "./prepare-print";
+import { meetContract } from "./meet-contract";
 import { refuseUnsound } from "./refuse-unsound";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
@@ -19,7 +19,7 @@ import { drawThumbnail, writeFiles, writePreview } from "./write-output";
  * The whole of an embedded engine: picture or prompt → body → surface → one sound, sized, measured mesh → files.
  * What is not watertight and manifold is never handed out. The same job gives the same bytes.
  *
- * @throws AppError `engine_failed` for a mesh that fails the check, or what {@link shapeJob} refuses.
+ * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, or what {@link shapeJob} refuses.
  */
 export async function makeModel(
   job: EngineJob,
@@ -33,9 +33,8 @@ export async function makeModel(
   const reduced = reduce(surface, job, simplify);
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
-  const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
-  const { mesh, notes } = preparePrint(placed, job.settings?.print);
-  const report = refuseUnsound(measureMesh(mesh));
+  const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
+  const report = meetContract(refuseUnsound(measureMesh(mesh)), job.settings?.print);
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
@@ -51,7 +50,7 @@ export async function makeModel(
     preview: writePreview(small, provenance),
     thumbnail: await drawThumbnail(small, shaped.engine),
     report,
-    notes: [...(shaped.notes ?? []), ...notes],
+    notes: shaped.notes ?? [],
   };
 }
 

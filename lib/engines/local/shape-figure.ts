@@ -22,10 +22,14 @@ export const shapeFigure: Shaper = async (job, note) => {
 /** The same where the subject has been found already. */
 export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engineReason: string): ShapedJob {
   const { sizeMm, sizeAxis } = job;
+  const { depth_ratio: depthRatio, tilt, symmetry } = job.settings?.figure ?? {};
   try {
     const { field, colorAt, notes } = figureField(raster, alpha, {
       resolution: job.resolution,
       seed: job.seed,
+      depthRatio,
+      tilt,
+      symmetry,
     });
     return {
       engine: "figure",

@@ -1,10 +1,7 @@
 import type { EngineJob } from "../engine";
 import { shapeAuto } from "./shape-auto";
-import { shapeExtrude } from "./shape-extrude";
 import { shapeFigure } from "./shape-figure";
 import { shapeHull } from "./shape-hull";
-import { shapeLayers } from "./shape-layers";
-import { shapeLithophane } from "./shape-lithophane";
 import { shapeParametric } from "./shape-parametric";
 import { shapeRelief } from "./shape-relief";
 import { shapeText } from "./shape-text";
@@ -14,9 +11,6 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
   auto: shapeAuto,
   figure: shapeFigure,
   relief: shapeRelief,
-  lithophane: shapeLithophane,
-  extrude: shapeExtrude,
-  layers: shapeLayers,
   hull: shapeHull,
   text: shapeText,
   parametric: shapeParametric,

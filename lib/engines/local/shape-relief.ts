@@ -16,7 +16,13 @@ export const shapeRelief: Shaper = async (job, note) => {
 
 /** The same where the picture has been decoded already. */
 export function reliefOf(job: EngineJob, raster: Raster, engineReason: string): ShapedJob {
-  const { field, colorAt, notes } = reliefField(raster, { resolution: job.resolution });
+  const { height_share: heightShare, base_share: baseShare, invert } = job.settings?.relief ?? {};
+  const { field, colorAt, notes } = reliefField(raster, {
+    resolution: job.resolution,
+    heightShare,
+    baseShare,
+    invert,
+  });
   const { sizeMm, sizeAxis } = job;
   return {
     engine: "relief",

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { ExtrudeSettings } from "./extrude";
 import { FigureSettings } from "./figure";
 import { HullSettings } from "./hull";
-import { LayersSettings } from "./layers";
-import { LithophaneSettings } from "./lithophane";
 import { PrintSettings } from "./print";
 import { ReliefSettings } from "./relief";
 import { TextSettings } from "./text";
@@ -12,9 +9,6 @@ import { TextSettings } from "./text";
 export const engineSettingShapes = {
   figure: FigureSettings.optional().meta({ description: "For the engine figure" }),
   relief: ReliefSettings.optional().meta({ description: "For the engine relief" }),
-  lithophane: LithophaneSettings.optional().meta({ description: "For the engine lithophane" }),
-  extrude: ExtrudeSettings.optional().meta({ description: "For the engine extrude" }),
-  layers: LayersSettings.optional().meta({ description: "For the engine layers" }),
   hull: HullSettings.optional().meta({ description: "For the engine hull" }),
   text: TextSettings.optional().meta({ description: "For the engine text" }),
   print: PrintSettings.optional().meta({ description: "The print contract" }),

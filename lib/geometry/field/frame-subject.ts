@@ -63,7 +63,8 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
   };
 }
 
-function boundSubject(alpha: Uint8Array, width: number, height: number) {
+/** The rectangle of what is half covered or more, in pixels. */
+export function boundSubject(alpha: Uint8Array, width: number, height: number) {
   let left = width;
   let right = -1;
   let top = height;

@@ -58,7 +58,7 @@ export function reliefField(raster: Raster, options: ReliefOptions): ReliefField
   }
   return {
     field: new PlateField(heights, width, height, Math.ceil(base + relief) + 4),
-    notes: ["The picture was laid flat: bright parts stand out."],
+    notes: [`The picture was laid flat: ${options.invert ? "dark" : "bright"} parts stand out.`],
     colorAt: (mesh) => plateColors(mesh, rgba, width, height, frame),
   };
 }

@@ -74,6 +74,7 @@ describe("works", () => {
       "auto",
       "figure",
       "relief",
+      "hull",
       "text",
       "parametric",
     ]);

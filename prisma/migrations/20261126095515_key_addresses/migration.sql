@@ -1,4 +1,0 @@
--- AlterTable
-ALTER TABLE "api_keys" ADD COLUMN     "allowed_addresses" TEXT[] DEFAULT ARRAY[]::TEXT[];
-
-

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { meetContract } from "@/lib/engines/local/meet-contract";
+import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
+import { makeBox } from "@/tests/support/make-solids";
+
+const report = measureMesh(makeBox([0, 0, 0], [100, 50, 20]));
+
+describe("meetContract", () => {
+  it.each([
+    [undefined],
+    [{}],
+    [{ bed_mm: [100, 50, 20] as [number, number, number] }],
+    [{ bed_mm: [60, 110, 30] as [number, number, number] }],
+    [{ max_triangles: 100 }],
+  ])("passes what holds: %j", (contract) => {
+    expect(meetContract(report, contract)).toBe(report);
+  });
+
+  it.each([
+    [{ bed_mm: [99, 99, 99] as [number, number, number] }, "it measures 100.0 × 50.0 × 20.0 mm"],
+    [{ bed_mm: [200, 200, 19] as [number, number, number] }, "the room 200 × 200 × 19 mm"],
+  ])("refuses %j, and says what was measured", (contract, words) => {
+    expect(() => meetContract(report, contract)).toThrow(words);
+  });
+
+  it("refuses more triangles than were asked for", () => {
+    const many = { ...report, triangles: 5000 };
+    expect(() => meetContract(many, { max_triangles: 1000 })).toThrow(
+      "it has 5000 triangles, and at most 1000",
+    );
+  });
+});
