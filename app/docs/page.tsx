@@ -7,7 +7,6 @@ import { answerSample, refusalSample, wireSample } from "@/components/docs/sampl
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CodeTabs } from "@/components/ui/code-tabs";
-import { Notice } from "@/components/ui/notice";
 import { env } from "@/lib/core/env";
 
 export const metadata: Metadata = { title: "Quick start" };
@@ -76,6 +75,10 @@ export default function DocsPage() {
         </DocsSection>
 
         <DocsSection id="options" title="Options">
+          <p>
+            An engine&apos;s own settings are an object under its name: as such in JSON, and as the text of
+            that object in a form, such as <code>hull={`{"angles":["front","right"]}`}</code>.
+          </p>
           <OptionTable />
         </DocsSection>
 
@@ -98,10 +101,6 @@ export default function DocsPage() {
             both. A picture may have 20 MB and should be at least 64 pixels wide and high. Over a limit the
             answer is <code>429</code> with <code>Retry-After</code>.
           </p>
-          <Notice>
-            Send an <code>Idempotency-Key</code> with each POST: a repeated request then gives the first
-            answer again and is charged once.
-          </Notice>
         </DocsSection>
 
         <DocsSection id="clients" title="Published clients">

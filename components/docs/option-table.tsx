@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Table, Td, Th } from "@/components/ui/table";
 import { GenerationSettings } from "@/lib/generations/schema";
 
@@ -19,10 +20,10 @@ export function OptionTable() {
         <tbody>
           <tr>
             <Td className="align-top font-mono text-[13px] text-foreground">image</Td>
-            <Td>The picture as a file part: PNG, JPEG or WebP</Td>
+            <Td>The picture as a file part: PNG, JPEG or WebP. The engine hull takes two to six of them</Td>
             <Td />
           </tr>
-          {Object.entries(GenerationSettings.shape).map(([name, schema]) => (
+          {fieldsOf(GenerationSettings).map(({ name, schema }) => (
             <tr key={name}>
               <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>
               <Td className="min-w-56">{meanings[name] ?? schema.meta()?.description}</Td>
@@ -35,11 +36,25 @@ export function OptionTable() {
   );
 }
 
+interface DocumentedField {
+  /** An engine's setting with the engine before it: `hull.angles`. */
+  name: string;
+  schema: z.ZodType;
+}
+
+function fieldsOf(object: z.ZodObject): DocumentedField[] {
+  return Object.entries(object.shape as Record<string, z.ZodType>).flatMap(([name, schema]) => {
+    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    if (!(inner instanceof z.ZodObject)) return [{ name, schema }];
+    return fieldsOf(inner).map((field) => ({ ...field, name: `${name}.${field.name}` }));
+  });
+}
+
 /** Where a field's own description stands on the shape behind its default. */
 const meanings: Record<string, string> = {
   quality: "Quality tier: resolution, colours and price",
-  engine: "auto, figure, relief or parametric",
-  formats: "stl, glb, obj, ply, 3mf; several by commas, all for one price",
+  engine: "auto, figure, relief, hull, text or parametric",
+  formats: "stl, glb, obj, ply, 3mf, fbx; several by commas, all for one price",
   size_mm: "Extent of the finished model in millimetres, 5 to 1,000",
   size_axis: "The side that size_mm measures: longest, x, y or z",
   seed: "The same seed gives the same bytes",

@@ -15,6 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { qualities } from "@/lib/generations/schema";
 import { DropZone } from "./drop-zone";
+import { EnginePicker } from "./engine-picker";
 import { FormatPicker } from "./format-picker";
 import { PromptField } from "./prompt-field";
 import { QualityPicker } from "./quality-picker";
@@ -97,6 +98,9 @@ export function Playground({ balance: initialBalance, base }: { balance: number;
             forPrompt={input === "prompt"}
             balance={balance}
           />
+        </Part>
+        <Part name="Engine">
+          <EnginePicker input={input} value={settings.engine} onChange={form.setEngine} />
         </Part>
         <Part name="Formats" note="all at one price">
           <FormatPicker

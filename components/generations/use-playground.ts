@@ -1,13 +1,14 @@
 "use client";
 import { useState } from "react";
 import { promptQualities, qualities, type Quality } from "@/lib/generations/schema";
-import type { GenerationRequest, MeshFormat, SizeAxis } from "@/lib/generations/schema";
+import type { EngineChoice, GenerationRequest, MeshFormat, SizeAxis } from "@/lib/generations/schema";
 
 interface Settings {
   quality: Quality;
   formats: MeshFormat[];
   size_mm: number;
   size_axis: SizeAxis;
+  engine: EngineChoice;
 }
 
 /** What the form holds. A quality that lacks a chosen format drops it; words keep to the qualities they may ask for. */
@@ -20,6 +21,7 @@ export function usePlayground() {
     formats: ["stl", "3mf"],
     size_mm: 80,
     size_axis: "longest",
+    engine: "auto",
   });
 
   function setQuality(quality: Quality) {
@@ -32,6 +34,8 @@ export function usePlayground() {
 
   function setInput(next: "image" | "prompt") {
     setInputOnly(next);
+    // No engine takes both pictures and words.
+    setSettings((before) => ({ ...before, engine: "auto" }));
     if (next === "prompt" && !promptQualities.includes(settings.quality)) setQuality("default");
   }
 
@@ -41,6 +45,7 @@ export function usePlayground() {
     formats: settings.formats,
     size_mm: settings.size_mm,
     ...(settings.size_axis === "longest" ? {} : { size_axis: settings.size_axis }),
+    ...(settings.engine === "auto" ? {} : { engine: settings.engine }),
   });
 
   return {
@@ -54,6 +59,7 @@ export function usePlayground() {
     setQuality,
     setFormats: (formats: MeshFormat[]) => setSettings((before) => ({ ...before, formats })),
     setSize: (size_mm: number) => setSettings((before) => ({ ...before, size_mm })),
+    setEngine: (engine: EngineChoice) => setSettings((before) => ({ ...before, engine })),
     setAxis: (size_axis: SizeAxis) => setSettings((before) => ({ ...before, size_axis })),
     ready: input === "image" ? image !== null : prompt.trim() !== "",
     request,

@@ -15,7 +15,7 @@ export function preflight(methods: readonly string[]): Response {
   const headers = new Headers({
     Allow: methods.join(", "),
     "Access-Control-Allow-Methods": methods.join(", "),
-    "Access-Control-Allow-Headers": "Authorization, X-API-Key, Content-Type, Prefer, Idempotency-Key",
+    "Access-Control-Allow-Headers": "Authorization, X-API-Key, Content-Type, Prefer",
     "Access-Control-Max-Age": "600",
   });
   allowOrigins(headers);
