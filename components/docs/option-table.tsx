@@ -26,7 +26,7 @@ export function OptionTable() {
           {fieldsOf(GenerationSettings).map(({ name, schema }) => (
             <tr key={name}>
               <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>
-              <Td className="min-w-56">{meanings[name] ?? schema.meta()?.description}</Td>
+              <Td className="min-w-56">{meanings[name] ?? meaningOf(schema)}</Td>
               <Td className="align-top font-mono text-[13px]">{defaultOf(schema)}</Td>
             </tr>
           ))}
@@ -59,6 +59,11 @@ const meanings: Record<string, string> = {
   size_axis: "The side that size_mm measures: longest, x, y or z",
   seed: "The same seed gives the same bytes",
 };
+
+function meaningOf(schema: z.ZodType): string | undefined {
+  const own = schema.meta()?.description;
+  return own ?? (schema instanceof z.ZodOptional ? meaningOf(schema.unwrap() as z.ZodType) : undefined);
+}
 
 function defaultOf(schema: unknown): string {
   const value = (schema as { def?: { defaultValue?: unknown } }).def?.defaultValue;

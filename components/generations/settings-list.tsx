@@ -30,7 +30,14 @@ export function SettingsList({ generation: g }: { generation: Generation }) {
         ))}
       </dl>
       <div className="-mt-1 px-5 pb-3">
-        {g.engine_reason && <p className="text-[13px] leading-5 text-secondary">{g.engine_reason}</p>}
+        {[g.engine_reason, ...g.notes].map(
+          (sentence) =>
+            sentence && (
+              <p key={sentence} className="mt-1 text-[13px] leading-5 text-secondary">
+                {sentence}
+              </p>
+            ),
+        )}
         <div className="mt-2.5 flex items-center justify-between gap-2 border-t border-line pt-2">
           <code className="truncate text-xs text-faint">{g.id}</code>
           <CopyButton text={g.id} label="Copy the id" />
