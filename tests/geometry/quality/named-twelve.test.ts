@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { figureField } from "@/lib/geometry/field/figure-field";
+import { frameSubject } from "@/lib/geometry/field/frame-subject";
+import { SheetField } from "@/lib/geometry/field/sheet-field";
+import { ballHull } from "@/lib/geometry/image/ball-hull";
+import { signedDistance } from "@/lib/geometry/image/distance-transform";
+import { makeRandom } from "@/tests/support/make-fields";
+import { namedSolids, randomSolid, type Solid } from "@/tests/support/named-solids";
+import { type FrontView, scoreSurface, scoreVolume, viewFront } from "@/tests/support/score-solid";
+
+const resolution = 80;
+
+/** The rule that every other has to hold its own against: inflation of the bare silhouette. */
+function plainHull(view: FrontView): SheetField {
+  const { coverage, width, height } = frameSubject(view.raster, view.mask, resolution);
+  const { squared } = ballHull(signedDistance(coverage, width, height), width, height);
+  const flipped = new Float32Array(squared.length);
+  for (let y = 0; y < height; y++)
+    flipped.set(squared.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
+  const depth =
+    2 *
+      Math.ceil(
+        Math.sqrt(
+          Math.max(
+            1,
+            flipped.reduce((a, b) => Math.max(a, b), 0),
+          ),
+        ) + 2,
+      ) +
+    1;
+  return new SheetField({
+    width,
+    height,
+    front: flipped,
+    back: flipped,
+    depth,
+    middle: { at: (depth - 1) / 2, alongX: 0, alongZ: 0 },
+    floor: -1,
+  });
+}
+
+function scoreBoth(solid: Solid): { made: number; plain: number } {
+  const view = viewFront(solid, 128);
+  const { field } = figureField(view.raster, view.mask, { resolution });
+  return {
+    made: scoreSurface(field, resolution, view, solid),
+    plain: scoreSurface(plainHull(view), resolution, view, solid),
+  };
+}
+
+describe("figureField against solids known from every side", () => {
+  it("reaches a mean F of .75 on the twelve, none more than .05 under plain inflation", () => {
+    const scores = Object.entries(namedSolids).map(([name, solid]) => ({ name, ...scoreBoth(solid) }));
+    expect(scores).toHaveLength(12);
+    expect(scores.filter(({ made, plain }) => made < plain - 0.05)).toEqual([]);
+    expect(scores.reduce((sum, { made }) => sum + made, 0) / 12).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it("falls no more than .05 under plain inflation on solids put together by chance", () => {
+    const random = makeRandom(7);
+    for (let n = 0; n < 6; n++) {
+      const { made, plain } = scoreBoth(randomSolid(random));
+      expect(made - plain, `solid ${n}`).toBeGreaterThan(-0.05);
+    }
+  });
+
+  it("fills sphere, capsule and torus to .94", () => {
+    for (const name of ["sphere", "capsule", "torus"]) {
+      const solid = namedSolids[name];
+      const view = viewFront(solid, 128);
+      const { field } = figureField(view.raster, view.mask, { resolution });
+      expect(scoreVolume(field, resolution, view, solid), name).toBeGreaterThanOrEqual(0.94);
+    }
+  });
+});
