@@ -4,8 +4,8 @@ import { AppError, isAppError } from "@/lib/core/errors";
  * A body must keep coming: this much in each stretch of time, or its sender is stalling. Slow uploads pass (8 kbit/s),
  * a byte a second does not, and the call is given up within half a minute.
  */
-const STRETCH_MS = 20_000;
-const STRETCH_BYTES = 20 * 1024;
+const STRETCH_MS = 12_000;
+const STRETCH_BYTES = 12 * 1024;
 const DRAIN_BYTES = 64 * 1024 * 1024;
 
 /**

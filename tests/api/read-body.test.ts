@@ -68,6 +68,21 @@ describe("the pace", () => {
     expect(await Promise.race([outcome, "still reading"])).toMatchObject({ code: "request_timeout" });
   });
 
+  it("that stops after a good start is given up within 30 s of it", async () => {
+    vi.useFakeTimers();
+    let sent = false;
+    const stalling = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent) return new Promise(() => undefined);
+        sent = true;
+        controller.enqueue(new Uint8Array(100_000));
+      },
+    });
+    const outcome = readBody(post(stalling), 1_000_000).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(await Promise.race([outcome, "still reading"])).toMatchObject({ code: "request_timeout" });
+  });
+
   it("of a slow line is kept up with", async () => {
     vi.useFakeTimers();
     const outcome = readBody(post(drip(2048, 55)), 1_000_000);
