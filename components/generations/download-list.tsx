@@ -10,7 +10,6 @@ const uses: Record<MeshFormat, string> = {
   ply: "Scans and research",
   "3mf": "Slicers, with units",
   fbx: "Unity, Unreal, Maya",
-  usdz: "iPhone and Vision Pro",
 };
 
 /** The files, each a plain link that the browser saves. */

@@ -9,7 +9,7 @@ import type { EngineFile, EngineJob, EngineName } from "../engine";
 type Provenance = Record<string, string | boolean>;
 
 /**
- * The wanted files. Where colours belong to the wish itself (`painted`), GLB, PLY, 3MF and USDZ keep them even where no
+ * The wanted files. Where colours belong to the wish itself (`painted`), GLB, PLY, 3MF and FBX keep them even where no
  * texture was bought; an OBJ would turn into a ZIP by it, so that one stays plain.
  */
 export function writeFiles(mesh: Mesh, job: EngineJob, painted: boolean, extras: Provenance): EngineFile[] {

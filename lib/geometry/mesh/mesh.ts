@@ -11,8 +11,6 @@ export interface Mesh {
   colors?: Uint8Array;
   /** Bodies that are printed together, each closed by itself; absent for a mesh that is one thing. */
   bodies?: MeshBody[];
-  /** A picture on the surface; absent where colours, if any, stand at the vertices alone. */
-  texture?: MeshTexture;
 }
 
 /** A run of triangles whose vertices belong to no other body. */
@@ -22,14 +20,4 @@ export interface MeshBody {
   color: readonly [number, number, number];
   firstTriangle: number;
   triangleCount: number;
-}
-
-export interface MeshTexture {
-  /** u, v of each corner, six numbers a triangle; v runs up. */
-  uvs: Float32Array;
-  width: number;
-  height: number;
-  /** The encoded picture. */
-  bytes: Uint8Array;
-  contentType: "image/png" | "image/jpeg";
 }
