@@ -141,7 +141,7 @@ function failures(contract: Contract): Json {
   );
   add(counted, "rate_limited");
   add(query ?? body, "invalid_request");
-  add(body, "payload_too_large", "unsupported_media_type");
+  add(body, "payload_too_large", "unsupported_media_type", "request_timeout");
   add(body?.accepts.includes("application/json"), "invalid_json");
   const byStatus: Record<number, ErrorCode[]> = {};
   for (const code of codes) (byStatus[errorCodes[code][0]] ??= []).push(code);

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { pictureKind } from "@/lib/engines";
 import type { FilePart } from "./read-form";
 
 /**
@@ -8,26 +9,13 @@ import type { FilePart } from "./read-form";
  */
 export function refuseMislabelled(name: string, { bytes, declaredType }: FilePart): void {
   const declared = declaredType.split(";")[0].trim();
-  const actual = kinds.find(({ starts }) => starts(bytes))?.type;
-  if (!declared.startsWith("image/") || !actual || synonyms[declared] === actual || declared === actual)
-    return;
+  const kind = pictureKind(bytes);
+  if (!declared.startsWith("image/") || !kind || (synonyms[declared] ?? declared) === `image/${kind}`) return;
   throw new AppError(
     "unsupported_media_type",
-    `The file in ${name} is declared as ${declared.slice(0, 40)} but holds ${actual}. Declare what it is, or nothing.`,
+    `The file in ${name} is declared as ${declared.slice(0, 40)} but holds image/${kind}. Declare what it is, or nothing.`,
     { param: name },
   );
 }
 
 const synonyms: Partial<Record<string, string>> = { "image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg" };
-
-const latin = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, to));
-
-const kinds = [
-  { type: "image/png", starts: (bytes: Uint8Array) => latin(bytes, 0, 8) === "\x89PNG\r\n\x1a\n" },
-  { type: "image/jpeg", starts: (bytes: Uint8Array) => latin(bytes, 0, 3) === "\xff\xd8\xff" },
-  {
-    type: "image/webp",
-    starts: (bytes: Uint8Array) => latin(bytes, 0, 4) === "RIFF" && latin(bytes, 8, 12) === "WEBP",
-  },
-];

@@ -22,6 +22,7 @@ export type {
 } from "./engine";
 export { engineVersion } from "./engine-version";
 export { listEngines, type EngineDescription } from "./list-engines";
+export { pictureKind } from "./local/inspect-image";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { checkPrompt } from "@/lib/engines";
-import type { EngineName } from "@/lib/engines/engine";
+import { engineSettingNames } from "@/lib/engines/settings";
 import { promptQualities, qualities } from "./qualities";
 import type { EngineChoice, GenerationSettings } from "./schema";
 
@@ -23,7 +23,6 @@ export function checkRequest(settings: GenerationSettings, pictures: number): vo
 }
 
 const fromWords: readonly EngineChoice[] = ["parametric", "text"];
-const named: readonly EngineName[] = ["figure", "relief", "hull", "text"];
 const MAX_VIEWS = 6;
 
 function checkInput({ prompt, engine, quality }: GenerationSettings, pictures: number): void {
@@ -58,9 +57,9 @@ function checkPictures(engine: EngineChoice, pictures: number): void {
 /** Settings of an engine that will not run are a misunderstanding, not a detail. */
 function checkEngineSettings(settings: GenerationSettings): void {
   const { engine } = settings;
-  const stray = named.find(
-    (name) =>
-      name !== engine && engine !== "auto" && settings[name as keyof GenerationSettings] !== undefined,
+  if (engine === "auto") return;
+  const stray = engineSettingNames.find(
+    (name) => name !== "print" && name !== engine && settings[name] !== undefined,
   );
   if (stray)
     throw invalid(

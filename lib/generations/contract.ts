@@ -39,6 +39,7 @@ export const generationContracts = {
     errors: [
       "invalid_request",
       "invalid_image",
+      "malware_found",
       "image_too_small",
       "image_too_large",
       "empty_subject",
@@ -46,6 +47,7 @@ export const generationContracts = {
       "unsupported_format",
       "unsupported_media_type",
       "insufficient_credits",
+      "storage_quota",
       "payload_too_large",
     ],
   }),

@@ -2,6 +2,7 @@ import { requireRole } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { engineSettingNames } from "@/lib/engines/settings";
 import { enqueue } from "@/lib/jobs";
 import { recordEvent } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
@@ -115,7 +116,6 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
 
 /** Of the settings, those that the engines themselves read. */
 function engineSettingsOf(settings: GenerationSettings): Prisma.InputJsonObject {
-  const { figure, relief, hull, text, print } = settings;
-  const said = { figure, relief, hull, text, print };
+  const said = Object.fromEntries(engineSettingNames.map((name) => [name, settings[name]]));
   return JSON.parse(JSON.stringify(said)) as Prisma.InputJsonObject;
 }

@@ -5,8 +5,7 @@ import type { WirePricing } from "./schema";
 
 /** The price list, under the quality's name and under the name that the JavaScript examples use. */
 export function readPricing(): WirePricing {
-  const offered = new Set(Object.values(qualities).flatMap((tier): readonly MeshFormat[] => tier.formats));
-  const formats = MeshFormat.options.filter((format) => offered.has(format));
+  const formats = [...MeshFormat.options];
   const limits = {
     ...rateLimits,
     requestsPerMinute: rateLimits.requests_per_minute,

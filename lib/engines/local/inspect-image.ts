@@ -24,6 +24,13 @@ export function inspectImage(bytes: Uint8Array): ImageHeader {
   return header;
 }
 
+/** What a picture is by its first bytes; undefined for anything that is not taken. */
+export function pictureKind(bytes: Uint8Array): ImageHeader["kind"] | undefined {
+  if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return "png";
+  if (startsWith(bytes, "\xff\xd8\xff")) return "jpeg";
+  return startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8) ? "webp" : undefined;
+}
+
 const MAX_BYTES = 20 * 1024 * 1024;
 const MIN_SIDE = 64;
 const MAX_SIDE = 8192;
@@ -31,9 +38,10 @@ const MAX_PIXELS = 40_000_000;
 
 function readHeader(bytes: Uint8Array): ImageHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return inspectPng(bytes, view);
-  if (startsWith(bytes, "\xff\xd8\xff")) return inspectJpeg(bytes, view);
-  if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return inspectWebp(bytes, view);
+  const kind = pictureKind(bytes);
+  if (kind === "png") return inspectPng(bytes, view);
+  if (kind === "jpeg") return inspectJpeg(bytes, view);
+  if (kind === "webp") return inspectWebp(bytes, view);
   const name = otherType(bytes);
   if (name)
     throw new AppError("unsupported_media_type", `This is ${name}. Send a PNG, JPEG or WebP picture.`, {

@@ -19,7 +19,8 @@ import { drawThumbnail, writeFiles, writePreview } from "./write-output";
  * The whole of an embedded engine: picture or prompt → body → surface → one sound, sized, measured mesh → files.
  * What is not watertight and manifold is never handed out. The same job gives the same bytes.
  *
- * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, or what {@link shapeJob} refuses.
+ * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, or what {@link shapeJob}
+ * refuses.
  */
 export async function makeModel(
   job: EngineJob,

@@ -1,5 +1,5 @@
 import type { Glyph } from "opentype.js/dist/opentype.mjs";
-import { flattenPath, type PathRing, type PathStep } from "@/lib/geometry/outline/flatten-path";
+import { flattenPath, type PathRing } from "@/lib/geometry/outline/flatten-path";
 import { loadFont } from "../fonts/load-font";
 import type { TextSettings } from "../settings/text";
 
@@ -44,7 +44,7 @@ export function setText(lines: string[], settings: TextSettings): SetText {
   const rings = (tolerance: number): PathRing[] =>
     placed.flatMap(({ letters, x, y }) =>
       letters.flatMap(({ glyph, x: dx }) =>
-        flattenPath(glyph.path.commands as PathStep[], tolerance * em).map((ring) =>
+        flattenPath(glyph.path.commands, tolerance * em).map((ring) =>
           ring.map(([px, py]): [number, number] => [x + dx + px / em, y + py / em]),
         ),
       ),

@@ -9,7 +9,10 @@ import { reliefOf } from "./shape-relief";
 import { shapeText } from "./shape-text";
 import type { Shaper } from "./shaped-job";
 
-/** Lets the input decide: a prompt to the text where it asks for words and else to the parametric engine, a picture to what its measured properties suit. */
+/**
+ * Lets the input decide: a prompt goes to the text where it asks for words and else to the parametric engine, a picture
+ * to what its measured properties suit.
+ */
 export const shapeAuto: Shaper = async (job, note) => {
   if (job.prompt !== undefined) return (findTextWish(job) ? shapeText : shapeParametric)(job, note);
   const image = requireImage(job);

@@ -3,21 +3,17 @@ import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import type { EngineJob, EngineName, EngineProgress } from "../engine";
 
 /** A body as an engine leaves it: a field that is still to be meshed, or a mesh of exact surfaces. */
-export type Solid =
-  | {
-      kind: "field";
-      field: Field;
-      /** Three sRGB bytes a vertex, in lattice units. */ colorAt: (mesh: Mesh) => Uint8Array;
-    }
-  | { kind: "mesh"; mesh: Mesh };
+export type Solid = { kind: "field"; field: Field; colorAt: ColorAt } | { kind: "mesh"; mesh: Mesh };
+
+/** Three sRGB bytes a vertex, for a mesh that is still in lattice units. */
+type ColorAt = (mesh: Mesh) => Uint8Array;
 
 export interface ShapedJob {
   engine: EngineName;
   /** One sentence for people: why this engine was taken. */
   engineReason: string;
   solid: Solid;
-  /** Wanted extent; absent where the mesh is in millimetres already and must keep its measures. */
-  sizeMm?: number;
+  sizeMm: number;
   sizeAxis: EngineJob["sizeAxis"];
   /** Colours belong to the wish itself and are written even where no texture was bought. */
   painted?: boolean;

@@ -14,5 +14,8 @@ export const engineSettingShapes = {
   print: PrintSettings.optional().meta({ description: "The print contract" }),
 };
 
+/** `figure`, `relief` …, and `print`. */
+export const engineSettingNames = Object.keys(engineSettingShapes) as (keyof typeof engineSettingShapes)[];
+
 export const EngineSettings = z.strictObject(engineSettingShapes);
 export type EngineSettings = z.infer<typeof EngineSettings>;

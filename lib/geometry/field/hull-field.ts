@@ -89,14 +89,14 @@ function agree(views: readonly Measured[], resolution: number) {
     Math.max(...level.map(({ angle, wide, high }) => (share(angle as number) > 0.9 ? wide / high : 0)));
   const widest = Math.max(...level.map(({ wide, high }) => wide / high));
   const across = spread(frontal) || widest;
-  let along = spread((angle) => frontal(angle + 90)) || widest;
+  const shownDepth = spread((angle) => frontal(angle + 90));
+  let along = shownDepth || widest;
   views.forEach((view, n) => {
     if (isLevel(view.angle)) refuseOtherWidth(views, n, across, along);
     else {
       const deep = (across * view.high) / view.wide;
-      if (spread((angle) => frontal(angle + 90)) > 0 && ratio(deep, along) > TOLERANCE)
-        throw contradiction(n);
-      if (!spread((angle) => frontal(angle + 90))) along = deep;
+      if (shownDepth > 0 && ratio(deep, along) > TOLERANCE) throw contradiction(n);
+      if (shownDepth === 0) along = deep;
     }
   });
   const unit = resolution / Math.max(1, across, along);

@@ -2,8 +2,8 @@ import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
 
 export interface Placement {
-  /** Wanted extent along `axis`, in millimetres; above 0. Absent: the mesh keeps its measures and is only moved. */
-  sizeMm?: number;
+  /** Wanted extent along `axis`, in millimetres; above 0. */
+  sizeMm: number;
   axis: "longest" | "x" | "y" | "z";
   /** Overwrite the given positions: the largest meshes hold 30 MB of them. */
   inPlace?: boolean;
@@ -16,14 +16,13 @@ export interface Placement {
  * @throws RangeError for a size that is not above 0, or a mesh without extent along `axis`.
  */
 export function placeMesh(mesh: Mesh, { sizeMm, axis, inPlace = false }: Placement): Mesh {
-  if (sizeMm !== undefined && !(sizeMm > 0 && sizeMm < Infinity))
-    throw new RangeError(`A model cannot be ${sizeMm} mm large.`);
+  if (!(sizeMm > 0 && sizeMm < Infinity)) throw new RangeError(`A model cannot be ${sizeMm} mm large.`);
   if (mesh.positions.length === 0) return { ...mesh, positions: new Float32Array(0) };
   const { low, high } = measureBounds(mesh);
   const extents = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
   const extent = axis === "longest" ? Math.max(...extents) : extents["xyz".indexOf(axis)];
   if (!(extent > 0)) throw new RangeError(`The mesh has no extent along its ${axis} axis.`);
-  const scale = sizeMm === undefined ? 1 : sizeMm / extent;
+  const scale = sizeMm / extent;
   const middleX = (low[0] + high[0]) / 2;
   const middleY = (low[1] + high[1]) / 2;
   const from = mesh.positions;

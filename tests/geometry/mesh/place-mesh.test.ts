@@ -18,11 +18,6 @@ describe("placeMesh", () => {
     expect(signedVolume(placed)).toBeCloseTo(x * y * z, 1);
   });
 
-  it("only moves a mesh that is in millimetres already", () => {
-    const placed = placeMesh(box, { axis: "longest" });
-    expect(measureBounds(placed)).toEqual({ low: [-1, -2, 0], high: [1, 2, 10] });
-  });
-
   it("keeps colours and leaves the given mesh alone", () => {
     const painted = paintVertices(makeBox([3, -7, 100], [5, -3, 110]));
     const placed = placeMesh(painted, { sizeMm: 1, axis: "x" });

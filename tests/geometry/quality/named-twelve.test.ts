@@ -17,17 +17,8 @@ function plainHull(view: FrontView): SheetField {
   const flipped = new Float32Array(squared.length);
   for (let y = 0; y < height; y++)
     flipped.set(squared.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
-  const depth =
-    2 *
-      Math.ceil(
-        Math.sqrt(
-          Math.max(
-            1,
-            flipped.reduce((a, b) => Math.max(a, b), 0),
-          ),
-        ) + 2,
-      ) +
-    1;
+  const highest = flipped.reduce((a, b) => Math.max(a, b), 1);
+  const depth = 2 * Math.ceil(Math.sqrt(highest) + 2) + 1;
   return new SheetField({
     width,
     height,
