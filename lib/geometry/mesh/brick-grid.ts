@@ -38,6 +38,8 @@ export class BrickGrid {
   signs: Uint8Array;
   /** One byte a row, bit i set where the cell above sample i holds a piece of surface. */
   crossing: Uint8Array;
+  /** Crossed edges that start in each slot's brick. */
+  edges: Uint16Array;
   uniform: Uint8Array;
   /** Slots whose cells must be looked at (again). */
   dirty: Uint8Array;
@@ -59,6 +61,7 @@ export class BrickGrid {
     this.brickOf = new Int32Array(slots);
     this.signs = new Uint8Array(slots * BRICK_ROWS);
     this.crossing = new Uint8Array(slots * BRICK_ROWS);
+    this.edges = new Uint16Array(slots);
     this.uniform = new Uint8Array(slots);
     this.dirty = new Uint8Array(slots);
     this.valuesAt = new Int32Array(slots);
@@ -201,13 +204,18 @@ export class BrickGrid {
 
   private grow(): void {
     const slots = Math.ceil(this.count * 1.5) + 64;
-    const moved = <T extends Int32Array | Uint8Array | Float32Array>(next: T, last: T, used: number): T => {
+    const moved = <T extends Int32Array | Uint16Array | Uint8Array | Float32Array>(
+      next: T,
+      last: T,
+      used: number,
+    ): T => {
       next.set(last.subarray(0, used));
       return next;
     };
     this.brickOf = moved(new Int32Array(slots), this.brickOf, this.count);
     this.signs = moved(new Uint8Array(slots * BRICK_ROWS), this.signs, this.count * BRICK_ROWS);
     this.crossing = moved(new Uint8Array(slots * BRICK_ROWS), this.crossing, this.count * BRICK_ROWS);
+    this.edges = moved(new Uint16Array(slots), this.edges, this.count);
     this.uniform = moved(new Uint8Array(slots), this.uniform, this.count);
     this.dirty = moved(new Uint8Array(slots), this.dirty, this.count);
     this.valuesAt = moved(new Int32Array(slots), this.valuesAt, this.count);

@@ -8,24 +8,16 @@
 export const AMBIGUOUS = new Uint8Array(256);
 /** Outside corners of which one must be moved inside to make an ambiguous cell simpler. */
 export const OFFENDING = new Uint8Array(256);
-/** Crossed edges of each mask, twelve places each, those along x first, then y, then z. */
-export const EDGES = new Uint8Array(256 * 12);
-/** Where the edges along y, those along z, and the unused places start in a mask's part of EDGES. */
-export const EDGE_STARTS = new Uint8Array(256 * 3);
+/** Crossed edges of each mask. */
+export const EDGE_COUNTS = new Uint8Array(256);
 /** Sum of the fixed coordinates of the crossed edges of each mask, along x, y and z. */
 export const FIXED_SUMS = new Uint8Array(256 * 3);
-/** Lower corner of each of the twelve edges; edge e runs along axis e >> 2. */
-export const EDGE_CORNERS = new Uint8Array(12);
 /** Bits set in a byte. */
 export const BIT_COUNT = new Uint8Array(256);
 
-for (let axis = 0; axis < 3; axis++) {
-  const others = [0, 1, 2].filter((other) => other !== axis);
-  for (let n = 0; n < 4; n++) EDGE_CORNERS[axis * 4 + n] = ((n & 1) << others[0]) | ((n >> 1) << others[1]);
-}
 for (let mask = 0; mask < 256; mask++) {
   BIT_COUNT[mask] = [0, 1, 2, 3, 4, 5, 6, 7].filter((corner) => bit(mask, corner) === 1).length;
-  listEdges(mask);
+  countEdges(mask);
   AMBIGUOUS[mask] = countPieces(mask) > 1 || countPieces(255 - mask) > 1 ? 1 : 0;
   if (AMBIGUOUS[mask]) OFFENDING[mask] = findOffending(mask);
 }
@@ -34,18 +26,14 @@ function bit(mask: number, corner: number): number {
   return (mask >> corner) & 1;
 }
 
-function listEdges(mask: number): void {
-  let count = 0;
-  for (let edge = 0; edge < 12; edge++) {
-    const axis = edge >> 2;
-    const corner = EDGE_CORNERS[edge];
-    if ((edge & 3) === 0 && axis > 0) EDGE_STARTS[mask * 3 + axis - 1] = count;
-    if (bit(mask, corner) === bit(mask, corner | (1 << axis))) continue;
-    EDGES[mask * 12 + count++] = edge;
-    for (let other = 0; other < 3; other++)
-      if (other !== axis) FIXED_SUMS[mask * 3 + other] += bit(corner, other);
-  }
-  EDGE_STARTS[mask * 3 + 2] = count;
+function countEdges(mask: number): void {
+  for (let axis = 0; axis < 3; axis++)
+    for (let corner = 0; corner < 8; corner++) {
+      if (bit(corner, axis) === 1 || bit(mask, corner) === bit(mask, corner | (1 << axis))) continue;
+      EDGE_COUNTS[mask]++;
+      for (let other = 0; other < 3; other++)
+        if (other !== axis) FIXED_SUMS[mask * 3 + other] += bit(corner, other);
+    }
 }
 
 /** Pieces into which the set corners fall when joined along the cell's edges. */

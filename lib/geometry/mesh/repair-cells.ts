@@ -1,6 +1,6 @@
 import { BRICK } from "../field/field";
 import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
-import { AMBIGUOUS, OFFENDING } from "./cell-tables";
+import { AMBIGUOUS, BIT_COUNT, OFFENDING } from "./cell-tables";
 import { healBricks } from "./heal-bricks";
 import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
 
@@ -33,14 +33,16 @@ export function repairCells(grid: BrickGrid): number {
   }
 }
 
-/** Sets the slot's crossing bits; appends x, y, z of every ambiguous cell. */
+/** Sets the slot's crossing bits and its number of crossed edges; appends x, y, z of every ambiguous cell. */
 function markCrossings(grid: BrickGrid, slot: number, rows: Int32Array, ambiguous: number[]): void {
   const { crossing } = grid;
   const first = slot * BRICK_ROWS;
   if (!loadSignRows(grid, slot, rows)) {
     crossing.fill(0, first, first + BRICK_ROWS);
+    grid.edges[slot] = 0;
     return;
   }
+  let edges = 0;
   for (let row = 0; row < BRICK_ROWS; row++) {
     const at = (row >> 3) * PADDED_ROW + (row & 7);
     const a = rows[at];
@@ -51,6 +53,8 @@ function markCrossings(grid: BrickGrid, slot: number, rows: Int32Array, ambiguou
     const all = a & b & c & d;
     let cells = (some | (some >> 1)) & ~(all & (all >> 1)) & 255;
     crossing[first + row] = cells;
+    if (cells === 0) continue;
+    edges += BIT_COUNT[(a ^ (a >> 1)) & 255] + BIT_COUNT[(a ^ b) & 255] + BIT_COUNT[(a ^ c) & 255];
     while (cells !== 0) {
       const i = 31 - Math.clz32(cells & -cells);
       cells &= cells - 1;
@@ -61,6 +65,7 @@ function markCrossings(grid: BrickGrid, slot: number, rows: Int32Array, ambiguou
       ambiguous.push(grid.originX(brick) + i, y, grid.originZ(brick) + (row >> 3));
     }
   }
+  grid.edges[slot] = edges;
 }
 
 /** Moves one corner of the cell at (x, y, z) inside, if the cell is (still) ambiguous. */
