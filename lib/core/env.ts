@@ -11,10 +11,11 @@ export function env(): Env {
 }
 
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"], "expected on or off").default(fallback);
-const whole = (fallback: number, min: number, max: number) => {
+const wholeIfGiven = (min: number, max: number) => {
   const expected = `expected a whole number from ${min} to ${max}`;
-  return z.coerce.number(expected).int(expected).min(min, expected).max(max, expected).default(fallback);
+  return z.coerce.number(expected).int(expected).min(min, expected).max(max, expected);
 };
+const whole = (fallback: number, min: number, max: number) => wholeIfGiven(min, max).default(fallback);
 const secret = z
   .string()
   .regex(/^[0-9a-f]{64}$/i, "expected 64 hexadecimal digits; make one with: openssl rand -hex 32")
@@ -37,7 +38,7 @@ const Variables = z.object({
   AUTH_SECRET: secret,
   DEMO: flag("on"),
   WORKER_CONCURRENCY: whole(2, 1, 64),
-  ENGINE_THREADS: whole(1, 1, 64),
+  ENGINE_THREADS: wholeIfGiven(1, 64).optional(),
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
   TRUST_PROXY: flag("off"),
@@ -59,7 +60,8 @@ export interface Env {
   authSecret: string | undefined;
   demo: boolean;
   workerConcurrency: number;
-  engineThreads: number;
+  /** Absent: as many as the machine bears. */
+  engineThreads: number | undefined;
   engineTimeoutMs: number;
   /** What one organization may keep, in bytes. */
   storageQuotaBytes: number;

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { env } from "@/lib/core/env";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
+import { countThreads } from "./local/count-threads";
 import { rehearsalJob } from "./local/rehearsal-job";
 import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
 
@@ -26,7 +27,7 @@ export { pictureKind } from "./local/inspect-image";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
 
 /**
- * Makes a model. At most ENGINE_THREADS jobs run at once in a process; further ones wait.
+ * Makes a model. At most ENGINE_THREADS jobs (by default as many as the machine bears) run at once in a process; further ones wait.
  * @throws AppError with the engine's refusal or `engine_failed`; the signal's reason once it is aborted.
  */
 export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promise<EngineOutput> {
@@ -36,7 +37,7 @@ export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promi
 /** Opens every thread and runs a rehearsal in each, so that the first jobs do not wait for loading and compiling. */
 export async function warmEngines(): Promise<void> {
   const job = await rehearsalJob();
-  await Promise.all(Array.from({ length: env().engineThreads }, () => runEngine(job)));
+  await Promise.all(Array.from({ length: threads() }, () => runEngine(job)));
 }
 
 /** Ends the threads. A later job opens new ones. */
@@ -51,13 +52,15 @@ export function configureEngines(options: Partial<ThreadPoolOptions>): void {
   configured = options;
 }
 
+const threads = (): number => env().engineThreads ?? countThreads(env().workerConcurrency);
+
 let opened: ThreadPool | undefined;
 let configured: Partial<ThreadPoolOptions> = {};
 
 function pool(): ThreadPool {
   return (opened ??= new ThreadPool({
     file: path.resolve(/* turbopackIgnore: true */ "dist/engine-thread.mjs"),
-    size: env().engineThreads,
+    size: threads(),
     ...configured,
   }));
 }

@@ -29,7 +29,7 @@ describe("parseEnv", () => {
       authSecret: undefined,
       demo: true,
       workerConcurrency: 2,
-      engineThreads: 1,
+      engineThreads: undefined,
       engineTimeoutMs: 600_000,
       storageQuotaBytes: 50 * 1024 ** 3,
       trustProxy: false,

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import type { EngineJob } from "@/lib/engines";
@@ -15,6 +16,7 @@ parentPort.on("message", ({ job }) => {
   if (order === "ok") done(value === "retire");
   if (order === "wait") setTimeout(done, Number(value));
   if (order === "spin") for (;;);
+  if (order === "beat") for (;;) Atomics.add(job.pulse, 0, 1);
   if (order === "note") { parentPort.postMessage({ kind: "progress", progress: { stage: "meshing", progress: 40 } }); done(); }
   if (order === "refuse") parentPort.postMessage({ kind: "error", code: "empty_subject", message: "Nothing there.", param: "image" });
   if (order === "fail") parentPort.postMessage({ kind: "error", message: "private detail" });
@@ -104,6 +106,23 @@ describe("ThreadPool", () => {
     setTimeout(() => control.abort(reason), 60);
     expect(await running).toBe(reason);
     await expect(next).resolves.toBeDefined();
+  });
+
+  it("frees the thread of an aborted job within 200 ms", async () => {
+    open(1);
+    const pulse = new Int32Array(new SharedArrayBuffer(4));
+    const control = new AbortController();
+    const beating = { ...order("beat"), pulse } as EngineJob;
+    const running = failure(pool.run(beating, { signal: control.signal }));
+    while (Atomics.load(pulse, 0) === 0) await sleep(5);
+    const begin = performance.now();
+    control.abort();
+    await running;
+    expect(performance.now() - begin).toBeLessThan(200);
+    await sleep(200 - (performance.now() - begin));
+    const last = Atomics.load(pulse, 0);
+    await sleep(20);
+    expect(Atomics.load(pulse, 0)).toBe(last);
   });
 
   it("takes an aborted job out of the queue, and never starts one that was aborted before", async () => {

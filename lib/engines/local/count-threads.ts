@@ -1,0 +1,25 @@
+import os from "node:os";
+
+/** What a model of 1024³ takes at its peak, with the process round it. */
+const BYTES_A_THREAD = 2 * 1024 ** 3;
+
+export interface Machine {
+  cores: number;
+  memoryBytes: number;
+}
+
+/**
+ * How many threads make models where ENGINE_THREADS does not say: one for each core but the one that the site and the
+ * database use, one for each 2 GiB of memory, no more than jobs run at once, and at least one. A second thread serves a
+ * second job: one job shared between two hyper-threads gained less than a third.
+ */
+export function countThreads(jobsAtOnce: number, { cores, memoryBytes }: Machine = thisMachine()): number {
+  return Math.max(1, Math.min(cores - 1, Math.floor(memoryBytes / BYTES_A_THREAD), jobsAtOnce));
+}
+
+function thisMachine(): Machine {
+  // A container's own limit; 0 or beyond the machine's memory where there is none.
+  const limit = process.constrainedMemory();
+  const memoryBytes = limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
+  return { cores: os.availableParallelism(), memoryBytes };
+}
