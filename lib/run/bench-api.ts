@@ -3,24 +3,18 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { BenchRow } from "./bench-table";
 import { makePhotograph } from "./make-photograph";
 import { environmentForChild } from "@/lib/core/env";
 import { findFreePort } from "./find-free-port";
-
-export interface ApiBenchRow {
-  name: string;
-  medianMs: number;
-  /** Median over the anchor's median of the same run. */
-  ratio: number;
-  targetMs?: number;
-}
+import { median } from "./time-by-turns";
 
 /**
  * Times the API of a portal of its own, started on a new data folder: the answer to a submission with a 1 MB photograph,
  * from submission to a finished `default` model, and from enqueue to start. The anchor is the health answer, which does
  * as little as a route can.
  */
-export async function benchApi(): Promise<ApiBenchRow[]> {
+export async function benchApi(): Promise<BenchRow[]> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "printpal-bench-"));
   const port = await findFreePort();
   const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
@@ -42,7 +36,7 @@ const RUNS = 15;
 /** Asking more often would time the asking: one answer takes some milliseconds of the same two cores. */
 const POLL_MS = 40;
 
-async function measure(url: string, key: string): Promise<ApiBenchRow[]> {
+async function measure(url: string, key: string): Promise<BenchRow[]> {
   const headers = { Authorization: `Bearer ${key}` };
   const photo = await makePhotograph();
   const submit = async () => {
@@ -112,5 +106,3 @@ async function medianOf(runs: number, body: () => Promise<void>): Promise<number
   }
   return median(values);
 }
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -12,18 +12,10 @@ import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { splitParts } from "@/lib/geometry/mesh/split-parts";
 import { ballField, figureLikeField } from "./bench-fields";
+import type { BenchRow } from "./bench-table";
 import { makePhotograph } from "./make-photograph";
+import { timeByTurns, timeOnce } from "./time-by-turns";
 
-export interface CoreBenchRow {
-  name: string;
-  medianMs: number;
-  /** Median over the median of the anchor, measured by turns with it. */
-  ratio: number;
-  targetMs?: number;
-  note?: string;
-}
-
-const RUNS = 5;
 const SAMPLE = "public/samples/vase.png";
 /** The tier cap that meshes of each size are reduced to. */
 const REDUCED_TO: Record<number, number> = { 256: 100_000, 512: 400_000, 1024: 1_000_000 };
@@ -35,16 +27,16 @@ const EXTRACT_TARGETS_MS: Record<number, number> = { 256: 60, 512: 250, 1024: 90
  * the peak of memory is that of the process. The first picture is made before anything else, so that its peak is its own;
  * its time includes the compiler's warming up and is given apart.
  */
-export async function benchCore(size: number): Promise<CoreBenchRow[]> {
+export async function benchCore(size: number): Promise<BenchRow[]> {
   await MeshoptSimplifier.ready;
   const picture = await readFile(SAMPLE);
   anchor();
-  const firstMs = await timed(() => pictureToStl(picture, size));
+  const firstMs = await timeOnce(async () => void (await pictureToStl(picture, size)));
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  const rows: CoreBenchRow[] = [];
+  const rows: BenchRow[] = [];
   const row = async (name: string, body: () => unknown, targetMs?: number, note?: string) => {
-    const { medianMs, anchorMs } = await measure(body);
-    rows.push({ name, medianMs, ratio: medianMs / anchorMs, targetMs, note });
+    const { medianMs, ratio } = await timeByTurns(body, anchor);
+    rows.push({ name, medianMs, ratio, targetMs, note });
   };
   await row("anchor: square roots into an array", anchor, undefined, "4 M floats");
   const note = `first ${Math.round(firstMs)} ms, peak ${peakMb} MB`;
@@ -109,28 +101,3 @@ function anchor(): void {
 }
 
 const anchorOut = new Float32Array(4_000_000);
-
-/** Runs that are not counted: a worker's threads are warm when a customer's job comes. Fewer where one takes long. */
-const WARM_UPS = 6;
-const WARM_UP_MS = 2_000;
-
-/** Runs body and anchor by turns, so that a machine that is busy for a while slows both alike. */
-async function measure(body: () => unknown): Promise<{ medianMs: number; anchorMs: number }> {
-  const times: number[] = [];
-  const anchors: number[] = [];
-  const begin = performance.now();
-  for (let run = 0; run < WARM_UPS && performance.now() - begin < WARM_UP_MS; run++) await body();
-  for (let run = 0; run < RUNS; run++) {
-    anchors.push(await timed(anchor));
-    times.push(await timed(body));
-  }
-  return { medianMs: median(times), anchorMs: median(anchors) };
-}
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
-
-async function timed(body: () => unknown): Promise<number> {
-  const begin = performance.now();
-  await body();
-  return performance.now() - begin;
-}
