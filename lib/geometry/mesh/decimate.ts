@@ -54,7 +54,7 @@ export function decimate(mesh: Mesh, targetTriangles: number, simplify: Simplify
   const target = Math.max(4, Math.floor(targetTriangles)) * 3;
   if (mesh.indices.length <= target) return { mesh, rounds: 0, reduced: false };
   const vertices = mesh.positions.length / 3;
-  const colors = Float32Array.from(mesh.colors ?? [], (byte) => byte / 255);
+  const colors = scaleColors(mesh.colors);
   const weights = mesh.colors ? [COLOR_WEIGHT, COLOR_WEIGHT, COLOR_WEIGHT] : [];
   let locked: Uint8Array | null = null;
   for (let round = 0; ; round++) {
@@ -101,6 +101,12 @@ function settle(candidate: Mesh, defects: Uint8Array): ManifoldReport {
     if (mended === candidate.indices || pass === MENDING_PASSES) return report;
     candidate.indices = mended;
   }
+}
+
+function scaleColors(bytes: Uint8Array | undefined): Float32Array {
+  const colors = new Float32Array(bytes?.length ?? 0);
+  if (bytes) for (let at = 0; at < bytes.length; at++) colors[at] = bytes[at] / 255;
+  return colors;
 }
 
 /** Marks all vertices within so many triangles of a marked one. */
