@@ -1,5 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
-import { measureRings, type Rings } from "./rings";
+import { encloses, measureRings, type Rings } from "./rings";
 
 /** Cuts a polygon with holes into triangles: corner numbers, three a triangle. `earcut` has this shape. */
 export type Triangulate = (points: Float64Array, holeStarts: number[]) => ArrayLike<number>;
@@ -55,20 +55,6 @@ export function groupRings(rings: Rings): number[][] {
     parts.get(owner)?.push(hole);
   });
   return [...parts.values()];
-}
-
-function encloses({ points, starts }: Rings, outer: number, inner: number): boolean {
-  const x = points[starts[inner] * 2];
-  const y = points[starts[inner] * 2 + 1];
-  let inside = false;
-  let b = starts[outer + 1] - 1;
-  for (let a = starts[outer]; a < starts[outer + 1]; b = a++) {
-    const ay = points[a * 2 + 1];
-    const by = points[b * 2 + 1];
-    if (ay > y === by > y) continue;
-    if (x < points[a * 2] + ((y - ay) / (by - ay)) * (points[b * 2] - points[a * 2])) inside = !inside;
-  }
-  return inside;
 }
 
 function followRings({ points, starts }: Rings): Uint32Array {

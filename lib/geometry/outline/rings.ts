@@ -23,3 +23,18 @@ export function measureRings({ points, starts }: Rings): Float64Array {
   }
   return areas;
 }
+
+/** Whether the first point of ring `inner` lies inside ring `outer`: all of it, where rings do not meet. */
+export function encloses({ points, starts }: Rings, outer: number, inner: number): boolean {
+  const x = points[starts[inner] * 2];
+  const y = points[starts[inner] * 2 + 1];
+  let inside = false;
+  let b = starts[outer + 1] - 1;
+  for (let a = starts[outer]; a < starts[outer + 1]; b = a++) {
+    const ay = points[a * 2 + 1];
+    const by = points[b * 2 + 1];
+    if (ay > y === by > y) continue;
+    if (x < points[a * 2] + ((y - ay) / (by - ay)) * (points[b * 2] - points[a * 2])) inside = !inside;
+  }
+  return inside;
+}
