@@ -93,8 +93,25 @@ describe("runEngine, from a picture", () => {
     expect(volumeOf(read3mf(bytesOf("3mf"))) / volume).toBeCloseTo(1, 4);
     expect((volumeOf(readGlb(bytesOf("glb"))) * 1e9) / volume).toBeCloseTo(1, 4);
     expect(output.files.map((file) => file.extension)).toEqual(["glb", "zip", "ply", "3mf"]);
-    for (const read of [readGlb(bytesOf("glb")), readPly(bytesOf("ply")), readObj(bytesOf("obj"))])
+    for (const read of [readPly(bytesOf("ply")), readObj(bytesOf("obj"))])
       expect(new Set(read.colors).size).toBeGreaterThan(20);
+  });
+
+  it("lays the picture on, in GLB, OBJ and preview", async () => {
+    const output = await runEngine(job({ image: duck, textured: true, formats: ["glb", "obj"] }));
+    const glb = readGlb(output.files[0].bytes);
+    expect([glb.colors, glb.document.images?.[0].mimeType]).toEqual([undefined, "image/jpeg"]);
+    const { data, info } = await sharp(glb.picture).raw().toBuffer({ resolveWithObject: true });
+    // A picture of 256 px keeps its pixels, twice: for the front and for the back.
+    expect(Math.max(info.width, info.height)).toBeGreaterThan(256);
+    // The white background is nowhere in the atlas.
+    let white = 0;
+    for (let i = 0; i < data.length; i += 3) if (Math.min(data[i], data[i + 1], data[i + 2]) > 250) white++;
+    expect(white).toBe(0);
+    const obj = readObj(output.files[1].bytes);
+    expect(Buffer.from(obj.parts["model.jpg"]).equals(glb.picture!)).toBe(true);
+    expect(obj.uvs).toHaveLength(2 * obj.triangles.length);
+    expect(readGlb(output.preview).uvs).toBeDefined();
   });
 
   it("gives a preview, a thumbnail and provenance", async () => {

@@ -55,10 +55,14 @@ export interface GlbDocument {
   }[];
   bufferViews: { byteOffset: number; byteLength: number; target: number }[];
   meshes: { primitives: { attributes: Record<string, number>; indices: number }[] }[];
+  images?: { bufferView: number; mimeType: string }[];
+  materials: { pbrMetallicRoughness: { baseColorTexture?: { index: number } } }[];
   buffers: { byteLength: number }[];
 }
 
-export function readGlb(bytes: Uint8Array): ReadMesh & { document: GlbDocument; normals: number[] } {
+export function readGlb(
+  bytes: Uint8Array,
+): ReadMesh & { document: GlbDocument; normals: number[]; uvs?: number[]; picture?: Uint8Array } {
   const view = viewOf(bytes);
   if (view.getUint32(0, true) !== 0x46546c67 || view.getUint32(8, true) !== bytes.length)
     throw new Error("no GLB");
@@ -70,7 +74,7 @@ export function readGlb(bytes: Uint8Array): ReadMesh & { document: GlbDocument; 
   const read = (index: number): number[] => {
     const { bufferView, componentType, count, type, normalized } = document.accessors[index];
     const { byteOffset, byteLength } = document.bufferViews[bufferView];
-    const length = count * Number({ SCALAR: 1, VEC3: 3, VEC4: 4 }[type]);
+    const length = count * Number({ SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 }[type]);
     const bytesEach = componentType === 5123 ? 2 : 4;
     if (length * bytesEach > byteLength) throw new Error("an accessor leaves its view");
     return Array.from({ length }, (_, i) => {
@@ -82,8 +86,13 @@ export function readGlb(bytes: Uint8Array): ReadMesh & { document: GlbDocument; 
   };
   const { attributes, indices } = document.meshes[0].primitives[0];
   const linear = attributes.COLOR_0 === undefined ? undefined : read(attributes.COLOR_0);
+  const pictureView = document.images && document.bufferViews[document.images[0].bufferView];
   return {
     document,
+    uvs: attributes.TEXCOORD_0 === undefined ? undefined : read(attributes.TEXCOORD_0),
+    picture:
+      pictureView &&
+      bytes.slice(start + pictureView.byteOffset, start + pictureView.byteOffset + pictureView.byteLength),
     positions: read(attributes.POSITION),
     normals: read(attributes.NORMAL),
     triangles: read(indices),
@@ -95,8 +104,13 @@ export function readGlb(bytes: Uint8Array): ReadMesh & { document: GlbDocument; 
   };
 }
 
-/** A plain OBJ, or a ZIP of one with its materials; `faceColors` are those of the materials, three a triangle. */
-export function readObj(bytes: Uint8Array): ReadMesh & { faceColors: number[] } {
+/**
+ * A plain OBJ, or a ZIP of one with its materials; `faceColors` are those of the materials, three a triangle, and `uvs`
+ * two a corner, from the lower left.
+ */
+export function readObj(
+  bytes: Uint8Array,
+): ReadMesh & { faceColors: number[]; uvs: number[]; parts: Record<string, Uint8Array> } {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const parts: Record<string, Uint8Array> = zipped ? unzipSync(bytes) : { "model.obj": bytes };
   const materials = new Map<string, number[]>();
@@ -115,7 +129,9 @@ export function readObj(bytes: Uint8Array): ReadMesh & { faceColors: number[] } 
     triangles: [] as number[],
     colors: [] as number[],
     faceColors: [] as number[],
+    uvs: [] as number[],
   };
+  const places: number[] = [];
   let material: number[] = [];
   for (const line of strFromU8(parts["model.obj"]).split("\n")) {
     const [word, ...rest] = line.split(" ");
@@ -124,12 +140,17 @@ export function readObj(bytes: Uint8Array): ReadMesh & { faceColors: number[] } 
       mesh.positions.push(...rest.slice(0, 3).map(Number));
       mesh.colors.push(...rest.slice(3).map((value) => Math.round(255 * Number(value))));
     }
+    if (word === "vt") places.push(...rest.map(Number));
     if (word === "f") {
-      mesh.triangles.push(...rest.map((value) => Number(value) - 1));
+      for (const corner of rest) {
+        const [vertex, place] = corner.split("/");
+        mesh.triangles.push(Number(vertex) - 1);
+        if (place) mesh.uvs.push(...places.slice(2 * Number(place) - 2, 2 * Number(place)));
+      }
       mesh.faceColors.push(...material);
     }
   }
-  return { ...mesh, colors: mesh.colors.length > 0 ? mesh.colors : undefined };
+  return { ...mesh, parts, colors: mesh.colors.length > 0 ? mesh.colors : undefined };
 }
 
 /** Follows the package's relationship to the model, as OPC demands. */

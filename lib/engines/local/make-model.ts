@@ -39,7 +39,7 @@ export async function makeModel(
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
-  const files = writeFiles(mesh, job, shaped.painted ?? false, provenance);
+  const files = await writeFiles(mesh, job, shaped.painted ?? false, provenance);
   note("writing", 92);
   const reducedAgain = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
   const small = shaped.exact ? splitCreases(reducedAgain) : reducedAgain;
@@ -48,7 +48,7 @@ export async function makeModel(
     engineReason: shaped.engineReason,
     engineVersion,
     files,
-    preview: writePreview(small, provenance),
+    preview: await writePreview(small, provenance),
     thumbnail: await drawThumbnail(small, shaped.engine),
     report,
     notes: shaped.notes ?? [],
@@ -75,6 +75,8 @@ async function makeSurface(
   const mesh = requireSolid(extractSurface(solid.field));
   const painted = job.textured || shaped.painted;
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
+  // A picture that was laid on is worth its memory only where it will be written.
+  if (job.textured && solid.texture) surface.texture = solid.texture();
   return { ...shaped, surface, exact: false };
 }
 

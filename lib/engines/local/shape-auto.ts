@@ -17,7 +17,7 @@ export const shapeAuto: Shaper = async (job, note) => {
   if (job.prompt !== undefined) return (findTextWish(job) ? shapeText : shapeParametric)(job, note);
   const image = requireImage(job);
   note("decoding", 2);
-  const raster = await decodeRaster(image, job.resolution);
+  const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
   const segmentation = segmentSubject(raster);
   const { engine, reason } = chooseEngine(raster, segmentation);

@@ -12,7 +12,7 @@ import type { ShapedJob, Shaper } from "./shaped-job";
 export const shapeFigure: Shaper = async (job, note) => {
   const image = requireImage(job);
   note("decoding", 2);
-  const raster = await decodeRaster(image, job.resolution);
+  const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
   const { alpha } = segmentSubject(raster);
   note("shaping", 20);
@@ -24,7 +24,7 @@ export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engi
   const { sizeMm, sizeAxis } = job;
   const { depth_ratio: depthRatio, tilt, symmetry } = job.settings?.figure ?? {};
   try {
-    const { field, colorAt, notes } = figureField(raster, alpha, {
+    const { field, colorAt, texture, notes } = figureField(raster, alpha, {
       resolution: job.resolution,
       seed: job.seed,
       depthRatio,
@@ -34,7 +34,7 @@ export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engi
     return {
       engine: "figure",
       engineReason,
-      solid: { kind: "field", field, colorAt },
+      solid: { kind: "field", field, colorAt, texture },
       sizeMm,
       sizeAxis,
       notes,

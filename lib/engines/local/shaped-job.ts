@@ -1,9 +1,17 @@
 import type { Field } from "@/lib/geometry/field/field";
-import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import type { Mesh, MeshTexture } from "@/lib/geometry/mesh/mesh";
 import type { EngineJob, EngineName, EngineProgress } from "../engine";
 
 /** A body as an engine leaves it: a field that is still to be meshed, or a mesh of exact surfaces. */
-export type Solid = { kind: "field"; field: Field; colorAt: ColorAt } | { kind: "mesh"; mesh: Mesh };
+export type Solid =
+  | {
+      kind: "field";
+      field: Field;
+      colorAt: ColorAt;
+      /** The picture at its own resolution, for a mesh in lattice units; absent where no picture was laid on. */
+      texture?: () => MeshTexture;
+    }
+  | { kind: "mesh"; mesh: Mesh };
 
 /** Three sRGB bytes a vertex, for a mesh that is still in lattice units. */
 type ColorAt = (mesh: Mesh) => Uint8Array;

@@ -1,6 +1,7 @@
 import type { Raster } from "../image/raster";
-import type { Mesh } from "../mesh/mesh";
+import type { Mesh, MeshTexture } from "../mesh/mesh";
 import type { Field } from "./field";
+import { figureTexture } from "./figure-texture";
 import { frameSubject, type SubjectMaps } from "./frame-subject";
 import { pictureDetail } from "./picture-detail";
 import { projectColors } from "./project-colors";
@@ -25,6 +26,8 @@ export interface FigureField {
   field: Field;
   /** Three sRGB bytes a vertex, for a mesh that is still in lattice units. */
   colorAt(mesh: Mesh): Uint8Array;
+  /** The picture at its own resolution, for a mesh in lattice units. */
+  texture(): MeshTexture;
   /** Sentences for people: what was decided on the way. */
   notes: string[];
 }
@@ -71,13 +74,17 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
     middle,
     floor: height - 1 - (subject.bottom - subject.cut),
   });
+  const colorMap = () => ({
+    width,
+    height,
+    rgb: uprightColors(subject),
+    depth: upright(distance, width, height),
+  });
   return {
     field,
     notes,
-    colorAt: (mesh) => {
-      const map = { width, height, rgb: uprightColors(subject), depth: upright(distance, width, height) };
-      return projectColors(mesh, map, (x, z) => at + tilt.x * x + tilt.z * z);
-    },
+    colorAt: (mesh) => projectColors(mesh, colorMap(), (x, z) => at + tilt.x * x + tilt.z * z),
+    texture: () => figureTexture(raster, alpha, subject, colorMap()),
   };
 }
 

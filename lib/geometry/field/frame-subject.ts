@@ -14,6 +14,8 @@ export interface SubjectMaps {
   longest: number;
   /** Source pixels per cell. */
   step: number;
+  /** Where the cells lie on the picture. */
+  window: Window;
   /** The subject's lowest row, and how far above it the foot is cut, in cells. */
   bottom: number;
   cut: number;
@@ -55,6 +57,7 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
     coverage,
     longest: resolution,
     step,
+    window,
     bottom,
     cut,
     foot: markFoot(coverage, width, height, bottom, Math.max(1.5, 0.007 * resolution)),
@@ -114,7 +117,16 @@ function markFoot(
   return foot;
 }
 
-function insideColors(raster: Raster, coverage: Float32Array, window: Window): Float32Array {
+/**
+ * The picture's RGB over a window, carried outward from well inside the coverage.
+ * @param matte width of what the background may have coloured, in source pixels
+ */
+export function insideColors(
+  raster: Raster,
+  coverage: Float32Array,
+  window: Window,
+  matte = 0.9,
+): Float32Array {
   const { width, height } = window;
   const rgba = resamplePixels(raster.data, raster.width, raster.height, 4, window);
   const rgb = new Float32Array(width * height * 3);
@@ -123,7 +135,7 @@ function insideColors(raster: Raster, coverage: Float32Array, window: Window): F
     rgb[i + 1] = rgba[from + 1];
     rgb[i + 2] = rgba[from + 2];
   }
-  return fillOutward(rgb, insideWeight(coverage, window), width, height);
+  return fillOutward(rgb, insideWeight(coverage, window, matte), width, height);
 }
 
 /** Reduced to one number a pixel before it is resampled: a plain model needs no colours, and they cost four times as much. */
@@ -134,12 +146,12 @@ function insideLightness(raster: Raster, coverage: Float32Array, window: Window)
   for (let i = 0, from = 0; i < luma.length; i++, from += 4)
     luma[i] = (0.299 * data[from] + 0.587 * data[from + 1] + 0.114 * data[from + 2]) / 255;
   const light = resamplePixels(luma, raster.width, raster.height, 1, window);
-  return fillOutward(light, insideWeight(coverage, window), width, height, { channels: 1 });
+  return fillOutward(light, insideWeight(coverage, window, 0.9), width, height, { channels: 1 });
 }
 
 /** Matted edges are about two source pixels wide: only what lies deeper lends its colour. */
-function insideWeight(coverage: Float32Array, { width, height, step }: Window): Float32Array {
-  const weight = gaussianBlur(coverage.slice(), width, height, Math.max(1, 0.9 / step));
+function insideWeight(coverage: Float32Array, { width, height, step }: Window, matte: number): Float32Array {
+  const weight = gaussianBlur(coverage.slice(), width, height, Math.max(1, matte / step));
   for (let i = 0; i < weight.length; i++) {
     const t = Math.max(0, Math.min(1, (weight[i] - 0.6) / 0.36));
     weight[i] = coverage[i] < 0.5 ? 0 : Math.max(0.02 * coverage[i], t * t);

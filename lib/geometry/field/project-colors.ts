@@ -42,7 +42,7 @@ export function projectColors(
  * What the back may look like: the colours of a band along the rim, at about 160 px, carried inward over the whole
  * silhouette. The rim of a head is hair or hat; eyes and mouths lie inside and so stay off the back.
  */
-function calmColors(map: ColorMap): ColorMap & { step: number } {
+export function calmColors(map: ColorMap): ColorMap & { step: number } {
   const step = Math.max(1, Math.round(Math.max(map.width, map.height) / 160));
   const width = Math.ceil(map.width / step);
   const height = Math.ceil(map.height / step);
@@ -64,7 +64,8 @@ function calmColors(map: ColorMap): ColorMap & { step: number } {
   return { width, height, rgb, depth: map.depth, step };
 }
 
-function bilinear(map: ColorMap, step: number, x: number, z: number, c: number): number {
+/** One channel at lattice (x, z) of a map whose cells are `step` lattice cells wide. */
+export function bilinear(map: ColorMap, step: number, x: number, z: number, c: number): number {
   const u = Math.max(0, Math.min(map.width - 1.001, (x - (step >> 1)) / step));
   const v = Math.max(0, Math.min(map.height - 1.001, (z - (step >> 1)) / step));
   const x0 = u | 0;

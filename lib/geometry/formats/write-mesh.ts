@@ -31,7 +31,7 @@ export function writeMesh(
     case "3mf":
       return { extension: "3mf", contentType: "model/3mf", bytes: write3mf(mesh, options.deflateRaw) };
     case "obj": {
-      const { bytes, zipped } = writeObj(mesh, options.deflateRaw);
+      const { bytes, zipped } = writeObj(mesh, options.deflateRaw, options.picture);
       return zipped
         ? { extension: "zip", contentType: "application/zip", bytes }
         : { extension: "obj", contentType: "model/obj", bytes };

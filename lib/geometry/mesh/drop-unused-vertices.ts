@@ -10,6 +10,7 @@ export function dropUnusedVertices(mesh: Mesh): Mesh {
     if (renumbered[vertex] === 0) renumbered[vertex] = used++;
   const kept: Mesh = { positions: new Float32Array(used * 3), indices: new Uint32Array(mesh.indices.length) };
   if (colors) kept.colors = new Uint8Array(used * 3);
+  if (mesh.texture) kept.texture = mesh.texture;
   for (let vertex = 0; vertex < renumbered.length; vertex++) {
     const to = renumbered[vertex] * 3;
     if (to < 0) continue;

@@ -1,5 +1,6 @@
 import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
+import { moveTexture } from "./move-texture";
 
 export interface Placement {
   /** Wanted extent along `axis`, in millimetres; above 0. */
@@ -32,5 +33,6 @@ export function placeMesh(mesh: Mesh, { sizeMm, axis, inPlace = false }: Placeme
     positions[at + 1] = (from[at + 1] - middleY) * scale;
     positions[at + 2] = (from[at + 2] - low[2]) * scale;
   }
-  return { ...mesh, positions };
+  const texture = mesh.texture && moveTexture(mesh.texture, scale, [middleX, middleY, low[2]]);
+  return { ...mesh, positions, ...(texture ? { texture } : {}) };
 }
