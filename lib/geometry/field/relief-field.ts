@@ -1,4 +1,5 @@
-import { gaussianBlur, smoothKeepingEdges } from "../image/blur-plane";
+import { colorPlate } from "../image/color-plate";
+import { levelLight } from "../image/level-light";
 import type { Raster } from "../image/raster";
 import { resamplePixels } from "../image/resample-pixels";
 import type { Mesh } from "../mesh/mesh";
@@ -12,8 +13,12 @@ export interface ReliefOptions {
   heightShare?: number;
   /** Thickness of the plate below the darkest, as a share of the longest side. */
   baseShare?: number;
+  /** Width of the raised frame, as a share of the longest side; 0 for none. */
+  frameShare?: number;
   /** Dark stands out instead of bright. */
   invert?: boolean;
+  /** How strongly noise is taken out: 1 as tuned, 0 not at all. */
+  smoothing?: number;
 }
 
 export interface ReliefField {
@@ -26,13 +31,13 @@ export interface ReliefField {
 const margin = 2;
 
 /**
- * A plate lying on the bed whose height follows the picture's lightness: image right is +x, image up is +y. Noise is
- * taken out by guided filters, so that edges stay walls and skies stay smooth; levels are stretched between the 0.5 % and
- * 99.5 % quantiles. A raised frame of 2.5 % makes it stiff and gives the slicer a clean border.
+ * A plate lying on the bed whose height follows the picture's lightness, for the volumetric core: image right is +x,
+ * image up is +y. A raised frame makes it stiff and gives the slicer a clean border.
  */
 export function reliefField(raster: Raster, options: ReliefOptions): ReliefField {
   const { resolution } = options;
-  const frame = Math.max(2, Math.round(0.025 * resolution));
+  const share = options.frameShare ?? 0.025;
+  const frame = share > 0 ? Math.max(2, Math.round(share * resolution)) : 0;
   const inner = resolution - 2 * frame;
   const step = Math.max(raster.width, raster.height) / inner;
   const width = Math.max(4, Math.round(raster.width / step)) + 2 * (frame + margin);
@@ -45,7 +50,7 @@ export function reliefField(raster: Raster, options: ReliefOptions): ReliefField
     width,
     height,
   });
-  const light = levelledLight(rgba, width, height, resolution, options.invert ?? false);
+  const light = levelLight(rgba, width, height, options);
   const relief = Math.max(0.01, Math.min(0.3, options.heightShare ?? 0.06)) * resolution;
   const base = Math.max(2, Math.max(0.005, Math.min(0.3, options.baseShare ?? 0.02)) * resolution);
   const heights = new Float32Array(width * height);
@@ -59,41 +64,8 @@ export function reliefField(raster: Raster, options: ReliefOptions): ReliefField
   return {
     field: new PlateField(heights, width, height, Math.ceil(base + relief) + 4),
     notes: [`The picture was laid flat: ${options.invert ? "dark" : "bright"} parts stand out.`],
-    colorAt: (mesh) => plateColors(mesh, rgba, width, height, frame),
+    colorAt: (mesh) => plateColors(mesh, colorPlate(rgba, width, height, frame + margin), width, height),
   };
-}
-
-/** Lightness 0 to 1, denoised, transparent parts at the bottom, levels stretched. */
-function levelledLight(
-  rgba: Float32Array,
-  width: number,
-  height: number,
-  resolution: number,
-  invert: boolean,
-): Float32Array {
-  const light = new Float32Array(width * height);
-  for (let i = 0; i < light.length; i++) {
-    const luma = (0.299 * rgba[i * 4] + 0.587 * rgba[i * 4 + 1] + 0.114 * rgba[i * 4 + 2]) / 255;
-    light[i] = (invert ? 1 - luma : luma) * (rgba[i * 4 + 3] / 255);
-  }
-  gaussianBlur(light, width, height, Math.max(0.5, 0.0012 * resolution));
-  const fine = smoothKeepingEdges(light, width, height, Math.max(1, Math.round(0.004 * resolution)), 0.03);
-  const smooth = smoothKeepingEdges(fine, width, height, Math.max(2, Math.round(0.012 * resolution)), 0.02);
-  const [low, high] = quantiles(smooth);
-  const scale = 1 / Math.max(0.02, high - low);
-  for (let i = 0; i < smooth.length; i++) smooth[i] = Math.max(0, Math.min(1, (smooth[i] - low) * scale));
-  return smooth;
-}
-
-function quantiles(values: Float32Array): [number, number] {
-  const histogram = new Uint32Array(1024);
-  for (let i = 0; i < values.length; i++) histogram[Math.max(0, Math.min(1023, (values[i] * 1023) | 0))]++;
-  const trim = values.length * 0.005;
-  let low = 0;
-  let high = 1023;
-  for (let sum = histogram[0]; sum <= trim && low < 1023; sum += histogram[low]) low++;
-  for (let sum = histogram[1023]; sum <= trim && high > low; sum += histogram[high]) high--;
-  return [low / 1023, high / 1023];
 }
 
 /** Everything below a height map, above the bed and within the plate's rectangle. */
@@ -155,31 +127,14 @@ class PlateField implements Field {
 const bed = 1.5;
 const edge = margin - 0.5;
 
-function plateColors(
-  mesh: Mesh,
-  rgba: Float32Array,
-  width: number,
-  height: number,
-  frame: number,
-): Uint8Array {
+/** Each vertex takes the sample nearest to it. */
+function plateColors(mesh: Mesh, plane: Uint8Array, width: number, height: number): Uint8Array {
   const { positions } = mesh;
   const colors = new Uint8Array(positions.length);
-  const wood = frameColor(rgba);
   for (let v = 0; v < positions.length; v += 3) {
     const x = Math.min(width - 1, Math.max(0, Math.round(positions[v])));
     const y = Math.min(height - 1, Math.max(0, Math.round(height - 1 - positions[v + 1])));
-    const rim = Math.min(x, y, width - 1 - x, height - 1 - y) - margin < frame;
-    const at = (y * width + x) * 4;
-    const a = rgba[at + 3] / 255;
-    for (let c = 0; c < 3; c++) colors[v + c] = rim ? wood[c] : rgba[at + c] * a + 235 * (1 - a) + 0.5;
+    for (let c = 0; c < 3; c++) colors[v + c] = plane[(y * width + x) * 3 + c];
   }
   return colors;
-}
-
-/** The frame takes the picture's mean colour, darkened. */
-function frameColor(rgba: Float32Array): [number, number, number] {
-  const sum: [number, number, number] = [0, 0, 0];
-  const count = rgba.length / 4;
-  for (let i = 0; i < count; i++) for (let c = 0; c < 3; c++) sum[c] += rgba[i * 4 + c];
-  return [(0.6 * sum[0]) / count, (0.6 * sum[1]) / count, (0.6 * sum[2]) / count];
 }

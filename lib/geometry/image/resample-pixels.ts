@@ -3,6 +3,8 @@ export interface Window {
   x: number;
   y: number;
   step: number;
+  /** Source pixels per output row, where they differ from those per column. */
+  stepY?: number;
   width: number;
   height: number;
 }
@@ -22,7 +24,7 @@ export function resamplePixels(
 ): Float32Array {
   if (isWhole(window, width, height)) return Float32Array.from(source);
   const across = taps(window.x, window.step, window.width, width, outside);
-  const down = taps(window.y, window.step, window.height, height, outside);
+  const down = taps(window.y, window.stepY ?? window.step, window.height, height, outside);
   const out = new Float32Array(window.width * window.height * channels);
   const rowLength = window.width * channels;
   // Source rows are reduced once each and kept while any output row still needs them.
@@ -60,8 +62,8 @@ export function resamplePixels(
 }
 
 /** Whether the output grid is the source's own. */
-const isWhole = ({ x, y, step, ...grid }: Window, width: number, height: number): boolean =>
-  x === 0 && y === 0 && step === 1 && grid.width === width && grid.height === height;
+const isWhole = ({ x, y, step, stepY = step, ...grid }: Window, width: number, height: number): boolean =>
+  x === 0 && y === 0 && step === 1 && stepY === 1 && grid.width === width && grid.height === height;
 
 interface Taps {
   count: number;
