@@ -8,6 +8,7 @@ import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
+import { countAllowed } from "./count-allowed";
 import { loadSimplifier } from "./load-simplifier";
 import { meetContract } from "./meet-contract";
 import { refuseUnsound } from "./refuse-unsound";
@@ -59,8 +60,7 @@ const PREVIEW_TRIANGLES = 40_000;
 
 /** Bodies keep their triangles: they come from exact outlines and have few. */
 function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
-  const wanted = job.settings?.print?.max_triangles ?? Infinity;
-  const limit = Math.min(job.maxTriangles || Infinity, wanted);
+  const limit = countAllowed(job);
   return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
 }
 

@@ -25,7 +25,6 @@ export interface ReliefField {
   field: Field;
   /** Three sRGB bytes a vertex, for a mesh that is still in lattice units. */
   colorAt(mesh: Mesh): Uint8Array;
-  notes: string[];
 }
 
 const margin = 2;
@@ -63,7 +62,6 @@ export function reliefField(raster: Raster, options: ReliefOptions): ReliefField
   }
   return {
     field: new PlateField(heights, width, height, Math.ceil(base + relief) + 4),
-    notes: [`The picture was laid flat: ${options.invert ? "dark" : "bright"} parts stand out.`],
     colorAt: (mesh) => plateColors(mesh, colorPlate(rgba, width, height, frame + margin), width, height),
   };
 }

@@ -13,13 +13,14 @@ export interface SheetGrid {
  * The grid of a sheet of `across` × `up` cells, neither of them fewer along the longer side. The shorter side is rounded
  * to whole tiles, so its cells may be a few per cent longer or shorter than square: samples are taken where they lie.
  * Tiles are an eighth of the longer side and half of the shorter one at most: larger ones save nothing on flat parts,
- * because what they hold is two triangles either way.
+ * because what they hold is two triangles either way. Round a tube there are four at least: two would be one flat face.
  */
 export function chooseGrid(across: number, up: number, wraps = false): SheetGrid {
   const [long, short] = [Math.max(across, up), Math.min(across, up)];
-  const largest = Math.max(2, Math.min(long / 8, short / 2));
+  const fewest = wraps ? 4 : 2;
+  const largest = Math.max(2, Math.min(long / 8, short / fewest));
   const tile = 2 ** Math.floor(Math.log2(largest));
   const cells = (wanted: number) =>
-    tile * Math.max(2, wanted === long ? Math.ceil(wanted / tile) : Math.round(wanted / tile));
+    tile * Math.max(fewest, wanted === long ? Math.ceil(wanted / tile) : Math.round(wanted / tile));
   return { width: cells(across) + 1, height: cells(up) + 1, tile, wraps };
 }
