@@ -31,12 +31,17 @@ export function ReportCard({ report }: { report: PrintReport }) {
         <Figure name="Size" value={`${x.toFixed(1)} × ${y.toFixed(1)} × ${z.toFixed(1)}`} unit="mm" wide />
         <Figure name="Volume" value={(report.volume_mm3 / 1000).toFixed(1)} unit="cm³" />
         <Figure name="Surface" value={(report.area_mm2 / 100).toFixed(1)} unit="cm²" />
-        <Figure name="Print time" value={formatMinutes(report.print_minutes)} />
-        <Figure name="Filament" value={report.filament_grams.toFixed(1)} unit="g" />
+        <Figure name="Print time" value={formatMinutes(report.print_minutes)} unit={within(report.print_time_error_share)} />
+        <Figure name="Filament" value={report.filament_grams.toFixed(1)} unit={`g ${within(report.filament_error_share)}`} />
         <Figure name="Overhangs" value={(report.overhang_share * 100).toFixed(1)} unit="%" />
         <Figure name="Bed contact" value={(report.bed_contact_mm2 / 100).toFixed(1)} unit="cm²" />
         <Figure name="Triangles" value={formatNumber(report.triangles)} />
         <Figure name="Parts" value={formatNumber(report.parts)} />
+        {report.thinnest_wall_mm !== undefined && <ThinnestWall thinnestMm={report.thinnest_wall_mm} />}
+        {report.islands !== undefined && (
+          <Figure name="Starts in mid-air" value={formatNumber(report.islands)} />
+        )}
+        {report.self_intersections !== undefined && <Crossings pairs={report.self_intersections} />}
       </dl>
     </Card>
   );
@@ -49,6 +54,23 @@ function verdict(report: PrintReport, sound: boolean, overhangs: boolean): strin
     ? "Closed, sound and fits the bed. Turn on supports for the overhangs."
     : "Closed, sound, and it fits the bed.";
 }
+
+function ThinnestWall({ thinnestMm }: { thinnestMm: number | null }) {
+  const value = thinnestMm === null ? "5 or more" : thinnestMm.toFixed(2);
+  return <Figure name="Thinnest wall" value={value} unit="mm" />;
+}
+
+/** The count stops at 10,000. */
+function Crossings({ pairs }: { pairs: number | null }) {
+  const value = pairs === null ? "Not counted" : formatNumber(pairs);
+  return (
+    <Figure name="Crossing triangles" value={value} unit={pairs === null ? undefined : pairs < 10_000 ? "pairs" : "pairs or more"} />
+  );
+}
+
+/** The error bar of an estimate; reports of older versions say none. */
+const within = (share: number | undefined): string =>
+  share === undefined ? "" : `± ${Math.round(100 * share)} %`;
 
 function Figure({
   name,

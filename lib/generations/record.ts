@@ -82,6 +82,16 @@ export function toPrintReport(report: MeasuredReport): PrintReport {
     filament_grams: round(report.filamentGrams, 1),
     print_minutes: Math.round(report.printMinutes),
     fits_bed: report.fitsBed,
+    self_intersections: report.selfIntersections,
+    thinnest_wall_mm: report.thinnestWallMm === null ? null : round(report.thinnestWallMm, 2),
+    thin_wall_share: {
+      fdm: round(report.thinWallShare.fdm, 4),
+      sla: round(report.thinWallShare.sla, 4),
+      sls: round(report.thinWallShare.sls, 4),
+    },
+    islands: report.islands,
+    filament_error_share: report.filamentErrorShare,
+    print_time_error_share: report.printTimeErrorShare,
   };
 }
 

@@ -65,6 +65,24 @@ export type GenerationSettings = z.infer<typeof GenerationSettings>;
 /** Settings as a caller sends them: every default may be left out. */
 export type GenerationRequest = z.input<typeof GenerationSettings>;
 
+/** Absent from reports of older versions. */
+const PrinterFindings = z.object({
+  self_intersections: z
+    .int()
+    .nullable()
+    .meta({ description: "Pairs of triangles that go through each other, counted up to 10,000; null if unknown" }),
+  thinnest_wall_mm: z
+    .number()
+    .nullable()
+    .meta({ description: "Thickness that all but 0.2 % of the surface has at least; null from 5 mm on" }),
+  thin_wall_share: z
+    .object({ fdm: z.number(), sla: z.number(), sls: z.number() })
+    .meta({ description: "Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls)" }),
+  islands: z.int().meta({ description: "Places that a printer would have to start in mid-air" }),
+  filament_error_share: z.number().meta({ description: "How far off filament_grams may be, as a share of it" }),
+  print_time_error_share: z.number().meta({ description: "How far off print_minutes may be, as a share of it" }),
+});
+
 export const PrintReport = z
   .object({
     watertight: z.boolean().meta({ description: "Every edge is shared by exactly two triangles" }),
@@ -82,6 +100,7 @@ export const PrintReport = z
     filament_grams: z.number().meta({ description: "PLA at 15 % infill, 0.2 mm layers" }),
     print_minutes: z.number(),
     fits_bed: z.boolean().meta({ description: "Fits a bed of 256 × 256 × 256 mm" }),
+    ...PrinterFindings.partial().shape,
   })
   .meta({ description: "What was measured on the finished mesh" });
 export type PrintReport = z.infer<typeof PrintReport>;

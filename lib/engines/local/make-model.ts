@@ -6,6 +6,7 @@ import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
+import { measurePrint } from "@/lib/geometry/print/measure-print";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { countAllowed } from "./count-allowed";
@@ -36,7 +37,7 @@ export async function makeModel(
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
-  const report = meetContract(refuseUnsound(measureMesh(mesh)), job.settings?.print);
+  const report = meetContract(measurePrint(mesh, refuseUnsound(measureMesh(mesh))), job.settings?.print);
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import { MIN_WALL_MM } from "@/lib/geometry/print/measure-walls";
 import type { PrintSettings } from "../settings/print";
 
 /**
@@ -7,7 +8,11 @@ import type { PrintSettings } from "../settings/print";
  * `print_contract_unmet` with the wanted and the measured figure of every clause that does not hold.
  */
 export function meetContract(report: PrintReport, contract: PrintSettings | undefined): PrintReport {
-  const unmet = [...bedClauses(report, contract), ...triangleClauses(report, contract)];
+  const unmet = [
+    ...bedClauses(report, contract),
+    ...triangleClauses(report, contract),
+    ...wallClauses(report, contract),
+  ];
   if (unmet.length === 0) return report;
   throw new AppError(
     "print_contract_unmet",
@@ -31,4 +36,12 @@ function triangleClauses({ triangles }: PrintReport, contract: PrintSettings | u
   // Reduction stops a little above its target where a collapse would have broken the surface.
   if (most === undefined || triangles <= most * 1.02 + 8) return [];
   return [`it has ${triangles} triangles, and at most ${most} were asked for`];
+}
+
+function wallClauses({ thinnestWallMm }: PrintReport, contract: PrintSettings | undefined): string[] {
+  const { process, min_wall_mm: named } = contract ?? {};
+  const least = named ?? (process && MIN_WALL_MM[process]);
+  // A wall of exactly the wanted thickness must not fail by rounding.
+  if (least === undefined || thinnestWallMm === null || thinnestWallMm >= least * 0.999) return [];
+  return [`its thinnest wall measures ${thinnestWallMm.toFixed(2)} mm, and ${least} mm are needed`];
 }

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/core/errors";
-import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import type { MeshReport } from "@/lib/geometry/mesh/print-report";
 
 /** The last gate: gives the report back, or throws `engine_failed` where the mesh is not one that can be printed. */
-export function refuseUnsound(report: PrintReport): PrintReport {
+export function refuseUnsound(report: MeshReport): MeshReport {
   if (report.watertight && report.manifold && report.volumeMm3 > 0) return report;
   throw new AppError(
     "engine_failed",

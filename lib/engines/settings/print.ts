@@ -4,6 +4,18 @@ const SideMm = z.number().min(20).max(2000);
 
 /** The print contract: what the finished model must meet, or nothing is charged. Safe in a browser. */
 export const PrintSettings = z.strictObject({
+  process: z
+    .enum(["fdm", "sla", "sls"])
+    .optional()
+    .meta({
+      description: "How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls)",
+    }),
+  min_wall_mm: z
+    .number()
+    .min(0.1)
+    .max(5)
+    .optional()
+    .meta({ description: "Thinnest wall that will do, instead of the process's own", example: 1.2 }),
   max_triangles: z
     .int()
     .min(100)

@@ -1,7 +1,7 @@
 import { checkManifold } from "./check-manifold";
 import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
-import type { PrintReport } from "./print-report";
+import type { MeshReport } from "./print-report";
 import { countBodies, splitParts } from "./split-parts";
 
 /** Edge of the cubic bed that `fitsBed` asks about. */
@@ -12,7 +12,7 @@ const BED_CONTACT_MM = 0.02;
 const WALL_MM = 0.9;
 const INFILL = 0.15;
 const PLA_GRAMS_PER_MM3 = 0.00124;
-const LAYER_MM = 0.2;
+export const LAYER_MM = 0.2;
 /**
  * Mean extrusion, travel included, and time lost at each layer change. Chosen so that a 60 mm figure of 10.6 g, sliced
  * with a stock profile, comes out at its 49 minutes; expect other shapes within a third.
@@ -21,7 +21,7 @@ const EXTRUSION_MM3_PER_MINUTE = 195;
 const LAYER_CHANGE_MINUTES = 1 / 60;
 
 /** Measures a placed mesh (millimetres, resting on z = 0) for printing. Volume is signed: hollows subtract. */
-export function measureMesh(mesh: Mesh): PrintReport {
+export function measureMesh(mesh: Mesh): MeshReport {
   const { watertight, manifold } = checkManifold(mesh);
   const parts = splitParts(mesh);
   const { low, high } = measureBounds(mesh);

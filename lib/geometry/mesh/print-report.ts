@@ -1,5 +1,5 @@
-/** What was measured on the finished mesh, in millimetres, grams and minutes. */
-export interface PrintReport {
+/** What was measured on the mesh itself, in millimetres, grams and minutes. */
+export interface MeshReport {
   watertight: boolean;
   manifold: boolean;
   triangles: number;
@@ -18,4 +18,19 @@ export interface PrintReport {
   printMinutes: number;
   /** Fits a 256 × 256 × 256 mm bed. */
   fitsBed: boolean;
+}
+
+/** The whole report of a finished model: its mesh, and what a printer would meet in it. */
+export interface PrintReport extends MeshReport {
+  /** Pairs of triangles that go through each other; null where there are too many triangles to say so in time. */
+  selfIntersections: number | null;
+  /** Thickness that all but 0.2 % of the surface has at least; null where that is 5 mm or more. */
+  thinnestWallMm: number | null;
+  /** Share of the surface, 0 to 1, on walls thinner than each process prints: 0.8, 0.5 and 0.7 mm. */
+  thinWallShare: { fdm: number; sla: number; sls: number };
+  /** Places that a printer would have to start in mid-air. */
+  islands: number;
+  /** How far off the grams and the minutes may be, as a share of each. */
+  filamentErrorShare: number;
+  printTimeErrorShare: number;
 }

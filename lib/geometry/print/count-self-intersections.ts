@@ -11,55 +11,69 @@ const MOST_PAIRS = 40_000_000;
  * boxes of too many triangles overlap to say so in time. See {@link crossTriangles} for what crossing means.
  *
  * Closed and manifold say how triangles are joined, not where they lie: a surface may still fold through itself.
+ *
+ * The tree is walked against itself: two nodes whose boxes are apart are done with at once, for all that is below both.
+ * Neighbours over an edge, a quarter of all pairs whose boxes meet, are passed over: with two corners in the other's plane
+ * an edge of a triangle cannot go from one side of it to the other.
  */
 export function countSelfIntersections(tree: TriangleTree): number | null {
-  const { nodes, firstLeaf, order } = tree;
-  const leaves = Math.ceil(order.length / LEAF);
-  const stack = new Int32Array(64);
+  const { nodes, firstLeaf } = tree;
   const state = { pairs: 0, crossings: 0 };
-  for (let leaf = 0; leaf < leaves; leaf++) {
-    const own = (firstLeaf + leaf) * 6;
-    let depth = 0;
-    stack[depth++] = 0;
-    while (depth > 0) {
-      const node = stack[--depth];
-      if (apart(nodes, node * 6, nodes, own)) continue;
-      if (node < firstLeaf) {
-        stack[depth++] = 2 * node + 1;
-        stack[depth++] = 2 * node + 2;
-      } else if (node - firstLeaf >= leaf) crossLeaves(tree, leaf, node - firstLeaf, state);
+  // Pairs still to be looked at: a node and itself leaves three, a node and another four, so this is deep enough.
+  const stack = new Int32Array(512);
+  let depth = 2;
+  while (depth > 0) {
+    const second = stack[--depth];
+    const first = stack[--depth];
+    if (first !== second && apart(nodes, first * 6, nodes, second * 6)) continue;
+    if (first >= firstLeaf) {
+      crossLeaves(tree, first - firstLeaf, second - firstLeaf, state);
+      if (state.crossings >= MOST_CROSSINGS) return MOST_CROSSINGS;
+      if (state.pairs > MOST_PAIRS) return null;
+      continue;
     }
-    if (state.crossings >= MOST_CROSSINGS) return MOST_CROSSINGS;
-    if (state.pairs > MOST_PAIRS) return null;
+    // Both are of one level, for all leaves are.
+    const left = 2 * first + 1;
+    const other = 2 * second + 1;
+    stack[depth++] = left;
+    stack[depth++] = other;
+    stack[depth++] = left;
+    stack[depth++] = other + 1;
+    stack[depth++] = left + 1;
+    stack[depth++] = other + 1;
+    if (first === second) continue;
+    stack[depth++] = left + 1;
+    stack[depth++] = other;
   }
   return state.crossings;
 }
 
 function crossLeaves(
-  { boxes, order, mesh }: TriangleTree,
+  { boxes, nodes, firstLeaf, corners, mesh }: TriangleTree,
   leaf: number,
   other: number,
   state: { pairs: number; crossings: number },
 ): void {
-  const { positions, indices } = mesh;
-  const end = Math.min(order.length, (leaf + 1) * LEAF);
-  const otherEnd = Math.min(order.length, (other + 1) * LEAF);
-  state.pairs += LEAF * LEAF;
+  const { positions } = mesh;
+  const count = corners.length / 3;
+  const end = Math.min(count, (leaf + 1) * LEAF);
+  const otherEnd = Math.min(count, (other + 1) * LEAF);
   for (let n = leaf * LEAF; n < end; n++) {
-    const first = order[n] * 3;
+    if (apart(boxes, n * 6, nodes, (firstLeaf + other) * 6)) continue;
+    const a = corners[n * 3];
+    const b = corners[n * 3 + 1];
+    const c = corners[n * 3 + 2];
+    state.pairs += LEAF;
     for (let m = leaf === other ? n + 1 : other * LEAF; m < otherEnd; m++) {
       if (apart(boxes, n * 6, boxes, m * 6)) continue;
-      const second = order[m] * 3;
-      const crossing = crossTriangles(
-        positions,
-        indices[first] * 3,
-        indices[first + 1] * 3,
-        indices[first + 2] * 3,
-        indices[second] * 3,
-        indices[second + 1] * 3,
-        indices[second + 2] * 3,
-      );
-      if (crossing) state.crossings++;
+      const d = corners[m * 3];
+      const e = corners[m * 3 + 1];
+      const f = corners[m * 3 + 2];
+      let shared = 0;
+      if (d === a || d === b || d === c) shared++;
+      if (e === a || e === b || e === c) shared++;
+      if (f === a || f === b || f === c) shared++;
+      if (shared < 2 && crossTriangles(positions, a * 3, b * 3, c * 3, d * 3, e * 3, f * 3)) state.crossings++;
     }
   }
 }

@@ -45,25 +45,30 @@ function sidesOf(p: Float32Array, a: number, b: number, c: number, d: number, e:
   const ny = uz * vx - ux * vz;
   const nz = ux * vy - uy * vx;
   const size = Math.abs(nx) + Math.abs(ny) + Math.abs(nz);
-  let sides = 0;
-  let above = false;
-  let below = false;
-  for (let n = 0; n < 3; n++) {
-    const at = n === 0 ? d : n === 1 ? e : f;
-    const x = p[at] - p[a];
-    const y = p[at + 1] - p[a + 1];
-    const z = p[at + 2] - p[a + 2];
-    const height = nx * x + ny * y + nz * z;
-    const slack = ROUNDING * size * (Math.abs(x) + Math.abs(y) + Math.abs(z));
-    if (height > slack) {
-      above = true;
-      sides |= 1 << (2 * n);
-    } else if (height < -slack) {
-      below = true;
-      sides |= 2 << (2 * n);
-    }
-  }
-  return above && below ? sides : ONE_SIDE;
+  let sides = sideOf(p, a, d, nx, ny, nz, size);
+  sides |= sideOf(p, a, e, nx, ny, nz, size) << 2;
+  sides |= sideOf(p, a, f, nx, ny, nz, size) << 4;
+  return (sides & ANY_ABOVE) !== 0 && (sides & ANY_BELOW) !== 0 ? sides : ONE_SIDE;
+}
+
+const ANY_ABOVE = 0b010101;
+const ANY_BELOW = 0b101010;
+
+function sideOf(
+  p: Float32Array,
+  a: number,
+  at: number,
+  nx: number,
+  ny: number,
+  nz: number,
+  size: number,
+): number {
+  const x = p[at] - p[a];
+  const y = p[at + 1] - p[a + 1];
+  const z = p[at + 2] - p[a + 2];
+  const height = nx * x + ny * y + nz * z;
+  const slack = ROUNDING * size * (Math.abs(x) + Math.abs(y) + Math.abs(z));
+  return height > slack ? 1 : height < -slack ? 2 : 0;
 }
 
 const differ = (sides: number, n: number, m: number): boolean =>

@@ -3,6 +3,8 @@ import type { Mesh } from "../mesh/mesh";
 
 /** Triangles in one leaf. */
 export const LEAF = 4;
+/** Triangles are numbered in 22 bits beside 30 bits of place: together they are exact in one number. */
+export const MOST_TREE_TRIANGLES = 2 ** 22;
 const CELLS = 1024;
 
 /**
@@ -12,6 +14,8 @@ const CELLS = 1024;
 export class TriangleTree {
   /** Triangles (by number) in tree order; leaf n holds those from n · LEAF on. */
   readonly order: Uint32Array;
+  /** The three vertices of each triangle of {@link order}: in tree order they lie near each other. */
+  readonly corners: Uint32Array;
   /** Low and high corner of each triangle of {@link order}, six numbers each. */
   readonly boxes: Float32Array;
   /** The same of each node; node n has the children 2n + 1 and 2n + 2, leaf m is node {@link firstLeaf} + m. */
@@ -20,7 +24,8 @@ export class TriangleTree {
 
   constructor(readonly mesh: Mesh) {
     this.order = mortonOrder(mesh);
-    this.boxes = boxTriangles(mesh, this.order);
+    this.corners = gatherCorners(mesh, this.order);
+    this.boxes = boxTriangles(mesh, this.corners);
     const leaves = Math.max(1, Math.ceil(this.order.length / LEAF));
     let width = 1;
     while (width < leaves) width *= 2;
@@ -51,19 +56,29 @@ function growBox(into: Float32Array, at: number, from: Float32Array, start: numb
   }
 }
 
-function boxTriangles({ positions: p, indices }: Mesh, order: Uint32Array): Float32Array {
-  const boxes = new Float32Array(order.length * 6);
-  for (let n = 0; n < order.length; n++) {
-    const first = order[n] * 3;
-    const a = indices[first] * 3;
-    const b = indices[first + 1] * 3;
-    const c = indices[first + 2] * 3;
+function gatherCorners({ indices }: Mesh, order: Uint32Array): Uint32Array {
+  const corners = new Uint32Array(order.length * 3);
+  for (let n = 0, at = 0; n < order.length; n++, at += 3) {
+    const from = order[n] * 3;
+    corners[at] = indices[from];
+    corners[at + 1] = indices[from + 1];
+    corners[at + 2] = indices[from + 2];
+  }
+  return corners;
+}
+
+function boxTriangles({ positions: p }: Mesh, corners: Uint32Array): Float32Array {
+  const boxes = new Float32Array(corners.length * 2);
+  for (let at = 0; at < corners.length; at += 3) {
+    const a = corners[at] * 3;
+    const b = corners[at + 1] * 3;
+    const c = corners[at + 2] * 3;
     for (let axis = 0; axis < 3; axis++) {
       const u = p[a + axis];
       const v = p[b + axis];
       const w = p[c + axis];
-      boxes[n * 6 + axis] = u < v ? (u < w ? u : w) : v < w ? v : w;
-      boxes[n * 6 + 3 + axis] = u > v ? (u > w ? u : w) : v > w ? v : w;
+      boxes[at * 2 + axis] = u < v ? (u < w ? u : w) : v < w ? v : w;
+      boxes[at * 2 + 3 + axis] = u > v ? (u > w ? u : w) : v > w ? v : w;
     }
   }
   return boxes;
@@ -83,10 +98,12 @@ function mortonOrder(mesh: Mesh): Uint32Array {
     const x = (p[a] + p[b] + p[c] - 3 * low[0]) * scale;
     const y = (p[a + 1] + p[b + 1] + p[c + 1] - 3 * low[1]) * scale;
     const z = (p[a + 2] + p[b + 2] + p[c + 2] - 3 * low[2]) * scale;
-    keys[n] = (spread(x | 0) + 2 * spread(y | 0) + 4 * spread(z | 0)) * 2 ** 22 + n;
+    keys[n] = (spread(x | 0) + 2 * spread(y | 0) + 4 * spread(z | 0)) * MOST_TREE_TRIANGLES + n;
   }
   keys.sort();
-  return Uint32Array.from(keys, (key) => key % 2 ** 22);
+  const order = new Uint32Array(keys.length);
+  for (let n = 0; n < order.length; n++) order[n] = keys[n] % MOST_TREE_TRIANGLES;
+  return order;
 }
 
 /** Ten bits, two zeros between each. */

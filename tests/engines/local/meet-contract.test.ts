@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { meetContract } from "@/lib/engines/local/meet-contract";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { measurePrint } from "@/lib/geometry/print/measure-print";
 import { makeBox } from "@/tests/support/make-solids";
 
-const report = measureMesh(makeBox([0, 0, 0], [100, 50, 20]));
+const measure = (mesh: Mesh) => measurePrint(mesh, measureMesh(mesh));
+const report = measure(makeBox([0, 0, 0], [100, 50, 20]));
 
 describe("meetContract", () => {
   it.each([
@@ -28,5 +31,17 @@ describe("meetContract", () => {
     expect(() => meetContract(many, { max_triangles: 1000 })).toThrow(
       "it has 5000 triangles, and at most 1000",
     );
+  });
+
+  it("holds walls to the process, or to the thickness that was named", () => {
+    const sheet = measure(makeBox([0, 0, 0], [40, 40, 0.7]));
+    expect(sheet.thinnestWallMm).toBeCloseTo(0.7, 5);
+    for (const contract of [{ process: "sla" }, { process: "sls" }, { min_wall_mm: 0.7 }] as const)
+      expect(meetContract(sheet, contract)).toBe(sheet);
+    expect(() => meetContract(sheet, { process: "fdm" })).toThrow(
+      "its thinnest wall measures 0.70 mm, and 0.8 mm are needed",
+    );
+    expect(() => meetContract(sheet, { process: "sla", min_wall_mm: 1 })).toThrow("and 1 mm are needed");
+    expect(meetContract(report, { min_wall_mm: 5 })).toBe(report);
   });
 });
