@@ -31,8 +31,16 @@ export function ReportCard({ report }: { report: PrintReport }) {
         <Figure name="Size" value={`${x.toFixed(1)} × ${y.toFixed(1)} × ${z.toFixed(1)}`} unit="mm" wide />
         <Figure name="Volume" value={(report.volume_mm3 / 1000).toFixed(1)} unit="cm³" />
         <Figure name="Surface" value={(report.area_mm2 / 100).toFixed(1)} unit="cm²" />
-        <Figure name="Print time" value={formatMinutes(report.print_minutes)} unit={within(report.print_time_error_share)} />
-        <Figure name="Filament" value={report.filament_grams.toFixed(1)} unit={`g ${within(report.filament_error_share)}`} />
+        <Figure
+          name="Print time"
+          value={formatMinutes(report.print_minutes)}
+          unit={within(report.print_time_error_share)}
+        />
+        <Figure
+          name="Filament"
+          value={report.filament_grams.toFixed(1)}
+          unit={`g ${within(report.filament_error_share)}`}
+        />
         <Figure name="Overhangs" value={(report.overhang_share * 100).toFixed(1)} unit="%" />
         <Figure name="Bed contact" value={(report.bed_contact_mm2 / 100).toFixed(1)} unit="cm²" />
         <Figure name="Triangles" value={formatNumber(report.triangles)} />
@@ -64,7 +72,11 @@ function ThinnestWall({ thinnestMm }: { thinnestMm: number | null }) {
 function Crossings({ pairs }: { pairs: number | null }) {
   const value = pairs === null ? "Not counted" : formatNumber(pairs);
   return (
-    <Figure name="Crossing triangles" value={value} unit={pairs === null ? undefined : pairs < 10_000 ? "pairs" : "pairs or more"} />
+    <Figure
+      name="Crossing triangles"
+      value={value}
+      unit={pairs === null ? undefined : pairs < 10_000 ? "pairs" : "pairs or more"}
+    />
   );
 }
 

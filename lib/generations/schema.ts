@@ -70,17 +70,25 @@ const PrinterFindings = z.object({
   self_intersections: z
     .int()
     .nullable()
-    .meta({ description: "Pairs of triangles that go through each other, counted up to 10,000; null if unknown" }),
+    .meta({
+      description: "Pairs of triangles that go through each other, counted up to 10,000; null if unknown",
+    }),
   thinnest_wall_mm: z
     .number()
     .nullable()
     .meta({ description: "Thickness that all but 0.2 % of the surface has at least; null from 5 mm on" }),
   thin_wall_share: z
     .object({ fdm: z.number(), sla: z.number(), sls: z.number() })
-    .meta({ description: "Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls)" }),
+    .meta({
+      description: "Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls)",
+    }),
   islands: z.int().meta({ description: "Places that a printer would have to start in mid-air" }),
-  filament_error_share: z.number().meta({ description: "How far off filament_grams may be, as a share of it" }),
-  print_time_error_share: z.number().meta({ description: "How far off print_minutes may be, as a share of it" }),
+  filament_error_share: z
+    .number()
+    .meta({ description: "How far off filament_grams may be, as a share of it" }),
+  print_time_error_share: z
+    .number()
+    .meta({ description: "How far off print_minutes may be, as a share of it" }),
 });
 
 export const PrintReport = z

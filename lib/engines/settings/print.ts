@@ -4,12 +4,10 @@ const SideMm = z.number().min(20).max(2000);
 
 /** The print contract: what the finished model must meet, or nothing is charged. Safe in a browser. */
 export const PrintSettings = z.strictObject({
-  process: z
-    .enum(["fdm", "sla", "sls"])
-    .optional()
-    .meta({
-      description: "How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls)",
-    }),
+  process: z.enum(["fdm", "sla", "sls"]).optional().meta({
+    description:
+      "How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls)",
+  }),
   min_wall_mm: z
     .number()
     .min(0.1)

@@ -73,7 +73,8 @@ function crossLeaves(
       if (d === a || d === b || d === c) shared++;
       if (e === a || e === b || e === c) shared++;
       if (f === a || f === b || f === c) shared++;
-      if (shared < 2 && crossTriangles(positions, a * 3, b * 3, c * 3, d * 3, e * 3, f * 3)) state.crossings++;
+      if (shared < 2 && crossTriangles(positions, a * 3, b * 3, c * 3, d * 3, e * 3, f * 3))
+        state.crossings++;
     }
   }
 }
