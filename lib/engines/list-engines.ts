@@ -24,6 +24,12 @@ export function listEngines(): EngineDescription[] {
       description: "A plate whose height follows the picture's lightness. For views, patterns and portraits.",
     },
     {
+      name: "lithophane",
+      input: "image",
+      description:
+        "A picture for a light behind it: a panel, a bent panel, a tube or a ball, thick where it is dark.",
+    },
+    {
       name: "hull",
       input: "image",
       description:

@@ -23,6 +23,7 @@ describe("listEngines", () => {
     expect(listEngines().map(({ name, input }) => [name, input])).toEqual([
       ["figure", "image"],
       ["relief", "image"],
+      ["lithophane", "image"],
       ["hull", "image"],
       ["text", "prompt"],
       ["parametric", "prompt"],

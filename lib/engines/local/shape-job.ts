@@ -2,6 +2,7 @@ import type { EngineJob } from "../engine";
 import { shapeAuto } from "./shape-auto";
 import { shapeFigure } from "./shape-figure";
 import { shapeHull } from "./shape-hull";
+import { shapeLithophane } from "./shape-lithophane";
 import { shapeParametric } from "./shape-parametric";
 import { shapeRelief } from "./shape-relief";
 import { shapeText } from "./shape-text";
@@ -11,6 +12,7 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
   auto: shapeAuto,
   figure: shapeFigure,
   relief: shapeRelief,
+  lithophane: shapeLithophane,
   hull: shapeHull,
   text: shapeText,
   parametric: shapeParametric,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FigureSettings } from "./figure";
 import { HullSettings } from "./hull";
+import { LithophaneSettings } from "./lithophane";
 import { PrintSettings } from "./print";
 import { ReliefSettings } from "./relief";
 import { TextSettings } from "./text";
@@ -9,6 +10,7 @@ import { TextSettings } from "./text";
 export const engineSettingShapes = {
   figure: FigureSettings.optional().meta({ description: "For the engine figure" }),
   relief: ReliefSettings.optional().meta({ description: "For the engine relief" }),
+  lithophane: LithophaneSettings.optional().meta({ description: "For the engine lithophane" }),
   hull: HullSettings.optional().meta({ description: "For the engine hull" }),
   text: TextSettings.optional().meta({ description: "For the engine text" }),
   print: PrintSettings.optional().meta({ description: "The print contract" }),

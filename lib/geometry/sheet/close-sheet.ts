@@ -1,10 +1,12 @@
 import type { SplitSheet } from "./split-sheet";
 
-/** A sheet with a back and walls: front vertices first, then one behind each vertex of the border. */
+/** A sheet with a back and walls: front vertices first, then those of the back at samples, then the rest. */
 export interface ClosedSheet {
   sheet: SplitSheet;
-  /** Grid sample of each vertex of the back. */
+  /** Grid sample of each vertex that stands behind one of the border. */
   back: Uint32Array;
+  /** Places off the grid, for balls: share across, share up, and 1 in front or 0 behind. */
+  free: [u: number, v: number, front: 0 | 1][];
   indices: Uint32Array;
 }
 
@@ -21,6 +23,21 @@ export function closeSheet(sheet: SplitSheet): ClosedSheet {
   return closer.finish();
 }
 
+/**
+ * Closes a sheet that wraps into a hollow ball, open below. The upper border is drawn together in one point, `poles` being
+ * the shares up at which it lies (above 1), behind and in front. The back is a plain net of `rings` times `around` vertices.
+ */
+export function closeBall(
+  sheet: SplitSheet,
+  poles: [number, number],
+  around: number,
+  rings: number,
+): ClosedSheet {
+  const closer = new SheetCloser(sheet);
+  closer.closeBall(poles, around, rings);
+  return closer.finish();
+}
+
 /** Border vertices in the order of their grid samples, with the place of each along the border. */
 interface Chain {
   front: number[];
@@ -28,9 +45,10 @@ interface Chain {
   along: number[];
 }
 
-export class SheetCloser {
+class SheetCloser {
   private readonly added: number[] = [];
   private readonly backSamples: number[] = [];
+  private readonly free: ClosedSheet["free"] = [];
   private readonly backOf = new Map<number, number>();
 
   constructor(private readonly sheet: SplitSheet) {}
@@ -59,16 +77,32 @@ export class SheetCloser {
     this.zip(bottom, top);
   }
 
+  closeBall([poleBehind, poleInFront]: [number, number], around: number, rings: number): void {
+    const { width, height } = this.sheet.grid;
+    let lower = this.chain(0, 1, width);
+    this.wall(lower);
+    for (let ring = 1; ring <= rings; ring++) {
+      const upper = this.ring(ring / rings, around);
+      this.zip(lower, upper);
+      lower = upper;
+    }
+    const end = this.place(0, poleBehind, 0);
+    for (let n = 0; n < around; n++) this.added.push(lower.back[n + 1], lower.back[n], end);
+    const tip = this.place(0, poleInFront, 1);
+    const { front } = this.chain(width * (height - 1), 1, width, false);
+    for (let n = 0; n + 1 < front.length; n++) this.added.push(front[n], front[n + 1], tip);
+  }
+
   finish(): ClosedSheet {
-    const { sheet, added, backSamples } = this;
+    const { sheet, added, backSamples, free } = this;
     const indices = new Uint32Array(sheet.indices.length + added.length);
     indices.set(sheet.indices);
     indices.set(added, sheet.indices.length);
-    return { sheet, back: Uint32Array.from(backSamples), indices };
+    return { sheet, back: Uint32Array.from(backSamples), free, indices };
   }
 
   /** The kept samples among `count` from `start` on. A wrapping sheet's last one is its first vertex again. */
-  private chain(start: number, step: number, count: number): Chain {
+  private chain(start: number, step: number, count: number, backed = true): Chain {
     const { vertexOf, samples, grid } = this.sheet;
     const chain: Chain = { front: [], back: [], along: [] };
     for (let n = 0; n < count; n++) {
@@ -77,10 +111,25 @@ export class SheetCloser {
       const isSeam = grid.wraps && n === count - 1;
       if (!isSeam && samples[vertex] !== sample) continue;
       chain.front.push(vertex);
-      chain.back.push(this.behind(vertex));
+      if (backed) chain.back.push(this.behind(vertex));
       chain.along.push(n);
     }
     return chain;
+  }
+
+  /** A ring of the back that no border dictates; once all borders have their vertices. */
+  private ring(v: number, around: number): Chain {
+    const chain: Chain = { front: [], back: [], along: [] };
+    for (let n = 0; n <= around; n++) {
+      chain.back.push(n < around ? this.place(n / around, v, 0) : chain.back[0]);
+      chain.along.push((n / around) * (this.sheet.grid.width - 1));
+    }
+    return chain;
+  }
+
+  private place(u: number, v: number, front: 0 | 1): number {
+    this.free.push([u, v, front]);
+    return this.sheet.samples.length + this.backSamples.length + this.free.length - 1;
   }
 
   private behind(vertex: number): number {

@@ -74,6 +74,7 @@ describe("works", () => {
       "auto",
       "figure",
       "relief",
+      "lithophane",
       "hull",
       "text",
       "parametric",

@@ -1,0 +1,40 @@
+export interface Transmission {
+  /** Thickness where the picture is white, in millimetres; above 0. */
+  minMm: number;
+  /** Thickness where it is black. */
+  maxMm: number;
+  /** The filament's constant: light falls to 1/e over one part in so many millimetres. */
+  attenuationPerMm: number;
+}
+
+/**
+ * Thickness in millimetres that lets through as much light as the picture shows, for lightness 0 to 1 in sRGB's curve.
+ *
+ * What passes falls off exponentially with thickness (Beer and Lambert; milky plastics scatter, and follow it with a
+ * constant of their own), so thickness is the logarithm of light: equal steps of light need ever more plastic towards the
+ * dark. The range from white to black is laid on what the two thicknesses let through, e^(−μ·max) to e^(−μ·min). A
+ * straight line from lightness to thickness, the usual shortcut, drowns the middle greys.
+ */
+export function thicknessOf(lightness: number, { minMm, maxMm, attenuationPerMm }: Transmission): number {
+  const darkest = Math.exp(-attenuationPerMm * (maxMm - minMm));
+  const passed = darkest + (1 - darkest) * linearLight(lightness);
+  return minMm - Math.log(passed) / attenuationPerMm;
+}
+
+/** The same for every sample in place, by a table of 1,024 steps. */
+export function thickenLight(light: Float32Array, transmission: Transmission): Float32Array {
+  const table = Float32Array.from({ length: STEPS + 2 }, (_, step) =>
+    thicknessOf(Math.min(1, step / STEPS), transmission),
+  );
+  for (let at = 0; at < light.length; at++) {
+    const step = Math.max(0, Math.min(1, light[at])) * STEPS;
+    const low = step | 0;
+    light[at] = table[low] + (step - low) * (table[low + 1] - table[low]);
+  }
+  return light;
+}
+
+const STEPS = 1024;
+
+const linearLight = (value: number): number =>
+  value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
