@@ -8,6 +8,7 @@ const engines: Record<"image" | "prompt", { value: EngineChoice; label: string; 
     { value: "figure", label: "Figure", hint: "A full body that stands" },
     { value: "relief", label: "Relief", hint: "A plate, bright stands out" },
     { value: "lithophane", label: "Lithophane", hint: "A panel for a light behind it" },
+    { value: "extrude", label: "Extrude", hint: "A logo raised, holes kept" },
   ],
   prompt: [
     { value: "auto", label: "Automatic", hint: "The words decide" },

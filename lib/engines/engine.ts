@@ -2,7 +2,15 @@ import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import type { EngineSettings } from "./settings";
 
 /** The engines that run in this process's own threads, without network or weights. */
-export const engineNames = ["figure", "relief", "lithophane", "hull", "text", "parametric"] as const;
+export const engineNames = [
+  "figure",
+  "relief",
+  "lithophane",
+  "extrude",
+  "hull",
+  "text",
+  "parametric",
+] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx"] as const;

@@ -30,6 +30,11 @@ export function listEngines(): EngineDescription[] {
         "A picture for a light behind it: a panel, a bent panel, a tube or a ball, thick where it is dark.",
     },
     {
+      name: "extrude",
+      input: "image",
+      description: "A logo or silhouette raised to a height, holes kept. With bevel, base and key ring hole.",
+    },
+    {
       name: "hull",
       input: "image",
       description:

@@ -24,6 +24,7 @@ describe("listEngines", () => {
       ["figure", "image"],
       ["relief", "image"],
       ["lithophane", "image"],
+      ["extrude", "image"],
       ["hull", "image"],
       ["text", "prompt"],
       ["parametric", "prompt"],

@@ -1,5 +1,6 @@
 import type { EngineJob } from "../engine";
 import { shapeAuto } from "./shape-auto";
+import { shapeExtrude } from "./shape-extrude";
 import { shapeFigure } from "./shape-figure";
 import { shapeHull } from "./shape-hull";
 import { shapeLithophane } from "./shape-lithophane";
@@ -13,6 +14,7 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
   figure: shapeFigure,
   relief: shapeRelief,
   lithophane: shapeLithophane,
+  extrude: shapeExtrude,
   hull: shapeHull,
   text: shapeText,
   parametric: shapeParametric,

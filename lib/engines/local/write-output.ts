@@ -45,10 +45,11 @@ async function encodeAtlas({ texture }: Mesh, side?: number): Promise<EncodedPic
   return { bytes, contentType: "image/jpeg" };
 }
 
-/** A relief and words lie on their backs, so they are looked at from above. */
+/** What lies on its back is looked at from above. */
+const lying: EngineName[] = ["relief", "extrude", "text"];
+
 export async function drawThumbnail(mesh: Mesh, engine: EngineName): Promise<Uint8Array> {
-  const view =
-    engine === "relief" || engine === "text" ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
+  const view = lying.includes(engine) ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
   const { data, width, height } = renderMesh(mesh, {
     width: THUMBNAIL_SIDE,
     height: THUMBNAIL_SIDE,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExtrudeSettings } from "./extrude";
 import { FigureSettings } from "./figure";
 import { HullSettings } from "./hull";
 import { LithophaneSettings } from "./lithophane";
@@ -11,6 +12,7 @@ export const engineSettingShapes = {
   figure: FigureSettings.optional().meta({ description: "For the engine figure" }),
   relief: ReliefSettings.optional().meta({ description: "For the engine relief" }),
   lithophane: LithophaneSettings.optional().meta({ description: "For the engine lithophane" }),
+  extrude: ExtrudeSettings.optional().meta({ description: "For the engine extrude" }),
   hull: HullSettings.optional().meta({ description: "For the engine hull" }),
   text: TextSettings.optional().meta({ description: "For the engine text" }),
   print: PrintSettings.optional().meta({ description: "The print contract" }),

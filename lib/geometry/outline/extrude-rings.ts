@@ -29,15 +29,22 @@ export function extrudeRings(rings: Rings, height: number, triangulate: Triangul
   }
   const following = followRings(rings);
   const indices: number[] = [];
-  for (const part of groupRings(rings)) {
-    for (const [a, b, c] of capPart(rings, part, following, triangulate))
-      indices.push(a + count, b + count, c + count, a, c, b);
-  }
+  for (const [a, b, c] of triangulateRings(rings, triangulate))
+    indices.push(a + count, b + count, c + count, a, c, b);
   for (let a = 0; a < count; a++) {
     const b = following[a];
     indices.push(a, b, b + count, a, b + count, a + count);
   }
   return { positions, indices: Uint32Array.from(indices) };
+}
+
+/**
+ * The inside of the rings as triangles, counter-clockwise, whose open border is the rings edge by edge.
+ * @throws OpenOutlineError
+ */
+export function triangulateRings(rings: Rings, triangulate: Triangulate): Triangle[] {
+  const following = followRings(rings);
+  return groupRings(rings).flatMap((part) => capPart(rings, part, following, triangulate));
 }
 
 /** Each outer ring with the holes straight inside it, as ring numbers, outer ring first. */
@@ -65,7 +72,8 @@ function followRings({ points, starts }: Rings): Uint32Array {
   return following;
 }
 
-type Triangle = [number, number, number];
+/** Three point numbers. */
+export type Triangle = [number, number, number];
 
 function capPart(rings: Rings, part: number[], following: Uint32Array, triangulate: Triangulate): Triangle[] {
   const numbers: number[] = [];

@@ -75,6 +75,7 @@ describe("works", () => {
       "figure",
       "relief",
       "lithophane",
+      "extrude",
       "hull",
       "text",
       "parametric",

@@ -1,0 +1,92 @@
+import { AppError } from "@/lib/core/errors";
+import { logoCoverage, type LogoCoverage } from "@/lib/geometry/image/logo-coverage";
+import type { Raster } from "@/lib/geometry/image/raster";
+import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import { dropSmallRings, measureRings, type Rings } from "@/lib/geometry/outline/rings";
+import { simplifyRings } from "@/lib/geometry/outline/simplify-rings";
+import { traceRings } from "@/lib/geometry/outline/trace-rings";
+import type { EngineJob } from "../engine";
+import { ExtrudeSettings } from "../settings/extrude";
+import { buildExtrude, LINE_MM, type ExtrudedShape } from "./build-extrude";
+import { decodeRaster } from "./decode-raster";
+import { loadManifold } from "./load-manifold";
+import { planExtrude } from "./plan-extrude";
+import { requireImage } from "./require-input";
+import type { ShapedJob, Shaper } from "./shaped-job";
+
+/** A drawing's silhouette with its holes, raised. Throws `empty_subject`, `invalid_request`. */
+export const shapeExtrude: Shaper = async (job, note) => {
+  const image = requireImage(job);
+  note("decoding", 2);
+  const raster = await decodeRaster(image, FINER * job.resolution);
+  note("shaping", 10);
+  return extrudeOf(job, raster, "The extrusion was asked for.");
+};
+
+/** Outlines are exact where the core samples, so they are worth more pixels. */
+export const FINER = 2;
+
+/** The same where the picture has been decoded already. */
+export async function extrudeOf(job: EngineJob, raster: Raster, engineReason: string): Promise<ShapedJob> {
+  const settings = ExtrudeSettings.parse(job.settings?.extrude ?? {});
+  const drawing = logoCoverage(raster);
+  const coverage = drawing?.coverage ?? segmentSubject(raster).alpha;
+  if (settings.invert) for (let i = 0; i < coverage.length; i++) coverage[i] = 255 - coverage[i];
+  const plan = planExtrude(outlineOf(coverage, raster), settings, job);
+  const built = buildExtrude(await loadManifold(), plan);
+  if (built.thinShare > 0.98)
+    throw new AppError(
+      "invalid_request",
+      `At this size the drawing is nowhere ${LINE_MM} mm wide, so it cannot be printed. Make size_mm larger.`,
+      { param: "size_mm" },
+    );
+  const { mesh } = built;
+  if (job.textured) mesh.colors = paint(mesh.positions.length, drawing?.ink ?? PLAIN);
+  return {
+    engine: "extrude",
+    engineReason,
+    solid: { kind: "mesh", mesh },
+    sizeMm: job.sizeMm,
+    sizeAxis: job.sizeAxis === "longest" ? (plan.width >= plan.depth ? "x" : "y") : job.sizeAxis,
+    notes: notesOf(built, settings, drawing),
+  };
+}
+
+/** Specks below a millionth of the picture, and below four pixels, are dirt. */
+function outlineOf(coverage: Uint8Array, { width, height }: Raster): Rings {
+  const traced = traceRings(coverage, width, height);
+  const largest = measureRings(traced).reduce((most, area) => Math.max(most, area), 0);
+  const rings = dropSmallRings(traced, Math.min(largest, Math.max(4, width * height * 1e-6)));
+  if (largest >= 4) return simplifyRings(rings, TOLERANCE_PX);
+  throw new AppError(
+    "empty_subject",
+    "No drawing stands out in the picture. Send one on a plain or transparent background, or use the relief.",
+    { param: "image" },
+  );
+}
+
+const TOLERANCE_PX = 0.2;
+const PLAIN = [158, 163, 171] as const;
+
+const paint = (length: number, color: readonly number[]): Uint8Array =>
+  Uint8Array.from({ length }, (_, at) => color[at % 3]);
+
+function notesOf(
+  { thinShare, pieces, bevelMm }: ExtrudedShape,
+  { base, bevel_mm }: ExtrudeSettings,
+  drawing: LogoCoverage | undefined,
+): string[] {
+  const notes: string[] = [];
+  if (!drawing)
+    notes.push("The picture is no drawing of a few plain colours, so its subject's silhouette was raised.");
+  if (thinShare > 0.02)
+    notes.push(
+      `${Math.round(100 * thinShare)} % of the drawing is narrower than ${LINE_MM} mm and may not print. ` +
+        "Make it larger, or use a finer nozzle.",
+    );
+  if (base === "none" && pieces > 1)
+    notes.push(`The drawing is ${pieces} separate parts. Ask for a base to hold them together.`);
+  if (bevelMm < bevel_mm)
+    notes.push(`The bevel is ${bevelMm.toFixed(2)} mm: the one asked for would not close.`);
+  return notes;
+}

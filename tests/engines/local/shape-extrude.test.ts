@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { EngineSettings } from "@/lib/engines/settings";
+import { makeModel } from "@/lib/engines/local/make-model";
+import { shapeExtrude } from "@/lib/engines/local/shape-extrude";
+import type { EngineJob } from "@/lib/engines";
+import type { Raster } from "@/lib/geometry/image/raster";
+import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { findMeshFaults } from "../../support/check-closed-mesh";
+import { drawRaster, encodePicture, makeLogo, makeScene } from "../../support/make-pictures";
+
+type Wish = NonNullable<Parameters<typeof EngineSettings.parse>[0]>;
+
+async function jobOf(
+  raster: Raster,
+  settings: object = {},
+  part: Partial<EngineJob> = {},
+): Promise<EngineJob> {
+  return {
+    engine: "extrude",
+    image: await encodePicture(raster),
+    resolution: 128,
+    textured: false,
+    sizeMm: 80,
+    sizeAxis: "longest",
+    maxTriangles: 0,
+    seed: 1,
+    formats: ["stl"],
+    settings: EngineSettings.parse({ extrude: settings } as Wish),
+    ...part,
+  };
+}
+
+async function shape(...wish: Parameters<typeof jobOf>) {
+  const shaped = await shapeExtrude(await jobOf(...wish), () => {});
+  const { mesh } = shaped.solid as { mesh: Mesh };
+  return { ...shaped, mesh, faults: findMeshFaults(mesh), report: measureMesh(mesh) };
+}
+
+const logo = makeLogo(192);
+/** Two bars that do not touch. */
+const bars = drawRaster(120, 120, (x, y) =>
+  y > 20 && y < 100 && ((x > 20 && x < 40) || (x > 70 && x < 90)) ? [0, 0, 0, 255] : [255, 255, 255, 255],
+);
+
+describe("shapeExtrude", () => {
+  it("raises a logo with its two holes to the height asked for", async () => {
+    const { faults, report, mesh, notes } = await shape(logo, { height_mm: 4 });
+    expect(faults).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(report.sizeMm.x).toBeCloseTo(80, 3);
+    expect(report.sizeMm.z).toBe(4);
+    // Euler: two handles.
+    expect(mesh.positions.length / 3 - mesh.indices.length / 6).toBe(2 - 4);
+    const scale = 80 / 0.84;
+    const disc = Math.PI * (0.42 ** 2 - 0.28 ** 2);
+    const bar = 2 * (0.07 * Math.sqrt(0.28 ** 2 - 0.07 ** 2) + 0.28 ** 2 * Math.asin(0.25));
+    expect(report.volumeMm3 / (4 * scale ** 2 * (disc + bar))).toBeCloseTo(1, 2);
+  });
+
+  it("bevels, with a base and a hole for a ring, as one closed body", async () => {
+    for (const base of ["rectangle", "contour"] as const)
+      for (const bevel of ["chamfer", "round"] as const) {
+        const { faults, report } = await shape(logo, { base, bevel, bevel_mm: 1, hole_mm: 5, height_mm: 3 });
+        expect(faults).toEqual([]);
+        expect(report.parts).toBe(1);
+        expect(report.sizeMm.y).toBeCloseTo(80, 1);
+        expect(report.sizeMm.z).toBeCloseTo(5, 2);
+      }
+  });
+
+  it("hangs the ring on the drawing itself where there is no base", async () => {
+    const { faults, report, mesh } = await shape(logo, { hole_mm: 5 });
+    expect(faults).toEqual([]);
+    expect(report.sizeMm.y).toBeCloseTo(80, 1);
+    expect(mesh.positions.length / 3 - mesh.indices.length / 6).toBe(2 - 6);
+  });
+
+  it("turns a drawing into the holes of its ground", async () => {
+    const { faults, mesh } = await shape(bars, { invert: true });
+    expect(faults).toEqual([]);
+    expect(mesh.positions.length / 3 - mesh.indices.length / 6).toBe(2 - 4);
+  });
+
+  it("says what may fail: loose parts, thin parts, a photograph", async () => {
+    const loose = await shape(bars);
+    expect(loose.notes).toEqual(["The drawing is 2 separate parts. Ask for a base to hold them together."]);
+    const thin = drawRaster(200, 200, (x, y) =>
+      (x > 20 && x < 180 && y > 99 && y < 102) || (x < 80 && x > 20 && y > 40 && y < 102)
+        ? [0, 0, 0, 255]
+        : [255, 255, 255, 255],
+    );
+    expect((await shape(thin, {}, { sizeMm: 20 })).notes?.join()).toContain("narrower than 0.4 mm");
+    const photograph = await shape(makeScene("duck", "gradient", 192).raster);
+    expect(photograph.faults).toEqual([]);
+    expect(photograph.notes?.[0]).toContain("its subject's silhouette was raised");
+  });
+
+  it("gives the same file again", async () => {
+    const job = await jobOf(logo, { bevel_mm: 0.5, hole_mm: 3 });
+    const [first, again] = [await makeModel(job), await makeModel(job)];
+    expect(Buffer.compare(first.files[0].bytes, again.files[0].bytes)).toBe(0);
+  });
+});
+
+describe("shapeExtrude refuses", () => {
+  const refusal = async (...wish: Parameters<typeof jobOf>) =>
+    shape(...wish).then(
+      () => undefined,
+      ({ code, message }) => [code, message],
+    );
+
+  it("a bevel above the height, a height as size, margins beyond the size", async () => {
+    expect(await refusal(logo, { height_mm: 1, bevel_mm: 1 })).toEqual([
+      "invalid_request",
+      "A bevel of 1 mm needs a height_mm above it, and it is 1. Change one of them.",
+    ]);
+    expect((await refusal(logo, {}, { sizeAxis: "z" }))?.[1]).toContain("lies flat");
+    expect((await refusal(logo, { base: "contour", margin_mm: 50 }))?.[1]).toContain(
+      "Margins and hole alone",
+    );
+  });
+
+  it("what nobody could print, and a picture with nothing in it", async () => {
+    const line = drawRaster(200, 200, (x, y) =>
+      x > 20 && x < 180 && y === 100 ? [0, 0, 0, 255] : [255, 255, 255, 255],
+    );
+    expect((await refusal(line, {}, { sizeMm: 20 }))?.[1]).toContain("nowhere 0.4 mm wide");
+    const faint = drawRaster(64, 64, (x) => [9, 9, 9, x === 5 ? 60 : 0]);
+    expect((await refusal(faint))?.[0]).toBe("empty_subject");
+  });
+});
