@@ -8,6 +8,7 @@ export const errorCodes = {
   invalid_image: [400, "The picture cannot be read"],
   image_too_small: [400, "The picture is too small"],
   image_too_large: [400, "The picture has too many pixels"],
+  bad_mesh: [400, "The mesh cannot be used"],
   empty_subject: [400, "No subject was found in the picture"],
   prompt_not_understood: [400, "The prompt was not understood"],
   unsupported_format: [400, "This quality does not offer the format"],

@@ -22,6 +22,7 @@ export type {
   RunEngineOptions,
 } from "./engine";
 export { engineVersion } from "./engine-version";
+export { checkUploadedMesh, convertMesh, type CheckedMesh, type ConvertedMesh } from "./local/convert-mesh";
 export { listEngines, type EngineDescription } from "./list-engines";
 export { pictureKind } from "./local/inspect-image";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";

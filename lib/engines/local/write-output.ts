@@ -64,4 +64,4 @@ const THUMBNAIL_SIDE = 512;
 const PREVIEW_ATLAS_SIDE = 1024;
 
 /** Level 1 packs a mesh's text nearly as small as level 6, in a fifth of the time. */
-const deflateRaw = (bytes: Uint8Array): Uint8Array => deflateRawSync(bytes, { level: 1 });
+export const deflateRaw = (bytes: Uint8Array): Uint8Array => deflateRawSync(bytes, { level: 1 });
