@@ -9,6 +9,7 @@ import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import { measurePrint } from "@/lib/geometry/print/measure-print";
 import { repairMesh, UnrepairableMeshError, type Repairs } from "@/lib/geometry/repair/repair-mesh";
 import type { EngineFile, MeshFormat } from "../engine";
 import { deflateRaw } from "./write-output";
@@ -28,7 +29,7 @@ export interface ConvertedMesh extends CheckedMesh {
 
 /**
  * Reads, repairs and measures a mesh that a caller sends: STL, OBJ (also zipped with its materials), PLY, GLB or 3MF.
- * Runs on the calling thread, for about 2 s a million triangles.
+ * Runs on the calling thread, for a few seconds a million triangles.
  *
  * @throws AppError `unsupported_media_type` for anything else, `bad_mesh` for a file that is broken or encloses nothing
  */
@@ -67,5 +68,6 @@ async function openUpload(bytes: Uint8Array): Promise<Omit<CheckedMesh, "report"
 function measureOnBed(mesh: Mesh): PrintReport {
   const { low, high } = measureBounds(mesh);
   const sizeMm = Math.max(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
-  return measureMesh(placeMesh(mesh, { sizeMm, axis: "longest" }));
+  const placed = placeMesh(mesh, { sizeMm, axis: "longest" });
+  return measurePrint(placed, measureMesh(placed));
 }

@@ -1,5 +1,4 @@
 import { checkManifold } from "../mesh/check-manifold";
-import { dropFoldedPairs } from "../mesh/drop-folded-pairs";
 import { dropUnusedVertices } from "../mesh/drop-unused-vertices";
 import { flipFlatTriangles } from "../mesh/flip-flat-triangles";
 import type { Mesh } from "../mesh/mesh";
@@ -99,12 +98,8 @@ function isSolid(mesh: Mesh): boolean {
 
 function dropSpecks(mesh: Mesh, repairs: Repairs): Mesh {
   if (mesh.indices.length === 0) return mesh;
-  const all = new Uint8Array(mesh.positions.length / 3).fill(1);
-  const unfolded = { ...mesh, indices: dropFoldedPairs(mesh, all) };
-  repairs.droppedTriangles += (mesh.indices.length - unfolded.indices.length) / 3;
-  if (unfolded.indices.length === 0) return dropUnusedVertices(unfolded);
-  const kept = dropSmallParts(dropUnusedVertices(unfolded), LEAST_VOLUME_SHARE);
-  repairs.droppedShells += splitParts(unfolded).count - splitParts(kept).count;
+  const kept = dropSmallParts(mesh, LEAST_VOLUME_SHARE);
+  if (kept !== mesh) repairs.droppedShells += splitParts(mesh).count - splitParts(kept).count;
   return kept;
 }
 
