@@ -10,6 +10,7 @@ import { measurePrint } from "@/lib/geometry/print/measure-print";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { countAllowed } from "./count-allowed";
+import { HOLLOW_SHARE, hollowOut } from "./hollow-out";
 import { loadSimplifier } from "./load-simplifier";
 import { meetContract } from "./meet-contract";
 import { refuseUnsound } from "./refuse-unsound";
@@ -36,7 +37,8 @@ export async function makeModel(
   const reduced = reduce(surface, job, simplify);
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
-  const mesh = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
+  const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
+  const { mesh, notes } = await hollowOut(placed, job.settings?.print, countAllowed(job), simplify);
   const report = meetContract(measurePrint(mesh, refuseUnsound(measureMesh(mesh))), job.settings?.print);
 
   note("writing", 82);
@@ -53,7 +55,7 @@ export async function makeModel(
     preview: await writePreview(small, provenance),
     thumbnail: await drawThumbnail(small, shaped.engine),
     report,
-    notes: shaped.notes ?? [],
+    notes: [...(shaped.notes ?? []), ...notes],
   };
 }
 
@@ -61,7 +63,8 @@ const PREVIEW_TRIANGLES = 40_000;
 
 /** Bodies keep their triangles: they come from exact outlines and have few. */
 function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
-  const limit = countAllowed(job);
+  const share = job.settings?.print?.hollow_mm === undefined ? 1 : 1 - HOLLOW_SHARE;
+  const limit = countAllowed(job) * share;
   return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
 }
 

@@ -14,6 +14,24 @@ export const PrintSettings = z.strictObject({
     .max(5)
     .optional()
     .meta({ description: "Thinnest wall that will do, instead of the process's own", example: 1.2 }),
+  hollow_mm: z
+    .number()
+    .min(0.8)
+    .max(20)
+    .optional()
+    .meta({ description: "Hollow the model out behind walls of at least this thickness", example: 2 }),
+  drain_holes: z
+    .int()
+    .min(0)
+    .max(4)
+    .optional()
+    .meta({ description: "Holes in the underside through which a hollow model's resin or powder runs out" }),
+  drain_hole_mm: z
+    .number()
+    .min(1)
+    .max(10)
+    .optional()
+    .meta({ description: "Diameter of each drain hole; 3.5 mm if not said" }),
   max_triangles: z
     .int()
     .min(100)
