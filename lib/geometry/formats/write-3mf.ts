@@ -1,4 +1,5 @@
-import type { Mesh } from "../mesh/mesh";
+import type { Mesh, MeshBody } from "../mesh/mesh";
+import { pickBody } from "../mesh/pick-body";
 import { quantizeColors, type ColorPalette } from "./quantize-colors";
 import { TextBytes } from "./text-bytes";
 import { zipArchive, type DeflateRaw } from "./zip-archive";
@@ -6,6 +7,8 @@ import { zipArchive, type DeflateRaw } from "./zip-archive";
 /**
  * 3MF Core 1.3: an OPC package with one object, unit millimetre, z up. Colours follow the Materials extension as one
  * `m:colorgroup` of at most 256 colours, one index a corner. Base materials would be one colour a triangle.
+ * Bodies become an object each, named and in its colour, held together by one object of components: slicers load that as
+ * one model whose parts can be given filaments.
  */
 export function write3mf(mesh: Mesh, deflateRaw: DeflateRaw): Uint8Array {
   const encode = (text: string) => new TextEncoder().encode(text);
@@ -47,14 +50,13 @@ const piece = {
 };
 
 function modelPart(mesh: Mesh): Uint8Array {
+  if (mesh.bodies) return bodiesPart(mesh, mesh.bodies);
   const colors = mesh.colors ? quantizeColors(mesh.colors, COLOR_LIMIT) : undefined;
   const perTriangle = colors ? 90 : 52;
   const text = new TextBytes(
     2000 + (mesh.positions.length / 3) * 52 + (mesh.indices.length / 3) * perTriangle,
   );
-  text.text(`${XML}<model unit="millimeter" xml:lang="en-US" xmlns="${CORE}"`);
-  text.text(colors ? ` xmlns:m="${MATERIALS}">\n` : ">\n");
-  text.text('<metadata name="Application">PrintPal</metadata>\n<resources>\n');
+  writeHead(text, Boolean(colors));
   if (colors) writeColorGroup(text, colors.palette);
   text.text(`<object id="2" type="model"${colors ? ' pid="1" pindex="0"' : ""}><mesh>\n<vertices>\n`);
   writeVertices(text, mesh.positions);
@@ -64,6 +66,34 @@ function modelPart(mesh: Mesh): Uint8Array {
   text.text('<build><item objectid="2"/></build>\n</model>\n');
   return text.bytes();
 }
+
+function bodiesPart(mesh: Mesh, bodies: MeshBody[]): Uint8Array {
+  const text = new TextBytes(2000 + (mesh.positions.length / 3) * 52 + (mesh.indices.length / 3) * 52);
+  writeHead(text, true);
+  writeColorGroup(text, Uint8Array.from(bodies.flatMap(({ color }) => color)));
+  bodies.forEach((body, n) => {
+    const { positions, indices } = pickBody(mesh, body);
+    text.text(`<object id="${n + 2}" type="model" name="${escapeXml(body.name)}" pid="1" pindex="${n}">`);
+    text.text("<mesh>\n<vertices>\n");
+    writeVertices(text, positions);
+    text.text("</vertices>\n<triangles>\n");
+    writeTriangles(text, indices, undefined);
+    text.text("</triangles>\n</mesh></object>\n");
+  });
+  const whole = bodies.length + 2;
+  text.text(`<object id="${whole}" type="model"><components>\n`);
+  bodies.forEach((_, n) => text.text(`<component objectid="${n + 2}"/>\n`));
+  text.text(`</components></object>\n</resources>\n<build><item objectid="${whole}"/></build>\n</model>\n`);
+  return text.bytes();
+}
+
+function writeHead(text: TextBytes, colored: boolean): void {
+  text.text(`${XML}<model unit="millimeter" xml:lang="en-US" xmlns="${CORE}"`);
+  text.text(colored ? ` xmlns:m="${MATERIALS}">\n` : ">\n");
+  text.text('<metadata name="Application">PrintPal</metadata>\n<resources>\n');
+}
+
+const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 function writeColorGroup(text: TextBytes, palette: Uint8Array): void {
   text.text('<m:colorgroup id="1">\n');

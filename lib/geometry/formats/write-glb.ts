@@ -1,4 +1,5 @@
-import type { Mesh } from "../mesh/mesh";
+import type { Mesh, MeshBody } from "../mesh/mesh";
+import { pickBody } from "../mesh/pick-body";
 import { vertexNormals } from "../mesh/vertex-normals";
 import { GlbContainer, type CompressBuffer } from "./glb-container";
 import { layOutTexture, spread, type EncodedPicture } from "./lay-out-texture";
@@ -18,8 +19,10 @@ export interface GlbOptions {
  * ignore nodes would then see a model a thousand times too large and lying on its back.
  * Colours become linear 16-bit COLOR_0: eight bits of linear light would band in the shadows. A texture takes their
  * place, for the two would be multiplied; normals are those of the closed mesh, so that no border between charts shows.
+ * Bodies become a node with a mesh and a material of their colour each.
  */
 export function writeGlb(mesh: Mesh, options: GlbOptions = {}): Uint8Array {
+  if (mesh.bodies) return writeBodies(mesh, mesh.bodies, options);
   const { picture } = options;
   const layout = picture && mesh.texture ? layOutTexture(mesh, mesh.texture) : undefined;
   const laid = (values: Float32Array): Float32Array => (layout ? spread(values, layout) : values);
@@ -41,7 +44,7 @@ export function writeGlb(mesh: Mesh, options: GlbOptions = {}): Uint8Array {
   const image = layout &&
     picture && { bufferView: container.addFile(picture.bytes), mimeType: picture.contentType };
   return container.write({
-    asset: { version: "2.0", generator: "PrintPal", extras: { unit: "metre", ...options.extras } },
+    asset: assetOf(options),
     scene: 0,
     scenes: [{ nodes: [0] }],
     nodes: [{ mesh: 0, name: "model" }],
@@ -50,6 +53,46 @@ export function writeGlb(mesh: Mesh, options: GlbOptions = {}): Uint8Array {
     meshes: [{ name: "model", primitives: [{ attributes, indices: triangles, material: 0 }] }],
   });
 }
+
+function writeBodies(mesh: Mesh, bodies: MeshBody[], options: GlbOptions): Uint8Array {
+  const container = new GlbContainer(options.compress);
+  const meshes = bodies.map((body, n) => {
+    const part = pickBody(mesh, body);
+    const box = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
+    const positions = turnToMetres(part.positions, box);
+    const attributes = {
+      POSITION: container.addVertices(positions, 3, box),
+      NORMAL: container.addVertices(turnNormals(vertexNormals(part)), 3),
+    };
+    const small = positions.length / 3 < 0xffff;
+    const indices = container.addTriangles(small ? Uint16Array.from(part.indices) : part.indices);
+    return { name: body.name, primitives: [{ attributes, indices, material: n }] };
+  });
+  return container.write({
+    asset: assetOf(options),
+    scene: 0,
+    scenes: [{ nodes: bodies.map((_, n) => n) }],
+    nodes: bodies.map(({ name }, n) => ({ mesh: n, name })),
+    materials: bodies.map(({ name, color }) => {
+      const linear = linearColors(Uint8Array.from(color));
+      return {
+        name,
+        pbrMetallicRoughness: {
+          baseColorFactor: [0, 1, 2, 3].map((c) => Number((linear[c] / 65535).toFixed(5))),
+          metallicFactor: 0,
+          roughnessFactor: 0.75,
+        },
+      };
+    }),
+    meshes,
+  });
+}
+
+const assetOf = ({ extras }: GlbOptions) => ({
+  version: "2.0",
+  generator: "PrintPal",
+  extras: { unit: "metre", ...extras },
+});
 
 const material = (colored: boolean) => ({
   name: colored ? "colored" : "plain",
