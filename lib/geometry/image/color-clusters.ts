@@ -31,26 +31,24 @@ export function colorModel(clusters: ColorClusters, floor: number): ColorModel {
 /**
  * Lloyd's k-means over the pixels where `member` is set, seeded by farthest points so that a small vivid part gets a
  * cluster of its own; at most 4,000 pixels are looked at, evenly chosen. Undefined without members.
+ *
+ * @param before clusters of nearly the same pixels: they are moved twice rather than sought anew
  */
 export function clusterColors(
   lab: Float32Array,
   member: Uint8Array,
   wanted: number,
+  before?: ColorClusters,
 ): ColorClusters | undefined {
   const picks = pickMembers(member, 4000);
   if (picks.length === 0) return undefined;
-  const mean = seedFarthest(lab, picks, wanted);
+  const mean = before ? before.mean.slice() : seedFarthest(lab, picks, wanted);
   const count = mean.length / 3;
+  const rounds = before ? 2 : 5;
   const sums = new Float64Array(count * 5);
-  for (let round = 0; round < 6; round++) {
-    sums.fill(0);
-    for (const i of picks) {
-      const k = nearest(lab, i, mean, count);
-      for (let c = 0; c < 3; c++) sums[k * 5 + c] += lab[i * 3 + c];
-      sums[k * 5 + 3]++;
-      sums[k * 5 + 4] += squaredGap(lab, i, mean, k);
-    }
-    if (round === 5) break;
+  for (let round = 0; ; round++) {
+    sumMembers(lab, picks, mean, sums);
+    if (round === rounds) break;
     for (let k = 0; k < count; k++) {
       if (sums[k * 5 + 3] > 0)
         for (let c = 0; c < 3; c++) mean[k * 3 + c] = sums[k * 5 + c] / sums[k * 5 + 3];
@@ -64,6 +62,35 @@ export function clusterColors(
     share[k] = n / picks.length;
   }
   return { count, mean, variance, share };
+}
+
+/** Per cluster: the sums of its members' three channels, their number and their squared distances. */
+function sumMembers(lab: Float32Array, picks: Int32Array, mean: Float32Array, sums: Float64Array): void {
+  const count = mean.length / 3;
+  sums.fill(0);
+  for (let n = 0; n < picks.length; n++) {
+    const at = picks[n] * 3;
+    const l = lab[at];
+    const a = lab[at + 1];
+    const b = lab[at + 2];
+    let best = 0;
+    let least = Infinity;
+    for (let k = 0; k < count; k++) {
+      const dl = l - mean[k * 3];
+      const da = a - mean[k * 3 + 1];
+      const db = b - mean[k * 3 + 2];
+      const d = dl * dl + da * da + db * db;
+      if (d < least) {
+        least = d;
+        best = k;
+      }
+    }
+    sums[best * 5] += l;
+    sums[best * 5 + 1] += a;
+    sums[best * 5 + 2] += b;
+    sums[best * 5 + 3]++;
+    sums[best * 5 + 4] += least;
+  }
 }
 
 /** −log of the mixture at a pixel, by its best cluster. */
@@ -122,24 +149,4 @@ function seedFarthest(lab: Float32Array, picks: Int32Array, wanted: number): Flo
     if (far < 4) return mean.slice(0, (k + 1) * 3);
   }
   return mean;
-}
-
-function nearest(lab: Float32Array, i: number, mean: Float32Array, count: number): number {
-  let best = 0;
-  let bestDistance = Infinity;
-  for (let k = 0; k < count; k++) {
-    const d = squaredGap(lab, i, mean, k);
-    if (d < bestDistance) {
-      bestDistance = d;
-      best = k;
-    }
-  }
-  return best;
-}
-
-function squaredGap(lab: Float32Array, i: number, mean: Float32Array, k: number): number {
-  const dl = lab[i * 3] - mean[k * 3];
-  const da = lab[i * 3 + 1] - mean[k * 3 + 1];
-  const db = lab[i * 3 + 2] - mean[k * 3 + 2];
-  return dl * dl + da * da + db * db;
 }

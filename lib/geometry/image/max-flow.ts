@@ -2,14 +2,14 @@
 export const neighborX = [1, -1, 0, 0, 1, -1, 1, -1] as const;
 export const neighborY = [0, 0, 1, -1, 1, -1, -1, 1] as const;
 
-/** A grid for {@link minimumCut}: `width` × `height` nodes, eight neighbours each. */
-export interface CutGrid {
-  width: number;
-  height: number;
+/** A graph for {@link minimumCut}: nodes with up to eight neighbours each, all that one node asks of lies together. */
+export interface CutGraph {
+  /** `neighbors[node * 8 + d]`: the node in direction d, or −1; seen from there it is direction d ^ 1. */
+  neighbors: Int32Array;
+  /** `links[node * 8 + d]`: capacity towards that neighbour. */
+  links: Float32Array;
   /** Positive: capacity from the source (subject); negative: capacity to the sink (background). */
   terminal: Float32Array;
-  /** `links[d * nodes + i]`: capacity from i to its neighbour in direction d; zero where there is none. */
-  links: Float32Array;
 }
 
 const none = -1;
@@ -21,8 +21,8 @@ const orphaned = 9;
  * distance marks. On image grids it beats push-relabel several times over, although its worst case is worse. Consumes the
  * capacities. Returns 1 for nodes on the source's side; nodes that no tree reached go to the sink's.
  */
-export function minimumCut(grid: CutGrid): Uint8Array {
-  const flow = new SearchTrees(grid);
+export function minimumCut(graph: CutGraph): Uint8Array {
+  const flow = new SearchTrees(graph);
   flow.run();
   const { tree } = flow;
   for (let i = 0; i < tree.length; i++) tree[i] = tree[i] === 1 ? 1 : 0;
@@ -33,7 +33,7 @@ class SearchTrees {
   /** 0 free, 1 source, 2 sink. */
   readonly tree: Uint8Array;
   private readonly nodes: number;
-  private readonly step: Int32Array;
+  private readonly neighbors: Int32Array;
   private readonly terminal: Float32Array;
   private readonly links: Float32Array;
   /** Direction towards the parent, or one of the three marks above. */
@@ -47,11 +47,11 @@ class SearchTrees {
   private time = 0;
   private orphans: number[] = [];
 
-  constructor(grid: CutGrid) {
-    this.nodes = grid.width * grid.height;
-    this.step = Int32Array.from(neighborX, (dx, d) => dx + neighborY[d] * grid.width);
-    this.terminal = grid.terminal;
-    this.links = grid.links;
+  constructor(graph: CutGraph) {
+    this.nodes = graph.terminal.length;
+    this.neighbors = graph.neighbors;
+    this.terminal = graph.terminal;
+    this.links = graph.links;
     this.tree = new Uint8Array(this.nodes);
     this.parent = new Int8Array(this.nodes).fill(none);
     this.depth = new Int32Array(this.nodes);
@@ -83,7 +83,7 @@ class SearchTrees {
       if (direction < 0) continue;
       this.time++;
       const source = this.tree[node] === 1;
-      const from = source ? node : node + this.step[direction];
+      const from = source ? node : this.neighbors[node * 8 + direction];
       this.augment(from, source ? direction : direction ^ 1);
       this.adoptOrphans();
       current = node;
@@ -101,11 +101,12 @@ class SearchTrees {
 
   /** Extends the tree from one node; the direction in which it met the other tree, or −1. */
   private grow(i: number): number {
-    const { tree, links, nodes, step } = this;
+    const { tree, links, neighbors } = this;
     const side = tree[i];
     for (let d = 0; d < 8; d++) {
-      const j = i + step[d];
-      const room = side === 1 ? links[d * nodes + i] : j >= 0 && j < nodes ? links[(d ^ 1) * nodes + j] : 0;
+      const j = neighbors[i * 8 + d];
+      if (j < 0) continue;
+      const room = side === 1 ? links[i * 8 + d] : links[j * 8 + (d ^ 1)];
       if (!(room > 0)) continue;
       if (tree[j] === 0) {
         tree[j] = side;
@@ -127,49 +128,50 @@ class SearchTrees {
   }
 
   private augment(from: number, direction: number): void {
-    const { links, nodes, step, parent, terminal } = this;
-    const to = from + step[direction];
-    let room = links[direction * nodes + from];
+    const { links, neighbors, parent, terminal } = this;
+    const to = neighbors[from * 8 + direction];
+    let room = links[from * 8 + direction];
     let i = from;
-    for (; parent[i] !== rooted; i += step[parent[i]]) {
-      room = Math.min(room, links[(parent[i] ^ 1) * nodes + i + step[parent[i]]]);
+    while (parent[i] !== rooted) {
+      const up = neighbors[i * 8 + parent[i]];
+      const above = links[up * 8 + (parent[i] ^ 1)];
+      if (above < room) room = above;
+      i = up;
     }
-    room = Math.min(room, terminal[i]);
-    for (i = to; parent[i] !== rooted; i += step[parent[i]])
-      room = Math.min(room, links[parent[i] * nodes + i]);
-    room = Math.min(room, -terminal[i]);
+    if (terminal[i] < room) room = terminal[i];
+    for (i = to; parent[i] !== rooted; i = neighbors[i * 8 + parent[i]]) {
+      const below = links[i * 8 + parent[i]];
+      if (below < room) room = below;
+    }
+    if (-terminal[i] < room) room = -terminal[i];
 
-    this.push(direction, from, to, room);
+    this.push(from, direction, to, room);
     for (i = from; parent[i] !== rooted;) {
       const d = parent[i];
-      const up = i + step[d];
-      this.push(d ^ 1, up, i, room);
-      if (links[(d ^ 1) * nodes + up] <= 0) this.orphan(i);
+      const up = neighbors[i * 8 + d];
+      this.push(up, d ^ 1, i, room);
+      if (links[up * 8 + (d ^ 1)] <= 0) this.orphans.push(i);
       i = up;
     }
     terminal[i] -= room;
-    if (terminal[i] <= 0) this.orphan(i);
+    if (terminal[i] <= 0) this.orphans.push(i);
     for (i = to; parent[i] !== rooted;) {
       const d = parent[i];
-      const up = i + step[d];
-      this.push(d, i, up, room);
-      if (links[d * nodes + i] <= 0) this.orphan(i);
+      const up = neighbors[i * 8 + d];
+      this.push(i, d, up, room);
+      if (links[i * 8 + d] <= 0) this.orphans.push(i);
       i = up;
     }
     terminal[i] += room;
-    if (terminal[i] >= 0) this.orphan(i);
+    if (terminal[i] >= 0) this.orphans.push(i);
   }
 
-  private push(direction: number, from: number, to: number, amount: number): void {
-    this.links[direction * this.nodes + from] -= amount;
-    this.links[(direction ^ 1) * this.nodes + to] += amount;
+  private push(from: number, direction: number, to: number, amount: number): void {
+    this.links[from * 8 + direction] -= amount;
+    this.links[to * 8 + (direction ^ 1)] += amount;
   }
 
-  /** Its way up is still needed while the augmentation walks it, so the mark is set afterwards. */
-  private orphan(i: number): void {
-    this.orphans.push(i);
-  }
-
+  /** The way up of an orphan is still needed while an augmentation walks it, so the mark is set afterwards. */
   private adoptOrphans(): void {
     const { orphans, parent } = this;
     for (const i of orphans) parent[i] = orphaned;
@@ -178,14 +180,14 @@ class SearchTrees {
   }
 
   private findParent(i: number): void {
-    const { tree, links, nodes, step, parent } = this;
+    const { tree, links, neighbors, parent } = this;
     const side = tree[i];
     let best = none;
     let bestDepth = Infinity;
     for (let d = 0; d < 8; d++) {
-      const j = i + step[d];
-      if (j < 0 || j >= nodes || tree[j] !== side) continue;
-      const room = side === 1 ? links[(d ^ 1) * nodes + j] : links[d * nodes + i];
+      const j = neighbors[i * 8 + d];
+      if (j < 0 || tree[j] !== side) continue;
+      const room = side === 1 ? links[j * 8 + (d ^ 1)] : links[i * 8 + d];
       if (!(room > 0)) continue;
       const depth = this.depthToRoot(j);
       if (depth < bestDepth) {
@@ -201,11 +203,11 @@ class SearchTrees {
     }
     parent[i] = none;
     for (let d = 0; d < 8; d++) {
-      const j = i + step[d];
-      if (j < 0 || j >= nodes || tree[j] !== side) continue;
-      const room = side === 1 ? links[(d ^ 1) * nodes + j] : links[d * nodes + i];
+      const j = neighbors[i * 8 + d];
+      if (j < 0 || tree[j] !== side) continue;
+      const room = side === 1 ? links[j * 8 + (d ^ 1)] : links[i * 8 + d];
       if (room > 0) this.activate(j);
-      if (parent[j] < rooted && parent[j] !== none && j + step[parent[j]] === i) {
+      if (parent[j] < rooted && parent[j] !== none && neighbors[j * 8 + parent[j]] === i) {
         parent[j] = orphaned;
         this.orphans.push(j);
       }
@@ -215,15 +217,15 @@ class SearchTrees {
 
   /** Steps from a node to its terminal, Infinity where the way ends at an orphan; stamps the way for the next asker. */
   private depthToRoot(start: number): number {
-    const { parent, stamp, depth, step, time } = this;
+    const { parent, stamp, depth, neighbors, time } = this;
     let length = 0;
     let i = start;
     for (;;) {
-      if (stamp[i] === time && parent[i] !== orphaned && parent[i] !== none) {
+      const d = parent[i];
+      if (stamp[i] === time && d !== orphaned && d !== none) {
         length += depth[i];
         break;
       }
-      const d = parent[i];
       length++;
       if (d === rooted) {
         stamp[i] = time;
@@ -231,10 +233,10 @@ class SearchTrees {
         break;
       }
       if (d === orphaned || d === none) return Infinity;
-      i += step[d];
+      i = neighbors[i * 8 + d];
     }
     const total = length;
-    for (i = start; stamp[i] !== time; i += step[parent[i]]) {
+    for (i = start; stamp[i] !== time; i = neighbors[i * 8 + parent[i]]) {
       stamp[i] = time;
       depth[i] = length--;
     }

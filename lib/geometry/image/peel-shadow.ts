@@ -53,15 +53,11 @@ export function peelShadow(
   return tail - outer > 0.34 * area ? mask : peeled;
 }
 
-/** Rows about the feet: 1 in the lowest fifth of the subject, fading out above. */
-export function floorZone(subject: Uint8Array, width: number, height: number): Float32Array {
-  let top = height;
-  let bottom = 0;
-  for (let i = 0; i < subject.length; i++) {
-    if (!subject[i]) continue;
-    bottom = (i / width) | 0;
-    if (top === height) top = bottom;
-  }
+/** Rows about the feet: 1 in the lowest fifth of the subject, fading out above. `value` marks the subject in `mask`. */
+export function floorZone(mask: Uint8Array, width: number, height: number, value: 0 | 1 = 1): Float32Array {
+  const first = mask.indexOf(value);
+  const top = first < 0 ? height : (first / width) | 0;
+  const bottom = (Math.max(0, mask.lastIndexOf(value)) / width) | 0;
   const tall = Math.max(1, bottom - top);
   return Float32Array.from({ length: height }, (_, y) =>
     Math.max(0, Math.min(1, ((y - top) / tall - 0.6) / 0.15)),

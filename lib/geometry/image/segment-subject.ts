@@ -74,7 +74,7 @@ function cutInTwoSizes(
     Math.max(0, Math.min(1, (support - 0.5) / 0.3)) * Math.max(0, Math.min(1, (backdrop.share - 0.5) / 0.3));
   const flooded = inverted(bySize);
   const coarse = reduceCopy(fine, cutSide);
-  const cut = cutSubject({
+  const { subject: cut, palettes } = cutSubject({
     ...coarse,
     flooded: reduceMask(flooded, fine, coarse),
     backdrop: { ...backdrop, color: resampleLab(backdrop.color, fine, coarse) },
@@ -83,11 +83,14 @@ function cutInTwoSizes(
   });
   const step = fine.width / coarse.width;
   if (step < 1.2) return cut;
+  const enlarged = reduceMask(cut, coarse, fine);
+  if (!palettes) return enlarged;
   const reach = Math.ceil(1.6 * step);
   return cutAlongOutline(
     { ...fine, flooded, backdrop, trust, keepShadow },
-    reduceMask(cut, coarse, fine),
+    enlarged,
     reach,
+    palettes,
   );
 }
 

@@ -1,32 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { type CutGrid, minimumCut, neighborX, neighborY } from "@/lib/geometry/image/max-flow";
+import { type CutGraph, minimumCut, neighborX, neighborY } from "@/lib/geometry/image/max-flow";
 import { seededRandom } from "@/tests/support/make-pictures";
 
-function randomGrid(width: number, height: number, seed: number): CutGrid {
+function randomGrid(width: number, height: number, seed: number): CutGraph {
   const random = seededRandom(seed);
   const count = width * height;
   const terminal = Float32Array.from({ length: count }, () => Math.round(random() * 12 - 6));
+  const neighbors = new Int32Array(8 * count).fill(-1);
   const links = new Float32Array(8 * count);
-  for (let d = 0; d < 8; d++) {
-    for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count; i++) {
+    for (let d = 0; d < 8; d++) {
       const x = (i % width) + neighborX[d];
       const y = Math.floor(i / width) + neighborY[d];
-      if (x >= 0 && y >= 0 && x < width && y < height) links[d * count + i] = Math.round(random() * 5);
+      if (x < 0 || y < 0 || x >= width || y >= height) continue;
+      neighbors[i * 8 + d] = y * width + x;
+      links[i * 8 + d] = Math.round(random() * 5);
     }
   }
-  return { width, height, terminal, links };
+  return { neighbors, links, terminal };
 }
 
 /** What a labelling costs: terminals cut plus links from the subject to the background. */
-function cost(grid: CutGrid, side: ArrayLike<number>): number {
-  const count = grid.width * grid.height;
+function cost({ neighbors, links, terminal }: CutGraph, side: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) {
-    if (side[i] ? grid.terminal[i] < 0 : grid.terminal[i] > 0) sum += Math.abs(grid.terminal[i]);
-    for (let d = 0; d < 8; d++) {
-      const link = grid.links[d * count + i];
-      if (link > 0 && side[i] && !side[i + neighborX[d] + neighborY[d] * grid.width]) sum += link;
-    }
+  for (let i = 0; i < terminal.length; i++) {
+    if (side[i] ? terminal[i] < 0 : terminal[i] > 0) sum += Math.abs(terminal[i]);
+    for (let d = 0; d < 8; d++) if (side[i] && !side[neighbors[i * 8 + d]]) sum += links[i * 8 + d];
   }
   return sum;
 }
