@@ -15,15 +15,15 @@ export function pixelCosts(
   ground: Uint8Array,
   pixels: Int32Array,
 ): Float32Array {
-  const { lab, width, height, backdrop, flooded, keepShadow } = input;
+  const { lab, width, height, noise, flooded, keepShadow } = input;
   const groundLab = groundColor(lab, ground, width, height, pixels);
-  const floor = 6 + backdrop.noise * backdrop.noise;
+  const floor = 6 + noise * noise;
   const front = colorModel(palettes.front, floor);
   const back = colorModel(palettes.back, floor);
   const prior = floodPrior(input, pixels);
   const softness = localSoftness(lab, width, height, pixels);
   const nearFloor = floorZone(flooded, width, height, 0);
-  const spread = 14 + 2 * backdrop.noise * backdrop.noise;
+  const spread = 14 + 2 * noise * noise;
   const rarity = 1.5 * Math.log(spread);
   const terminal = new Float32Array(pixels.length);
   for (let n = 0; n < terminal.length; n++) {

@@ -76,18 +76,17 @@ function cutInTwoSizes(
   const coarse = reduceCopy(fine, cutSide);
   const { subject: cut, palettes } = cutSubject({
     ...coarse,
-    flooded: reduceMask(flooded, fine, coarse),
-    backdrop: { ...backdrop, color: resampleLab(backdrop.color, fine, coarse) },
+    flooded: resampleMask(flooded, fine, coarse),
+    noise: backdrop.noise,
     trust,
     keepShadow,
   });
   const step = fine.width / coarse.width;
-  if (step < 1.2) return cut;
-  const enlarged = reduceMask(cut, coarse, fine);
+  const enlarged = resampleMask(cut, coarse, fine);
   if (!palettes) return enlarged;
   const reach = Math.ceil(1.6 * step);
   return cutAlongOutline(
-    { ...fine, flooded, backdrop, trust, keepShadow },
+    { ...fine, flooded, noise: backdrop.noise, trust, keepShadow },
     enlarged,
     reach,
     palettes,
@@ -116,7 +115,8 @@ function workingCopy(raster: Raster): WorkingCopy {
 /** Made from the copy rather than from the picture, which may be twenty times as large. */
 function reduceCopy(from: LabCopy, side: number): LabCopy {
   const { width, height } = boundedSize(from, side);
-  return { lab: resampleLab(from.lab, from, { width, height }), width, height };
+  const window = { x: 0, y: 0, step: from.width / width, width, height };
+  return { lab: resamplePixels(from.lab, from.width, from.height, 3, window), width, height };
 }
 
 interface Size {
@@ -217,29 +217,14 @@ function outlineSupport(copy: WorkingCopy, mask: Uint8Array, backdrop: Backdrop)
 const edge = (lab: Float32Array, i: number, j: number, clear: number): number =>
   Math.min(1, gap(lab, i, lab, j) / clear) ** 2;
 
-function reduceMask(mask: Uint8Array, from: Size, to: Size): Uint8Array {
-  const step = from.width / to.width;
-  const mean = resamplePixels(mask, from.width, from.height, 1, {
-    x: 0,
-    y: 0,
-    step,
-    width: to.width,
-    height: to.height,
-  });
+/** The mask at another size, coarser or finer. */
+function resampleMask(mask: Uint8Array, from: Size, to: Size): Uint8Array {
+  const { width, height } = to;
+  const window = { x: 0, y: 0, step: from.width / width, width, height };
+  const mean = resamplePixels(mask, from.width, from.height, 1, window);
   const reduced = new Uint8Array(mean.length);
   for (let i = 0; i < reduced.length; i++) reduced[i] = mean[i] > 0.5 ? 1 : 0;
   return reduced;
-}
-
-function resampleLab(lab: Float32Array, from: Size, to: Size): Float32Array {
-  const step = from.width / to.width;
-  return resamplePixels(lab, from.width, from.height, 3, {
-    x: 0,
-    y: 0,
-    step,
-    width: to.width,
-    height: to.height,
-  });
 }
 
 function finish(

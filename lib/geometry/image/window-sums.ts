@@ -21,7 +21,12 @@ export function windowSums(mask: Uint8Array, width: number, height: number): Win
 }
 
 /** Mean over the window of (2 · radius + 1)² about a pixel, as far as it lies in the frame: exactly 0 or 1 where uniform. */
-export function windowMean({ table, width, height }: WindowSums, x: number, y: number, radius: number): number {
+export function windowMean(
+  { table, width, height }: WindowSums,
+  x: number,
+  y: number,
+  radius: number,
+): number {
   const left = x > radius ? x - radius : 0;
   const right = x + radius < width ? x + radius + 1 : width;
   const top = (y > radius ? y - radius : 0) * (width + 1);
