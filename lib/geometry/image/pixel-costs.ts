@@ -64,7 +64,7 @@ function groundColor(
 ): Float32Array {
   const wanted = new Uint8Array(sure.length);
   for (let n = 0; n < pixels.length; n++) wanted[pixels[n]] = 1;
-  return fillOutward(lab.slice(), Float32Array.from(sure), width, height, { wanted });
+  return fillOutward(lab.slice(), new Float32Array(sure), width, height, { wanted });
 }
 
 /** Lab distance to the ground; soft darkening in the same hue counts a third. */

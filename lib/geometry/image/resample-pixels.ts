@@ -22,7 +22,7 @@ export function resamplePixels(
   window: Window,
   outside: "edge" | "zero" = "edge",
 ): Float32Array {
-  if (isWhole(window, width, height)) return Float32Array.from(source);
+  if (isWhole(window, width, height)) return new Float32Array(source);
   const across = taps(window.x, window.step, window.width, width, outside);
   const down = taps(window.y, window.stepY ?? window.step, window.height, height, outside);
   const out = new Float32Array(window.width * window.height * channels);
