@@ -36,13 +36,13 @@ export function fitBackdrop(lab: Float32Array, width: number, height: number): B
   };
 }
 
-/** Every fifth pixel of the band, on a slanted lattice: eighteen numbers are asked of thousands. */
+/** Every eighth pixel of the band, on a slanted lattice: eighteen numbers are asked of thousands. */
 function framePixels(width: number, height: number): Int32Array {
   const band = Math.max(2, Math.round(0.02 * Math.max(width, height)));
   const found: number[] = [];
   for (let y = 0; y < height; y++) {
     const inner = y >= band && y < height - band;
-    for (let x = (2 * y) % 5; x < width; x += 5) {
+    for (let x = (3 * y) % 8; x < width; x += 8) {
       if (!inner || x < band || x >= width - band) found.push(y * width + x);
     }
   }
