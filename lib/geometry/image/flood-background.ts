@@ -196,18 +196,23 @@ function blurRow(
   out.copyWithin(length + 3, length, length + 3);
 }
 
-/** 1 where no edge lies within `reach` pixels; an edge is a colour step over two pixels above `limit`. */
+/**
+ * 1 where no edge lies within `reach` pixels; an edge is a colour step over two pixels above `limit`.
+ *
+ * @param top first row that the caller will look at
+ */
 export function openSpace(
   energy: Float32Array,
   width: number,
   height: number,
   limit: number,
   reach: number,
+  top = 0,
 ): Uint8Array {
   const open = new Uint8Array(energy.length).fill(1);
   const square = limit * limit;
   // Edges are few: closing a window round each is cheaper than averaging everywhere.
-  for (let y = 0; y < height; y++)
+  for (let y = Math.max(0, top - reach); y < height; y++)
     for (let x = 0; x < width; x++) {
       if (energy[y * width + x] <= square) continue;
       const from = Math.max(0, x - reach);

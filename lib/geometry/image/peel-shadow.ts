@@ -18,17 +18,20 @@ export function peelShadow(
   height: number,
   grain: number,
 ): Uint8Array {
-  const peeled = mask.slice();
   const zone = floorZone(mask, width, height);
+  const top = zone.findIndex((share) => share > 0);
+  if (top < 0) return mask;
+  const peeled = mask.slice();
   // A penumbra of a given share of the picture is steeper in a smaller picture.
   const scale = Math.max(1, 448 / Math.max(width, height));
-  const open = openSpace(energy, width, height, (2.2 + 2.2 * grain) * scale, 1);
+  const open = openSpace(energy, width, height, (2.2 + 2.2 * grain) * scale, 1, top);
   const stepLimit = (2.5 + 2 * grain) * scale;
   // Every pixel is queued at most once: outside at the start, inside when it is peeled.
   const queue = new Int32Array(mask.length);
   const left = new Uint8Array(mask.length);
   let tail = 0;
-  for (let i = 0; i < mask.length; i++) if (!mask[i] && zone[(i / width) | 0] > 0) queue[tail++] = i;
+  // Below its first row the zone goes on to the picture's lower edge.
+  for (let i = top * width; i < mask.length; i++) if (!mask[i]) queue[tail++] = i;
   const outer = tail;
   for (const creeping of [false, true]) {
     if (creeping) left.fill(5, outer, tail);
@@ -39,7 +42,7 @@ export function peelShadow(
       for (let d = 0; d < 4; d++) {
         if ((d === 0 && x === 0) || (d === 1 && x === width - 1)) continue;
         const j = i + (d === 0 ? -1 : d === 1 ? 1 : d === 2 ? -width : width);
-        if (j < 0 || j >= mask.length || !peeled[j] || zone[(j / width) | 0] === 0) continue;
+        if (j < top * width || j >= mask.length || !peeled[j]) continue;
         if (!creeping && !open[j]) continue;
         if (shadowLikeness(lab, j, ground) < 0.4 || gap(lab, j, lab, i) > stepLimit) continue;
         peeled[j] = 0;

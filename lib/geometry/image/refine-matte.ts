@@ -13,7 +13,7 @@ import type { Raster } from "./raster";
 export function refineMatte(
   raster: Raster,
   mask: Uint8Array,
-  colors: Float32Array,
+  colors: Float32Array | Uint8ClampedArray,
   width: number,
   height: number,
 ): Uint8Array {
@@ -115,7 +115,7 @@ interface SideColors {
  * slowly, and a quarter of the pixels is a quarter of the work.
  */
 function sideColors(
-  colors: Float32Array,
+  colors: Float32Array | Uint8ClampedArray,
   mask: Uint8Array,
   settled: Uint8Array,
   width: number,

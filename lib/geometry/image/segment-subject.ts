@@ -101,14 +101,15 @@ interface LabCopy {
 
 interface WorkingCopy extends LabCopy {
   /** RGBA, 0 to 255: what `lab` was made from. */
-  pixels: Float32Array;
+  pixels: Float32Array | Uint8ClampedArray;
 }
 
 function workingCopy(raster: Raster): WorkingCopy {
   const { width, height } = boundedSize(raster, floodSide);
   const step = raster.width / width;
   const window = { x: 0, y: 0, step, width, height };
-  const pixels = resamplePixels(raster.data, raster.width, raster.height, 4, window);
+  const pixels =
+    step === 1 ? raster.data : resamplePixels(raster.data, raster.width, raster.height, 4, window);
   return { pixels, lab: labPixels(pixels, width * height, 4), width, height };
 }
 
