@@ -7,7 +7,7 @@ import type { SubjectMaps } from "./frame-subject";
 import { thickenThin } from "./thicken-thin";
 
 /** Size at which thickness is evened out. */
-const evenSide = 176;
+const evenSide = 128;
 
 /**
  * Squared half thickness (cells²) of the subject: the ball hull, evened along its limbs, smoothed away from the rim, and
