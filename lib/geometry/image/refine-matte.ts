@@ -123,27 +123,32 @@ function sideColors(
 ): SideColors {
   const half = { width: Math.max(2, (width + 1) >> 1), height: Math.max(2, (height + 1) >> 1) };
   const count = half.width * half.height;
-  const sides = [1, 2].map(() => ({ rgb: new Float32Array(3 * count), weight: new Float32Array(count) }));
+  // Both sides lie in one array, the subject's after the ground's, so that the mask is the way there.
+  const rgb = new Float32Array(6 * count);
+  const weight = new Float32Array(2 * count);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (!settled[i]) continue;
-      const { rgb, weight } = sides[mask[i]];
-      const to = (y >> 1) * half.width + (x >> 1);
+      const to = mask[i] * count + (y >> 1) * half.width + (x >> 1);
       rgb[to * 3] += colors[i * 4];
       rgb[to * 3 + 1] += colors[i * 4 + 1];
       rgb[to * 3 + 2] += colors[i * 4 + 2];
       weight[to]++;
     }
   }
-  const [back, front] = sides.map(({ rgb, weight }) => {
-    for (let i = 0; i < count; i++) {
-      if (weight[i] === 0) continue;
-      for (let c = 0; c < 3; c++) rgb[i * 3 + c] /= weight[i];
-      weight[i] = 1;
-    }
-    return fillOutward(rgb, weight, half.width, half.height);
-  });
-  return { front, back, ...half };
+  for (let i = 0; i < weight.length; i++) {
+    if (weight[i] === 0) continue;
+    for (let c = 0; c < 3; c++) rgb[i * 3 + c] /= weight[i];
+    weight[i] = 1;
+  }
+  const carry = (from: number) =>
+    fillOutward(
+      rgb.subarray(3 * from, 3 * (from + count)),
+      weight.subarray(from, from + count),
+      half.width,
+      half.height,
+    );
+  return { front: carry(count), back: carry(0), ...half };
 }
 
 /** 1 where the pixels two steps left, right, above and below, and the four diagonal ones, are on the pixel's own side. */

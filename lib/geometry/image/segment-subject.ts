@@ -218,14 +218,15 @@ function outlineSupport(copy: WorkingCopy, mask: Uint8Array, backdrop: Backdrop)
 const edge = (lab: Float32Array, i: number, j: number, clear: number): number =>
   Math.min(1, gap(lab, i, lab, j) / clear) ** 2;
 
-/** The mask at another size, coarser or finer. */
+/** The mask at another size, coarser or finer, by the nearest pixel: the cut moves the outline by more than that. */
 function resampleMask(mask: Uint8Array, from: Size, to: Size): Uint8Array {
-  const { width, height } = to;
-  const window = { x: 0, y: 0, step: from.width / width, width, height };
-  const mean = resamplePixels(mask, from.width, from.height, 1, window);
-  const reduced = new Uint8Array(mean.length);
-  for (let i = 0; i < reduced.length; i++) reduced[i] = mean[i] > 0.5 ? 1 : 0;
-  return reduced;
+  const resampled = new Uint8Array(to.width * to.height);
+  const nearest = Int32Array.from({ length: to.width }, (_, x) => ((x + 0.5) * from.width) / to.width);
+  for (let y = 0, i = 0; y < to.height; y++) {
+    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
+    for (let x = 0; x < to.width; x++, i++) resampled[i] = mask[row + nearest[x]];
+  }
+  return resampled;
 }
 
 function finish(
