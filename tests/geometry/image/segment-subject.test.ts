@@ -12,7 +12,15 @@ import {
   objectNames,
 } from "@/tests/support/make-pictures";
 
+const scores = new Map<BackgroundName, ReturnType<typeof measure>>();
+
 function score(background: BackgroundName) {
+  const known = scores.get(background) ?? measure(background);
+  scores.set(background, known);
+  return known;
+}
+
+function measure(background: BackgroundName) {
   const found = objectNames.map((name) => {
     const scene = makeScene(name, background, 192);
     const result = segmentSubject(scene.raster);
