@@ -1,10 +1,10 @@
 import type { ManifoldToplevel } from "manifold-3d";
-import { dropUnusedVertices } from "@/lib/geometry/mesh/drop-unused-vertices";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { RayCaster } from "@/lib/geometry/print/cast-ray";
 import type { Hollow } from "@/lib/geometry/print/keep-hollows";
 import { TriangleTree } from "@/lib/geometry/print/triangle-tree";
+import { ManifoldBin } from "./manifold-bin";
 
 /** A straight hole upright through a wall, from below it to within the hollow. */
 interface Hole {
@@ -29,41 +29,19 @@ export function drillDrains(
 ): Mesh | null {
   const holes = planHoles(solid, hollows, count, diameterMm / 2);
   if (holes.length < count) return null;
-  const held: { delete(): void }[] = [];
-  const keep = <T extends { delete(): void }>(one: T): T => {
-    held.push(one);
-    return one;
-  };
+  const bin = new ManifoldBin(wasm);
   try {
-    const body = keep(wasm.Manifold.ofMesh(new wasm.Mesh(interleave(mesh))));
     const drills = holes.map(({ x, y, bottom, top }) => {
-      const drill = keep(wasm.Manifold.cylinder(top - bottom, diameterMm / 2, diameterMm / 2, ROUND));
-      const placed = keep(drill.translate([x, y, bottom]));
-      return mesh.colors ? keep(placed.setProperties(3, (to) => to.fill(PLAIN_GREY))) : placed;
+      const drill = bin.keep(wasm.Manifold.cylinder(top - bottom, diameterMm / 2, diameterMm / 2, ROUND));
+      return bin.paint(bin.keep(drill.translate([x, y, bottom])), mesh);
     });
-    const { numProp, vertProperties, triVerts, mergeFromVert, mergeToVert } = keep(
-      body.subtract(keep(wasm.Manifold.union(drills))),
-    ).getMesh();
-    const vertices = vertProperties.length / numProp;
-    // Where colours meet, a vertex stands there once for each; a mesh has one.
-    const mergedTo = Uint32Array.from({ length: vertices }, (_, vertex) => vertex);
-    mergeFromVert?.forEach((vertex, n) => (mergedTo[vertex] = mergeToVert![n]));
-    const positions = new Float32Array(vertices * 3);
-    const colors = mesh.colors && new Uint8Array(vertices * 3);
-    for (let vertex = 0; vertex < vertices; vertex++)
-      for (let i = 0; i < 3; i++) {
-        positions[vertex * 3 + i] = vertProperties[vertex * numProp + i];
-        if (colors) colors[vertex * 3 + i] = Math.round(vertProperties[vertex * numProp + 3 + i]);
-      }
-    const indices = Uint32Array.from(triVerts, (vertex) => mergedTo[vertex]);
-    return dropUnusedVertices({ ...mesh, positions, indices, ...(colors ? { colors } : {}) });
+    return bin.take(bin.load(mesh).subtract(bin.keep(wasm.Manifold.union(drills))), mesh);
   } finally {
-    for (const one of held) one.delete();
+    bin.empty();
   }
 }
 
 const ROUND = 48;
-const PLAIN_GREY = 200;
 /** Holes leave at least this much between them, millimetres. */
 const BETWEEN_MM = 2;
 
@@ -83,19 +61,4 @@ function planHoles(solid: Mesh, hollows: Hollow[], count: number, radius: number
       if (hit) holes.push({ x, y, bottom: z - hit.distance - radius - 0.5, top: z + radius / 2 });
     }
   return holes;
-}
-
-function interleave({ positions, indices, colors }: Mesh): {
-  numProp: number;
-  vertProperties: Float32Array;
-  triVerts: Uint32Array;
-} {
-  if (!colors) return { numProp: 3, vertProperties: positions, triVerts: indices };
-  const vertProperties = new Float32Array(positions.length * 2);
-  for (let at = 0; at < positions.length; at++) {
-    const to = Math.floor(at / 3) * 6 + (at % 3);
-    vertProperties[to] = positions[at];
-    vertProperties[to + 3] = colors[at];
-  }
-  return { numProp: 6, vertProperties, triVerts: indices };
 }

@@ -10,9 +10,10 @@ import { measurePrint } from "@/lib/geometry/print/measure-print";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { countAllowed } from "./count-allowed";
-import { HOLLOW_SHARE, hollowOut } from "./hollow-out";
+import { HOLLOW_SHARE } from "./hollow-out";
 import { loadSimplifier } from "./load-simplifier";
 import { meetContract } from "./meet-contract";
+import { readyForPrint } from "./ready-for-print";
 import { refuseUnsound } from "./refuse-unsound";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
@@ -38,7 +39,7 @@ export async function makeModel(
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
-  const { mesh, notes } = await hollowOut(placed, job.settings?.print, countAllowed(job), simplify);
+  const { mesh, notes } = await readyForPrint(placed, job, shaped, simplify);
   const report = meetContract(measurePrint(mesh, refuseUnsound(measureMesh(mesh))), job.settings?.print);
 
   note("writing", 82);

@@ -14,6 +14,13 @@ export const PrintSettings = z.strictObject({
     .max(5)
     .optional()
     .meta({ description: "Thinnest wall that will do, instead of the process's own", example: 1.2 }),
+  base: z.enum(["none", "flat", "disc", "plate"]).optional().meta({
+    description: "What it stands on: as it is, cut flat below, on a round disc, or on a square plate",
+  }),
+  orientation: z
+    .enum(["keep", "auto"])
+    .optional()
+    .meta({ description: "auto turns it to the side on which it prints with least overhang" }),
   hollow_mm: z
     .number()
     .min(0.8)
