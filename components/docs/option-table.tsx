@@ -54,7 +54,7 @@ function fieldsOf(object: z.ZodObject): DocumentedField[] {
 const meanings: Record<string, string> = {
   quality: "Quality tier: resolution, colours and price",
   engine: "auto, figure, relief, lithophane, extrude, hull, text or parametric",
-  formats: "stl, glb, obj, ply, 3mf, fbx; several by commas, all for one price",
+  formats: "stl, glb, obj, ply, 3mf, fbx, usdz; several by commas, all for one price",
   size_mm: "Extent of the finished model in millimetres, 5 to 1,000",
   size_axis: "The side that size_mm measures: longest, x, y or z",
   seed: "The same seed gives the same bytes",

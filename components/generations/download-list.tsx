@@ -10,6 +10,7 @@ const uses: Record<MeshFormat, string> = {
   ply: "Scans and research",
   "3mf": "Slicers, with units",
   fbx: "Unity, Unreal, Maya",
+  usdz: "AR on Apple devices",
 };
 
 /** The files, each a plain link that the browser saves. */

@@ -13,7 +13,7 @@ export const engineNames = [
 ] as const;
 export type EngineName = (typeof engineNames)[number];
 
-export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx"] as const;
+export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx", "usdz"] as const;
 export type MeshFormat = (typeof meshFormats)[number];
 
 /** What an engine is asked for. Plain data: it crosses a thread boundary. */

@@ -98,7 +98,9 @@ describe("runEngine, from a picture", () => {
   });
 
   it("lays the picture on, in GLB, OBJ and preview", async () => {
-    const output = await runEngine(job({ image: duck, textured: true, formats: ["glb", "obj"] }));
+    const output = await runEngine(
+      job({ image: duck, textured: true, formats: ["glb", "obj", "usdz", "3mf"] }),
+    );
     const glb = readGlb(output.files[0].bytes);
     expect([glb.colors, glb.document.images?.[0].mimeType]).toEqual([undefined, "image/jpeg"]);
     const { data, info } = await sharp(glb.picture).raw().toBuffer({ resolveWithObject: true });
@@ -112,6 +114,10 @@ describe("runEngine, from a picture", () => {
     expect(Buffer.from(obj.parts["model.jpg"]).equals(glb.picture!)).toBe(true);
     expect(obj.uvs).toHaveLength(2 * obj.triangles.length);
     expect(readGlb(output.preview).uvs).toBeDefined();
+    const usdz = unzipSync(output.files[2].bytes);
+    expect(Buffer.from(usdz["textures/model.jpg"]).equals(glb.picture!)).toBe(true);
+    const thumbnail = unzipSync(output.files[3].bytes)["Metadata/thumbnail.png"];
+    expect(Buffer.from(thumbnail).equals(output.thumbnail)).toBe(true);
   });
 
   it("gives a preview, a thumbnail and provenance", async () => {

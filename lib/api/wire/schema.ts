@@ -7,7 +7,7 @@ import { Prompt, Quality } from "@/lib/generations/schema";
  */
 
 /** The formats that these clients know, and ours. Which of them a quality offers, the generations room decides. */
-export const WireFormat = z.enum(["stl", "glb", "obj", "ply", "fbx", "3mf"]);
+export const WireFormat = z.enum(["stl", "glb", "obj", "ply", "fbx", "3mf", "usdz"]);
 export type WireFormat = z.infer<typeof WireFormat>;
 
 export const Submit = z.strictObject({

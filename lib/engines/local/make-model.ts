@@ -44,17 +44,19 @@ export async function makeModel(
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
-  const files = await writeFiles(mesh, job, shaped.painted ?? false, provenance);
-  note("writing", 92);
   const reducedAgain = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
   const small = shaped.exact ? splitCreases(reducedAgain) : reducedAgain;
+  const thumbnail = await drawThumbnail(small, shaped.engine);
+  note("writing", 88);
+  const files = await writeFiles(mesh, job, shaped.painted ?? false, { extras: provenance, thumbnail });
+  note("writing", 96);
   return {
     engine: shaped.engine,
     engineReason: shaped.engineReason,
     engineVersion,
     files,
     preview: await writePreview(small, provenance),
-    thumbnail: await drawThumbnail(small, shaped.engine),
+    thumbnail,
     report,
     notes: [...(shaped.notes ?? []), ...notes],
   };

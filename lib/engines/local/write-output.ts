@@ -5,28 +5,31 @@ import { writeGlb } from "@/lib/geometry/formats/write-glb";
 import { writeMesh } from "@/lib/geometry/formats/write-mesh";
 import { renderMesh } from "@/lib/geometry/image/render-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
-import type { EngineFile, EngineJob, EngineName } from "../engine";
+import type { EngineFile, EngineJob, EngineName, MeshFormat } from "../engine";
 
 type Provenance = Record<string, string | boolean>;
 
 /**
- * The wanted files. Where colours belong to the wish itself (`painted`), GLB, PLY, 3MF and FBX keep them even where no
+ * The wanted files. Where colours belong to the wish itself (`painted`), GLB, PLY, 3MF, FBX and USDZ keep them even where no
  * texture was bought; an OBJ would turn into a ZIP by it, so that one stays plain.
  */
 export async function writeFiles(
   mesh: Mesh,
   job: EngineJob,
   painted: boolean,
-  extras: Provenance,
+  about: { extras: Provenance; thumbnail: Uint8Array },
 ): Promise<EngineFile[]> {
   const plain: Mesh = { positions: mesh.positions, indices: mesh.indices };
-  const pictured = job.formats.some((format) => format === "glb" || format === "obj");
+  const pictured = job.formats.some((format) => PICTURED.includes(format));
   const picture = pictured ? await encodeAtlas(mesh) : undefined;
   return job.formats.map((format) => {
     const colored = job.textured || (painted && format !== "obj");
-    return { format, ...writeMesh(colored ? mesh : plain, format, { deflateRaw, extras, picture }) };
+    return { format, ...writeMesh(colored ? mesh : plain, format, { deflateRaw, picture, ...about }) };
   });
 }
+
+/** The formats that carry a texture; the others take vertex colours. */
+const PICTURED: readonly MeshFormat[] = ["glb", "obj", "usdz"];
 
 export async function writePreview(mesh: Mesh, extras: Provenance): Promise<Uint8Array> {
   return writeGlb(mesh, { extras, picture: await encodeAtlas(mesh, PREVIEW_ATLAS_SIDE) });

@@ -9,28 +9,37 @@ import { zipArchive, type DeflateRaw } from "./zip-archive";
  * `m:colorgroup` of at most 256 colours, one index a corner. Base materials would be one colour a triangle.
  * Bodies become an object each, named and in its colour, held together by one object of components: slicers load that as
  * one model whose parts can be given filaments.
+ *
+ * @param thumbnail a PNG that file browsers and slicers show
  */
-export function write3mf(mesh: Mesh, deflateRaw: DeflateRaw): Uint8Array {
+export function write3mf(mesh: Mesh, deflateRaw: DeflateRaw, thumbnail?: Uint8Array): Uint8Array {
   const encode = (text: string) => new TextEncoder().encode(text);
   return zipArchive(
     [
-      { name: "[Content_Types].xml", bytes: encode(CONTENT_TYPES) },
-      { name: "_rels/.rels", bytes: encode(RELATIONSHIPS) },
+      { name: "[Content_Types].xml", bytes: encode(contentTypes(thumbnail !== undefined)) },
+      { name: "_rels/.rels", bytes: encode(relationships(thumbnail !== undefined)) },
       { name: "3D/3dmodel.model", bytes: modelPart(mesh) },
+      ...(thumbnail ? [{ name: "Metadata/thumbnail.png", bytes: thumbnail }] : []),
     ],
     deflateRaw,
   );
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const CONTENT_TYPES =
+const contentTypes = (pictured: boolean) =>
   `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-  '<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/></Types>';
-const RELATIONSHIPS =
+  '<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>' +
+  `${pictured ? '<Default Extension="png" ContentType="image/png"/>' : ""}</Types>`;
+const relationships = (pictured: boolean) =>
   `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
   '<Relationship Target="/3D/3dmodel.model" Id="rel0" ' +
-  'Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/></Relationships>';
+  'Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>' +
+  (pictured
+    ? '<Relationship Target="/Metadata/thumbnail.png" Id="rel1" ' +
+      'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"/>'
+    : "") +
+  "</Relationships>";
 const CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";
 const MATERIALS = "http://schemas.microsoft.com/3dmanufacturing/material/2015/02";
 const COLOR_LIMIT = 256;

@@ -5,6 +5,7 @@ import { writeGlb, type GlbOptions } from "./write-glb";
 import { writeObj } from "./write-obj";
 import { writePly } from "./write-ply";
 import { writeStl } from "./write-stl";
+import { writeUsdz } from "./write-usdz";
 import type { DeflateRaw } from "./zip-archive";
 
 export interface MeshFile {
@@ -13,11 +14,17 @@ export interface MeshFile {
   bytes: Uint8Array;
 }
 
+export interface WriteOptions extends GlbOptions {
+  deflateRaw: DeflateRaw;
+  /** A PNG for the 3MF. */
+  thumbnail?: Uint8Array;
+}
+
 /** Writes a finished mesh (millimetres, z up) in one of the offered formats. The same mesh gives the same bytes. */
 export function writeMesh(
   mesh: Mesh,
-  format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx",
-  options: GlbOptions & { deflateRaw: DeflateRaw },
+  format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz",
+  options: WriteOptions,
 ): MeshFile {
   switch (format) {
     case "stl":
@@ -29,7 +36,17 @@ export function writeMesh(
     case "fbx":
       return { extension: "fbx", contentType: "application/octet-stream", bytes: writeFbx(mesh) };
     case "3mf":
-      return { extension: "3mf", contentType: "model/3mf", bytes: write3mf(mesh, options.deflateRaw) };
+      return {
+        extension: "3mf",
+        contentType: "model/3mf",
+        bytes: write3mf(mesh, options.deflateRaw, options.thumbnail),
+      };
+    case "usdz":
+      return {
+        extension: "usdz",
+        contentType: "model/vnd.usdz+zip",
+        bytes: writeUsdz(mesh, options.picture),
+      };
     case "obj": {
       const { bytes, zipped } = writeObj(mesh, options.deflateRaw, options.picture);
       return zipped

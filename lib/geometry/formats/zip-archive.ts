@@ -10,23 +10,27 @@ export interface ZipEntry {
 /**
  * Packs entries into one ZIP (PKWARE APPNOTE 6.3.10, without ZIP64), each deflated unless that makes it longer.
  * Dates are fixed to 1980-01-01 00:00 so that the same entries give the same bytes.
+ * @param deflateRaw "stored" packs nothing.
+ * @param alignBytes each entry's data begins at a multiple of it, behind an extra field of zeros, as USDZ wants it.
  * @throws RangeError for archives of 4 GiB and above.
  */
-export function zipArchive(entries: ZipEntry[], deflateRaw: DeflateRaw): Uint8Array {
+export function zipArchive(
+  entries: ZipEntry[],
+  deflateRaw: DeflateRaw | "stored",
+  alignBytes = 1,
+): Uint8Array {
+  let dataEnd = 0;
   const packed = entries.map(({ name, bytes }) => {
-    const deflated = deflateRaw(bytes);
+    const deflated = deflateRaw === "stored" ? bytes : deflateRaw(bytes);
     const stored = deflated.length >= bytes.length;
-    return {
-      name: new TextEncoder().encode(name),
-      method: stored ? 0 : 8,
-      crc: crc32(bytes),
-      data: stored ? bytes : deflated,
-      length: bytes.length,
-    };
+    const data = stored ? bytes : deflated;
+    const encoded = new TextEncoder().encode(name);
+    const extra = paddingFor(dataEnd + LOCAL_HEADER + encoded.length, alignBytes);
+    dataEnd += LOCAL_HEADER + encoded.length + extra + data.length;
+    return { name: encoded, method: stored ? 0 : 8, crc: crc32(bytes), data, length: bytes.length, extra };
   });
   const nameBytes = packed.reduce((sum, entry) => sum + entry.name.length, 0);
-  const dataBytes = packed.reduce((sum, entry) => sum + entry.data.length, 0);
-  const total = packed.length * (LOCAL_HEADER + CENTRAL_HEADER) + 2 * nameBytes + dataBytes + END_RECORD;
+  const total = dataEnd + packed.length * CENTRAL_HEADER + nameBytes + END_RECORD;
   if (total > 0xffffffff || packed.some((entry) => entry.length > 0xffffffff))
     throw new RangeError("A ZIP without ZIP64 ends at 4 GiB.");
 
@@ -37,9 +41,14 @@ export function zipArchive(entries: ZipEntry[], deflateRaw: DeflateRaw): Uint8Ar
     const start = at;
     view.setUint32(at, 0x04034b50, true);
     writeSharedFields(view, at + 4, entry);
-    out.set(entry.name, at + LOCAL_HEADER);
-    out.set(entry.data, at + LOCAL_HEADER + entry.name.length);
-    at += LOCAL_HEADER + entry.name.length + entry.data.length;
+    view.setUint16(at + 28, entry.extra, true);
+    at += LOCAL_HEADER;
+    out.set(entry.name, at);
+    at += entry.name.length;
+    if (entry.extra > 0) view.setUint32(at, PADDING_FIELD | ((entry.extra - 4) << 16), true);
+    at += entry.extra;
+    out.set(entry.data, at);
+    at += entry.data.length;
     return start;
   });
   const directory = at;
@@ -62,7 +71,15 @@ export function zipArchive(entries: ZipEntry[], deflateRaw: DeflateRaw): Uint8Ar
 const LOCAL_HEADER = 30;
 const CENTRAL_HEADER = 46;
 const END_RECORD = 22;
+/** The number that USD's own writer gives the extra field. */
+const PADDING_FIELD = 0x1986;
 const DATE_1980_01_01 = 0x0021;
+
+/** Length of an extra field, of at least its own head, that brings data from `at` to the next multiple. */
+function paddingFor(at: number, alignBytes: number): number {
+  const gap = (alignBytes - (at % alignBytes)) % alignBytes;
+  return gap > 0 && gap < 4 ? gap + alignBytes : gap;
+}
 
 /** The run of fields that the local and the central header have in common, from "version needed" on. */
 function writeSharedFields(

@@ -76,15 +76,15 @@ describe("submitting", () => {
   });
 
   it.each([
-    ["default", 4, ["stl", "glb", "obj", "ply", "3mf"]],
-    ["high", 6, ["stl", "glb", "obj", "ply", "3mf"]],
-    ["ultra", 8, ["stl", "glb", "obj", "ply", "3mf"]],
-    ["super", 20, ["stl", "glb", "obj", "fbx", "3mf"]],
-    ["super_texture", 40, ["glb", "obj", "3mf"]],
-    ["superplus", 30, ["stl", "glb", "obj", "fbx", "3mf"]],
-    ["superplus_texture", 50, ["glb", "obj", "3mf"]],
+    ["default", 4, ["stl", "glb", "obj", "ply", "3mf", "usdz"]],
+    ["high", 6, ["stl", "glb", "obj", "ply", "3mf", "usdz"]],
+    ["ultra", 8, ["stl", "glb", "obj", "ply", "3mf", "usdz"]],
+    ["super", 20, ["stl", "glb", "obj", "fbx", "3mf", "usdz"]],
+    ["super_texture", 40, ["glb", "obj", "3mf", "usdz"]],
+    ["superplus", 30, ["stl", "glb", "obj", "fbx", "3mf", "usdz"]],
+    ["superplus_texture", 50, ["glb", "obj", "3mf", "usdz"]],
   ])("%s costs %i and comes as %j alone", async (quality, credits, offered) => {
-    for (const format of ["stl", "glb", "obj", "ply", "fbx", "3mf"]) {
+    for (const format of ["stl", "glb", "obj", "ply", "fbx", "3mf", "usdz"]) {
       const { status, body } = await upload({ quality, format });
       if (offered.includes(format)) expect([status, body.credits_used]).toEqual([202, credits]);
       else {
@@ -205,7 +205,7 @@ describe("reading", () => {
       estimated_time_seconds: 120,
       estimatedTimeSeconds: 120,
     });
-    expect(body.supported_formats).toEqual(["stl", "glb", "obj", "ply", "3mf", "fbx"]);
+    expect(body.supported_formats).toEqual(["stl", "glb", "obj", "ply", "3mf", "fbx", "usdz"]);
     expect(body.supportedFormats).toEqual(body.supported_formats);
     expect(body.rate_limits).toMatchObject({
       requests_per_minute: 50,

@@ -1,6 +1,10 @@
 import { deflateRawSync } from "node:zlib";
+import { strFromU8, unzipSync } from "fflate";
+import { MeshoptDecoder } from "meshoptimizer/decoder";
+import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { describe, expect, it } from "vitest";
 import { Mesh as ThreeMesh, type BufferGeometry } from "three";
+import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { OBJLoader } from "three/examples/jsm/loaders/OBJLoader.js";
 import { PLYLoader } from "three/examples/jsm/loaders/PLYLoader.js";
 import { STLLoader } from "three/examples/jsm/loaders/STLLoader.js";
@@ -135,6 +139,18 @@ describe("every format, re-read", () => {
     expect(off / near.colors!.length).toBeLessThan(14);
   });
 
+  it("3MF, with a picture of it", () => {
+    const thumbnail = Uint8Array.of(137, 80, 78, 71);
+    const { bytes } = writeMesh(plain, "3mf", { deflateRaw, thumbnail });
+    expectSame(read3mf(bytes));
+    const parts = unzipSync(bytes);
+    expect(parts["Metadata/thumbnail.png"]).toEqual(thumbnail);
+    expect(strFromU8(parts["[Content_Types].xml"])).toContain('Extension="png" ContentType="image/png"');
+    expect(strFromU8(parts["_rels/.rels"])).toMatch(
+      /Target="\/Metadata\/thumbnail.png"[^>]*relationships\/metadata\/thumbnail"/,
+    );
+  });
+
   it("GLB: metres and y up, unit normals, colours in linear light", () => {
     const file = write(many, "glb");
     const read = readGlb(file.bytes);
@@ -190,5 +206,31 @@ describe("three's own loaders", () => {
     const [child] = obj.children;
     if (!(child instanceof ThreeMesh)) throw new Error("no mesh");
     expectBox(child.geometry as BufferGeometry);
+  });
+
+  it("read GLB, plain and packed by meshoptimizer, in much fewer bytes", async () => {
+    await Promise.all([MeshoptEncoder.ready, MeshoptDecoder.ready]);
+    const compress = MeshoptEncoder.encodeGltfBuffer.bind(MeshoptEncoder);
+    const packed = writeMesh(many, "glb", { deflateRaw, compress }).bytes;
+    const open = write(many, "glb").bytes;
+    expect(packed.length).toBeLessThan(0.6 * open.length);
+    const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+    const [one, other] = await Promise.all(
+      [packed, open].map(async (bytes) => {
+        const { scene } = await loader.parseAsync(buffer(bytes), "");
+        let found: BufferGeometry | undefined;
+        scene.traverse((object) => {
+          if (object instanceof ThreeMesh) found = object.geometry as BufferGeometry;
+        });
+        return found!;
+      }),
+    );
+    for (const name of ["position", "normal", "color"])
+      expect(one.getAttribute(name).array).toEqual(other.getAttribute(name).array);
+    // The order of corners within a triangle may turn.
+    const sets = (geometry: BufferGeometry) =>
+      [...geometry.getIndex()!.array].reduce((sum, vertex) => sum + vertex, 0);
+    expect(sets(one)).toBe(sets(other));
+    expect(one.getIndex()!.count).toBe(plain.indices.length);
   });
 });
