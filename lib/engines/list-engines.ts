@@ -27,7 +27,7 @@ export function listEngines(): EngineDescription[] {
       name: "lithophane",
       input: "image",
       description:
-        "A picture for a light behind it: a panel, a bent panel, a tube or a ball, thick where it is dark.",
+        "A picture for a light behind it: a panel, a bent panel, a tube, a ball or a heart, thick where it is dark.",
     },
     {
       name: "extrude",

@@ -1,6 +1,7 @@
 import type { CrossSection, Manifold, ManifoldToplevel } from "manifold-3d";
 import type { PathRing } from "@/lib/geometry/outline/flatten-path";
 import { holeWallMm, type TextPlan } from "./plan-text";
+import { WasmBin } from "./wasm-bin";
 
 /** The words as solids in millimetres, lying flat with z up: one, or the plate and the letters apart. */
 export interface TextSolids {
@@ -16,7 +17,7 @@ export interface TextSolids {
  * @param apart letters that stand on a plate become a solid of their own, which touches it.
  */
 export function buildText(wasm: ManifoldToplevel, plan: TextPlan, apart: boolean): TextSolids {
-  const bin = new Bin();
+  const bin = new WasmBin();
   try {
     return new TextBuilder(wasm, plan, bin).build(apart);
   } finally {
@@ -28,7 +29,7 @@ class TextBuilder {
   constructor(
     private readonly wasm: ManifoldToplevel,
     private readonly plan: TextPlan,
-    private readonly bin: Bin,
+    private readonly bin: WasmBin,
   ) {}
 
   build(apart: boolean): TextSolids {
@@ -171,26 +172,6 @@ const RIM_MM = 1.6;
 const LEDGE_MM = 0.1;
 /** Below this a rim would touch the letters. */
 const MIN_RIM_MARGIN_MM = 2.6;
-
-/** Objects of the WebAssembly heap are not collected: each is thrown away by hand. */
-class Bin {
-  private readonly held: { delete(): void }[] = [];
-
-  keep<T extends { delete(): void }>(one: T): T {
-    this.held.push(one);
-    return one;
-  }
-
-  keepAll<T extends { delete(): void }>(several: T[]): T[] {
-    this.held.push(...several);
-    return several;
-  }
-
-  empty(): void {
-    for (const one of this.held) one.delete();
-    this.held.length = 0;
-  }
-}
 
 function signedArea(ring: readonly (readonly number[])[]): number {
   let twice = 0;

@@ -1,9 +1,12 @@
 import { AppError } from "@/lib/core/errors";
+import { cropToAspect } from "@/lib/geometry/image/crop-to-aspect";
+import { HEART_ASPECT } from "@/lib/geometry/outline/heart-ring";
 import { lithophaneMesh, type LithophaneOptions } from "@/lib/geometry/sheet/lithophane-mesh";
 import { NoRoomError } from "@/lib/geometry/sheet/plan-lithophane";
 import type { EngineJob } from "../engine";
 import { LithophaneSettings } from "../settings/lithophane";
 import { countAllowed } from "./count-allowed";
+import { cutHeart } from "./cut-heart";
 import { decodeRaster } from "./decode-raster";
 import { hangLithophane, requireHanger, tabHeight } from "./hang-lithophane";
 import { loadManifold } from "./load-manifold";
@@ -18,9 +21,12 @@ export const shapeLithophane: Shaper = async (job, note) => {
   note("decoding", 2);
   const raster = await decodeRaster(image, job.resolution);
   note("shaping", 20);
-  const lithophane = refuseNoRoom(() => lithophaneMesh(raster, optionsOf(job, settings)));
+  const isHeart = settings.shape === "heart";
+  const picture = isHeart ? cropToAspect(raster, HEART_ASPECT) : raster;
+  const lithophane = refuseNoRoom(() => lithophaneMesh(picture, optionsOf(job, settings)));
+  const finish = isHeart ? cutHeart : hangLithophane;
   const mesh =
-    settings.hole_mm > 0 ? hangLithophane(await loadManifold(), lithophane, settings) : lithophane.mesh;
+    isHeart || settings.hole_mm > 0 ? finish(await loadManifold(), lithophane, settings) : lithophane.mesh;
   return {
     engine: "lithophane",
     engineReason: "The lithophane was asked for.",
@@ -33,8 +39,9 @@ export const shapeLithophane: Shaper = async (job, note) => {
 
 function optionsOf(job: EngineJob, settings: LithophaneSettings): LithophaneOptions {
   const { hole_mm: holeMm } = settings;
+  const isHeart = settings.shape === "heart";
   return {
-    shape: settings.shape,
+    shape: settings.shape === "heart" ? "flat" : settings.shape,
     sizeMm: job.sizeMm,
     axis: job.sizeAxis,
     resolution: job.resolution,
@@ -43,21 +50,23 @@ function optionsOf(job: EngineJob, settings: LithophaneSettings): LithophaneOpti
     attenuationPerMm: settings.attenuation_per_mm,
     invert: settings.invert,
     smoothing: settings.smoothing,
-    frameMm: settings.frame_mm,
+    frameMm: isHeart ? 0 : settings.frame_mm,
+    heartFrameMm: isHeart ? settings.frame_mm : undefined,
     frameThicknessMm: settings.frame_thickness_mm ?? settings.max_thickness_mm,
     curveDegrees: settings.curve_degrees,
     copies: settings.copies,
     openingMm: settings.opening_mm,
     capMm: holeMm > 0 ? holeMm / 2 + CAP_WALL_MM : 0,
     tabMm: tabHeight(settings),
-    lying: settings.shape === "flat" && settings.pose === "lying",
+    lying: isHeart || (settings.shape === "flat" && settings.pose === "lying"),
     maxErrorMm: settings.max_error_mm,
-    maxTriangles: countAllowed(job) - (holeMm > 0 ? HANGER_TRIANGLES : 0),
+    maxTriangles: countAllowed(job) - (isHeart || holeMm > 0 ? CUT_TRIANGLES : 0),
   };
 }
 
 const CAP_WALL_MM = 4;
-const HANGER_TRIANGLES = 2000;
+/** Kept free for what is added and for what cuts split. */
+const CUT_TRIANGLES = 6000;
 
 function refuseNoRoom<T>(make: () => T): T {
   try {

@@ -1,16 +1,14 @@
 import { z } from "zod";
 
-export const lithophaneShapes = ["flat", "curved", "cylinder", "sphere"] as const;
+export const lithophaneShapes = ["flat", "curved", "cylinder", "sphere", "heart"] as const;
 
 /** What a caller may say of the engine `lithophane`. Safe in a browser. */
 export const LithophaneSettings = z
   .strictObject({
-    shape: z
-      .enum(lithophaneShapes)
-      .default("flat")
-      .meta({
-        description: "A panel, a bent panel, a tube that closes, or a ball that is open below for a lamp",
-      }),
+    shape: z.enum(lithophaneShapes).default("flat").meta({
+      description:
+        "A panel, a bent panel, a tube that closes, a ball that is open below for a lamp, or a lying heart",
+    }),
     min_thickness_mm: z
       .number()
       .min(0.2)
@@ -44,9 +42,14 @@ export const LithophaneSettings = z
     opening_mm: z.number().min(5).max(400).default(40).meta({ description: "Opening below a sphere" }),
     hole_mm: z.number().min(0).max(20).default(0).meta({
       description:
-        "Diameter of hanger holes: in tabs above a panel, through a tube's upper frame, in a sphere's top",
+        "Diameter of hanger holes: in tabs above a panel, in a heart's notch, through a tube's upper frame, in a sphere's top",
     }),
-    holes: z.int().min(1).max(2).default(1).meta({ description: "How many hanger holes; a sphere has one" }),
+    holes: z
+      .int()
+      .min(1)
+      .max(2)
+      .default(1)
+      .meta({ description: "How many hanger holes; a sphere and a heart have one" }),
     pose: z
       .enum(["standing", "lying"])
       .default("standing")

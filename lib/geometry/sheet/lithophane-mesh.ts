@@ -4,10 +4,17 @@ import { resamplePixels } from "../image/resample-pixels";
 import { measureBounds } from "../mesh/measure-bounds";
 import type { Mesh } from "../mesh/mesh";
 import { closeBall, closeSheet, type ClosedSheet } from "./close-sheet";
+import { frameHeart } from "./frame-heart";
 import { limitTriangles } from "./limit-triangles";
 import { bendPoint, sagMm, type LithophaneForm } from "./lithophane-form";
 import { measureDetail, STRICTNESS } from "./measure-detail";
-import { planAt, planLithophane, type LithophanePlan, type LithophaneWish } from "./plan-lithophane";
+import {
+  NoRoomError,
+  planAt,
+  planLithophane,
+  type LithophanePlan,
+  type LithophaneWish,
+} from "./plan-lithophane";
 import { chooseGrid, type SheetGrid } from "./sheet-grid";
 import { splitSheet } from "./split-sheet";
 import { thickenLight } from "./transmission";
@@ -16,6 +23,8 @@ export interface LithophaneOptions extends LithophaneWish {
   /** Cells along the sheet's longest side. */
   resolution: number;
   attenuationPerMm: number;
+  /** Width of a frame along the outline of a heart that will be cut out of a flat sheet without a frame of its own. */
+  heartFrameMm?: number;
   /** Dark lets the light through. */
   invert: boolean;
   /** How strongly noise is taken out: 1 as for a relief, 0 not at all. */
@@ -58,10 +67,11 @@ export function lithophaneMesh(raster: Raster, options: LithophaneOptions): Lith
 /** Rows from the lowest; the frame and what is plain as thick as the frame. */
 function layOut(
   raster: Raster,
-  { width, height, wraps }: SheetGrid,
+  grid: SheetGrid,
   plan: LithophanePlan,
   options: LithophaneOptions,
 ): Float32Array {
+  const { width, height, wraps } = grid;
   const side = cellsOf(plan.side, width - 1);
   const [below, above] = [cellsOf(plan.below, height - 1), cellsOf(plan.above, height - 1)];
   const across = Math.max(2, Math.round((width - 2 * side) / plan.copies));
@@ -76,7 +86,22 @@ function layOut(
       thickness[to + x] = picture[from + (Math.floor((x - side) * scale) % across)];
     if (wraps) thickness[to + width - 1] = thickness[to];
   }
+  if (options.heartFrameMm)
+    addHeartFrame(thickness, grid, plan.form.widthMm, options.heartFrameMm, options.frameThicknessMm);
   return thickness;
+}
+
+function addHeartFrame(
+  thickness: Float32Array,
+  grid: SheetGrid,
+  widthMm: number,
+  frameMm: number,
+  frameThicknessMm: number,
+): void {
+  if (frameHeart(thickness, grid, { widthMm, frameMm, frameThicknessMm })) return;
+  throw new NoRoomError(
+    `A heart of ${widthMm.toFixed(0)} mm has no room within a frame of ${frameMm} mm. Make it larger, or the frame narrower.`,
+  );
 }
 
 const cellsOf = (share: number, cells: number): number =>

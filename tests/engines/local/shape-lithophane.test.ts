@@ -32,6 +32,7 @@ describe("the engine lithophane", () => {
     ["a tab above a bent panel", { shape: "curved" }, 1],
     ["holes through both sides of a tube", { shape: "cylinder", holes: 2, frame_mm: 8 }, 3],
     ["a hole at a tube's seam", { shape: "cylinder", frame_mm: 8 }, 2],
+    ["a tab in a heart's notch", { shape: "heart" }, 1],
     ["a hole in a ball's top", { shape: "sphere", opening_mm: 20 }, 1],
   ] as const)("makes %s", async (_name, wish, wanted) => {
     const { files, report } = await make({ ...wish, hole_mm: 4 });
@@ -54,6 +55,8 @@ describe("the engine lithophane", () => {
     ["a hole without a frame to hold it", { hole_mm: 4, frame_mm: 0 }, "needs frame_mm of 2 or more"],
     ["a hole wider than a tube's frame", { shape: "cylinder", hole_mm: 4 }, "needs frame_mm of 6 or more"],
     ["a tab too thin to hold", { hole_mm: 4, frame_thickness_mm: 0.5 }, "frame_thickness_mm of 1 or more"],
+    ["a heart all frame", { shape: "heart", frame_mm: 40 }, "no room within a frame of 40 mm"],
+    ["a hole wider than a heart's notch", { shape: "heart", hole_mm: 20 }, "between its lobes"],
     ["a frame wider than the model", { frame_mm: 45 }, "leaves no room for the picture"],
   ] as const)("refuses %s", async (_name, wish, words) => {
     await expect(make(wish)).rejects.toMatchObject({

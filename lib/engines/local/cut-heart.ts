@@ -1,0 +1,57 @@
+import type { Manifold, ManifoldToplevel } from "manifold-3d";
+import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { HEART_ASPECT, HEART_NOTCH, heartRing } from "@/lib/geometry/outline/heart-ring";
+import type { LithophaneForm } from "@/lib/geometry/sheet/lithophane-form";
+import type { Lithophane } from "@/lib/geometry/sheet/lithophane-mesh";
+import type { LithophaneSettings } from "../settings/lithophane";
+import { refuseLithophane, SILL_MM, STEP_BACK, tabOutline, WALL_MM } from "./hang-lithophane";
+import { meshOf, solidOf } from "./manifold-mesh";
+import { WasmBin } from "./wasm-bin";
+
+/**
+ * A heart cut out of a lying panel and, for a hole, a tab in the notch between its lobes. Throws `invalid_request` where
+ * the tab has no room.
+ */
+export function cutHeart(
+  wasm: ManifoldToplevel,
+  { mesh, plan }: Lithophane,
+  settings: LithophaneSettings,
+): Mesh {
+  const bin = new WasmBin();
+  try {
+    const { widthMm, heightMm } = plan.form;
+    const raw = bin.keep(new wasm.CrossSection([heartRing(widthMm)], "Positive"));
+    const scaled = bin.keep(raw.scale([WITHIN, (WITHIN * heightMm) / (HEART_ASPECT * widthMm)]));
+    const edge = bin.keep(scaled.translate([0, ((1 - WITHIN) / 2) * heightMm]));
+    const cutter = bin.keep(bin.keep(edge.simplify(SHORTEST_MM)).extrude(DEEP_MM, 0, 0, [1, 1], true));
+    const heart = bin.keep(bin.keep(solidOf(wasm, mesh)).intersect(cutter));
+    return meshOf(settings.hole_mm > 0 ? withTab(wasm, bin, heart, plan.form, settings) : heart, bin);
+  } finally {
+    bin.empty();
+  }
+}
+
+function withTab(
+  wasm: ManifoldToplevel,
+  bin: WasmBin,
+  heart: Manifold,
+  { widthMm, heightMm }: LithophaneForm,
+  settings: LithophaneSettings,
+): Manifold {
+  const { hole_mm, frame_thickness_mm, max_thickness_mm } = settings;
+  if (SILL_MM + hole_mm + WALL_MM > HEART_NOTCH * widthMm)
+    throw refuseLithophane(
+      `A heart of ${widthMm.toFixed(0)} mm has no room for a hole of ${hole_mm} mm between its lobes. Make it larger, or the hole smaller.`,
+    );
+  const notch = (1 - HEART_NOTCH / HEART_ASPECT) * heightMm;
+  const tab = bin.keep(tabOutline(wasm, bin, settings, notch).simplify(SHORTEST_MM));
+  const thickness = (frame_thickness_mm ?? max_thickness_mm) * (1 - STEP_BACK);
+  return bin.keep(heart.add(bin.keep(tab.extrude(thickness))));
+}
+
+/** Just inside of the panel: curves that touch its sides in a point would leave slivers. */
+const WITHIN = 0.9995;
+/** Above and below the thickest panel. */
+const DEEP_MM = 100;
+/** The curve's points crowd at notch and tip: steps too short to print could fall on one point in a file. */
+const SHORTEST_MM = 0.005;
