@@ -10,11 +10,18 @@ import { WasmBin } from "./wasm-bin";
 /** Refuses a hole that the frame could not hold, before anything is made. */
 export function requireHanger({ shape, hole_mm, frame_mm, frame_thickness_mm }: LithophaneSettings): void {
   if (hole_mm === 0) return;
-  const least = shape === "sphere" ? 0 : shape === "cylinder" ? hole_mm + 2 : LEAST_FRAME_MM;
+  const least = leastFrame(shape, hole_mm);
   if (frame_mm < least)
     throw refuseLithophane(`A hanger hole of ${hole_mm} mm needs frame_mm of ${least} or more.`);
   if (frame_thickness_mm !== undefined && frame_thickness_mm < LEAST_TAB_MM)
     throw refuseLithophane(`A hanger hole needs frame_thickness_mm of ${LEAST_TAB_MM} or more.`);
+}
+
+/** What holds a hole: a tube's frame has it inside, a heart's on both sides of the notch, a panel's holds the tab. */
+function leastFrame(shape: LithophaneSettings["shape"], holeMm: number): number {
+  if (shape === "sphere") return 0;
+  if (shape === "cylinder") return holeMm + 2;
+  return shape === "heart" ? Math.max(LEAST_FRAME_MM, holeMm / 2 + 1) : LEAST_FRAME_MM;
 }
 
 /** How far tabs rise above a panel, in millimetres; 0 where the hole is in the body itself. */
@@ -42,22 +49,24 @@ export function hangLithophane(
   }
 }
 
-/** A tab above an edge, upright in the plane: a disc with its hole, and a neck down into the frame. */
-export function tabOutline(
+/** A tab above an edge, upright in the plane: a disc with its hole, and a neck so far down into the frame. */
+function tabOutline(
   wasm: ManifoldToplevel,
   bin: WasmBin,
-  { hole_mm, frame_mm }: LithophaneSettings,
+  holeMm: number,
   edge: number,
+  neckMm: number,
 ): CrossSection {
   const disc = (radius: number, y: number): CrossSection =>
     bin.keep(bin.keep(wasm.CrossSection.circle(radius, ROUND)).translate([0, y]));
-  const middle = edge + SILL_MM + hole_mm / 2;
-  const outer = hole_mm / 2 + WALL_MM;
-  const foot = edge - 0.7 * Math.min(frame_mm, 4);
+  const middle = edge + SILL_MM + holeMm / 2;
+  const outer = holeMm / 2 + WALL_MM;
+  const hole = disc(holeMm / 2, middle);
+  const foot = edge - neckMm;
   const neck = bin.keep(wasm.CrossSection.square([2 * outer, middle - foot], true));
   const down = bin.keep(neck.translate([0, (middle + foot) / 2]));
   const whole = bin.keep(disc(outer, middle).add(down));
-  return bin.keep(whole.subtract(disc(hole_mm / 2, middle)));
+  return bin.keep(whole.subtract(hole));
 }
 
 /** Between a panel's upper edge and the hole, and round the hole. */
@@ -80,10 +89,10 @@ class Hanger {
   ) {}
 
   tabs(form: LithophaneForm): Manifold[] {
-    const { holes } = this.settings;
+    const { holes, hole_mm, frame_mm } = this.settings;
     const places = holes === 1 ? [0] : [-0.25, 0.25];
     const plate = this.bin.keep(
-      tabOutline(this.wasm, this.bin, this.settings, form.heightMm).extrude(
+      tabOutline(this.wasm, this.bin, hole_mm, form.heightMm, 0.7 * Math.min(frame_mm, 4)).extrude(
         this.thicknessMm * (1 - STEP_BACK),
       ),
     );

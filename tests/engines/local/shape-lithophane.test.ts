@@ -56,7 +56,7 @@ describe("the engine lithophane", () => {
     ["a hole wider than a tube's frame", { shape: "cylinder", hole_mm: 4 }, "needs frame_mm of 6 or more"],
     ["a tab too thin to hold", { hole_mm: 4, frame_thickness_mm: 0.5 }, "frame_thickness_mm of 1 or more"],
     ["a heart all frame", { shape: "heart", frame_mm: 40 }, "no room within a frame of 40 mm"],
-    ["a hole wider than a heart's notch", { shape: "heart", hole_mm: 20 }, "between its lobes"],
+    ["a hole wider than a heart's notch", { shape: "heart", hole_mm: 20, frame_mm: 12 }, "between its lobes"],
     ["a frame wider than the model", { frame_mm: 45 }, "leaves no room for the picture"],
   ] as const)("refuses %s", async (_name, wish, words) => {
     await expect(make(wish)).rejects.toMatchObject({
