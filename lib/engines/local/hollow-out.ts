@@ -24,6 +24,14 @@ export async function hollowOut(
   simplify: Simplify,
 ): Promise<{ mesh: Mesh; notes: string[] }> {
   const { hollow_mm: wallMm, drain_holes: count = 0, drain_hole_mm: diameterMm = DRAIN_MM } = contract ?? {};
+  if (wallMm === undefined && count > 0)
+    throw new AppError(
+      "invalid_request",
+      "Drain holes need a hollow. Say hollow_mm, the thickness of its walls, too.",
+      {
+        param: "print",
+      },
+    );
   if (wallMm === undefined) return { mesh, notes: [] };
   if (mesh.bodies) throw unmet("this model is made of several bodies, which are not hollowed");
   const hollowed = hollowMesh(mesh, wallMm, {

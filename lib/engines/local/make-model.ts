@@ -40,7 +40,8 @@ export async function makeModel(
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const { mesh, notes } = await readyForPrint(placed, job, shaped, simplify);
-  const report = meetContract(measurePrint(mesh, refuseUnsound(measureMesh(mesh))), job.settings?.print);
+  const report = measurePrint(mesh, refuseUnsound(measureMesh(mesh)));
+  const held = meetContract(report, job.settings?.print);
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
@@ -58,7 +59,7 @@ export async function makeModel(
     preview: await writePreview(small, provenance),
     thumbnail,
     report,
-    notes: [...(shaped.notes ?? []), ...notes],
+    notes: [...(shaped.notes ?? []), ...notes, ...held],
   };
 }
 

@@ -64,4 +64,11 @@ describe("hollowOut", () => {
       message: expect.stringContaining(words) as string,
     });
   });
+
+  it("refuses drains without a hollow", async () => {
+    await expect(hollow(box, { drain_holes: 1 })).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringContaining("hollow_mm") as string,
+    });
+  });
 });

@@ -10,13 +10,15 @@ const report = measure(makeBox([0, 0, 0], [100, 50, 20]));
 
 describe("meetContract", () => {
   it.each([
-    [undefined],
-    [{}],
-    [{ bed_mm: [100, 50, 20] as [number, number, number] }],
-    [{ bed_mm: [60, 110, 30] as [number, number, number] }],
-    [{ max_triangles: 100 }],
-  ])("passes what holds: %j", (contract) => {
-    expect(meetContract(report, contract)).toBe(report);
+    [undefined, []],
+    [{}, []],
+    [{ bed_mm: [100, 50, 20] as [number, number, number] }, ["the room 100 × 50 × 20 mm"]],
+    [{ bed_mm: [60, 110, 30] as [number, number, number] }, ["it measures 100.0 × 50.0 × 20.0 mm"]],
+    [{ max_triangles: 100, min_wall_mm: 5 }, ["it has 12 triangles", "thinnest wall measures 5 mm or more"]],
+  ])("passes what holds, and says by which figures: %j", (contract, words) => {
+    const said = meetContract(report, contract);
+    expect(said).toHaveLength(words.length > 0 ? 1 : 0);
+    for (const word of words) expect(said[0]).toContain(word);
   });
 
   it.each([
@@ -37,11 +39,14 @@ describe("meetContract", () => {
     const sheet = measure(makeBox([0, 0, 0], [40, 40, 0.7]));
     expect(sheet.thinnestWallMm).toBeCloseTo(0.7, 5);
     for (const contract of [{ process: "sla" }, { process: "sls" }, { min_wall_mm: 0.7 }] as const)
-      expect(meetContract(sheet, contract)).toBe(sheet);
+      expect(meetContract(sheet, contract)).toEqual([
+        expect.stringMatching(
+          /^The print contract holds: its thinnest wall measures 0\.70 mm, and 0\.[57] mm/,
+        ),
+      ]);
     expect(() => meetContract(sheet, { process: "fdm" })).toThrow(
       "its thinnest wall measures 0.70 mm, and 0.8 mm are needed",
     );
     expect(() => meetContract(sheet, { process: "sla", min_wall_mm: 1 })).toThrow("and 1 mm are needed");
-    expect(meetContract(report, { min_wall_mm: 5 })).toBe(report);
   });
 });
