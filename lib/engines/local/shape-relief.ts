@@ -11,7 +11,7 @@ import type { ShapedJob, Shaper, Solid } from "./shaped-job";
 export const shapeRelief: Shaper = async (job, note) => {
   const image = requireImage(job);
   note("decoding", 2);
-  const raster = await decodeRaster(image, job.resolution);
+  const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("shaping", 20);
   return reliefOf(job, raster, "The relief was asked for.");
 };

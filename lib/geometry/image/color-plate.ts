@@ -19,7 +19,8 @@ export function colorPlate(rgba: Float32Array, width: number, height: number, fr
   return colors;
 }
 
-function frameColor(rgba: Float32Array): [number, number, number] {
+/** The mean of all samples, darkened. */
+export function frameColor(rgba: Float32Array): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0];
   const count = rgba.length / 4;
   for (let i = 0; i < count; i++) for (let c = 0; c < 3; c++) sum[c] += rgba[i * 4 + c];

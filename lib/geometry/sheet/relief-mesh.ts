@@ -1,4 +1,4 @@
-import { colorPlate } from "../image/color-plate";
+import { colorPlate, frameColor } from "../image/color-plate";
 import { levelLight } from "../image/level-light";
 import type { Raster } from "../image/raster";
 import { resamplePixels } from "../image/resample-pixels";
@@ -6,6 +6,7 @@ import type { Mesh } from "../mesh/mesh";
 import { closeSheet, type ClosedSheet } from "./close-sheet";
 import { limitTriangles } from "./limit-triangles";
 import { measureDetail, STRICTNESS } from "./measure-detail";
+import { plateTexture } from "./plate-texture";
 import { chooseGrid, type SheetGrid } from "./sheet-grid";
 import { splitSheet } from "./split-sheet";
 
@@ -26,7 +27,7 @@ export interface ReliefMeshOptions {
   maxError?: number;
   /** Upper bound of triangles; the error grows to meet it. */
   maxTriangles?: number;
-  /** Give the vertices the picture's colours, and follow its edges with them. */
+  /** Give the vertices the picture's colours and follow its edges with them, and lay the picture itself on. */
   colored?: boolean;
 }
 
@@ -66,9 +67,11 @@ export function reliefMesh(raster: Raster, options: ReliefMeshOptions): Mesh {
     ? flipRows(colorPlate(rgba, grid.width, grid.height, frame), grid.width * 3)
     : undefined;
   const plate = meshHeights(grid, heights, maxError * reliefHeight, options.maxTriangles, colors);
-  return colors
-    ? { ...placed(plate, heights, stepY / stepX), colors: pick(plate, colors) }
-    : placed(plate, heights, stepY / stepX);
+  const mesh = placed(plate, heights, stepY / stepX);
+  if (!colors) return mesh;
+  const [width, height] = [grid.width - 1, grid.height - 1];
+  const texture = plateTexture(raster, { width, height, stepX, stepY, frame, color: frameColor(rgba) });
+  return { ...mesh, colors: pick(plate, colors), texture };
 }
 
 /** A closed plate over heights above 0, in cells: the part that knows no picture. */

@@ -4,7 +4,7 @@ import { checkUploadedMesh, convertMesh } from "@/lib/engines";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { writePly } from "@/lib/geometry/formats/write-ply";
 import { makeBox, paintVertices } from "../../support/make-solids";
-import { boundsOf, read3mf, readGlb, volumeOf } from "../../support/read-meshes";
+import { boundsOf, read3mf, readGlb, readPly, volumeOf } from "../../support/read-meshes";
 
 const box = makeBox([10, 10, 10], [20, 30, 15]);
 const open = { ...box, indices: box.indices.subarray(3) };
@@ -31,6 +31,17 @@ describe("convertMesh", () => {
     const painted = paintVertices(box);
     const { file } = await convertMesh(writePly(painted), "glb");
     expect(readGlb(file.bytes).colors).toEqual([...painted.colors!]);
+  });
+});
+
+describe("convertMesh to a packed GLB", () => {
+  it("gives one that it reads again", async () => {
+    const painted = paintVertices(box);
+    const { file } = await convertMesh(writePly(painted), "glb", { packed: true });
+    expect(new TextDecoder().decode(file.bytes)).toContain("EXT_meshopt_compression");
+    const again = await convertMesh(file.bytes, "ply");
+    expect(again.report.volumeMm3).toBeCloseTo(1000, 3);
+    expect(readPly(again.file.bytes).colors).toEqual([...painted.colors!]);
   });
 });
 

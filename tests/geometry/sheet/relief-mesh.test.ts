@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { layOutTexture } from "@/lib/geometry/formats/lay-out-texture";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { plateMesh, reliefMesh } from "@/lib/geometry/sheet/relief-mesh";
@@ -82,3 +83,40 @@ describe("plateMesh", () => {
     }
   });
 });
+
+describe("a coloured relief's texture", () => {
+  it.each([0, 0.05])(
+    "shows each pixel above its place, and a frame of %f and the walls plain",
+    (frameShare) => {
+      const mesh = reliefMesh(corner, { resolution: 128, frameShare, colored: true });
+      const { atlas } = mesh.texture!;
+      const { origin, uvs, indices } = layOutTexture(mesh, mesh.texture!);
+      expect(indices).toHaveLength(mesh.indices.length);
+      const frame = Math.round(128 * frameShare);
+      const [, , depth] = measureBounds(mesh).high;
+      const seen = { bright: 0, dark: 0, plain: 0 };
+      for (let n = 0; n < origin.length; n++) {
+        const [x, y, z] = mesh.positions.subarray(3 * origin[n], 3 * origin[n] + 3);
+        const pixel =
+          4 *
+          (Math.floor(uvs[2 * n + 1] * atlas.height) * atlas.width + Math.floor(uvs[2 * n] * atlas.width));
+        const shade = atlas.data[pixel];
+        const [row, column] = [high(mesh)[1] - y - frame, x - frame].map(
+          (cells) => cells / (128 - 2 * frame),
+        );
+        const inside = Math.min(row, column, 1 - column, 80 / 120 - row) > 0.03;
+        if (z === 0) expect(shade).toBe(atlas.data[4 * atlas.width * (atlas.height - 1)]);
+        if (z === 0) seen.plain++;
+        else if (inside && z > 0 && Math.abs(column - 0.51) > 0.03 && Math.abs(row - 1 / 3) > 0.03) {
+          const bright = column > 0.51 && row < 1 / 3;
+          expect(shade).toBe(bright ? 240 : 20);
+          seen[bright ? "bright" : "dark"]++;
+        }
+      }
+      expect(depth).toBeGreaterThan(0);
+      expect(Math.min(seen.plain, seen.bright, seen.dark)).toBeGreaterThan(0);
+    },
+  );
+});
+
+const high = (mesh: Mesh) => measureBounds(mesh).high;
