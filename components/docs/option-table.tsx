@@ -53,7 +53,7 @@ function fieldsOf(object: z.ZodObject): DocumentedField[] {
 /** Where a field's own description stands on the shape behind its default. */
 const meanings: Record<string, string> = {
   quality: "Quality tier: resolution, colours and price",
-  engine: "auto, figure, relief, lithophane, extrude, hull, text or parametric",
+  engine: "auto, figure, relief, lithophane, extrude, layers, hull, text or parametric",
   formats: "stl, glb, obj, ply, 3mf, fbx, usdz; several by commas, all for one price",
   size_mm: "Extent of the finished model in millimetres, 5 to 1,000",
   size_axis: "The side that size_mm measures: longest, x, y or z",

@@ -9,6 +9,7 @@ const engines: Record<"image" | "prompt", { value: EngineChoice; label: string; 
     { value: "relief", label: "Relief", hint: "A plate, bright stands out" },
     { value: "lithophane", label: "Lithophane", hint: "A panel for a light behind it" },
     { value: "extrude", label: "Extrude", hint: "A logo raised, holes kept" },
+    { value: "layers", label: "Layers", hint: "A drawing in a few colours" },
   ],
   prompt: [
     { value: "auto", label: "Automatic", hint: "The words decide" },

@@ -7,6 +7,7 @@ export const engineNames = [
   "relief",
   "lithophane",
   "extrude",
+  "layers",
   "hull",
   "text",
   "parametric",

@@ -35,6 +35,12 @@ export function listEngines(): EngineDescription[] {
       description: "A logo or silhouette raised to a height, holes kept. With bevel, base and key ring hole.",
     },
     {
+      name: "layers",
+      input: "image",
+      description:
+        "A drawing in up to sixteen colours, a body each: stacked for filament changes, or side by side.",
+    },
+    {
       name: "hull",
       input: "image",
       description:

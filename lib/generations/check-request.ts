@@ -33,7 +33,7 @@ function checkInput({ prompt, engine, quality }: GenerationSettings, pictures: n
   if (pictures > 0 && fromWords.includes(engine))
     throw invalid(
       "engine",
-      `The engine ${engine} works from words. For a picture use auto, figure, relief, lithophane or extrude.`,
+      `The engine ${engine} works from words. For a picture use auto, figure, relief, lithophane, extrude or layers.`,
     );
   if (prompt !== undefined && engine !== "auto" && !fromWords.includes(engine))
     throw invalid(

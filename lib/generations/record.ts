@@ -92,6 +92,11 @@ export function toPrintReport(report: MeasuredReport): PrintReport {
     islands: report.islands,
     filament_error_share: report.filamentErrorShare,
     print_time_error_share: report.printTimeErrorShare,
+    filament_swaps: report.filamentSwaps?.map(({ heightMm, layer, color }) => ({
+      height_mm: heightMm,
+      layer,
+      color,
+    })),
   };
 }
 

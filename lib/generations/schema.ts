@@ -67,21 +67,16 @@ export type GenerationRequest = z.input<typeof GenerationSettings>;
 
 /** Absent from reports of older versions. */
 const PrinterFindings = z.object({
-  self_intersections: z
-    .int()
-    .nullable()
-    .meta({
-      description: "Pairs of triangles that go through each other, counted up to 10,000; null if unknown",
-    }),
+  self_intersections: z.int().nullable().meta({
+    description: "Pairs of triangles that go through each other, counted up to 10,000; null if unknown",
+  }),
   thinnest_wall_mm: z
     .number()
     .nullable()
     .meta({ description: "Thickness that all but 0.2 % of the surface has at least; null from 5 mm on" }),
-  thin_wall_share: z
-    .object({ fdm: z.number(), sla: z.number(), sls: z.number() })
-    .meta({
-      description: "Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls)",
-    }),
+  thin_wall_share: z.object({ fdm: z.number(), sla: z.number(), sls: z.number() }).meta({
+    description: "Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls)",
+  }),
   islands: z.int().meta({ description: "Places that a printer would have to start in mid-air" }),
   filament_error_share: z
     .number()
@@ -109,6 +104,16 @@ export const PrintReport = z
     print_minutes: z.number(),
     fits_bed: z.boolean().meta({ description: "Fits a bed of 256 × 256 × 256 mm" }),
     ...PrinterFindings.partial().shape,
+    filament_swaps: z
+      .array(
+        z.object({
+          height_mm: z.number(),
+          layer: z.int().meta({ description: "The first printed layer in the new colour, counted from 1" }),
+          color: z.string().meta({ description: "#rrggbb" }),
+        }),
+      )
+      .optional()
+      .meta({ description: "When to change the filament of a printer with one nozzle" }),
   })
   .meta({ description: "What was measured on the finished mesh" });
 export type PrintReport = z.infer<typeof PrintReport>;

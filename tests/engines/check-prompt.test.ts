@@ -25,6 +25,7 @@ describe("listEngines", () => {
       ["relief", "image"],
       ["lithophane", "image"],
       ["extrude", "image"],
+      ["layers", "image"],
       ["hull", "image"],
       ["text", "prompt"],
       ["parametric", "prompt"],

@@ -1,20 +1,18 @@
 import { AppError } from "@/lib/core/errors";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
-import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
-import { measurePrint } from "@/lib/geometry/print/measure-print";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { countAllowed } from "./count-allowed";
 import { HOLLOW_SHARE } from "./hollow-out";
 import { loadSimplifier } from "./load-simplifier";
+import { measureModel } from "./measure-model";
 import { meetContract } from "./meet-contract";
 import { readyForPrint } from "./ready-for-print";
-import { refuseUnsound } from "./refuse-unsound";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
 import { drawThumbnail, writeFiles, writePreview } from "./write-output";
@@ -40,7 +38,7 @@ export async function makeModel(
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const { mesh, notes } = await readyForPrint(placed, job, shaped, simplify);
-  const report = measurePrint(mesh, refuseUnsound(measureMesh(mesh)));
+  const report = await measureModel(mesh);
   const held = meetContract(report, job.settings?.print);
 
   note("writing", 82);
@@ -58,7 +56,7 @@ export async function makeModel(
     files,
     preview: await writePreview(small, provenance),
     thumbnail,
-    report,
+    report: shaped.swaps ? { ...report, filamentSwaps: shaped.swaps } : report,
     notes: [...(shaped.notes ?? []), ...notes, ...held],
   };
 }

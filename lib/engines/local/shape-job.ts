@@ -3,6 +3,7 @@ import { shapeAuto } from "./shape-auto";
 import { shapeExtrude } from "./shape-extrude";
 import { shapeFigure } from "./shape-figure";
 import { shapeHull } from "./shape-hull";
+import { shapeLayers } from "./shape-layers";
 import { shapeLithophane } from "./shape-lithophane";
 import { shapeParametric } from "./shape-parametric";
 import { shapeRelief } from "./shape-relief";
@@ -15,6 +16,7 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
   relief: shapeRelief,
   lithophane: shapeLithophane,
   extrude: shapeExtrude,
+  layers: shapeLayers,
   hull: shapeHull,
   text: shapeText,
   parametric: shapeParametric,

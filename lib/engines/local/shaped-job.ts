@@ -1,5 +1,6 @@
 import type { Field } from "@/lib/geometry/field/field";
 import type { Mesh, MeshTexture } from "@/lib/geometry/mesh/mesh";
+import type { FilamentSwap } from "@/lib/geometry/mesh/print-report";
 import type { EngineJob, EngineName, EngineProgress } from "../engine";
 
 /** A body as an engine leaves it: a field that is still to be meshed, or a mesh of exact surfaces. */
@@ -27,6 +28,8 @@ export interface ShapedJob {
   painted?: boolean;
   /** Sentences for people: what was decided on the way. */
   notes?: string[];
+  /** When to change the filament of a printer with one nozzle. */
+  swaps?: FilamentSwap[];
 }
 
 export type Note = (stage: EngineProgress["stage"], progress: number) => void;

@@ -49,7 +49,7 @@ async function encodeAtlas({ texture }: Mesh, side?: number): Promise<EncodedPic
 }
 
 /** What lies on its back is looked at from above. */
-const lying: EngineName[] = ["relief", "extrude", "text"];
+const lying: EngineName[] = ["relief", "extrude", "layers", "text"];
 
 export async function drawThumbnail(mesh: Mesh, engine: EngineName): Promise<Uint8Array> {
   const view = lying.includes(engine) ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };

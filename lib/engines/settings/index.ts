@@ -3,6 +3,7 @@ import { ExtrudeSettings } from "./extrude";
 import { FigureSettings } from "./figure";
 import { HullSettings } from "./hull";
 import { LithophaneSettings } from "./lithophane";
+import { LayersSettings } from "./layers";
 import { PrintSettings } from "./print";
 import { ReliefSettings } from "./relief";
 import { TextSettings } from "./text";
@@ -13,6 +14,7 @@ export const engineSettingShapes = {
   relief: ReliefSettings.optional().meta({ description: "For the engine relief" }),
   lithophane: LithophaneSettings.optional().meta({ description: "For the engine lithophane" }),
   extrude: ExtrudeSettings.optional().meta({ description: "For the engine extrude" }),
+  layers: LayersSettings.optional().meta({ description: "For the engine layers" }),
   hull: HullSettings.optional().meta({ description: "For the engine hull" }),
   text: TextSettings.optional().meta({ description: "For the engine text" }),
   print: PrintSettings.optional().meta({ description: "The print contract" }),

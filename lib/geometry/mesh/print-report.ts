@@ -33,4 +33,14 @@ export interface PrintReport extends MeshReport {
   /** How far off the grams and the minutes may be, as a share of each. */
   filamentErrorShare: number;
   printTimeErrorShare: number;
+  /** When to change the filament of a printer with one nozzle; absent for what has one colour. */
+  filamentSwaps?: FilamentSwap[];
+}
+
+export interface FilamentSwap {
+  heightMm: number;
+  /** The first printed layer in the new colour, counted from 1. */
+  layer: number;
+  /** `#rrggbb` */
+  color: string;
 }

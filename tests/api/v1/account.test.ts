@@ -76,6 +76,7 @@ describe("works", () => {
       "relief",
       "lithophane",
       "extrude",
+      "layers",
       "hull",
       "text",
       "parametric",
