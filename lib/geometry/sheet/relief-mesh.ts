@@ -34,8 +34,7 @@ export interface ReliefMeshOptions {
 /**
  * A framed plate on the bed whose height follows the picture's lightness, in cells: image right is +x, image up is +y.
  * It stays in the plane: one height a sample, an irregular network over them, vertical walls and a flat bottom. So it
- * cannot cross itself, and flat parts cost nothing. The volumetric core gives four times the triangles for the same
- * picture, at five times the time.
+ * cannot cross itself, and flat parts cost nothing; the volumetric core would spend triangles on every cell.
  */
 export function reliefMesh(raster: Raster, options: ReliefMeshOptions): Mesh {
   const { resolution, maxError = 0.003, colored = false } = options;
