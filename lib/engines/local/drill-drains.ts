@@ -56,9 +56,41 @@ function planHoles(solid: Mesh, hollows: Hollow[], count: number, radius: number
       const [x, y, z] = floor[round];
       if (holes.some((hole) => (hole.x - x) ** 2 + (hole.y - y) ** 2 < (2 * radius + BETWEEN_MM) ** 2))
         continue;
-      const hit = caster.cast(x, y, z, 0, 0, -1, high[2] - low[2] + 1);
-      // Low enough to come out all round where the underside slants by up to 45 degrees.
-      if (hit) holes.push({ x, y, bottom: z - hit.distance - radius - 0.5, top: z + radius / 2 });
+      const bottom = findWayOut(caster, x, y, z, radius, high[2] - low[2] + 1);
+      if (bottom !== null) holes.push({ x, y, bottom, top: z + radius / 2 });
     }
   return holes;
 }
+
+/**
+ * How far down a hole must reach to come out all round. Null where its rim would come out much lower than its middle, in a
+ * flank or in a leg below: it would leave slivers there.
+ */
+function findWayOut(
+  caster: RayCaster,
+  x: number,
+  y: number,
+  z: number,
+  radius: number,
+  reach: number,
+): number | null {
+  const middle = caster.cast(x, y, z, 0, 0, -1, reach);
+  if (!middle) return null;
+  const exit = z - middle.distance;
+  const wide = radius + LAND_MM;
+  let lowest = exit;
+  for (let n = 0; n < RIM_RAYS; n++) {
+    const angle = (2 * Math.PI * n) / RIM_RAYS;
+    const rim = caster.cast(x + wide * Math.cos(angle), y + wide * Math.sin(angle), z, 0, 0, -1, reach);
+    if (!rim) return null;
+    lowest = Math.min(lowest, z - rim.distance);
+  }
+  return exit - lowest > STEEPEST * wide ? null : lowest - CLEAR_MM;
+}
+
+const RIM_RAYS = 16;
+/** What is left round a hole before a flank falls away. */
+const LAND_MM = 1;
+/** Fall of the underside from a hole's middle to its rim, over its radius. */
+const STEEPEST = 1;
+const CLEAR_MM = 0.3;

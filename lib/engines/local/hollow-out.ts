@@ -36,11 +36,14 @@ export async function hollowOut(
   if (mesh.bodies) throw unmet("this model is made of several bodies, which are not hollowed");
   const hollowed = hollowMesh(mesh, wallMm, {
     most: count || Infinity,
-    roomMm: diameterMm / 2,
+    roomMm: count > 0 ? diameterMm / 2 : 0,
     reduce: (surface) => decimate(surface, limit * HOLLOW_SHARE, simplify).mesh,
   });
   if (hollowed.hollows.length === 0)
-    throw unmet(`it is nowhere thick enough for a hollow behind walls of ${wallMm} mm`);
+    throw unmet(
+      `it is nowhere thick enough for a hollow behind walls of ${wallMm} mm` +
+        (count > 0 ? ` with a floor for drain holes of ${diameterMm} mm` : ""),
+    );
   const saved = `Hollowed out behind walls of at least ${wallMm} mm: ${(hollowed.savedMm3 / 1000).toFixed(1)} cm³ less`;
   if (count === 0) return { mesh: hollowed.mesh, notes: [`${saved}.`] };
   const drained = drillDrains(await loadManifold(), hollowed.mesh, mesh, hollowed.hollows, {

@@ -18,7 +18,7 @@ export interface Hollowed {
 export interface HollowOptions {
   /** Only the largest so many are made, as where each needs a drain of its own. */
   most?: number;
-  /** How far the points on a hollow's floor should keep from its walls, as the radius of a drain. */
+  /** How far the points on a hollow's floor keep from its walls, as the radius of a drain; else it is not made. */
   roomMm?: number;
   /** Thins out the triangles of the hollows' surface, keeping it closed. */
   reduce?: (surface: Mesh) => Mesh;

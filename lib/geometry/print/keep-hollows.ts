@@ -17,7 +17,7 @@ const FLOOR_SHARE = 0.3;
  * `most` of them, and sets all others below 0. Done on samples, not on surfaces: a hollow round an older hollow has two
  * surfaces, which samples never take for two hollows.
  *
- * @param roomMm points on the floor keep this far from the walls where they can.
+ * @param roomMm points on the floor keep this far from the walls; a hollow without such a point is not kept.
  */
 export function keepHollows(
   grid: DepthGrid,
@@ -33,12 +33,13 @@ export function keepHollows(
     else for (const sample of samples) depthsMm[sample] = -stepMm;
   }
   found.sort((one, other) => other.length - one.length || one[0] - other[0]);
-  for (const samples of found.splice(Math.min(found.length, most)))
-    for (const sample of samples) depthsMm[sample] = -stepMm;
-  return found.map((samples) => ({
-    volumeMm3: samples.length * stepMm ** 3,
-    floor: spreadFloor(samples, grid, roomMm),
-  }));
+  const kept: Hollow[] = [];
+  for (const samples of found) {
+    const floor = kept.length < most ? spreadFloor(samples, grid, roomMm) : [];
+    if (floor.length > 0) kept.push({ volumeMm3: samples.length * stepMm ** 3, floor });
+    else for (const sample of samples) depthsMm[sample] = -stepMm;
+  }
+  return kept;
 }
 
 function floodFrom(start: number, { size, depthsMm }: DepthGrid, seen: Uint8Array): Uint32Array {
@@ -79,10 +80,10 @@ function spreadFloor(
   }
   const limit = lowest + FLOOR_SHARE * (highest - lowest);
   const bottom = samples.filter((at) => at < (limit + 1) * layer && depthsMm[at - layer] <= 0).sort();
-  // A hole along a side wall would thin it: where there is room, it stands off by its own radius.
+  // A hole along a side wall would thin it, so it stands off by its own radius.
   const above = Math.ceil(roomMm / stepMm);
-  const roomy = bottom.filter((at) => depthsMm[at + above * layer] >= 0.9 * roomMm);
-  const floor = roomy.length > 0 ? roomy : bottom;
+  const floor = bottom.filter((at) => depthsMm[at + above * layer] >= 0.9 * roomMm);
+  if (floor.length === 0) return [];
   const placeOf = (at: number): [number, number, number] => [
     origin[0] + (at % width) * stepMm,
     origin[1] + (Math.floor(at / width) % depth) * stepMm,

@@ -52,7 +52,8 @@ describe("hollowOut", () => {
 
   it.each([
     [box, { hollow_mm: 12 }, "nowhere thick enough for a hollow behind walls of 12 mm"],
-    [box, { hollow_mm: 6, drain_holes: 4, drain_hole_mm: 10 }, "no room for 4 drain holes of 10 mm"],
+    [box, { hollow_mm: 6, drain_holes: 1, drain_hole_mm: 10 }, "with a floor for drain holes of 10 mm"],
+    [box, { hollow_mm: 3, drain_holes: 4, drain_hole_mm: 7 }, "no room for 4 drain holes of 7 mm"],
     [
       { ...box, bodies: [{ name: "box", color: [1, 2, 3], firstTriangle: 0, triangleCount: 12 }] } as Mesh,
       { hollow_mm: 2 },

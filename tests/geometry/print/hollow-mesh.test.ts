@@ -86,4 +86,12 @@ describe("hollowMesh", () => {
     const { mesh } = hollowMesh(ball, 3, { reduce });
     expect(mesh.indices.length / 3).toBe(ball.indices.length / 3 + given);
   });
+
+  it("makes no hollow whose floor is too small for a drain", () => {
+    const bodies = joinMeshes(makeBox([0, 0, 0], [20, 20, 20]), makeBox([30, 0, 0], [38, 40, 40]));
+    expect(hollowMesh(bodies, 2).hollows).toHaveLength(2);
+    const [only, ...others] = hollowMesh(bodies, 2, { roomMm: 4 }).hollows;
+    expect(others).toEqual([]);
+    for (const [x, y] of only.floor) expect(Math.max(Math.abs(x - 10), Math.abs(y - 10))).toBeLessThan(5);
+  });
 });
