@@ -16,6 +16,7 @@ export async function submitGeneration(call: Call<CreateGeneration, unknown, unk
     settings: { ...settings, formats },
     image,
     views,
+    depthMap: files.depth_map?.[0],
   });
   reply.generationId = created.id;
   reply.creditsUsed = created.credits_used;

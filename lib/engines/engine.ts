@@ -25,6 +25,8 @@ export interface EngineJob {
   image?: Uint8Array;
   /** Further pictures of the same thing from other sides, for the hull. */
   views?: Uint8Array[];
+  /** How near each point of `image` is, for the figure: grey, made safe by `prepareDepthMap`. */
+  depthMap?: Uint8Array;
   /** A wish in words for the parametric engine, or the words themselves for the text. */
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */

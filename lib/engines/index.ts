@@ -25,6 +25,7 @@ export { engineVersion } from "./engine-version";
 export { checkUploadedMesh, convertMesh, type CheckedMesh, type ConvertedMesh } from "./local/convert-mesh";
 export { listEngines, type EngineDescription } from "./list-engines";
 export { pictureKind } from "./local/inspect-image";
+export { prepareDepthMap } from "./local/prepare-depth-map";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
 
 /**

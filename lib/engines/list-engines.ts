@@ -16,7 +16,8 @@ export function listEngines(): EngineDescription[] {
     {
       name: "figure",
       input: "image",
-      description: "A full body from one picture. Best with one subject that stands clear of its background.",
+      description:
+        "A full body from one picture, and where there is one, from its depth map. Best with one subject that stands clear of its background.",
     },
     {
       name: "relief",

@@ -8,9 +8,10 @@ import type { EngineChoice, GenerationSettings } from "./schema";
  * The rules between fields that a schema cannot say: picture or prompt, which quality offers which format, which
  * engine takes which input. Throws `invalid_request`, `unsupported_format` or `prompt_not_understood`.
  */
-export function checkRequest(settings: GenerationSettings, pictures: number): void {
+export function checkRequest(settings: GenerationSettings, pictures: number, hasDepthMap = false): void {
   checkInput(settings, pictures);
   checkPictures(settings.engine, pictures);
+  checkDepthMap(settings, hasDepthMap);
   checkEngineSettings(settings);
   checkFormats(settings);
   if (settings.prompt !== undefined)
@@ -52,6 +53,17 @@ function checkPictures(engine: EngineChoice, pictures: number): void {
     );
   if (engine !== "hull" && pictures > 1)
     throw invalid("image", `Send one file in image, not ${pictures}. Several views go to the engine hull.`);
+}
+
+/** A map without its engine would be kept and never read; its scale without the map says nothing. */
+function checkDepthMap({ engine, figure }: GenerationSettings, sent: boolean): void {
+  if (sent && engine !== "figure")
+    throw invalid(
+      "depth_map",
+      "A depth map is for the engine figure. Name that engine, or leave the map out.",
+    );
+  if (!sent && figure?.depth_range !== undefined)
+    throw invalid("figure", "depth_range came without a depth map. Send one in the field depth_map.");
 }
 
 /** Settings of an engine that will not run are a misunderstanding, not a detail. */

@@ -31,7 +31,7 @@ export const generationContracts = {
     body: {
       schema: CreateGeneration,
       accepts: ["multipart/form-data", "application/json"],
-      files: { image: 6 },
+      files: { image: 6, depth_map: 1 },
       maxBytes: 21 * MEGABYTE,
     },
     output: Generation,

@@ -20,6 +20,8 @@ export interface CreateGenerationInput {
   image?: Uint8Array;
   /** Further pictures of the same thing from other sides. */
   views?: Uint8Array[];
+  /** How near each point of the picture is, for the figure. */
+  depthMap?: Uint8Array;
   /** Further fields of the published clients, kept for the record. */
   parameters?: Prisma.InputJsonObject;
 }
@@ -32,7 +34,8 @@ export interface CreateGenerationInput {
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   const { settings } = input;
-  checkRequest(settings, (input.image ? 1 : 0) + (input.views?.length ?? 0));
+  const pictures = (input.image ? 1 : 0) + (input.views?.length ?? 0);
+  checkRequest(settings, pictures, input.depthMap !== undefined);
   const test = ctx.actor.kind === "key" && ctx.actor.test;
   const credits = test ? 0 : qualities[settings.quality].credits;
   await requireCredits(ctx.organizationId, credits);
@@ -40,7 +43,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
 
   const id = newId("generation");
   const sent = input.image ? [input.image, ...(input.views ?? [])] : [];
-  const kept = await keepPictures(ctx.organizationId, id, sent);
+  const kept = await keepPictures(ctx.organizationId, id, sent, input.depthMap);
   try {
     const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {

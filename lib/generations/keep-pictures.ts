@@ -1,4 +1,4 @@
-import { prepareImage } from "@/lib/engines";
+import { prepareDepthMap, prepareImage } from "@/lib/engines";
 import { putObject, removeObject } from "@/lib/storage";
 
 export interface KeptPicture {
@@ -8,15 +8,19 @@ export interface KeptPicture {
 }
 
 /**
- * Cleans and stores the pictures of a generation, in their order. All are looked at before one is stored; throws what
+ * Cleans and stores the pictures of a generation, in their order, a depth map last. All are looked at before one is stored; throws what
  * `prepareImage` refuses, and leaves nothing behind then.
  */
 export async function keepPictures(
   organizationId: string,
   id: string,
   pictures: readonly Uint8Array[],
+  depthMap?: Uint8Array,
 ): Promise<KeptPicture[]> {
-  const prepared = await Promise.all(pictures.map((bytes) => prepareImage(bytes)));
+  const prepared = await Promise.all([
+    ...pictures.map((bytes) => prepareImage(bytes)),
+    ...(depthMap ? [prepareDepthMap(depthMap)] : []),
+  ]);
   const kept: KeptPicture[] = [];
   try {
     for (const [at, { bytes, contentType }] of prepared.entries()) {

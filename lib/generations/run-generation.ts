@@ -60,11 +60,17 @@ async function take(id: string): Promise<GenerationRow | null> {
   return taken[0] ? { ...taken[0], files: [] } : null;
 }
 
+/** Only the hull takes several views, so the one picture that was kept beside a figure's own is its depth map. */
+async function readFurther(row: GenerationRow): Promise<Pick<EngineJob, "views" | "depthMap">> {
+  const further = await Promise.all(row.viewObjects.map(readObject));
+  return row.engineRequested === "figure" ? { depthMap: further[0] } : { views: further };
+}
+
 async function toEngineJob(row: GenerationRow): Promise<EngineJob> {
   return {
     engine: row.engineRequested as EngineJob["engine"],
     image: row.inputObject ? await readObject(row.inputObject) : undefined,
-    views: await Promise.all(row.viewObjects.map(readObject)),
+    ...(await readFurther(row)),
     prompt: row.prompt ?? undefined,
     resolution: row.resolution,
     textured: row.textured,

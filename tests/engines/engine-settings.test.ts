@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeEngines, configureEngines, prepareImage, runEngine, type EngineJob } from "@/lib/engines";
+import {
+  closeEngines,
+  configureEngines,
+  prepareDepthMap,
+  prepareImage,
+  runEngine,
+  type EngineJob,
+} from "@/lib/engines";
 import { EngineSettings } from "@/lib/engines/settings";
 import { buildEngineThread } from "../support/build-engine-thread";
-import { encodePicture, makeScene } from "../support/make-pictures";
+import { drawRaster, encodePicture, makeScene } from "../support/make-pictures";
+import { readStl } from "../support/read-meshes";
 
 let duck: Uint8Array;
 let rocket: Uint8Array;
@@ -32,11 +40,50 @@ const make = (part: Partial<EngineJob>, settings: Parameters<typeof EngineSettin
     ...part,
   });
 
+/** Correlation of x and y over the corners: below 0 where the right side comes forward. */
+function leaning(stl: Uint8Array): number {
+  const { positions } = readStl(stl);
+  let [xx, yy, xy] = [0, 0, 0];
+  for (let at = 0; at < positions.length; at += 3) {
+    xx += positions[at] ** 2;
+    yy += positions[at + 1] ** 2;
+    xy += positions[at] * positions[at + 1];
+  }
+  return xy / Math.sqrt(xx * yy);
+}
+
 describe("settings reach the engine", () => {
   it("a figure half as deep", async () => {
     const [usual, flat] = await Promise.all([make({}), make({}, { figure: { depth_ratio: 0.5 } })]);
     expect(flat.report.sizeMm.y / usual.report.sizeMm.y).toBeCloseTo(0.5, 1);
     expect(flat.report.sizeMm.z / usual.report.sizeMm.z).toBeCloseTo(1, 1);
+  });
+
+  it("a figure on its back, as high as it was deep before the cut", async () => {
+    const { report, notes } = await make({}, { figure: { flat_back: true } });
+    expect(report).toMatchObject({ watertight: true, manifold: true });
+    expect(report.sizeMm.z).toBeLessThan(0.6 * report.sizeMm.y);
+    // Nearly all that the outline covers rests on the bed, and next to nothing hangs over.
+    expect(report.bedContactMm2).toBeGreaterThan(0.35 * report.sizeMm.x * report.sizeMm.y);
+    expect(report.overhangShare).toBeLessThan(0.05);
+    expect(notes).toContain("The back was cut flat, and the model lies on it.");
+  });
+
+  it("a figure by its depth map, white near or far", async () => {
+    const ramp = drawRaster(192, 192, (x) => [x, x, x, 255]);
+    const depthMap = (await prepareDepthMap(await encodePicture(ramp))).bytes;
+    const figure = { depth_range: 1 };
+    const [near, far] = await Promise.all([
+      make({ depthMap }, { figure }),
+      make({ depthMap }, { figure: { ...figure, depth_white: "far" } }),
+    ]);
+    expect(near.report).toMatchObject({ watertight: true, manifold: true });
+    expect(near.notes).toContain("The front follows the given map; a thickness was hung behind it.");
+    // The subject spans about seven tenths of the ramp either way, and the picture is not mirrored by it.
+    expect(near.report.sizeMm.y / near.report.sizeMm.x).toBeGreaterThan(0.7);
+    expect(far.report.sizeMm.y / far.report.sizeMm.x).toBeGreaterThan(0.7);
+    expect(leaning(near.files[0].bytes)).toBeLessThan(-0.3);
+    expect(leaning(far.files[0].bytes)).toBeGreaterThan(0.3);
   });
 
   it("a relief three times as high", async () => {

@@ -16,6 +16,7 @@ import { hasJob } from "@/lib/jobs";
 import { readObject } from "@/lib/storage";
 import { freshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
+import { encodePicture, flatRaster, makeLandscape } from "../support/make-pictures";
 import { vasePhoto } from "../support/vase-photo";
 
 const settings = (request: GenerationRequest = {}) => GenerationSettings.parse(request);
@@ -103,6 +104,28 @@ describe("createGeneration", () => {
       code: "invalid_request",
       details: { param },
     });
+  });
+
+  it("keeps a figure's depth map in sixteen bits, and refuses one that nobody would read", async () => {
+    const { ctx } = await makeAccount();
+    const depthMap = await encodePicture(makeLandscape(64, 64));
+    const figure = settings({ engine: "figure", figure: { depth_range: 0.3 } });
+    const { id } = await createGeneration(ctx, { settings: figure, image: photo, depthMap });
+    const { viewObjects } = await db().generation.findUniqueOrThrow({ where: { id } });
+    const kept = await readObject(viewObjects[0]);
+    // Depth and colour type of the PNG's header.
+    expect([viewObjects.length, kept[24], kept[25]]).toEqual([1, 16, 4]);
+    await expect(
+      createGeneration(ctx, { settings: settings(), image: photo, depthMap }),
+    ).rejects.toMatchObject({ code: "invalid_request", details: { param: "depth_map" } });
+    await expect(createGeneration(ctx, { settings: figure, image: photo })).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param: "figure" },
+    });
+    const flat = await encodePicture(flatRaster(64, 64, [90, 90, 90, 255]));
+    await expect(
+      createGeneration(ctx, { settings: figure, image: photo, depthMap: flat }),
+    ).rejects.toMatchObject({ code: "invalid_image", details: { param: "depth_map" } });
   });
 
   it("keeps the cleaned picture, not the sent bytes", async () => {

@@ -13,6 +13,11 @@ export interface FrontView {
   mask: Uint8Array;
   /** Median over the silhouette of the middle between first and last surface: where the depth plane lies. */
   medianY: number;
+  /** How near each pixel's first surface is, 0 to 1; NaN beside the solid. */
+  near: Float32Array;
+  /** The distance between 0 and 1 as a share of the silhouette's longest side, and the median of the first surface. */
+  depthRange: number;
+  frontY: number;
 }
 
 /** The solid's orthographic front view in lit grey, with its coverage. */
@@ -20,6 +25,8 @@ export function viewFront(solid: Solid, size: number): FrontView {
   const mask = new Uint8Array(size * size);
   const data = new Uint8ClampedArray(size * size * 4);
   const middles: number[] = [];
+  const firsts: number[] = [];
+  const near = new Float32Array(size * size).fill(NaN);
   const step = (2 * reach) / size;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
@@ -31,6 +38,9 @@ export function viewFront(solid: Solid, size: number): FrontView {
       const i = row * size + column;
       mask[i] = 255;
       middles.push((first + last) / 2);
+      // The silhouette needs half a pixel's accuracy, a depth map more.
+      near[i] = -refine(solid, x, z, first, step);
+      firsts.push(-near[i]);
       const e = 0.02;
       const nx = solid(x - e, first, z) - solid(x + e, first, z);
       const ny = solid(x, first - e, z) - solid(x, first + e, z);
@@ -41,7 +51,30 @@ export function viewFront(solid: Solid, size: number): FrontView {
     }
   }
   middles.sort((a, b) => a - b);
-  return { raster: { width: size, height: size, data }, mask, medianY: middles[middles.length >> 1] };
+  firsts.sort((a, b) => a - b);
+  const span = firsts[firsts.length - 1] - firsts[0];
+  for (let i = 0; i < near.length; i++) near[i] = (near[i] + firsts[firsts.length - 1]) / (span || 1);
+  const box = boundSubject(mask, size, size);
+  const longest = Math.max(box.right - box.left + 1, box.bottom - box.top + 1) * step;
+  return {
+    raster: { width: size, height: size, data },
+    mask,
+    medianY: middles[middles.length >> 1],
+    near,
+    depthRange: span / longest,
+    frontY: firsts[firsts.length >> 1],
+  };
+}
+
+/** Between the step inside at `y` and the one before it, the place where the surface lies. */
+function refine(solid: Solid, x: number, z: number, y: number, step: number): number {
+  let [outside, inside] = [y - step, y];
+  for (let n = 0; n < 6; n++) {
+    const half = (outside + inside) / 2;
+    if (solid(x, half, z) > 0) inside = half;
+    else outside = half;
+  }
+  return inside;
 }
 
 /** Where a ray along y first meets the solid. No solid changes by more than 1.3 a step, so strides of its value are safe. */
@@ -55,9 +88,19 @@ function march(solid: Solid, x: number, z: number, from: number, way: number, le
   return y;
 }
 
-/** F-score at 0.05 in the solid's own box: the harmonic mean of the shares of surface points near the other surface. */
-export function scoreSurface(field: Field, resolution: number, view: FrontView, solid: Solid): number {
+/**
+ * F-score at 0.05 in the solid's own box: the harmonic mean of the shares of surface points near the other surface.
+ * Bodies are laid middle on middle, or, where the front was given, front on front.
+ */
+export function scoreSurface(
+  field: Field,
+  resolution: number,
+  view: FrontView,
+  solid: Solid,
+  by: "middle" | "front" = "middle",
+): number {
   const place = placeLattice(field, resolution, view);
+  if (by === "front") place.origin[1] = view.frontY - place.cell * medianFront(field);
   const cells = 84;
   const step = (2 * reach) / (cells - 1);
   const truth = extractSurface(
@@ -74,7 +117,7 @@ export function scoreSurface(field: Field, resolution: number, view: FrontView, 
 }
 
 interface Place {
-  origin: readonly [number, number, number];
+  origin: [number, number, number];
   cell: number;
 }
 
@@ -95,6 +138,27 @@ function placeLattice(field: Field, resolution: number, view: FrontView): Place 
       reach - (box.top + (height - 1 - margin + 0.5) * step) * perPixel,
     ],
   };
+}
+
+/** Median over the columns of the first y inside. */
+function medianFront(field: Field): number {
+  const [width, depth, height] = field.size;
+  const first = new Float32Array(width * height).fill(Infinity);
+  const brick = new Float32Array(512);
+  for (let z0 = 0; z0 < height; z0 += 8)
+    for (let y0 = 0; y0 < depth; y0 += 8)
+      for (let x0 = 0; x0 < width; x0 += 8) {
+        field.sampleBrick(x0, y0, z0, brick, 0);
+        for (let n = 0; n < 512; n++) {
+          const x = x0 + (n & 7);
+          const y = y0 + ((n >> 3) & 7);
+          const z = z0 + (n >> 6);
+          if (brick[n] <= 0 || x >= width || y >= depth || z >= height) continue;
+          first[z * width + x] = Math.min(first[z * width + x], y - brick[n]);
+        }
+      }
+  const found = first.filter((y) => y < Infinity).sort();
+  return found[found.length >> 1];
 }
 
 /** The volume that the made body and the solid share, over the volume of either. */

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
+import { layOnBack } from "@/lib/geometry/mesh/lay-on-back";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
@@ -15,7 +16,7 @@ import { meetContract } from "./meet-contract";
 import { readyForPrint } from "./ready-for-print";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
-import { drawThumbnail, writeFiles, writePreview } from "./write-output";
+import { drawThumbnail, liesDown, writeFiles, writePreview } from "./write-output";
 
 /**
  * The whole of an embedded engine: picture or prompt → body → surface → one sound, sized, measured mesh → files.
@@ -45,7 +46,7 @@ export async function makeModel(
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
   const reducedAgain = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
   const small = shaped.exact ? splitCreases(reducedAgain) : reducedAgain;
-  const thumbnail = await drawThumbnail(small, shaped.engine);
+  const thumbnail = await drawThumbnail(small, shaped.lying ?? liesDown(shaped.engine));
   note("writing", 88);
   const files = await writeFiles(mesh, job, shaped.painted ?? false, { extras: provenance, thumbnail });
   note("writing", 96);
@@ -83,7 +84,7 @@ async function makeSurface(
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
   // A picture that was laid on is worth its memory only where it will be written.
   if (job.textured && solid.texture) surface.texture = solid.texture();
-  return { ...shaped, surface, exact: false };
+  return { ...shaped, surface: shaped.lying ? layOnBack(surface) : surface, exact: false };
 }
 
 function requireSolid(mesh: Mesh): Mesh {

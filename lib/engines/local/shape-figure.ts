@@ -1,9 +1,11 @@
 import { AppError } from "@/lib/core/errors";
 import { figureField } from "@/lib/geometry/field/figure-field";
+import type { DepthMap } from "@/lib/geometry/field/read-depth";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import type { EngineJob } from "../engine";
+import { decodeDepthMap } from "./decode-depth-map";
 import { decodeRaster } from "./decode-raster";
 import { requireImage } from "./require-input";
 import type { ShapedJob, Shaper } from "./shaped-job";
@@ -16,13 +18,28 @@ export const shapeFigure: Shaper = async (job, note) => {
   note("segmenting", 8);
   const { alpha } = segmentSubject(raster);
   note("shaping", 20);
-  return figureOf(job, raster, alpha, "The figure was asked for.");
+  const depthMap =
+    job.depthMap && (await decodeDepthMap(job.depthMap, job.settings?.figure?.depth_white ?? "near"));
+  return figureOf(job, raster, alpha, "The figure was asked for.", depthMap);
 };
 
 /** The same where the subject has been found already. */
-export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engineReason: string): ShapedJob {
+export function figureOf(
+  job: EngineJob,
+  raster: Raster,
+  alpha: Uint8Array,
+  engineReason: string,
+  depthMap?: DepthMap,
+): ShapedJob {
   const { sizeMm, sizeAxis } = job;
-  const { depth_ratio: depthRatio, tilt, symmetry } = job.settings?.figure ?? {};
+  const {
+    depth_ratio: depthRatio,
+    tilt,
+    symmetry,
+    depth_range,
+    flat_back,
+    emboss,
+  } = job.settings?.figure ?? {};
   try {
     const { field, colorAt, texture, notes } = figureField(raster, alpha, {
       resolution: job.resolution,
@@ -30,6 +47,9 @@ export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engi
       depthRatio,
       tilt,
       symmetry,
+      depth: depthMap && { map: depthMap, range: depth_range },
+      flatBack: flat_back,
+      emboss,
     });
     return {
       engine: "figure",
@@ -37,6 +57,7 @@ export function figureOf(job: EngineJob, raster: Raster, alpha: Uint8Array, engi
       solid: { kind: "field", field, colorAt, texture },
       sizeMm,
       sizeAxis,
+      lying: flat_back,
       notes,
     };
   } catch (error) {

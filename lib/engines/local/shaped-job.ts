@@ -26,6 +26,8 @@ export interface ShapedJob {
   sizeAxis: EngineJob["sizeAxis"];
   /** Colours belong to the wish itself and are written even where no texture was bought. */
   painted?: boolean;
+  /** The body's back is its base: it is laid down before it is sized. */
+  lying?: boolean;
   /** Sentences for people: what was decided on the way. */
   notes?: string[];
   /** When to change the filament of a printer with one nozzle. */

@@ -48,11 +48,13 @@ async function encodeAtlas({ texture }: Mesh, side?: number): Promise<EncodedPic
   return { bytes, contentType: "image/jpeg" };
 }
 
-/** What lies on its back is looked at from above. */
-const lying: EngineName[] = ["relief", "extrude", "layers", "text"];
+/** Engines whose bodies lie on their backs. */
+const flat: EngineName[] = ["relief", "extrude", "layers", "text"];
+export const liesDown = (engine: EngineName): boolean => flat.includes(engine);
 
-export async function drawThumbnail(mesh: Mesh, engine: EngineName): Promise<Uint8Array> {
-  const view = lying.includes(engine) ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
+/** What lies on its back is looked at from above. */
+export async function drawThumbnail(mesh: Mesh, lying: boolean): Promise<Uint8Array> {
+  const view = lying ? { azimuth: 0, elevation: 62 } : { azimuth: 28, elevation: 18 };
   const { data, width, height } = renderMesh(mesh, {
     width: THUMBNAIL_SIDE,
     height: THUMBNAIL_SIDE,

@@ -1,11 +1,15 @@
 import type { Raster } from "../image/raster";
 import type { Mesh, MeshTexture } from "../mesh/mesh";
+import { applyRevolution } from "./apply-revolution";
+import { cutBehind } from "./cut-behind";
 import type { Field } from "./field";
 import { figureTexture } from "./figure-texture";
 import { frameSubject, type SubjectMaps } from "./frame-subject";
+import { hangSheets, type HungThickness } from "./hang-sheets";
+import { HungField } from "./hung-field";
 import { pictureDetail } from "./picture-detail";
 import { projectColors } from "./project-colors";
-import { forceRevolution, revolveEvidence } from "./revolve-evidence";
+import type { DepthMap } from "./read-depth";
 import { SheetField } from "./sheet-field";
 import { smoothThickness } from "./smooth-thickness";
 
@@ -20,6 +24,16 @@ export interface FigureOptions {
   tilt?: { x: number; z: number };
   /** Bodies of revolution: on strict evidence only, never, or always. */
   symmetry?: "auto" | "off" | "revolve";
+  /** A known front: it takes the place of the guessed one, and of the tilt. */
+  depth?: {
+    map: DepthMap;
+    /** How far white stands before black, as a share of the longest side; fitted to the outline where absent. */
+    range?: number;
+  };
+  /** A plane instead of the back. */
+  flatBack?: boolean;
+  /** Strength of the picture's detail, see {@link pictureDetail}. */
+  emboss?: number;
 }
 
 export interface FigureField {
@@ -53,27 +67,22 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
   const ratio = Math.max(0.1, Math.min(3, options.depthRatio ?? 1));
   if (ratio !== 1) for (let i = 0; i < squared.length; i++) if (squared[i] > 0) squared[i] *= ratio * ratio;
-  const detail = pictureDetail(light, width, height, subject.longest);
-  const front = emboss(squared, distance, detail, subject.longest);
-
-  const tilt = options.tilt ?? { x: 0, z: 0 };
-  const reach = Math.sqrt(Math.max(greatest(front), greatest(squared), 1));
-  const lean = (Math.abs(tilt.x) * width + Math.abs(tilt.z) * height) / 2;
-  const depth = 2 * Math.ceil(reach + lean + 2) + 1;
-  const at = (depth - 1) / 2 - (tilt.x * (width - 1)) / 2 - (tilt.z * (height - 1)) / 2;
-  const middle = { at, alongX: tilt.x, alongZ: tilt.z };
+  const detail = pictureDetail(light, width, height, subject.longest, options.emboss);
+  const raise = (half: Float32Array) => emboss(half, distance, detail, subject.longest);
+  const { field, middleAt } = options.depth
+    ? hungBody(hangSheets(options.depth.map, raster, subject, squared, distance, options.depth.range), {
+        subject,
+        distance,
+        raise,
+        flatBack: options.flatBack,
+      })
+    : sheetBody(squared, { subject, distance, raise, flatBack: options.flatBack }, options.tilt);
+  if (options.depth) notes.push("The front follows the given map; a thickness was hung behind it.");
   notes.push(
-    `The foot was cut flat ${((100 * subject.cut) / subject.longest).toFixed(1)} % above its lowest point, so that it stands.`,
+    options.flatBack
+      ? "The back was cut flat, and the model lies on it."
+      : `The foot was cut flat ${((100 * subject.cut) / subject.longest).toFixed(1)} % above its lowest point, so that it stands.`,
   );
-  const field = new SheetField({
-    width,
-    height,
-    front: upright(front, width, height),
-    back: upright(squared, width, height),
-    depth,
-    middle,
-    floor: height - 1 - (subject.bottom - subject.cut),
-  });
   const colorMap = () => ({
     width,
     height,
@@ -83,10 +92,105 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   return {
     field,
     notes,
-    colorAt: (mesh) => projectColors(mesh, colorMap(), (x, z) => at + tilt.x * x + tilt.z * z),
+    colorAt: (mesh) => projectColors(mesh, colorMap(), middleAt),
     texture: () => figureTexture(raster, alpha, subject, colorMap()),
   };
 }
+
+interface BodyParts {
+  subject: SubjectMaps;
+  distance: Float32Array;
+  /** Squared half thickness with the picture's detail on it. */
+  raise: (squared: Float32Array) => Float32Array;
+  flatBack?: boolean;
+}
+
+interface Body {
+  field: Field;
+  /** y of the middle over (x, z). */
+  middleAt: (x: number, z: number) => number;
+}
+
+/** Two sheets on a plane through the middle, which may lean. A flat back is that plane, so it does not lean. */
+function sheetBody(
+  squared: Float32Array,
+  { subject, raise, flatBack }: BodyParts,
+  tilt = { x: 0, z: 0 },
+): Body {
+  const { width, height } = subject;
+  const { x: alongX, z: alongZ } = flatBack ? { x: 0, z: 0 } : tilt;
+  const front = raise(squared);
+  const reach = Math.sqrt(Math.max(greatest(front), greatest(squared), 1));
+  const lean = (Math.abs(alongX) * width + Math.abs(alongZ) * height) / 2;
+  const depth = 2 * Math.ceil(reach + lean + 2) + 1;
+  const at = (depth - 1) / 2 - (alongX * (width - 1)) / 2 - (alongZ * (height - 1)) / 2;
+  const field = new SheetField({
+    width,
+    height,
+    front: upright(front, width, height),
+    back: upright(squared, width, height),
+    depth,
+    middle: { at, alongX, alongZ },
+    floor: floorOf(subject),
+  });
+  return {
+    field: flatBack ? cutBehind(field, at + 0.5) : field,
+    middleAt: (x, z) => at + alongX * x + alongZ * z,
+  };
+}
+
+/** A known front and what was hung behind it. A flat back lies where the outermost rim ends, and all before it is filled. */
+function hungBody(hung: HungThickness, { subject, distance, raise, flatBack }: BodyParts): Body {
+  const { width, height } = subject;
+  const { middle, squared } = flatBack ? fillToPlane(hung, distance) : hung;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < middle.length; i++) {
+    if (distance[i] <= 0) continue;
+    const half = Math.sqrt(Math.max(0, squared[i]));
+    low = Math.min(low, middle[i] - half);
+    high = Math.max(high, middle[i] + half);
+  }
+  const margin = 0.02 * subject.longest + 3;
+  for (let i = 0; i < middle.length; i++) middle[i] += margin - low;
+  const bent = upright(middle, width, height);
+  const field = new HungField({
+    width,
+    height,
+    depth: Math.ceil(high - low + 2 * margin) + 1,
+    middle: bent,
+    front: upright(raise(squared), width, height),
+    back: upright(squared, width, height),
+    outline: upright(distance, width, height),
+    floor: floorOf(subject),
+  });
+  return {
+    field: flatBack ? cutBehind(field, high - low + margin - PLANE_DEEPER) : field,
+    middleAt: (x, z) =>
+      bent[
+        Math.max(0, Math.min(height - 1, Math.round(z))) * width +
+          Math.max(0, Math.min(width - 1, Math.round(x)))
+      ],
+  };
+}
+
+/** The sheets go this many cells beyond the plane that cuts them, or their rounding would show on it. */
+const PLANE_DEEPER = 3;
+
+function fillToPlane({ middle, squared, range }: HungThickness, distance: Float32Array): HungThickness {
+  let plane = -Infinity;
+  for (let i = 0; i < middle.length; i++) if (distance[i] > 0 && middle[i] > plane) plane = middle[i];
+  const filled = { middle: middle.slice(), squared: squared.slice(), range };
+  for (let i = 0; i < middle.length; i++) {
+    const front = middle[i] - Math.sqrt(Math.max(0, squared[i]));
+    const half = (plane + PLANE_DEEPER - front) / 2;
+    filled.middle[i] = front + half;
+    filled.squared[i] = half * half;
+  }
+  return filled;
+}
+
+const floorOf = ({ height, bottom, cut }: SubjectMaps): number => height - 1 - (bottom - cut);
 
 /** Adds the relief to the half thickness: none at the rim, and never more than half of what is there. */
 function emboss(
@@ -105,33 +209,6 @@ function emboss(
     front[i] = (half + lift) * (half + lift);
   }
   return front;
-}
-
-function applyRevolution(
-  squared: Float32Array,
-  subject: SubjectMaps,
-  light: Float32Array,
-  symmetry: "auto" | "off" | "revolve",
-  notes: string[],
-): void {
-  if (symmetry === "off") return;
-  const { width, height, coverage } = subject;
-  const turned =
-    symmetry === "revolve"
-      ? forceRevolution(coverage, width, height)
-      : revolveEvidence(coverage, light, width, height);
-  if (!turned) return;
-  notes.push("The outline is that of a turned body, so it was made round about its upright axis.");
-  for (let y = 0; y < height; y++) {
-    const half = turned.halfWidth[y];
-    if (half <= 0) continue;
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      const round = half * half - (x - turned.axis) * (x - turned.axis);
-      // The silhouette is the mask's business: the hull's sign stays where the two disagree.
-      if (squared[i] > 0 && round > 0) squared[i] += (round - squared[i]) * turned.weight;
-    }
-  }
 }
 
 function greatest(map: Float32Array): number {

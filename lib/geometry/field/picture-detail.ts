@@ -9,15 +9,21 @@ import { resamplePixels } from "../image/resample-pixels";
  * weighed by how little direction their surroundings have (structure tensor), so that eyes, nostrils and buttons come
  * up and stripes, whose gradients all point one way, do not.
  *
+ * A strength above one half is the caller's word that colour is form: then painted faces come up as well, against the
+ * lightness round them (a robot's eyes, a house's windows), and stripes with them.
+ *
  * @param light lightness 0 to 1, continued smoothly beyond the subject
  * @param longest longest side of the subject in pixels
+ * @param strength 0 none, 0.5 as said, 1 twice as much and painted faces too
  */
 export function pictureDetail(
   light: Float32Array,
   width: number,
   height: number,
   longest: number,
+  strength = 0.5,
 ): Float32Array {
+  if (strength <= 0) return new Float32Array(light.length);
   const clean = gaussianBlur(light.slice(), width, height, Math.max(0.5, 0.0022 * longest));
   const radius = Math.max(2, Math.round(0.018 * longest));
   const base = smoothKeepingEdges(clean, width, height, radius, 0.09);
@@ -26,10 +32,28 @@ export function pictureDetail(
   const detail = new Float32Array(light.length);
   for (let i = 0; i < detail.length; i++) {
     const shading = (clean[i] - base[i]) * 0.2 * calm(contrast[i]);
-    detail[i] = 0.02 * softClip((shading + marks[i]) / 0.02);
+    detail[i] = 0.02 * softClip((2 * strength * (shading + marks[i])) / 0.02);
   }
+  if (strength > 0.5) addPaint(detail, clean, width, height, longest, 2 * strength - 1);
   return detail;
 }
+
+/** Faces stand out or lie deep as whole plateaus up to a twelfth of the size wide; larger ones at their edges. */
+function addPaint(
+  detail: Float32Array,
+  clean: Float32Array,
+  width: number,
+  height: number,
+  longest: number,
+  share: number,
+): void {
+  const around = gaussianBlur(clean.slice(), width, height, 0.04 * longest);
+  for (let i = 0; i < detail.length; i++)
+    detail[i] = 0.02 * softClip(detail[i] / 0.02 + share * PAINT * (clean[i] - around[i]));
+}
+
+/** A contrast of a quarter brings up two thirds of the limit. */
+const PAINT = 4;
 
 const softClip = (x: number): number => x / Math.sqrt(1 + x * x);
 

@@ -13,8 +13,14 @@ export interface BallHull {
  * came out worse on every set tried (F .503 against .547 on 120 random objects).
  *
  * @param distance signed distance in pixels, positive inside
+ * @param center gets, where given, the pixel in the middle of the ball that reaches highest over each pixel
  */
-export function ballHull(distance: Float32Array, width: number, height: number): BallHull {
+export function ballHull(
+  distance: Float32Array,
+  width: number,
+  height: number,
+  center?: Int32Array,
+): BallHull {
   const count = width * height;
   const envelope = new LowerEnvelope(Math.max(width, height));
   const rows = new Float32Array(count);
@@ -33,7 +39,10 @@ export function ballHull(distance: Float32Array, width: number, height: number):
       const i = y * width + x;
       squared[i] = squared[i] === Infinity ? -1e6 : -squared[i];
       const row = fromY[x * height + y];
-      if (row >= 0) radius[i] = distance[row * width + fromX[row * width + x]];
+      if (row < 0) continue;
+      const from = row * width + fromX[row * width + x];
+      radius[i] = distance[from];
+      if (center) center[i] = from;
     }
   }
   return { squared, radius };

@@ -266,6 +266,10 @@ describe("figureField", () => {
       raise(makeScene("figure", "transparent", 160), 70, { tilt: { x: 0.3, z: -0.2 } }).field,
       6,
     );
+    const near = Float32Array.from({ length: 3600 }, (_, i) => (i % 60 < 30 ? 0.9 : (i % 60) / 90));
+    const depth = { map: { width: 60, height: 60, near } };
+    expectConservative(raise(makeScene("duck", "transparent", 160), 70, { depth }).field, 8);
+    expectConservative(raise(makeScene("duck", "transparent", 160), 70, { depth, flatBack: true }).field, 9);
     expectConservative(reliefField(makeLandscape(), { resolution: 100 }).field, 7);
   });
 
@@ -298,6 +302,16 @@ describe("figureField", () => {
         true,
       ]);
       expect(mesh.positions.every(Number.isFinite)).toBe(true);
+    }
+    const near = Float32Array.from({ length: 1600 }, () => (random() < 0.1 ? NaN : random()));
+    const noise = { depth: { map: { width: 40, height: 40, near }, range: 0.5 } };
+    for (const level of [0.3, 0.8, 1]) {
+      const mask = Uint8Array.from({ length: 1600 }, () => (random() < level ? 255 : 0));
+      const raster = drawRaster(40, 40, (x, y) => [x * 6, y * 6, 90, 255]);
+      const report = checkManifold(
+        extractSurface(figureField(raster, mask, { resolution: 48, ...noise }).field),
+      );
+      expect([level, report.watertight, report.manifold]).toEqual([level, true, true]);
     }
     const nothing = () =>
       figureField(flatRaster(20, 20, [0, 0, 0, 0]), new Uint8Array(400), { resolution: 64 });

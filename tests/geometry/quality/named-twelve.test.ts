@@ -47,6 +47,23 @@ describe("figureField against solids known from every side", () => {
     expect(scores.reduce((sum, { made }) => sum + made, 0) / 12).toBeGreaterThanOrEqual(0.75);
   });
 
+  it("reaches .85 with the true front, and by the map's shape alone no less than without it", () => {
+    const scores = Object.values(namedSolids).map((solid) => {
+      const view = viewFront(solid, 128);
+      const score = (range?: number, given = true) => {
+        const map = { width: 128, height: 128, near: view.near };
+        const depth = given ? { map, range } : undefined;
+        const { field } = figureField(view.raster, view.mask, { resolution, depth });
+        return scoreSurface(field, resolution, view, solid, given ? "front" : "middle");
+      };
+      return { guessed: score(undefined, false), fitted: score(), told: score(view.depthRange) };
+    });
+    const mean = (part: keyof (typeof scores)[number]) => scores.reduce((sum, s) => sum + s[part], 0) / 12;
+    expect(mean("told")).toBeGreaterThanOrEqual(0.85);
+    expect(mean("fitted")).toBeGreaterThanOrEqual(mean("guessed"));
+    for (const { told, guessed } of scores) expect(told).toBeGreaterThan(guessed - 0.04);
+  });
+
   it("falls no more than .05 under plain inflation on solids put together by chance", () => {
     const random = makeRandom(7);
     for (let n = 0; n < 6; n++) {

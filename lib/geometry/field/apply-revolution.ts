@@ -1,0 +1,30 @@
+import type { SubjectMaps } from "./frame-subject";
+import { forceRevolution, revolveEvidence } from "./revolve-evidence";
+
+/** Makes the squared thickness that of a turned body, on strict evidence or on demand, and says so in the notes. */
+export function applyRevolution(
+  squared: Float32Array,
+  subject: SubjectMaps,
+  light: Float32Array,
+  symmetry: "auto" | "off" | "revolve",
+  notes: string[],
+): void {
+  if (symmetry === "off") return;
+  const { width, height, coverage } = subject;
+  const turned =
+    symmetry === "revolve"
+      ? forceRevolution(coverage, width, height)
+      : revolveEvidence(coverage, light, width, height);
+  if (!turned) return;
+  notes.push("The outline is that of a turned body, so it was made round about its upright axis.");
+  for (let y = 0; y < height; y++) {
+    const half = turned.halfWidth[y];
+    if (half <= 0) continue;
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const round = half * half - (x - turned.axis) * (x - turned.axis);
+      // The silhouette is the mask's business: the hull's sign stays where the two disagree.
+      if (squared[i] > 0 && round > 0) squared[i] += (round - squared[i]) * turned.weight;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { BRICK, type Field } from "./field";
+import { TileBounds } from "./tile-bounds";
+
+/** Two sheets about a middle that is a map of its own. Maps are row-major, row 0 at the lowest z, all in cells. */
+export interface HungSheets {
+  width: number;
+  height: number;
+  /** Samples along y. */
+  depth: number;
+  /** y of the middle at every (x, z). */
+  middle: Float32Array;
+  /** Squared half thickness towards the viewer and away. */
+  front: Float32Array;
+  back: Float32Array;
+  /** Signed distance to the outline, positive inside: cuts the sheets where they do not close by themselves. */
+  outline: Float32Array;
+  /** Nothing stands below this z. */
+  floor: number;
+}
+
+/**
+ * φ = (U − d²) / |∇(U − d²)| as in {@link SheetField}, with d the distance to a middle that bends; then cut by the
+ * outline and the floor. Where the middle leaps, at an edge before something deeper, the quotient stays close to a
+ * distance because the leap is part of its slope.
+ */
+export class HungField implements Field {
+  readonly size: readonly [number, number, number];
+  private readonly middleBounds: TileBounds;
+  private readonly frontBounds: TileBounds;
+  private readonly backBounds: TileBounds;
+  private readonly outlineBounds: TileBounds;
+
+  constructor(private readonly sheets: HungSheets) {
+    const { width, height, depth, middle, front, back, outline } = sheets;
+    this.size = [width, depth, height];
+    this.middleBounds = new TileBounds(middle, width, height);
+    this.frontBounds = new TileBounds(front, width, height);
+    this.backBounds = back === front ? this.frontBounds : new TileBounds(back, width, height);
+    this.outlineBounds = new TileBounds(outline, width, height);
+  }
+
+  boxSign(x0: number, y0: number, z0: number, x1: number, y1: number, z1: number): -1 | 0 | 1 {
+    const { floor } = this.sheets;
+    if (z1 < floor) return -1;
+    this.outlineBounds.query(x0, z0, x1, z1);
+    if (this.outlineBounds.max <= 0) return -1;
+    let inside = z0 > floor && this.outlineBounds.min > 0;
+    let outside = true;
+    this.middleBounds.query(x0, z0, x1, z1);
+    const d0 = y0 - this.middleBounds.max;
+    const d1 = y1 - this.middleBounds.min;
+    if (d0 <= 0) {
+      this.frontBounds.query(x0, z0, x1, z1);
+      const near = Math.min(0, d1);
+      if (this.frontBounds.max >= near * near) outside = false;
+      if (this.frontBounds.min <= d0 * d0) inside = false;
+    }
+    if (d1 >= 0) {
+      this.backBounds.query(x0, z0, x1, z1);
+      const near = Math.max(0, d0);
+      if (this.backBounds.max >= near * near) outside = false;
+      if (this.backBounds.min <= d1 * d1) inside = false;
+    }
+    return outside ? -1 : inside ? 1 : 0;
+  }
+
+  sampleBrick(x0: number, y0: number, z0: number, out: Float32Array, offset: number): void {
+    const { width, height, middle, front, back, outline, floor } = this.sheets;
+    for (let k = 0; k < BRICK; k++) {
+      const z = Math.min(height - 1, z0 + k);
+      const lift = z0 + k - floor;
+      const up = (z + 1 < height ? z + 1 : z) * width;
+      const down = (z > 0 ? z - 1 : z) * width;
+      for (let i = 0; i < BRICK; i++) {
+        const x = Math.min(width - 1, x0 + i);
+        const map = z * width + x;
+        const right = x + 1 < width ? 1 : 0;
+        const left = x > 0 ? -1 : 0;
+        const mx = (middle[map + right] - middle[map + left]) / 2;
+        const mz = (middle[up + x] - middle[down + x]) / 2;
+        const fx = (front[map + right] - front[map + left]) / 2;
+        const fz = (front[up + x] - front[down + x]) / 2;
+        const bx = (back[map + right] - back[map + left]) / 2;
+        const bz = (back[up + x] - back[down + x]) / 2;
+        const limit = Math.min(lift, outline[map]);
+        const start = y0 - middle[map];
+        let at = offset + k * BRICK * BRICK + i;
+        for (let j = 0; j < BRICK; j++, at += BRICK) {
+          const d = start + j;
+          const gx = (d <= 0 ? fx : bx) + 2 * d * mx;
+          const gz = (d <= 0 ? fz : bz) + 2 * d * mz;
+          const u = (d <= 0 ? front[map] : back[map]) - d * d;
+          const value = u / Math.sqrt(Math.max(1, gx * gx + gz * gz + 4 * d * d));
+          out[at] = value < limit ? value : limit;
+        }
+      }
+    }
+  }
+}
