@@ -6,10 +6,10 @@ import { makeBox } from "@/tests/support/make-solids";
 it("turns front to top and head to back, and nothing inside out", () => {
   const box = makeBox([0, 0, 0], [1, 2, 5]);
   const { volumeMm3 } = measureMesh(box);
-  const before = box.positions.map((value) => value + 0);
+  const before = box.positions.slice();
   const lying = layOnBack(box);
   for (let v = 0; v < before.length; v += 3)
-    expect([...lying.positions.slice(v, v + 3)]).toEqual([before[v], before[v + 2], 0 - before[v + 1]]);
+    expect([...lying.positions.slice(v, v + 3)].map((at) => at + 0)).toEqual([before[v], before[v + 2], 0 - before[v + 1]]);
   expect(measureMesh(lying)).toMatchObject({ volumeMm3, sizeMm: { x: 1, y: 5, z: 2 } });
 });
 
