@@ -2,8 +2,8 @@ import type { Mesh } from "../mesh/mesh";
 
 /**
  * The indices without triangles that repeat a vertex and without repeated triangles: of several over the same three
- * vertices one stays where they are odd in number, and none where they are even and cancel out in pairs of opposite
- * turn. The same array where there is nothing to drop.
+ * vertices the first stays, and none where some of them face the other way, for such sheets have no thickness. The same
+ * array where there is nothing to drop.
  */
 export function dropBadTriangles({ indices, positions }: Mesh): Uint32Array {
   const vertices = positions.length / 3;
@@ -21,17 +21,21 @@ export function dropBadTriangles({ indices, positions }: Mesh): Uint32Array {
     }
   for (let vertex = 0; vertex < vertices; vertex++) {
     const bucket = byLowest.triangles.subarray(byLowest.starts[vertex], byLowest.starts[vertex + 1]);
-    for (let n = 1; n < bucket.length; n++)
-      for (let m = 0; m < n; m++) {
-        if (drop[bucket[n]] || drop[bucket[m]]) continue;
-        const turn = compare(indices, 3 * bucket[n], 3 * bucket[m]);
-        if (turn === 0) continue;
+    if (bucket.length < 2) continue;
+    // Sorted rather than compared pairwise: one vertex may have all the triangles of a mesh.
+    bucket.sort((one, other) => compareOthers(indices, one, other, vertex) || one - other);
+    for (let from = 0; from < bucket.length;) {
+      let to = from + 1;
+      let opposed = false;
+      for (; to < bucket.length && compareOthers(indices, bucket[from], bucket[to], vertex) === 0; to++)
+        opposed ||= !turnsAlike(indices, bucket[from], bucket[to]);
+      for (let n = opposed ? from : from + 1; n < to; n++) {
+        if (drop[bucket[n]]) continue;
         drop[bucket[n]] = 1;
         dropped++;
-        if (turn > 0) continue;
-        drop[bucket[m]] = 1;
-        dropped++;
       }
+      from = to;
+    }
   }
   if (dropped === 0) return indices;
   const kept = new Uint32Array(indices.length - 3 * dropped);
@@ -61,14 +65,19 @@ function bucketByLowest(
   return { starts, triangles };
 }
 
-/** 1 for the same corners in the same turn, −1 in the opposite one, 0 for other corners. */
-function compare(indices: Uint32Array, one: number, other: number): number {
-  const [a, b, c] = [indices[one], indices[one + 1], indices[one + 2]];
-  for (let n = 0; n < 3; n++) {
-    if (indices[other + n] !== a) continue;
-    const next = indices[other + ((n + 1) % 3)];
-    const last = indices[other + ((n + 2) % 3)];
-    return next === b && last === c ? 1 : next === c && last === b ? -1 : 0;
-  }
-  return 0;
+/** Orders triangles by their two other vertices, the lower of these first. */
+function compareOthers(indices: Uint32Array, one: number, other: number, vertex: number): number {
+  const sumOne = indices[3 * one] + indices[3 * one + 1] + indices[3 * one + 2] - vertex;
+  const sumOther = indices[3 * other] + indices[3 * other + 1] + indices[3 * other + 2] - vertex;
+  const highOne = Math.max(indices[3 * one], indices[3 * one + 1], indices[3 * one + 2]);
+  const highOther = Math.max(indices[3 * other], indices[3 * other + 1], indices[3 * other + 2]);
+  return sumOne - highOne - (sumOther - highOther) || highOne - highOther;
+}
+
+/** For two triangles over the same vertices: whether they go round alike. */
+function turnsAlike(indices: Uint32Array, one: number, other: number): boolean {
+  for (let n = 0; n < 3; n++)
+    if (indices[3 * other + n] === indices[3 * one])
+      return indices[3 * other + ((n + 1) % 3)] === indices[3 * one + 1];
+  return false;
 }

@@ -3,6 +3,7 @@ import { MeshoptDecoder } from "meshoptimizer/decoder";
 import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { describe, expect, it } from "vitest";
 import { BadMeshError, UnknownMeshFormatError } from "@/lib/geometry/formats/bad-mesh-error";
+import { MeshBuilder } from "@/lib/geometry/formats/mesh-builder";
 import { readMesh } from "@/lib/geometry/formats/read-mesh";
 import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
 import { writeMesh } from "@/lib/geometry/formats/write-mesh";
@@ -239,6 +240,12 @@ describe("readMesh refuses, in words", () => {
     const attempt = () => read(make());
     expect(attempt).toThrow(BadMeshError);
     expect(attempt).toThrow(message);
+  });
+
+  it("more than ten million triangles", () => {
+    const builder = new MeshBuilder(3, 10_000_000);
+    for (let n = 0; n < 10_000_000; n++) builder.triangle(0, 1, 2);
+    expect(() => builder.triangle(0, 1, 2)).toThrow(/more than 10,000,000 triangles/);
   });
 
   it("names the formats to whoever sends something else", () => {

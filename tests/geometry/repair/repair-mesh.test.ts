@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkManifold } from "@/lib/geometry/mesh/check-manifold";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { splitParts } from "@/lib/geometry/mesh/split-parts";
 import { repairMesh, UnrepairableMeshError } from "@/lib/geometry/repair/repair-mesh";
@@ -138,6 +139,21 @@ describe("repairMesh makes a solid of", () => {
         ...painted.colors!.subarray(3 * was, 3 * was + 3),
       ]);
     }
+  });
+
+  it("a fan of very many triangles round one vertex", () => {
+    const corners = 20_000;
+    const positions = new Float32Array(3 * (corners + 2));
+    const indices: number[] = [];
+    for (let n = 0; n < corners; n++) {
+      positions.set([Math.cos(n * 3.1e-4), Math.sin(n * 3.1e-4), 0], 3 * (n + 2));
+      if (n > 0) indices.push(0, n + 1, n + 2, 0, n + 1, n + 2);
+    }
+    positions[5] = 1;
+    for (let n = 1; n < corners; n++) indices.push(1, n + 1, n + 2);
+    const { mesh, repairs } = repairMesh({ positions, indices: Uint32Array.from(indices) });
+    expect(repairs.droppedTriangles).toBe(corners - 1);
+    expect(checkManifold(mesh)).toMatchObject({ watertight: true, manifold: true });
   });
 
   it("closes a rim of more corners than are tried", () => {
