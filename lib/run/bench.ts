@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
 import { benchLithophane } from "./bench-lithophane";
+import { benchExtrude } from "./bench-extrude";
 import { benchOpenVdb } from "./bench-openvdb";
 import { benchRelief } from "./bench-relief";
 import { type BenchTable, printTable } from "./bench-table";
@@ -21,6 +22,7 @@ const tables: BenchTable[] = [
   { name: "openvdb", title: "Field to mesh, beside OpenVDB", rows: benchOpenVdb },
   { name: "relief", title: "Relief, beside a greedy triangulation", rows: benchRelief },
   { name: "lithophane", title: "Lithophane, beside the flat one", rows: benchLithophane },
+  { name: "extrude", title: "Logo to STL, beside potrace and OpenSCAD", rows: benchExtrude },
   { name: "api", title: "API", rows: benchApi },
 ];
 

@@ -1,9 +1,13 @@
 import { chooseEngine } from "@/lib/geometry/image/choose-engine";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import type { EngineJob } from "../engine";
 import { findTextWish } from "../find-text-wish";
+import { LayersSettings } from "../settings/layers";
 import { decodeRaster } from "./decode-raster";
 import { requireImage } from "./require-input";
+import { extrudeOf, FINER } from "./shape-extrude";
 import { figureOf } from "./shape-figure";
+import { layersOf } from "./shape-layers";
 import { shapeParametric } from "./shape-parametric";
 import { reliefOf } from "./shape-relief";
 import { shapeText } from "./shape-text";
@@ -22,7 +26,15 @@ export const shapeAuto: Shaper = async (job, note) => {
   const segmentation = segmentSubject(raster);
   const { engine, reason } = chooseEngine(raster, segmentation);
   note("shaping", 20);
-  return engine === "relief"
-    ? reliefOf(job, raster, reason)
-    : figureOf(job, raster, segmentation.alpha, reason);
+  if (engine === "relief") return reliefOf(job, raster, reason);
+  if (engine === "figure") return figureOf(job, raster, segmentation.alpha, reason);
+  // Outlines are worth more pixels than the search for the subject.
+  const fine = await decodeRaster(image, FINER * job.resolution);
+  return engine === "layers" ? layersOf(withColors(job), fine, reason) : extrudeOf(job, fine, reason);
 };
+
+/** A drawing is taken for one with up to four colours beside its ground: as many layers, unless the caller said otherwise. */
+const withColors = (job: EngineJob): EngineJob => ({
+  ...job,
+  settings: { ...job.settings, layers: job.settings?.layers ?? LayersSettings.parse({ colors: 5 }) },
+});

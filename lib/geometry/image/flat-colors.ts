@@ -17,6 +17,8 @@ export interface FlatColors {
 
 /** Distance in Lab up to which a pixel is of a colour: what JPEG does to a plain area. */
 const NEAR = 5;
+/** Colours nearer than this are one. */
+const APART = 6;
 const LOOKED_AT = 20_000;
 
 /**
@@ -80,9 +82,16 @@ function summarize(
     sums[best * 4 + 3]++;
   }
   const total = lab.length / 3;
-  const order = Array.from({ length: count }, (_, k) => k)
-    .filter((k) => sums[k * 4 + 3] > 0)
-    .sort((a, b) => sums[b * 4 + 3] - sums[a * 4 + 3] || a - b);
+  const order: number[] = [];
+  const gap = (j: number, k: number): number =>
+    (mean[j * 3] - mean[k * 3]) ** 2 +
+    (mean[j * 3 + 1] - mean[k * 3 + 1]) ** 2 +
+    (mean[j * 3 + 2] - mean[k * 3 + 2]) ** 2;
+  // What JPEG left beside a more frequent colour, and a few odd pixels, are no colours of the drawing.
+  Array.from({ length: count }, (_, k) => k)
+    .filter((k) => sums[k * 4 + 3] > 0.001 * total)
+    .sort((a, b) => sums[b * 4 + 3] - sums[a * 4 + 3] || a - b)
+    .forEach((k) => order.every((j) => gap(j, k) > APART * APART) && order.push(k));
   const rgb = Uint8Array.from(
     order.flatMap((k) => [0, 1, 2].map((c) => Math.round(sums[k * 4 + c] / sums[k * 4 + 3]))),
   );

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { chooseEngine } from "@/lib/geometry/image/choose-engine";
 import { findSubject } from "@/lib/geometry/image/find-subject";
+import { measureDrawing } from "@/lib/geometry/image/measure-drawing";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import {
+  backgroundNames,
   drawRaster,
   flatRaster,
   makeLandscape,
   makeLogo,
   makeScene,
+  objectNames,
   seededRandom,
 } from "@/tests/support/make-pictures";
 
@@ -53,6 +56,34 @@ describe("chooseEngine", () => {
         reason: "One subject stands clear of its background, so it became a full figure.",
       });
     }
+  });
+
+  it("raises drawings: in one colour as an extrusion, in several as layers", () => {
+    expect(choose(makeLogo(256))).toEqual({
+      engine: "extrude",
+      reason: "The picture is a drawing in one plain colour, so its outline was raised.",
+    });
+    const target = drawRaster(200, 200, (x, y) => {
+      const r = Math.hypot(x - 100, y - 100);
+      if (r < 40) return [240, 200, 30, 255];
+      return r < 80 ? [20, 40, 120, 255] : [255, 255, 255, 255];
+    });
+    expect(choose(target)).toEqual({
+      engine: "layers",
+      reason: "The picture is a drawing in 2 plain colours beside its ground, so each became a layer.",
+    });
+    const bands = drawRaster(200, 200, (x) =>
+      x < 70 ? [0, 140, 70, 255] : x < 130 ? [255, 255, 255, 255] : [200, 30, 50, 255],
+    );
+    expect(choose(bands).engine).toBe("layers");
+  });
+
+  it("never takes shading for a drawing, however flat its colours look", () => {
+    for (const name of objectNames)
+      for (const background of backgroundNames) {
+        const { share } = measureDrawing(makeScene(name, background, 96).raster);
+        expect([name, background, share < 0.6]).toEqual([name, background, true]);
+      }
   });
 
   it("makes reliefs of views, crowds and flat pictures", () => {
