@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
-import { benchLithophane } from "./bench-lithophane";
 import { benchExtrude } from "./bench-extrude";
+import { benchLithophane } from "./bench-lithophane";
 import { benchOpenVdb } from "./bench-openvdb";
 import { benchRelief } from "./bench-relief";
 import { type BenchTable, printTable } from "./bench-table";
 
 /**
  * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the core beside OpenVDB;
- * the relief beside a greedy triangulation; the lithophane's shapes; the API: a portal of its own, from a submission to the finished model. Medians of five, each also as a ratio to an
- * anchor of the same run, so that figures from two machines can be compared. `npm run bench openvdb` runs one table.
+ * the relief beside a greedy triangulation; the lithophane's shapes; logos beside potrace and OpenSCAD; the API: a
+ * portal of its own, from a submission to the finished model. Medians of five, each also as a ratio to an anchor of the
+ * same run, so that figures from two machines can be compared. `npm run bench openvdb` runs one table.
  * Each gets a process of its own: the peak of memory is counted by process. It runs bundled, as the product does.
  */
 const tables: BenchTable[] = [
