@@ -72,17 +72,28 @@ function colorCoverage(
   const table = new Int16Array(1 << 18).fill(-1);
   const coverage = new Uint8Array(data.length / 4);
   const sum = [0, 0, 0, 0];
-  for (let i = 0, at = 0; at < data.length; i++, at += 4) {
-    const key = ((data[at] >> 2) << 12) | ((data[at + 1] >> 2) << 6) | (data[at + 2] >> 2);
-    let share = table[key];
-    if (share < 0)
-      share = table[key] = shareOfInk(
-        rgb,
-        ground,
-        (data[at] & 252) | 2,
-        (data[at + 1] & 252) | 2,
-        (data[at + 2] & 252) | 2,
-      );
+  // Whole pixels at a time: most are the same as the one before.
+  const words =
+    data.byteOffset % 4 === 0
+      ? new Uint32Array(data.buffer, data.byteOffset, coverage.length)
+      : new Uint32Array(data.slice().buffer);
+  let before = ~words[0] >>> 0;
+  let share = 0;
+  for (let i = 0; i < words.length; i++) {
+    const at = i * 4;
+    if (words[i] !== before) {
+      before = words[i];
+      const key = ((data[at] >> 2) << 12) | ((data[at + 1] >> 2) << 6) | (data[at + 2] >> 2);
+      share = table[key];
+      if (share < 0)
+        share = table[key] = shareOfInk(
+          rgb,
+          ground,
+          (data[at] & 252) | 2,
+          (data[at + 1] & 252) | 2,
+          (data[at + 2] & 252) | 2,
+        );
+    }
     coverage[i] = share;
     if ((i & 15) !== 0 || share < 250) continue;
     for (let c = 0; c < 3; c++) sum[c] += data[at + c];
