@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { logoCoverage, type LogoCoverage } from "@/lib/geometry/image/logo-coverage";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import { OpenOutlineError } from "@/lib/geometry/outline/extrude-rings";
 import { dropSmallRings, measureRings, type Rings } from "@/lib/geometry/outline/rings";
 import { simplifyRings } from "@/lib/geometry/outline/simplify-rings";
 import { traceRings } from "@/lib/geometry/outline/trace-rings";
@@ -33,7 +34,7 @@ export async function extrudeOf(job: EngineJob, raster: Raster, engineReason: st
   const coverage = drawing?.coverage ?? segmentSubject(raster).alpha;
   if (settings.invert) for (let i = 0; i < coverage.length; i++) coverage[i] = 255 - coverage[i];
   const plan = planExtrude(outlineOf(coverage, raster), settings, job);
-  const built = buildExtrude(await loadManifold(), plan);
+  const built = raise(await loadManifold(), plan);
   if (built.thinShare > 0.98)
     throw new AppError(
       "invalid_request",
@@ -52,11 +53,20 @@ export async function extrudeOf(job: EngineJob, raster: Raster, engineReason: st
   };
 }
 
+function raise(...given: Parameters<typeof buildExtrude>): ExtrudedShape {
+  try {
+    return buildExtrude(...given);
+  } catch (error) {
+    throw error instanceof OpenOutlineError ? tooFine(error) : error;
+  }
+}
+
 /** Specks below a millionth of the picture, and below four pixels, are dirt. */
 function outlineOf(coverage: Uint8Array, { width, height }: Raster): Rings {
   const traced = traceRings(coverage, width, height);
   const largest = measureRings(traced).reduce((most, area) => Math.max(most, area), 0);
   const rings = dropSmallRings(traced, Math.min(largest, Math.max(4, width * height * 1e-6)));
+  if (rings.starts.length - 1 > MOST_RINGS) throw tooFine();
   if (largest >= 4) return simplifyRings(rings, TOLERANCE_PX);
   throw new AppError(
     "empty_subject",
@@ -66,6 +76,17 @@ function outlineOf(coverage: Uint8Array, { width, height }: Raster): Rings {
 }
 
 const TOLERANCE_PX = 0.2;
+/** Parts and holes: a printed page of small type has 3,000. */
+const MOST_RINGS = 5000;
+
+/** For noise and weaves, of which no outline could be printed. */
+export const tooFine = (cause?: unknown): AppError =>
+  new AppError(
+    "invalid_request",
+    "The picture falls into thousands of parts, which could not be printed. Send a calmer one, or use the relief.",
+    { param: "image", cause },
+  );
+
 const PLAIN = [158, 163, 171] as const;
 
 const paint = (length: number, color: readonly number[]): Uint8Array =>

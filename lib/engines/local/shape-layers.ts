@@ -6,7 +6,7 @@ import { labelColors } from "@/lib/geometry/image/label-colors";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { colorCrossing } from "@/lib/geometry/image/color-crossing";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
-import { extrudeRings } from "@/lib/geometry/outline/extrude-rings";
+import { extrudeRings, OpenOutlineError } from "@/lib/geometry/outline/extrude-rings";
 import { joinChains } from "@/lib/geometry/outline/join-chains";
 import { boundRings, scaleRings, type Rings } from "@/lib/geometry/outline/rings";
 import { simplifyChains } from "@/lib/geometry/outline/simplify-chains";
@@ -17,7 +17,7 @@ import { decodeRaster } from "./decode-raster";
 import { joinBodies, type ColoredSolid } from "./join-bodies";
 import { listSwaps, stackHeights, swapNotes } from "./list-swaps";
 import { requireImage } from "./require-input";
-import { FINER } from "./shape-extrude";
+import { FINER, tooFine } from "./shape-extrude";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A drawing in a few colours, a body each: stacked or side by side. Throws `empty_subject`, `invalid_request`. */
@@ -48,10 +48,9 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
   const rgb = Uint8Array.from(colors.flat());
   const labels = labelColors(raster, rgb, leastArea);
   partCorners(labels, raster.width, raster.height);
-  const chains = simplifyChains(
-    traceLabels(labels, raster.width, raster.height, colorCrossing(raster, labels, rgb)),
-    TOLERANCE_PX,
-  );
+  const traced = traceLabels(labels, raster.width, raster.height, colorCrossing(raster, labels, rgb));
+  if (traced.length > MOST_BORDERS) throw tooFine();
+  const chains = simplifyChains(traced, TOLERANCE_PX);
   const whole = joinChains(chains, (label) => label > 0);
   if (whole.starts.length === 1) throw nothingToSee();
   const [left, low, right, high] = boundRings(whole);
@@ -66,7 +65,7 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
   const solids = used.map((label, n): ColoredSolid => {
     const rings = outline(stacked ? (other) => other >= label : (other) => other === label);
     const [from, to] = stacked ? [n === 0 ? 0 : heights[n - 1], heights[n]] : [0, settings.thickness_mm];
-    return { mesh: lift(extrudeRings(rings, to - from, earcut), from), color: colors[label - 1] };
+    return { mesh: lift(raise(rings, to - from), from), color: colors[label - 1] };
   });
   const swaps = stacked ? listSwaps(solids, heights, settings) : undefined;
   const notes = swaps ? swapNotes(solids[0].color, swaps, settings) : [];
@@ -91,6 +90,8 @@ const TOLERANCE_PX = 0.25;
 /** Areas smaller than a square of this side are not worth a change of colour. */
 const LEAST_SIDE_MM = 0.6;
 const DRAWN = 0.7;
+/** Between two junctions each: a posterised photograph has 4,000. */
+const MOST_BORDERS = 20_000;
 
 type Rgb = [number, number, number];
 
@@ -115,6 +116,14 @@ function sortByLightness(colors: Rgb[], { order }: LayersSettings): Rgb[] {
     .map((color) => ({ color, lightness: labPixels(color, 1, 3)[0] }))
     .sort((a, b) => turn * (a.lightness - b.lightness))
     .map(({ color }) => color);
+}
+
+function raise(rings: Rings, height: number): Mesh {
+  try {
+    return extrudeRings(rings, height, earcut);
+  } catch (error) {
+    throw error instanceof OpenOutlineError ? tooFine(error) : error;
+  }
 }
 
 function lift(mesh: Mesh, by: number): Mesh {

@@ -1,5 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
-import { encloses, measureRings, type Rings } from "./rings";
+import { boxRings, encloses, measureRings, type Rings } from "./rings";
 
 /** Cuts a polygon with holes into triangles: corner numbers, three a triangle. `earcut` has this shape. */
 export type Triangulate = (points: Float64Array, holeStarts: number[]) => ArrayLike<number>;
@@ -51,13 +51,23 @@ export function triangulateRings(rings: Rings, triangulate: Triangulate): Triang
 export function groupRings(rings: Rings): number[][] {
   const areas = measureRings(rings);
   const parts = new Map<number, number[]>();
+  const boxes = boxRings(rings);
   areas.forEach((area, ring) => area > 0 && parts.set(ring, [ring]));
   areas.forEach((area, hole) => {
     if (area > 0) return;
     // Rings do not meet, so one point says whether all of the hole is inside; the smallest such ring is its own.
     let owner = -1;
+    const [x, y] = [rings.points[rings.starts[hole] * 2], rings.points[rings.starts[hole] * 2 + 1]];
     for (const outer of parts.keys())
-      if ((owner < 0 || areas[outer] < areas[owner]) && areas[outer] > -area && encloses(rings, outer, hole))
+      if (
+        x >= boxes[outer * 4] &&
+        y >= boxes[outer * 4 + 1] &&
+        x <= boxes[outer * 4 + 2] &&
+        y <= boxes[outer * 4 + 3] &&
+        (owner < 0 || areas[outer] < areas[owner]) &&
+        areas[outer] > -area &&
+        encloses(rings, outer, hole)
+      )
         owner = outer;
     parts.get(owner)?.push(hole);
   });

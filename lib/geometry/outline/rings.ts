@@ -73,6 +73,17 @@ export function dropSmallRings(rings: Rings, leastArea: number): Rings {
   return { points: Float64Array.from(kept), starts: Uint32Array.from(starts) };
 }
 
+/** Low x, low y, high x, high y of each ring. */
+export function boxRings({ points, starts }: Rings): Float64Array {
+  const boxes = new Float64Array((starts.length - 1) * 4);
+  for (let ring = 0; ring + 1 < starts.length; ring++)
+    boxes.set(
+      boundRings({ points: points.subarray(starts[ring] * 2, starts[ring + 1] * 2), starts }),
+      ring * 4,
+    );
+  return boxes;
+}
+
 /** Low x, low y, high x, high y. */
 export function boundRings({ points }: Rings): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -129,4 +129,17 @@ describe("shapeExtrude refuses", () => {
     const faint = drawRaster(64, 64, (x) => [9, 9, 9, x === 5 ? 60 : 0]);
     expect((await refusal(faint))?.[0]).toBe("empty_subject");
   });
+
+  it("a weave of thousands of parts", async () => {
+    const weave = drawRaster(330, 330, (x, y) => [
+      0,
+      0,
+      0,
+      (Math.floor(x / 3) + Math.floor(y / 3)) % 2 ? 255 : 0,
+    ]);
+    expect(await refusal(weave)).toEqual([
+      "invalid_request",
+      "The picture falls into thousands of parts, which could not be printed. Send a calmer one, or use the relief.",
+    ]);
+  });
 });
