@@ -14,11 +14,13 @@ const INFILL = 0.15;
 const PLA_GRAMS_PER_MM3 = 0.00124;
 export const LAYER_MM = 0.2;
 /**
- * Mean extrusion, travel included, and time lost at each layer change. Chosen so that a 60 mm figure of 10.6 g, sliced
- * with a stock profile, comes out at its 49 minutes; expect other shapes within a third.
+ * Outlines are laid slowly, infill fast, travel included, and each layer change takes its time. Fitted to PrusaSlicer
+ * 2.5 with its stock profile (0.2 mm layers, two perimeters, 15 %) on fifteen models of 3 to 63 g, bodies from
+ * photographs and shapes from words: filament came out at .88 to 1.11 of the slicer's, time at .80 to 1.25.
  */
-const EXTRUSION_MM3_PER_MINUTE = 195;
-const LAYER_CHANGE_MINUTES = 1 / 60;
+const SHELL_MM3_PER_MINUTE = 147;
+const INFILL_MM3_PER_MINUTE = 323;
+const LAYER_CHANGE_MINUTES = 0.02;
 
 /** Measures a placed mesh (millimetres, resting on z = 0) for printing. Volume is signed: hollows subtract. */
 export function measureMesh(mesh: Mesh): MeshReport {
@@ -28,7 +30,7 @@ export function measureMesh(mesh: Mesh): MeshReport {
   const sizeMm = { x: high[0] - low[0], y: high[1] - low[1], z: high[2] - low[2] };
   const surface = measureSurface(mesh);
   const volumeMm3 = parts.volumes.reduce((sum, volume) => sum + volume, 0);
-  const filamentMm3 = estimateFilament(volumeMm3, surface.areaMm2);
+  const { shellMm3, infillMm3 } = estimateFilament(volumeMm3, surface.areaMm2);
   const layers = Math.ceil(sizeMm.z / LAYER_MM);
   return {
     watertight,
@@ -41,17 +43,18 @@ export function measureMesh(mesh: Mesh): MeshReport {
     sizeMm,
     overhangShare: surface.areaMm2 > 0 ? surface.overhangMm2 / surface.areaMm2 : 0,
     bedContactMm2: surface.bedContactMm2,
-    filamentGrams: filamentMm3 * PLA_GRAMS_PER_MM3,
-    printMinutes: filamentMm3 / EXTRUSION_MM3_PER_MINUTE + layers * LAYER_CHANGE_MINUTES,
+    filamentGrams: (shellMm3 + infillMm3) * PLA_GRAMS_PER_MM3,
+    printMinutes:
+      shellMm3 / SHELL_MM3_PER_MINUTE + infillMm3 / INFILL_MM3_PER_MINUTE + layers * LAYER_CHANGE_MINUTES,
     fitsBed: Math.max(sizeMm.x, sizeMm.y, sizeMm.z) <= BED_MM,
   };
 }
 
-/** A shell as thick as the walls, and infill in what is left: within a quarter of a slicer's own figure. */
-function estimateFilament(volumeMm3: number, areaMm2: number): number {
+/** A shell as thick as the walls, and infill in what is left. */
+function estimateFilament(volumeMm3: number, areaMm2: number): { shellMm3: number; infillMm3: number } {
   const volume = Math.max(0, volumeMm3);
-  const shell = Math.min(volume, areaMm2 * WALL_MM);
-  return shell + INFILL * (volume - shell);
+  const shellMm3 = Math.min(volume, areaMm2 * WALL_MM);
+  return { shellMm3, infillMm3: INFILL * (volume - shellMm3) };
 }
 
 interface Surface {

@@ -22,9 +22,9 @@ describe("measureMesh", () => {
       bedContactMm2: 400,
       fitsBed: true,
     });
-    // 2400 × 0.9 of wall, 15 % of the other 5840 mm³, at 1.24 g/cm³; 100 layers of a second.
+    // 2400 × 0.9 of wall, 15 % of the other 5840 mm³, at 1.24 g/cm³; 100 layers.
     expect(report.filamentGrams).toBeCloseTo((2160 + 876) * 0.00124, 9);
-    expect(report.printMinutes).toBeCloseTo(3036 / 195 + 100 / 60, 9);
+    expect(report.printMinutes).toBeCloseTo(2160 / 147 + 876 / 323 + 100 * 0.02, 9);
   });
 
   it("counts the underside of a raised slab as overhang, and its hollow as missing volume", () => {

@@ -15,8 +15,8 @@ describe("measurePrint", () => {
       watertight: true,
       selfIntersections: 0,
       islands: 1,
-      filamentErrorShare: 0.25,
-      printTimeErrorShare: 0.35,
+      filamentErrorShare: 0.15,
+      printTimeErrorShare: 0.3,
     });
     expect(report.thinnestWallMm).toBeCloseTo(0.6, 4);
     // The sheet's two faces of 300 mm², thinner than nylon and plastic need but not resin.
