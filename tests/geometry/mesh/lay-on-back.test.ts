@@ -9,7 +9,11 @@ it("turns front to top and head to back, and nothing inside out", () => {
   const before = box.positions.slice();
   const lying = layOnBack(box);
   for (let v = 0; v < before.length; v += 3)
-    expect([...lying.positions.slice(v, v + 3)].map((at) => at + 0)).toEqual([before[v], before[v + 2], 0 - before[v + 1]]);
+    expect([...lying.positions.slice(v, v + 3)].map((at) => at + 0)).toEqual([
+      before[v],
+      before[v + 2],
+      0 - before[v + 1],
+    ]);
   expect(measureMesh(lying)).toMatchObject({ volumeMm3, sizeMm: { x: 1, y: 5, z: 2 } });
 });
 
