@@ -91,7 +91,10 @@ describe("a first visit", () => {
     const bytes = await readFile(await download.path());
     const triangles = bytes.readUInt32LE(80);
     expect(bytes.length).toBe(84 + 50 * triangles);
-    const reported = await page.locator("dt", { hasText: /^Triangles$/ }).locator("+ dd").textContent();
+    const reported = await page
+      .locator("dt", { hasText: /^Triangles$/ })
+      .locator("+ dd")
+      .textContent();
     expect(Number(reported?.replace(/\D/g, ""))).toBe(triangles);
   });
 
