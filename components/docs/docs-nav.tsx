@@ -28,7 +28,13 @@ export function DocsNav() {
           </li>
         ))}
       </ul>
-      <Link href="/docs/errors" className="mt-5 block text-secondary hover:text-foreground">
+      <Link href="/docs/gallery" className="mt-5 block text-secondary hover:text-foreground">
+        Gallery
+      </Link>
+      <Link href="/docs/performance" className="mt-2 block text-secondary hover:text-foreground">
+        Performance
+      </Link>
+      <Link href="/docs/errors" className="mt-2 block text-secondary hover:text-foreground">
         Error codes
       </Link>
       <a href="/api/v1/openapi.json" className="mt-2 block text-secondary hover:text-foreground">

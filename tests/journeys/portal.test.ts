@@ -127,6 +127,8 @@ const places = [
   "/pricing",
   "/docs",
   "/docs/errors",
+  "/docs/gallery",
+  "/docs/performance",
   "/overview",
   "/generate",
   "/generations",
@@ -158,7 +160,7 @@ describe("every page", () => {
       await guest.context.close();
       await member.context.close();
     },
-    60_000,
+    180_000,
   );
 
   it("forbids scripts without the nonce of its answer, and frames", async () => {

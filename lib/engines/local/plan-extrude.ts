@@ -78,15 +78,32 @@ export function planExtrude(
   return { settings, shape, box: boundRings(shape), tab: tabAt(low), width, depth };
 }
 
-/** Of the largest part, for the tab must hold on to something. */
+/** Of the largest part, for the tab must hold on to something; the middle of an edge that runs along the top. */
 function highestPoint(rings: Rings): [number, number] {
   const areas = measureRings(rings);
   const largest = areas.indexOf(Math.max(...areas));
-  let best = rings.starts[largest];
-  for (let at = best; at < rings.starts[largest + 1]; at++)
-    if (rings.points[at * 2 + 1] > rings.points[best * 2 + 1]) best = at;
-  return [rings.points[best * 2], rings.points[best * 2 + 1]];
+  const first = rings.starts[largest];
+  const count = rings.starts[largest + 1] - first;
+  const x = (n: number) => rings.points[(first + ((n + count) % count)) * 2];
+  const y = (n: number) => rings.points[(first + ((n + count) % count)) * 2 + 1];
+  let best = 0;
+  let lowest = Infinity;
+  for (let n = 0; n < count; n++) {
+    if (y(n) > y(best)) best = n;
+    lowest = Math.min(lowest, y(n));
+  }
+  const level = y(best) - LEVEL_SHARE * (y(best) - lowest);
+  let [left, right] = [x(best), x(best)];
+  for (const step of [1, -1])
+    for (let n = best; Math.abs(n - best) < count && y(n) >= level; n += step) {
+      left = Math.min(left, x(n));
+      right = Math.max(right, x(n));
+    }
+  return [(left + right) / 2, y(best)];
 }
+
+/** Share of a part's height within which its upper edge counts as level. */
+const LEVEL_SHARE = 0.01;
 
 const refusal = (param: string, message: string): AppError =>
   new AppError("invalid_request", message, { param, errors: { [param]: [message] } });

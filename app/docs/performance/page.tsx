@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { measurements } from "@/components/docs/measurements";
+import { Table, Td, Th } from "@/components/ui/table";
+
+export const metadata: Metadata = { title: "Performance" };
+
+export default function PerformancePage() {
+  return (
+    <article className="mx-auto w-full max-w-3xl px-4 py-12 sm:px-6">
+      <Link href="/docs" className="text-sm text-secondary hover:text-foreground">
+        ← Quick start
+      </Link>
+      <h1 className="mt-4 text-3xl font-semibold tracking-tight">Performance</h1>
+      <p className="mt-3 mb-8 leading-7 text-secondary">
+        One thread, no graphics card. Milliseconds depend on the machine, so each figure stands beside a
+        native tool that ran by turns in the same minutes; the ratio of the medians of five is what to
+        compare. Below 1 we are faster. <code className="font-mono text-sm">npm run bench</code> measures your
+        own machine.
+      </p>
+      {measurements.map(({ title, against, rows }) => (
+        <section key={title} className="mb-10">
+          <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+          <p className="mt-1 mb-3 text-sm text-secondary">Beside {against}.</p>
+          <div className="overflow-hidden rounded-xl border border-line">
+            <Table aria-label={title} className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+              <thead>
+                <tr>
+                  <Th>Size</Th>
+                  <Th className="text-right">Ours</Th>
+                  <Th className="text-right">Theirs</Th>
+                  <Th className="text-right">Ratio</Th>
+                </tr>
+              </thead>
+              <tbody className="tabular-nums">
+                {rows.map(({ size, oursMs, theirsMs, ratio }) => (
+                  <tr key={size}>
+                    <Td>{size}</Td>
+                    <Td className="text-right text-secondary">{oursMs} ms</Td>
+                    <Td className="text-right text-secondary">{theirsMs} ms</Td>
+                    <Td className="text-right font-medium">{ratio.toFixed(2)}</Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </div>
+        </section>
+      ))}
+    </article>
+  );
+}
