@@ -1,4 +1,13 @@
-import { Box3, Material, Mesh, Texture, Vector3, type BufferGeometry, type Group } from "three";
+import {
+  Box3,
+  Material,
+  Mesh,
+  MeshStandardMaterial,
+  Texture,
+  Vector3,
+  type BufferGeometry,
+  type Group,
+} from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { SizeMm } from "./view-mode";
 
@@ -34,7 +43,7 @@ export async function loadModel(url: string, sizeMm?: SizeMm): Promise<LoadedMod
     scene,
     meshes,
     extent: raw.multiplyScalar(scale),
-    textured: meshes.some(hasColours),
+    textured: meshes.some(hasColours) || bodyColours(meshes).size > 1,
     triangles: meshes.reduce((sum, mesh) => sum + countTriangles(mesh.geometry), 0),
   };
 }
@@ -54,6 +63,14 @@ function disposeMaterial(material: Material): void {
 
 const hasColours = ({ geometry, material }: Mesh): boolean =>
   Boolean(geometry.attributes.color) || [material].flat().some((one) => "map" in one && Boolean(one.map));
+
+/** Bodies carry their colour as a material each. */
+const bodyColours = (meshes: Mesh[]): Set<string> =>
+  new Set(
+    meshes.flatMap(({ material }) =>
+      [material].flat().map((one) => (one instanceof MeshStandardMaterial ? one.color.getHexString() : "")),
+    ),
+  );
 
 const countTriangles = (geometry: BufferGeometry): number =>
   (geometry.index ?? geometry.attributes.position).count / 3;

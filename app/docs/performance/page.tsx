@@ -23,7 +23,10 @@ export default function PerformancePage() {
           <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
           <p className="mt-1 mb-3 text-sm text-secondary">Beside {against}.</p>
           <div className="overflow-hidden rounded-xl border border-line">
-            <Table aria-label={title} className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+            <Table
+              aria-label={title}
+              className="[&_td]:max-sm:px-3 [&_th]:max-sm:px-3 [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
+            >
               <thead>
                 <tr>
                   <Th>Size</Th>
