@@ -8,7 +8,7 @@ export function OptionTable() {
     <div className="overflow-hidden rounded-xl border border-line">
       <Table
         aria-label="Options"
-        className="[&_td]:whitespace-normal [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
+        className="max-sm:[&_td]:px-3 max-sm:[&_td]:wrap-anywhere [&_td]:whitespace-normal max-sm:[&_th]:px-3 [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
       >
         <thead>
           <tr>
@@ -23,10 +23,17 @@ export function OptionTable() {
             <Td>The picture as a file part: PNG, JPEG or WebP. The engine hull takes two to six of them</Td>
             <Td />
           </tr>
+          <tr>
+            <Td className="align-top font-mono text-[13px] text-foreground">depth_map</Td>
+            <Td>
+              How near each point of the picture is, for the engine figure: a grey picture as a file part
+            </Td>
+            <Td />
+          </tr>
           {fieldsOf(GenerationSettings).map(({ name, schema }) => (
             <tr key={name}>
               <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>
-              <Td className="min-w-56">{meanings[name] ?? meaningOf(schema)}</Td>
+              <Td className="sm:min-w-56">{meanings[name] ?? meaningOf(schema)}</Td>
               <Td className="align-top font-mono text-[13px]">{defaultOf(schema)}</Td>
             </tr>
           ))}

@@ -33,7 +33,7 @@ export interface Palettes {
 /**
  * Separates subject from background by a minimum cut, starting from a flood (GrabCut's alternation of models and cuts;
  * Rother, Kolmogorov and Blake 2004; its next turn is {@link cutAlongOutline}: a second one of the whole picture moved
- * less than 1 % of the area on real photographs). The background is judged by the nearest flooded colour rather than by
+ * about 1 % of the area at most on real photographs). The background is judged by the nearest flooded colour rather than by
  * the palette alone, so smooth gradients cost nothing; what is merely darker than it, softly and in the same hue, counts
  * as shadow. A white body before a white wall is told by no colour model: there the flood, which stopped at its edge, has
  * the word.
