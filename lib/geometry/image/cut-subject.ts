@@ -33,10 +33,10 @@ export interface Palettes {
 /**
  * Separates subject from background by a minimum cut, starting from a flood (GrabCut's alternation of models and cuts;
  * Rother, Kolmogorov and Blake 2004; its next turn is {@link cutAlongOutline}: a second one of the whole picture moved
- * about 1 % of the area at most on real photographs). The background is judged by the nearest flooded colour rather than by
- * the palette alone, so smooth gradients cost nothing; what is merely darker than it, softly and in the same hue, counts
- * as shadow. A white body before a white wall is told by no colour model: there the flood, which stopped at its edge, has
- * the word.
+ * about 1 % of the area at most on real photographs). The background is judged by the nearest flooded colour rather
+ * than by the palette alone, so smooth gradients cost nothing; what is merely darker than it, softly and in the same
+ * hue, counts as shadow. A white body before a white wall is told by no colour model: there the flood, which stopped at
+ * its edge, has the word.
  */
 export function cutSubject(input: CutInput): Cut {
   const { lab, width, height, flooded } = input;
@@ -55,8 +55,8 @@ export function cutSubject(input: CutInput): Cut {
 
 /**
  * Cuts again, as a rule at a finer size, only within `reach` pixels of the first result's outline and with its palettes
- * brought up to date; the rest of the picture is settled. A band of nine pixels is a twentieth of the picture, so all that is asked there is asked of the
- * band alone.
+ * brought up to date; the rest of the picture is settled. A band of nine pixels is a twentieth of the picture, so all
+ * that is asked there is asked of the band alone.
  */
 export function cutAlongOutline(
   input: CutInput,
