@@ -8,7 +8,7 @@ export function OptionTable() {
     <div className="overflow-hidden rounded-xl border border-line">
       <Table
         aria-label="Options"
-        className="max-sm:[&_td]:px-3 max-sm:[&_td]:wrap-anywhere [&_td]:whitespace-normal max-sm:[&_th]:px-3 [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
+        className="[&_td]:whitespace-normal [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
       >
         <thead>
           <tr>
@@ -33,7 +33,7 @@ export function OptionTable() {
           {fieldsOf(GenerationSettings).map(({ name, schema }) => (
             <tr key={name}>
               <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>
-              <Td className="sm:min-w-56">{meanings[name] ?? meaningOf(schema)}</Td>
+              <Td className="min-w-56">{meanings[name] ?? meaningOf(schema)}</Td>
               <Td className="align-top font-mono text-[13px]">{defaultOf(schema)}</Td>
             </tr>
           ))}
