@@ -60,6 +60,42 @@ export const qualities = {
     ["glb", "obj", "3mf", "usdz"],
     "The finest published grid in colour",
   ),
+  superplus_1280: tier(
+    1280,
+    false,
+    45,
+    240,
+    1_250_000,
+    ["stl", "glb", "obj", "3mf", "fbx", "usdz"],
+    "Finer than the published grids",
+  ),
+  superplus_1280_texture: tier(
+    1280,
+    true,
+    70,
+    540,
+    1_250_000,
+    ["glb", "obj", "3mf", "usdz"],
+    "Finer than the published grids, in colour",
+  ),
+  superplus_1536: tier(
+    1536,
+    false,
+    65,
+    300,
+    1_500_000,
+    ["stl", "glb", "obj", "3mf", "fbx", "usdz"],
+    "The finest grid there is",
+  ),
+  superplus_1536_texture: tier(
+    1536,
+    true,
+    100,
+    600,
+    1_500_000,
+    ["glb", "obj", "3mf", "usdz"],
+    "The finest grid there is, in colour",
+  ),
 } as const;
 
 export type Quality = keyof typeof qualities;

@@ -16,7 +16,7 @@ let key: string;
 let photo: Blob;
 beforeAll(async () => {
   await freshDatabase();
-  account = await makeAccount({ credits: 1000 });
+  account = await makeAccount({ credits: 5000 });
   key = await makeKey(account.ctx);
   photo = new Blob([(await vasePhoto()) as Uint8Array<ArrayBuffer>]);
 });
@@ -83,6 +83,10 @@ describe("submitting", () => {
     ["super_texture", 40, ["glb", "obj", "3mf", "usdz"]],
     ["superplus", 30, ["stl", "glb", "obj", "fbx", "3mf", "usdz"]],
     ["superplus_texture", 50, ["glb", "obj", "3mf", "usdz"]],
+    ["superplus_1280", 45, ["stl", "glb", "obj", "fbx", "3mf", "usdz"]],
+    ["superplus_1280_texture", 70, ["glb", "obj", "3mf", "usdz"]],
+    ["superplus_1536", 65, ["stl", "glb", "obj", "fbx", "3mf", "usdz"]],
+    ["superplus_1536_texture", 100, ["glb", "obj", "3mf", "usdz"]],
   ])("%s costs %i and comes as %j alone", async (quality, credits, offered) => {
     for (const format of ["stl", "glb", "obj", "ply", "fbx", "3mf", "usdz"]) {
       const { status, body } = await upload({ quality, format });
