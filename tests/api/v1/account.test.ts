@@ -62,12 +62,18 @@ describe("works", () => {
 
   it("says what things cost, from one table, and which engines there are", async () => {
     const pricing = (await get<{ qualities: object[] }>("/api/v1/pricing")).body;
-    expect(pricing.qualities).toHaveLength(7);
+    expect(pricing.qualities).toHaveLength(11);
     expect(pricing.qualities[3]).toMatchObject({
       quality: "super",
       credits: 20,
       resolution: 768,
       takes_prompt: false,
+    });
+    expect(pricing.qualities[10]).toMatchObject({
+      quality: "superplus_1536_texture",
+      credits: 100,
+      resolution: 1536,
+      textured: true,
     });
     const engines = (await get<{ data: { name: string }[] }>("/api/v1/engines")).body;
     expect(engines.data.map((engine) => engine.name)).toEqual([
