@@ -15,6 +15,7 @@ import { ballField, figureLikeField } from "./bench-fields";
 import type { BenchRow } from "./bench-table";
 import { makePhotograph } from "./make-photograph";
 import { timeByTurns, timeOnce } from "./time-by-turns";
+import { writeStlFile } from "./write-stl-file";
 
 const SAMPLE = "public/samples/vase.png";
 /** The tier cap that meshes of each size are reduced to. */
@@ -84,10 +85,10 @@ async function finishRows(mesh: Mesh, size: number, add: AddRow): Promise<void> 
 const simplify: Parameters<typeof decimate>[2] = (...rest) =>
   MeshoptSimplifier.simplifyWithAttributes(...rest);
 
-async function pictureToStl(picture: Buffer, size: number): Promise<Uint8Array> {
-  // The mesh is placed in place and the field let go before the file is written: that is when memory peaks.
+async function pictureToStl(picture: Buffer, size: number): Promise<number> {
+  // The mesh is placed in place and written in pieces: memory peaks while it is made, with its field beside it.
   const mesh = await pictureToMesh(picture, size);
-  return writeStl(placeMesh(mesh, { sizeMm: 100, axis: "longest", inPlace: true }));
+  return writeStlFile(placeMesh(mesh, { sizeMm: 100, axis: "longest", inPlace: true }));
 }
 
 async function pictureToMesh(picture: Buffer, size: number): Promise<Mesh> {

@@ -3,16 +3,18 @@ import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
 import { benchExtrude } from "./bench-extrude";
 import { benchLithophane } from "./bench-lithophane";
+import { benchMemory, printPeak } from "./bench-memory";
 import { benchOpenVdb } from "./bench-openvdb";
 import { benchRelief } from "./bench-relief";
 import { type BenchTable, printTable } from "./bench-table";
 
 /**
- * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the core beside OpenVDB;
- * the relief beside a greedy triangulation; the lithophane's shapes; logos beside potrace and OpenSCAD; the API: a
- * portal of its own, from a submission to the finished model. Medians of five, each also as a ratio to an anchor of the
- * same run, so that figures from two machines can be compared. `npm run bench openvdb` runs one table.
- * Each gets a process of its own: the peak of memory is counted by process. It runs bundled, as the product does.
+ * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the peak of memory there and at
+ * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos
+ * beside potrace and OpenSCAD; the API: a portal of its own, from a submission to the finished model. Medians of five,
+ * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
+ * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
+ * runs bundled, as the product does.
  */
 const tables: BenchTable[] = [
   ...[256, 512, 1024].map((size) => ({
@@ -20,6 +22,7 @@ const tables: BenchTable[] = [
     title: `${size}³`,
     rows: () => benchCore(size),
   })),
+  { name: "memory", title: "Picture to STL, peak of memory", rows: benchMemory },
   { name: "openvdb", title: "Field to mesh, beside OpenVDB", rows: benchOpenVdb },
   { name: "relief", title: "Relief, beside a greedy triangulation", rows: benchRelief },
   { name: "lithophane", title: "Lithophane, beside the flat one", rows: benchLithophane },
@@ -27,9 +30,10 @@ const tables: BenchTable[] = [
   { name: "api", title: "API", rows: benchApi },
 ];
 
-const [, , argument] = process.argv;
+const [, , argument, ...more] = process.argv;
 const table = tables.find(({ name }) => name === argument);
-if (table) printTable(table.title, await table.rows());
+if (argument === "peak") await printPeak(more[0], Number(more[1]));
+else if (table) printTable(table.title, await table.rows());
 else if (argument === undefined) for (const { name } of tables) runAlone(name);
 else {
   console.error(`There is no table ${argument}. There are: ${tables.map(({ name }) => name).join(", ")}.`);

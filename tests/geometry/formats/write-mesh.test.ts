@@ -9,6 +9,7 @@ import { OBJLoader } from "three/examples/jsm/loaders/OBJLoader.js";
 import { PLYLoader } from "three/examples/jsm/loaders/PLYLoader.js";
 import { STLLoader } from "three/examples/jsm/loaders/STLLoader.js";
 import { writeMesh } from "@/lib/geometry/formats/write-mesh";
+import { streamStl, writeStl } from "@/lib/geometry/formats/write-stl";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import {
   boundsOf,
@@ -90,6 +91,15 @@ describe("every format, re-read", () => {
     const ring = Math.hypot(x - 7, y + 3);
     const out = [((x - 7) / ring) * (ring - 30), ((y + 3) / ring) * (ring - 30), z - 10];
     expect(out.reduce((sum, value, k) => sum + value * read.normals[k], 0)).toBeGreaterThan(9);
+  });
+
+  it("STL in pieces: the same bytes, for a mesh of several pieces and for none", () => {
+    for (const mesh of [torus(180, "none"), { positions: new Float32Array(), indices: new Uint32Array() }]) {
+      const pieces = [...streamStl(mesh)];
+      expect(pieces).toHaveLength(mesh.indices.length === 0 ? 1 : 5);
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1_000_000);
+      expect(Buffer.concat(pieces).equals(writeStl(mesh))).toBe(true);
+    }
   });
 
   it("PLY, plain and coloured", () => {
