@@ -7,6 +7,12 @@ export interface Limit {
   kind: "bucket" | "window";
 }
 
+/** A limit and whom it counts. */
+export interface Quota {
+  limit: Limit;
+  subject: string;
+}
+
 export interface Verdict {
   allowed: boolean;
   remaining: number;
@@ -16,14 +22,14 @@ export interface Verdict {
   retryAfterSeconds: number;
 }
 
-/** Where counts live: one interface, so that a store shared by several web processes can take its place. */
+/** Where counts live. */
 export interface LimitStore {
-  /** Takes `cost` from the subject's quota, or answers that it is spent. A cost of 0 only looks. */
-  take(limit: Limit, subject: string, nowMs: number, cost?: number): Promise<Verdict>;
+  /** Takes one from each quota in turn until one is spent; those behind that one are only looked at. */
+  take(quotas: readonly Quota[], nowMs: number): Promise<Verdict[]>;
 }
 
 /** A counter's state: tokens left as of a moment. */
-interface Counter {
+export interface Counter {
   tokens: number;
   atMs: number;
 }
@@ -34,15 +40,24 @@ const MAX_COUNTERS = 20_000;
 export class MemoryLimitStore implements LimitStore {
   private readonly counters = new Map<string, Counter>();
 
-  async take(limit: Limit, subject: string, nowMs: number, cost = 1): Promise<Verdict> {
+  async take(quotas: readonly Quota[], nowMs: number): Promise<Verdict[]> {
+    let cost = 1;
+    return quotas.map((quota) => {
+      const verdict = this.takeOne(quota, nowMs, cost);
+      if (!verdict.allowed) cost = 0;
+      return verdict;
+    });
+  }
+
+  private takeOne({ limit, subject }: Quota, nowMs: number, cost: number): Verdict {
     const id = `${limit.name}:${subject}`;
     const counter = refill(limit, this.counters.get(id), nowMs);
-    const allowed = counter.tokens >= Math.max(cost, 1);
+    const allowed = counter.tokens >= 1;
     if (allowed) counter.tokens -= cost;
     this.counters.delete(id);
     this.counters.set(id, counter);
     if (this.counters.size > MAX_COUNTERS) this.counters.delete(this.counters.keys().next().value ?? "");
-    return verdict(limit, counter, allowed);
+    return toVerdict(limit, counter, allowed);
   }
 }
 
@@ -61,7 +76,8 @@ function refill(limit: Limit, counter: Counter | undefined, nowMs: number): Coun
   };
 }
 
-function verdict(limit: Limit, { tokens, atMs }: Counter, allowed: boolean): Verdict {
+/** What a counter's state means for the one who asked. */
+export function toVerdict(limit: Limit, { tokens, atMs }: Counter, allowed: boolean): Verdict {
   const windowMs = limit.windowSeconds * 1000;
   const untilNextWindow = Math.ceil((windowMs - (atMs % windowMs)) / 1000);
   const secondsAToken = limit.windowSeconds / limit.quota;

@@ -1,6 +1,9 @@
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import { MemoryLimitStore, type Limit, type LimitStore, type Verdict } from "./limit-store";
+import { processWide } from "@/lib/core/process-wide";
+import { db } from "@/lib/db";
+import type { Limit, LimitStore, Verdict } from "./limit-store";
+import { SharedLimitStore } from "./shared-limit-store";
 
 /** What the published price list promises: requests a minute of one key, and a day of one organization. */
 export const keyLimit: Limit = { name: "minute", quota: 50, windowSeconds: 60, kind: "bucket" };
@@ -9,18 +12,28 @@ export const organizationLimit: Limit = { name: "day", quota: 10_000, windowSeco
 /** Refused credentials a minute from one address: far above any honest mistake, far below guessing. */
 export const failureLimit: Limit = { name: "failures", quota: 300, windowSeconds: 60, kind: "bucket" };
 
-// On the global object: a Next server may evaluate this module once per bundle, and a limit counts across routes.
-const holder = globalThis as { printpalLimits?: LimitStore };
-const store = (): LimitStore => (holder.printpalLimits ??= new MemoryLimitStore());
+const store = (): LimitStore => processWide("limits", () => new SharedLimitStore());
 
-/** Counts a call of a key. Sets the RateLimit fields either way, then throws `rate_limited` where a quota is spent. */
+/**
+ * Addresses that this process knows to be over the limit, and until when. A look here costs good calls nothing; a process
+ * that has not heard of an address yet hears of it at the first credential that it refuses there.
+ */
+const blocked = () => processWide("blocked-addresses", () => new Map<string, number>());
+const MAX_BLOCKED = 20_000;
+
+/**
+ * Counts a call of a key, in one round trip to the database. Sets the RateLimit fields either way, then throws
+ * `rate_limited` where a quota is spent.
+ */
 export async function countCall(
   caller: { keyId: string; organizationId: string },
   headers: Headers,
 ): Promise<void> {
-  const nowMs = clock.now().getTime();
-  const minute = await store().take(keyLimit, caller.keyId, nowMs);
-  const day = await store().take(organizationLimit, caller.organizationId, nowMs, minute.allowed ? 1 : 0);
+  const quotas = [
+    { limit: keyLimit, subject: caller.keyId },
+    { limit: organizationLimit, subject: caller.organizationId },
+  ];
+  const [minute, day] = await store().take(quotas, clock.now().getTime());
   writeLimits(headers, [
     [keyLimit, minute],
     [organizationLimit, day],
@@ -29,24 +42,32 @@ export async function countCall(
   if (!day.allowed) throw spent(organizationLimit, day, "this organization");
 }
 
-/** Throws `too_many_attempts` once an address has had too many credentials refused. */
-export async function checkFailures(address: string): Promise<void> {
-  const verdict = await store().take(failureLimit, address, clock.now().getTime(), 0);
-  if (verdict.allowed) return;
+/** Throws `too_many_attempts` once an address has had too many credentials refused. Costs no query. */
+export function checkFailures(address: string): void {
+  const untilMs = blocked().get(address);
+  if (untilMs === undefined) return;
+  const waitMs = untilMs - clock.now().getTime();
+  if (waitMs <= 0) return void blocked().delete(address);
   throw new AppError(
     "too_many_attempts",
     "Too many requests without a valid key came from this address. Check the key, then try again later.",
-    { retryAfterSeconds: Math.max(1, verdict.retryAfterSeconds) },
+    { retryAfterSeconds: Math.ceil(waitMs / 1000) },
   );
 }
 
+/** Notes that a credential of this address was refused. */
 export async function countFailure(address: string): Promise<void> {
-  await store().take(failureLimit, address, clock.now().getTime());
+  const nowMs = clock.now().getTime();
+  const [verdict] = await store().take([{ limit: failureLimit, subject: address }], nowMs);
+  if (verdict.remaining > 0) return;
+  blocked().set(address, nowMs + Math.max(1, verdict.retryAfterSeconds) * 1000);
+  if (blocked().size > MAX_BLOCKED) blocked().delete(blocked().keys().next().value ?? "");
 }
 
 /** For tests: every count starts anew. */
-export function resetLimits(): void {
-  holder.printpalLimits = undefined;
+export async function resetLimits(): Promise<void> {
+  blocked().clear();
+  await db().rateLimit.deleteMany();
 }
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers-11. */

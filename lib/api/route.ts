@@ -90,7 +90,7 @@ async function admit(contract: Contract, request: Request, url: URL, visit: Visi
   if (access === "public" || access === "signed")
     return { actor: { kind: "system", name: access }, organizationId: "", requestId };
   const address = clientAddress(request.headers);
-  await checkFailures(address);
+  checkFailures(address);
   visit.caller = await authenticate(request).catch(async (error: unknown) => {
     if (toAppError(error).code === "unauthenticated") await countFailure(address);
     throw error;
