@@ -3,6 +3,7 @@ import { creditContracts } from "@/lib/credits/contract";
 import { generationContracts } from "@/lib/generations/contract";
 import { keyContracts } from "@/lib/keys/contract";
 import { usageContracts } from "@/lib/usage/contract";
+import { webhookContracts } from "@/lib/webhooks/contract";
 import { metaContracts } from "./meta/contract";
 import { wireContracts } from "./wire/contract";
 
@@ -12,6 +13,7 @@ export const contracts: readonly Contract[] = [
   keyContracts,
   creditContracts,
   usageContracts,
+  webhookContracts,
   metaContracts,
   wireContracts,
 ].flatMap((room) => Object.values(room) as unknown as Contract[]);

@@ -20,6 +20,18 @@ const secret = z
   .string()
   .regex(/^[0-9a-f]{64}$/i, "expected 64 hexadecimal digits; make one with: openssl rand -hex 32")
   .optional();
+const networks = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+  .pipe(
+    z.array(
+      z.union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        "expected networks such as 10.1.0.0/16, separated by commas",
+      ),
+    ),
+  );
 
 const Variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -42,6 +54,7 @@ const Variables = z.object({
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
   TRUST_PROXY: flag("off"),
+  OUTBOUND_ALLOWED_NETWORKS: networks,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -67,6 +80,8 @@ export interface Env {
   storageQuotaBytes: number;
   /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy: boolean;
+  /** Private networks that webhooks and picture addresses may lead into all the same. */
+  outboundAllowedNetworks: readonly string[];
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -101,6 +116,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
     storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,
     trustProxy: v.TRUST_PROXY === "on",
+    outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     logLevel: v.LOG_LEVEL,
   };
 }

@@ -11,6 +11,7 @@ export const errorCodes = {
   bad_mesh: [400, "The mesh cannot be used"],
   empty_subject: [400, "No subject was found in the picture"],
   prompt_not_understood: [400, "The prompt was not understood"],
+  address_refused: [400, "The address is not fetched from"],
   unsupported_format: [400, "This quality does not offer the format"],
   conflicting_credentials: [400, "Two different keys were sent"],
   malware_found: [400, "The file carries a known malware signature"],

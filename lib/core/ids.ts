@@ -11,6 +11,8 @@ export const idPrefixes = {
   generation: "gen",
   file: "fil",
   event: "evt",
+  webhookEndpoint: "whe",
+  webhookDelivery: "whd",
   audit: "aud",
   request: "req",
 } as const;

@@ -3,13 +3,20 @@ import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
 import { warmEngines } from "@/lib/engines";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
-import { runJobs, type ExhaustedHandler, type JobHandler } from "@/lib/jobs";
+import { runJobs } from "@/lib/jobs";
+import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
 
-/** Every room's jobs by name. A new room with a jobs.ts is added here. */
-const handlers: Record<string, JobHandler> = { ...generationJobs };
-const onExhausted: Record<string, ExhaustedHandler> = { ...generationJobsExhausted };
+/**
+ * Every room's jobs, in lanes: what waits for other people's servers must not hold up the models. A new room with a
+ * jobs.ts is added here.
+ */
+const lanes = () => [
+  { handlers: generationJobs, onExhausted: generationJobsExhausted, concurrency: env().workerConcurrency },
+  { handlers: webhookJobs, onExhausted: webhookJobsExhausted, concurrency: DELIVERIES_AT_ONCE },
+];
+const DELIVERIES_AT_ONCE = 10;
 
 /**
  * The worker process: takes jobs until it is asked to end, then finishes those it holds. Any number may run, on one
@@ -25,7 +32,8 @@ async function work(): Promise<void> {
   log.debug("worker started", { concurrency });
   // The first customer's job should not pay for loading and compiling.
   warmEngines().catch((error: unknown) => log.warn("engines were not warmed", {}, error));
-  await runJobs({ handlers, onExhausted, concurrency, connectionString, signal: stop.signal });
+  const { signal } = stop;
+  await Promise.all(lanes().map((lane) => runJobs({ ...lane, connectionString, signal })));
   await closeDb();
 }
 

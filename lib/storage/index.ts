@@ -8,4 +8,5 @@ export { openObject, type ByteRange, type OpenedObject } from "./open-object";
 export { putObject, type NewObject, type StoredObject } from "./put-object";
 export { readObject } from "./read-object";
 export { removeObject, removeObjects } from "./remove-object";
+export { openSecret, sealSecret } from "./seal-secret";
 export { signLink, verifyLink, LINK_LIFETIME_SECONDS } from "./sign-link";

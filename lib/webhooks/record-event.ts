@@ -2,6 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Context, Prisma, Tx } from "@/lib/db";
 import type { Event, EventType } from "./schema";
+import { sendEvent } from "./send-event";
 
 export interface NewEvent {
   type: EventType;
@@ -10,7 +11,10 @@ export interface NewEvent {
   data?: Prisma.InputJsonObject;
 }
 
-/** Writes an event of the context's organization in the transaction that made it happen, and returns it. */
+/**
+ * Writes an event of the context's organization in the transaction that made it happen, with its deliveries, and returns
+ * it.
+ */
 export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promise<Event> {
   const data = event.data ?? {};
   const row = await tx.event.create({
@@ -23,6 +27,7 @@ export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promis
       createdAt: clock.now(),
     },
   });
+  await sendEvent(tx, row);
   return {
     id: row.id,
     object: "event",

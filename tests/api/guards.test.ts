@@ -7,6 +7,7 @@ import { db, type Context } from "@/lib/db";
 import { createGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
 import { createKey, verifyKey } from "@/lib/keys";
+import { createEndpoint } from "@/lib/webhooks";
 import { callApi, makeKey, type ApiRequest } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -17,10 +18,16 @@ const keyed = contracts.filter(({ access }) => access !== "public" && access !==
 const open = contracts.filter(({ access }) => access === "public");
 const named = (list: readonly Contract[]) =>
   list.map((contract): [string, Contract] => [contract.id, contract]);
-const NEVER = { gen: "gen_0000000000000000000000", key: "key_0000000000000000000000" };
+const NEVER = {
+  gen: "gen_0000000000000000000000",
+  key: "key_0000000000000000000000",
+  hook: "whe_0000000000000000000000",
+};
 
 let owner: TestAccount;
 let other: TestAccount;
+/** One of everything that is the other's. */
+let theirs: typeof NEVER;
 let full: string;
 /** Keys that each call refuses alike: mistyped, unknown, revoked, expired. */
 let refused: string[];
@@ -36,6 +43,13 @@ beforeAll(async () => {
   await db().apiKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
   const mistyped = full.slice(0, -1) + (full.endsWith("0") ? "1" : "0");
   refused = [mistyped, unknown.secret, revoked.secret, expired.secret];
+  const { ctx } = other;
+  const address = { url: "https://8.8.8.8/", description: "", event_types: [] };
+  theirs = {
+    gen: await makeGeneration(ctx),
+    key: (await createKey(ctx, { name: "Theirs" })).key.id,
+    hook: (await createEndpoint(ctx, address)).endpoint.id,
+  };
   const closed = await makeAccount();
   suspended = await makeKey(closed.ctx, { scopes: [...scopes] });
   await db().organization.update({ where: { id: closed.organizationId }, data: { suspendedAt: new Date() } });
@@ -44,17 +58,23 @@ beforeEach(resetLimits);
 
 /** A well-formed call of a contract about a resource. */
 function call({ method, path, body }: Contract, request: ApiRequest, ids = NEVER) {
-  const id = path.startsWith("/api/v1/keys/") ? ids.key : ids.gen;
+  const room = /^\/api\/v1\/(keys|webhooks)/.exec(path)?.[1];
+  const id = room === "keys" ? ids.key : room === "webhooks" ? ids.hook : ids.gen;
   const address = path
     .replace(/\{(id|uid)\}/, id)
+    .replace("{delivery}", "whd_0000000000000000000000")
     .replace("{format}", "stl")
     .replace("{name}", "stl");
-  const fields: Record<string, string> = path.startsWith("/api/v1/keys")
-    ? { name: "New" }
-    : { prompt: "a cube" };
+  const fields: Record<string, string> = wellFormed(room, path);
   const form = { body: new URLSearchParams(fields) };
   const input = !body ? {} : body.accepts.includes("application/json") ? { json: fields } : form;
   return callApi(method, address, { ...input, ...request });
+}
+
+function wellFormed(room: string | undefined, path: string): Record<string, string> {
+  if (room === "keys") return { name: "New" };
+  if (room === "webhooks") return path.endsWith("rotate-secret") ? {} : { url: "https://8.8.8.8/hook" };
+  return { prompt: "a cube" };
 }
 
 describe.each(named(keyed))("%s", (_id, contract) => {
@@ -90,8 +110,6 @@ describe.each(named(keyed))("%s", (_id, contract) => {
 
 describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract) => {
   it("answers another organization's id, word for word, like one that never was", async () => {
-    const { ctx } = other;
-    const theirs = { gen: await makeGeneration(ctx), key: (await createKey(ctx, { name: "Theirs" })).key.id };
     const [foreign, unknown] = [
       await call(contract, { key: full }, theirs),
       await call(contract, { key: full }),
@@ -102,7 +120,11 @@ describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract)
   });
 
   it("answers 404 to an id that cannot be one", async () => {
-    const { status, body } = await call(contract, { key: full }, { gen: "gen_1", key: "key_1" });
+    const { status, body } = await call(
+      contract,
+      { key: full },
+      { gen: "gen_1", key: "key_1", hook: "whe_1" },
+    );
     expect([status, body.code]).toEqual([404, "not_found"]);
   });
 });

@@ -33,6 +33,7 @@ describe("parseEnv", () => {
       engineTimeoutMs: 600_000,
       storageQuotaBytes: 50 * 1024 ** 3,
       trustProxy: false,
+      outboundAllowedNetworks: [],
       logLevel: "info",
     });
   });
@@ -54,6 +55,7 @@ describe("parseEnv", () => {
       ENGINE_TIMEOUT_SECONDS: "30",
       STORAGE_QUOTA_GB: "2",
       TRUST_PROXY: "on",
+      OUTBOUND_ALLOWED_NETWORKS: "10.1.0.0/16, fd00::1",
       LOG_LEVEL: "debug",
     });
     expect(read).toEqual({
@@ -72,6 +74,7 @@ describe("parseEnv", () => {
       engineTimeoutMs: 30_000,
       storageQuotaBytes: 2 * 1024 ** 3,
       trustProxy: true,
+      outboundAllowedNetworks: ["10.1.0.0/16", "fd00::1"],
       logLevel: "debug",
     });
   });
@@ -96,6 +99,11 @@ describe("parseEnv", () => {
     ["WORKER_CONCURRENCY", "65", "  WORKER_CONCURRENCY: expected a whole number from 1 to 64"],
     ["ENGINE_THREADS", "-1", "  ENGINE_THREADS: expected a whole number from 1 to 64"],
     ["ENGINE_TIMEOUT_SECONDS", "1", "  ENGINE_TIMEOUT_SECONDS: expected a whole number from 5 to 3600"],
+    [
+      "OUTBOUND_ALLOWED_NETWORKS",
+      "10.1.0.0/16,10.0.0.300",
+      "  OUTBOUND_ALLOWED_NETWORKS.1: expected networks such as 10.1.0.0/16, separated by commas",
+    ],
     ["TRUST_PROXY", "1", "  TRUST_PROXY: expected on or off"],
     ["LOG_LEVEL", "loud", /^ {2}LOG_LEVEL: .*"silent"/],
   ])("refuses %s=%s and says what is expected", (name, value, line) => {

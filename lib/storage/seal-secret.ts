@@ -1,0 +1,28 @@
+import { organizationKey } from "./organization-key";
+import { unwrapKey, wrapKey } from "./wrap-key";
+
+/**
+ * Seals 32 secret bytes that must be had back, under the organization's key: destroying that destroys them as well.
+ * `purpose` names the place they belong to, such as `webhook:whe_…`; they open nowhere else.
+ * Throws `storage_unavailable` where the master key is missing.
+ */
+export async function sealSecret(
+  organizationId: string,
+  purpose: string,
+  secret: Buffer,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await organizationKey(organizationId, { make: true });
+  return new Uint8Array(wrapKey(secret, key, bound(purpose)));
+}
+
+/** The secret again. Throws `storage_unavailable`, or Error where it was altered or belongs elsewhere. */
+export async function openSecret(
+  organizationId: string,
+  purpose: string,
+  sealed: Uint8Array,
+): Promise<Buffer> {
+  const key = await organizationKey(organizationId, { make: false });
+  return unwrapKey(Buffer.from(sealed), key, bound(purpose));
+}
+
+const bound = (purpose: string): Buffer => Buffer.from(`printpal:secret:1:${purpose}`);

@@ -1,0 +1,36 @@
+import { AppError } from "@/lib/core/errors";
+import { db, type Context } from "@/lib/db";
+import { findOwnEndpoint } from "./find-own-endpoint";
+import { toDelivery, withLog } from "./record";
+import { requireWebhookAccess } from "./require-webhook-access";
+import type { DeliveryPage, ListDeliveries } from "./schema";
+
+/** An endpoint's deliveries, newest first. Throws `not_found`, or `invalid_request` for a cursor that is none of its. */
+export async function listDeliveries(
+  ctx: Context,
+  endpointId: string,
+  { limit, after, status }: ListDeliveries,
+): Promise<DeliveryPage> {
+  requireWebhookAccess(ctx, "see");
+  await findOwnEndpoint(ctx, endpointId);
+  const cursor = after
+    ? await db().webhookDelivery.findFirst({ where: { id: after, endpointId } })
+    : undefined;
+  if (cursor === null)
+    throw new AppError("invalid_request", "There is no such delivery to continue behind.", {
+      param: "after",
+    });
+  const rows = await db().webhookDelivery.findMany({
+    where: {
+      endpointId,
+      status,
+      ...(cursor && {
+        OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+    include: withLog,
+  });
+  return { object: "list", data: rows.slice(0, limit).map(toDelivery), has_more: rows.length > limit };
+}
