@@ -3,10 +3,10 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { releaseCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { recordEvent } from "@/lib/webhooks";
 import { findRow, getGeneration, visibleTo } from "./get-generation";
 import type { Generation } from "./schema";
 import { unfinished } from "./state";
+import { tellEvent } from "./tell-event";
 
 /**
  * Stops a pending or running generation and gives its credits back; the worker notices within a second. Cancelling
@@ -21,7 +21,7 @@ export async function cancelGeneration(ctx: Context, id: string): Promise<Genera
     });
     if (stopped.count === 0) return;
     await releaseCredits(tx, { generationId: id, reason: "Generation cancelled" });
-    await recordEvent(tx, ctx, { type: "generation.cancelled", subjectId: id, data: {} });
+    await tellEvent(tx, ctx, "generation.cancelled", id);
     await recordAudit(tx, ctx, { action: "generation.cancel", subjectId: id });
   });
   const row = await findRow(ctx, id);

@@ -4,9 +4,9 @@ import { settleCredits } from "@/lib/credits";
 import { transaction, type Tx } from "@/lib/db";
 import type { EngineOutput } from "@/lib/engines";
 import { putObject, removeObject, removeObjects } from "@/lib/storage";
-import { recordEvent } from "@/lib/webhooks";
 import { systemContext } from "./system-context";
 import { toPrintReport, type GenerationRow } from "./record";
+import { tellEvent } from "./tell-event";
 
 interface KeptFile {
   format: string;
@@ -66,12 +66,7 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
     data: kept.files.map((file) => ({ id: newId("file"), generationId: row.id, ...file })),
   });
   await settleCredits(tx, { generationId: row.id });
-  const ctx = systemContext(row.organizationId, row.id);
-  await recordEvent(tx, ctx, {
-    type: "generation.completed",
-    subjectId: row.id,
-    data: { engine: output.engine },
-  });
+  await tellEvent(tx, systemContext(row.organizationId, row.id), "generation.completed", row.id);
   return true;
 }
 

@@ -4,7 +4,6 @@ import { requireCredits, reserveCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { enqueue } from "@/lib/jobs";
-import { recordEvent } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
@@ -13,6 +12,7 @@ import { toGeneration } from "./record";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireStorage } from "./require-storage";
 import type { Generation, GenerationSettings } from "./schema";
+import { tellEvent } from "./tell-event";
 
 export interface CreateGenerationInput {
   settings: GenerationSettings;
@@ -103,11 +103,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
       include: { files: true },
     });
     await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
-    await recordEvent(tx, ctx, {
-      type: "generation.created",
-      subjectId: id,
-      data: { quality: settings.quality },
-    });
+    await tellEvent(tx, ctx, "generation.created", id);
     await recordAudit(tx, ctx, {
       action: "generation.create",
       subjectId: id,

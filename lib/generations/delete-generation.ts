@@ -4,10 +4,10 @@ import { releaseCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
-import { recordEvent } from "@/lib/webhooks";
 import { findRow } from "./get-generation";
 import { PURGE_JOB } from "./job-names";
 import { unfinished } from "./state";
+import { tellEvent } from "./tell-event";
 
 /**
  * Takes a generation out of sight at once and its picture and files off the disk by a job. One that still runs is
@@ -29,7 +29,7 @@ export async function deleteGeneration(
       await releaseCredits(tx, { generationId: id, reason: "Generation deleted while it ran" });
     await tx.generation.update({ where: { id }, data: { deletedAt: now } });
     await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
-    await recordEvent(tx, ctx, { type: "generation.deleted", subjectId: id, data: {} });
+    await tellEvent(tx, ctx, "generation.deleted", id);
     await recordAudit(tx, ctx, { action: "generation.delete", subjectId: id });
   });
   return { id, object: "generation", deleted: true };

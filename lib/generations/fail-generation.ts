@@ -1,9 +1,9 @@
 import { clock } from "@/lib/core/clock";
 import { releaseCredits } from "@/lib/credits";
 import { db, transaction } from "@/lib/db";
-import { recordEvent } from "@/lib/webhooks";
 import { systemContext } from "./system-context";
 import { unfinished } from "./state";
+import { tellEvent } from "./tell-event";
 
 /**
  * Ends a generation without a result and gives its credits back, in one transaction. A finished one is left alone,
@@ -29,7 +29,6 @@ export async function failGeneration(
     });
     if (count === 0) return;
     await releaseCredits(tx, { generationId: id, reason: "Generation failed" });
-    const ctx = systemContext(row.organizationId, id);
-    await recordEvent(tx, ctx, { type: "generation.failed", subjectId: id, data: { code: error.code } });
+    await tellEvent(tx, systemContext(row.organizationId, id), "generation.failed", id);
   });
 }

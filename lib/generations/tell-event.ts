@@ -1,0 +1,32 @@
+import type { Context, Prisma, Tx } from "@/lib/db";
+import { recordEvent, type EventType } from "@/lib/webhooks";
+
+/**
+ * Records what became of a generation, in the transaction that did it. The event carries enough to act on without asking
+ * back: no links, for those would have ended before the last try of a delivery, and nothing of the picture or prompt.
+ */
+export async function tellEvent(
+  tx: Tx,
+  ctx: Context,
+  type: Extract<EventType, `generation.${string}`>,
+  generationId: string,
+): Promise<void> {
+  const row = await tx.generation.findUniqueOrThrow({ where: { id: generationId } });
+  await recordEvent(tx, ctx, { type, subjectId: generationId, data: summarize(row) });
+}
+
+function summarize(row: Prisma.GenerationModel): Prisma.InputJsonObject {
+  return {
+    id: row.id,
+    object: "generation",
+    status: row.status,
+    test: row.test,
+    quality: row.quality,
+    engine: row.engine ?? row.engineRequested,
+    formats: row.formats,
+    credits: row.credits,
+    error: row.errorCode ? { code: row.errorCode, message: row.errorMessage ?? "" } : null,
+    created_at: row.createdAt.toISOString(),
+    completed_at: row.completedAt?.toISOString() ?? null,
+  };
+}
