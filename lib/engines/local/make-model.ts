@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { flatTexture } from "@/lib/geometry/texture/flat-texture";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { layOnBack } from "@/lib/geometry/mesh/lay-on-back";
@@ -38,7 +39,8 @@ export async function makeModel(
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
-  const { mesh, notes } = await readyForPrint(placed, job, shaped, simplify);
+  const ready = await readyForPrint(placed, job, shaped, simplify);
+  const mesh = dress(ready.mesh, job, shaped);
   const report = await measureModel(mesh);
   const held = meetContract(report, job.settings?.print);
 
@@ -58,7 +60,7 @@ export async function makeModel(
     preview: await writePreview(small, provenance),
     thumbnail,
     report: shaped.swaps ? { ...report, filamentSwaps: shaped.swaps } : report,
-    notes: [...(shaped.notes ?? []), ...notes, ...held],
+    notes: [...(shaped.notes ?? []), ...ready.notes, ...held],
   };
 }
 
@@ -69,6 +71,16 @@ function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
   const share = job.settings?.print?.hollow_mm === undefined ? 1 : 1 - HOLLOW_SHARE;
   const limit = countAllowed(job) * share;
   return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
+}
+
+/**
+ * Few colours are crisp as a texture and blurred as vertex colours. Bodies for which no texture was bought keep a plain
+ * material each, by which programs tell them apart.
+ */
+function dress(mesh: Mesh, job: EngineJob, { painted }: Pick<ShapedJob, "painted">): Mesh {
+  const wanted = job.textured || (painted && !mesh.bodies);
+  const texture = mesh.texture ?? (wanted ? flatTexture(mesh) : undefined);
+  return texture ? { ...mesh, texture } : mesh;
 }
 
 /** Only what is needed later leaves: the picture and the field's maps take up to 100 MB. */

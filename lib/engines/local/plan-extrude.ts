@@ -13,6 +13,8 @@ export interface ExtrudePlan {
   box: [number, number, number, number];
   /** A disc with a hole in it. */
   tab?: { x: number; y: number; radius: number; holeRadius: number };
+  /** Millimetres a traced pixel. */
+  scale: number;
   /** What the whole model measures in the plane. */
   width: number;
   depth: number;
@@ -75,7 +77,7 @@ export function planExtrude(
   }
   const [width, depth] = extentAt(low);
   const shape = scaleRings(traced, low);
-  return { settings, shape, box: boundRings(shape), tab: tabAt(low), width, depth };
+  return { settings, shape, box: boundRings(shape), tab: tabAt(low), scale: low, width, depth };
 }
 
 /** Of the largest part, for the tab must hold on to something; the middle of an edge that runs along the top. */

@@ -30,7 +30,8 @@ export const shapeAuto: Shaper = async (job, note) => {
   if (engine === "figure") return figureOf(job, raster, segmentation.alpha, reason);
   // Outlines are worth more pixels than the search for the subject.
   const fine = await decodeRaster(image, FINER * job.resolution);
-  return engine === "layers" ? layersOf(withColors(job), fine, reason) : extrudeOf(job, fine, reason);
+  if (engine === "layers") return layersOf(withColors(job), fine, reason);
+  return extrudeOf(job, fine, reason, job.textured ? raster : fine);
 };
 
 /** A drawing is taken for one with up to four colours beside its ground: as many layers, unless the caller said otherwise. */

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { PAPER } from "@/lib/geometry/image/color-plate";
 import { logoCoverage, type LogoCoverage } from "@/lib/geometry/image/logo-coverage";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
@@ -6,12 +7,14 @@ import { OpenOutlineError } from "@/lib/geometry/outline/extrude-rings";
 import { dropSmallRings, measureRings, type Rings } from "@/lib/geometry/outline/rings";
 import { simplifyRings } from "@/lib/geometry/outline/simplify-rings";
 import { traceRings } from "@/lib/geometry/outline/trace-rings";
+import { extrudeTexture, type RaisedDrawing } from "@/lib/geometry/texture/extrude-texture";
+import { sampleVertices } from "@/lib/geometry/texture/sample-vertices";
 import type { EngineJob } from "../engine";
 import { ExtrudeSettings } from "../settings/extrude";
 import { buildExtrude, LINE_MM, type ExtrudedShape } from "./build-extrude";
 import { decodeRaster } from "./decode-raster";
 import { loadManifold } from "./load-manifold";
-import { planExtrude } from "./plan-extrude";
+import { planExtrude, type ExtrudePlan } from "./plan-extrude";
 import { requireImage } from "./require-input";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
@@ -20,15 +23,24 @@ export const shapeExtrude: Shaper = async (job, note) => {
   const image = requireImage(job);
   note("decoding", 2);
   const raster = await decodeRaster(image, FINER * job.resolution);
+  const picture = job.textured ? await decodeRaster(image) : undefined;
   note("shaping", 10);
-  return extrudeOf(job, raster, "The extrusion was asked for.");
+  return extrudeOf(job, raster, "The extrusion was asked for.", picture);
 };
 
 /** Outlines are exact where the core samples, so they are worth more pixels. */
 export const FINER = 2;
 
-/** The same where the picture has been decoded already. */
-export async function extrudeOf(job: EngineJob, raster: Raster, engineReason: string): Promise<ShapedJob> {
+/**
+ * The same where the picture has been decoded already.
+ * @param picture in its own pixels, for the texture
+ */
+export async function extrudeOf(
+  job: EngineJob,
+  raster: Raster,
+  engineReason: string,
+  picture = raster,
+): Promise<ShapedJob> {
   const settings = ExtrudeSettings.parse(job.settings?.extrude ?? {});
   const drawing = logoCoverage(raster);
   const coverage = drawing?.coverage ?? segmentSubject(raster).alpha;
@@ -42,7 +54,10 @@ export async function extrudeOf(job: EngineJob, raster: Raster, engineReason: st
       { param: "size_mm" },
     );
   const { mesh } = built;
-  if (job.textured) mesh.colors = paint(mesh.positions.length, drawing?.ink ?? PLAIN);
+  if (job.textured) {
+    mesh.texture = extrudeTexture(picture, raisedDrawing(raster, coverage, plan, drawing));
+    mesh.colors = sampleVertices(mesh, mesh.texture);
+  }
   return {
     engine: "extrude",
     engineReason,
@@ -87,10 +102,20 @@ export const tooFine = (cause?: unknown): AppError =>
     { param: "image", cause },
   );
 
-const PLAIN = [158, 163, 171] as const;
+/** The plate of a drawing without a ground of its own. */
+const PLATE = [PAPER, PAPER, PAPER] as const;
 
-const paint = (length: number, color: readonly number[]): Uint8Array =>
-  Uint8Array.from({ length }, (_, at) => color[at % 3]);
+function raisedDrawing(
+  { width, height }: Raster,
+  coverage: Uint8Array,
+  { settings, scale }: ExtrudePlan,
+  drawing: LogoCoverage | undefined,
+): RaisedDrawing {
+  const { base, base_mm, height_mm } = settings;
+  const fromZ = base === "none" ? 0 : base_mm;
+  const plate = base === "none" ? undefined : { topZ: fromZ, color: drawing?.ground ?? PLATE };
+  return { coverage, width, height, scale, plate, topZ: fromZ + height_mm };
+}
 
 function notesOf(
   { thinShare, pieces, bevelMm }: ExtrudedShape,

@@ -1,11 +1,10 @@
 import type { Raster } from "../image/raster";
 import { resamplePixels, type Window } from "../image/resample-pixels";
-import type { AffineRow, MeshTexture, TextureChart } from "../mesh/mesh";
+import type { ProjectedTexture, TextureTile } from "../mesh/mesh";
+import { ATLAS_LIMIT, scaleRow, tileArea } from "../texture/tile-area";
 import { insideColors, type SubjectMaps } from "./frame-subject";
 import { bilinear, calmColors, type ColorMap } from "./project-colors";
 
-/** Longest side of the atlas in pixels. */
-const ATLAS_LIMIT = 4096;
 /** So far from the rim the back still shows the picture, as a share of the size. */
 const RIM_SHARE = 0.012;
 /** The rim's pixels are stretched over the steep sides, where a trace of the background would become a stripe. */
@@ -13,11 +12,11 @@ const MATTE_PIXELS = 2;
 
 /**
  * The atlas of a figure: the subject as it was taken, at the picture's own resolution, and the back's plain colours.
- * Colours are carried outward over the whole of either chart, so that neither the background nor the other
- * chart shows at a border, whatever the filter. Towards the rim the back turns into the picture itself: there the two
- * charts meet on the surface, and equal colours hide where.
+ * Colours are carried outward over the whole of either tile, so that neither the background nor the other
+ * tile shows at a border, whatever the filter. Towards the rim the back turns into the picture itself: there the two
+ * tiles meet on the surface, and equal colours hide where.
  *
- * The charts lie side by side for upright subjects and one above the other for wide ones, so that a picture of 2,048
+ * The tiles lie side by side for upright subjects and one above the other for wide ones, so that a picture of 2,048
  * pixels keeps every pixel in an atlas of at most 4,096 a side.
  *
  * @param map the subject's colours and depth over the lattice, row 0 at the lowest z
@@ -27,7 +26,7 @@ export function figureTexture(
   alpha: Uint8Array,
   subject: SubjectMaps,
   map: ColorMap,
-): MeshTexture {
+): ProjectedTexture {
   const window = fineWindow(subject.window);
   const { width, height } = window;
   const coverage = resamplePixels(alpha, raster.width, raster.height, 1, window, "zero");
@@ -43,31 +42,23 @@ export function figureTexture(
   paintBack(atlas, picture, window, subject, map, beside ? width : 0, beside ? 0 : height);
 
   const perCell = subject.window.step / window.step;
-  const chart = (left: number, top: number): TextureChart => ({
+  const tile = (toward: -1 | 1, left: number, top: number): TextureTile => ({
+    toward: [0, toward, 0],
     across: scaleRow([perCell, 0, 0, left + 0.5 * perCell], atlas.width),
     down: scaleRow([0, 0, -perCell, top + (subject.height - 0.5) * perCell], atlas.height),
+    area: tileArea(atlas, left, top, width, height),
   });
-  return {
-    atlas,
-    toward: [0, -1, 0],
-    front: chart(0, 0),
-    back: beside ? chart(width, 0) : chart(0, height),
-  };
+  // The back first: what faces neither side, such as the foot, is no place for the picture.
+  const back = beside ? tile(1, width, 0) : tile(1, 0, height);
+  return { kind: "projected", atlas, tiles: [back, tile(-1, 0, 0)] };
 }
 
-/** The lattice's rectangle of the picture, in the picture's own pixels where two such charts fit into an atlas. */
+/** The lattice's rectangle of the picture, in the picture's own pixels where two such tiles fit into an atlas. */
 function fineWindow({ x, y, step, width, height }: Window): Window {
   const [wide, high] = [width * step, height * step];
   const fine = Math.max(1, (2 * Math.min(wide, high)) / ATLAS_LIMIT, Math.max(wide, high) / ATLAS_LIMIT);
   return { x, y, step: fine, width: Math.floor(wide / fine), height: Math.floor(high / fine) };
 }
-
-const scaleRow = ([a, b, c, d]: AffineRow, size: number): AffineRow => [
-  a / size,
-  b / size,
-  c / size,
-  d / size,
-];
 
 function paintFront(atlas: Raster, picture: Float32Array, width: number): void {
   for (let i = 0, column = 0, to = 0; i < picture.length; i += 3, to += 4) {

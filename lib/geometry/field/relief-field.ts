@@ -1,8 +1,9 @@
-import { colorPlate } from "../image/color-plate";
+import { colorPlate, frameColor } from "../image/color-plate";
 import { levelLight } from "../image/level-light";
 import type { Raster } from "../image/raster";
 import { resamplePixels } from "../image/resample-pixels";
-import type { Mesh } from "../mesh/mesh";
+import type { Mesh, ProjectedTexture } from "../mesh/mesh";
+import { plateTexture } from "../sheet/plate-texture";
 import { BRICK, type Field } from "./field";
 import { TileBounds } from "./tile-bounds";
 
@@ -25,6 +26,8 @@ export interface ReliefField {
   field: Field;
   /** Three sRGB bytes a vertex, for a mesh that is still in lattice units. */
   colorAt(mesh: Mesh): Uint8Array;
+  /** The picture at its own resolution, for a mesh in lattice units. */
+  texture(): ProjectedTexture;
 }
 
 const margin = 2;
@@ -60,9 +63,21 @@ export function reliefField(raster: Raster, options: ReliefOptions): ReliefField
       heights[(height - 1 - y) * width + x] = base + share * relief;
     }
   }
+  const wood = frameColor(rgba);
   return {
     field: new PlateField(heights, width, height, Math.ceil(base + relief) + 4),
-    colorAt: (mesh) => plateColors(mesh, colorPlate(rgba, width, height, frame + margin), width, height),
+    colorAt: (mesh) =>
+      plateColors(mesh, colorPlate(rgba, width, height, frame + margin), width, height, wood),
+    texture: () =>
+      plateTexture(raster, {
+        width: width - 2 * margin,
+        height: height - 2 * margin,
+        stepX: step,
+        stepY: step,
+        frame,
+        color: wood,
+        corner: edge,
+      }),
   };
 }
 
@@ -125,14 +140,21 @@ class PlateField implements Field {
 const bed = 1.5;
 const edge = margin - 0.5;
 
-/** Each vertex takes the sample nearest to it. */
-function plateColors(mesh: Mesh, plane: Uint8Array, width: number, height: number): Uint8Array {
+/** Each vertex takes the sample nearest to it; the underside has the frame's colour, as in the texture. */
+function plateColors(
+  mesh: Mesh,
+  plane: Uint8Array,
+  width: number,
+  height: number,
+  wood: readonly number[],
+): Uint8Array {
   const { positions } = mesh;
   const colors = new Uint8Array(positions.length);
   for (let v = 0; v < positions.length; v += 3) {
     const x = Math.min(width - 1, Math.max(0, Math.round(positions[v])));
     const y = Math.min(height - 1, Math.max(0, Math.round(height - 1 - positions[v + 1])));
-    for (let c = 0; c < 3; c++) colors[v + c] = plane[(y * width + x) * 3 + c];
+    const below = positions[v + 2] < bed + 0.6;
+    for (let c = 0; c < 3; c++) colors[v + c] = below ? wood[c] : plane[(y * width + x) * 3 + c];
   }
   return colors;
 }

@@ -1,6 +1,8 @@
-import type { Mesh, MeshTexture, TextureChart } from "../mesh/mesh";
+import type { Mesh, MeshTexture, ProjectedTexture } from "../mesh/mesh";
+import { along, chooseTiles } from "../texture/choose-tiles";
+import { placeOnPairs } from "../texture/flat-texture";
 
-/** A textured mesh as a file holds it: a vertex for each chart that a point of the surface lies on. */
+/** A textured mesh as a file holds it: a vertex for each place in the atlas that a point of the surface has. */
 export interface TextureLayout {
   /** The mesh's vertex behind each written one. */
   origin: Uint32Array;
@@ -16,40 +18,33 @@ export interface EncodedPicture {
 }
 
 /**
- * Puts each triangle on the front's or the back's chart by the side it faces, and repeats the vertices along the border
- * between the two. Only files do so: the mesh itself stays closed. Charts by facing need no unwrapping and show
- * the picture as it was taken; the sides are stretched, but there both charts hold the colours of the rim, so the border
- * does not show.
+ * Gives each corner of each triangle its place in the atlas, and repeats the vertices along the borders between tiles.
+ * Only files do so: the mesh itself stays closed.
  */
 export function layOutTexture(mesh: Mesh, texture: MeshTexture): TextureLayout {
   const { indices } = mesh;
+  const places = texture.kind === "flat" ? placeOnPairs(texture, mesh) : placeOnTiles(texture, mesh);
   const vertices = mesh.positions.length / 3;
-  const facing = faceFront(mesh, texture.toward);
-  const written = new Int32Array(2 * vertices).fill(-1);
-  const origin = new Uint32Array(2 * vertices);
+  /** The first written copy of each vertex, and the next copy of the same vertex. */
+  const first = new Int32Array(vertices).fill(-1);
+  const next: number[] = [];
+  const origin: number[] = [];
+  const uvs: number[] = [];
   const laid = new Uint32Array(indices.length);
-  const front = new Uint8Array(2 * vertices);
-  let count = 0;
   for (let at = 0; at < indices.length; at++) {
-    const side = facing[(at / 3) | 0];
-    const slot = 2 * indices[at] + side;
-    if (written[slot] < 0) {
-      origin[count] = indices[at];
-      front[count] = side;
-      written[slot] = count++;
+    const [u, v] = [places[2 * at], places[2 * at + 1]];
+    let copy = first[indices[at]];
+    while (copy >= 0 && (uvs[2 * copy] !== u || uvs[2 * copy + 1] !== v)) copy = next[copy];
+    if (copy < 0) {
+      copy = origin.length;
+      origin.push(indices[at]);
+      uvs.push(u, v);
+      next.push(first[indices[at]]);
+      first[indices[at]] = copy;
     }
-    laid[at] = written[slot];
+    laid[at] = copy;
   }
-  const uvs = new Float32Array(2 * count);
-  for (let vertex = 0; vertex < count; vertex++)
-    project(
-      mesh.positions,
-      3 * origin[vertex],
-      front[vertex] ? texture.front : texture.back,
-      uvs,
-      2 * vertex,
-    );
-  return { origin: origin.slice(0, count), uvs, indices: laid };
+  return { origin: Uint32Array.from(origin), uvs: Float32Array.from(uvs), indices: laid };
 }
 
 /** The values of the vertices behind the written ones, three each. */
@@ -64,41 +59,18 @@ export function spread<T extends Float32Array | Uint8Array>(values: T, { origin 
   return out;
 }
 
-/** 1 for each triangle that faces the viewer in front. */
-function faceFront(
-  { positions: p, indices }: Mesh,
-  [towardX, towardY, towardZ]: MeshTexture["toward"],
-): Uint8Array {
-  const facing = new Uint8Array(indices.length / 3);
-  for (let i = 0; i < indices.length; i += 3) {
-    const a = 3 * indices[i];
-    const b = 3 * indices[i + 1];
-    const c = 3 * indices[i + 2];
-    const ux = p[b] - p[a];
-    const uy = p[b + 1] - p[a + 1];
-    const uz = p[b + 2] - p[a + 2];
-    const vx = p[c] - p[a];
-    const vy = p[c + 1] - p[a + 1];
-    const vz = p[c + 2] - p[a + 2];
-    const lean =
-      (uy * vz - uz * vy) * towardX + (uz * vx - ux * vz) * towardY + (ux * vy - uy * vx) * towardZ;
-    if (lean > 0) facing[i / 3] = 1;
+/** Two numbers a corner. */
+function placeOnTiles(texture: ProjectedTexture, mesh: Mesh): Float32Array {
+  const { positions: p, indices } = mesh;
+  const chosen = chooseTiles(mesh, texture);
+  const places = new Float32Array(2 * indices.length);
+  for (let at = 0; at < indices.length; at++) {
+    const { across, down, area } = texture.tiles[chosen[(at / 3) | 0]];
+    const from = 3 * indices[at];
+    const u = along(across, p[from], p[from + 1], p[from + 2]);
+    const v = along(down, p[from], p[from + 1], p[from + 2]);
+    places[2 * at] = u < area[0] ? area[0] : u > area[2] ? area[2] : u;
+    places[2 * at + 1] = v < area[1] ? area[1] : v > area[3] ? area[3] : v;
   }
-  return facing;
+  return places;
 }
-
-function project(
-  p: Float32Array,
-  at: number,
-  { across, down }: TextureChart,
-  uvs: Float32Array,
-  to: number,
-): void {
-  const x = p[at];
-  const y = p[at + 1];
-  const z = p[at + 2];
-  uvs[to] = clamp(across[0] * x + across[1] * y + across[2] * z + across[3]);
-  uvs[to + 1] = clamp(down[0] * x + down[1] * y + down[2] * z + down[3]);
-}
-
-const clamp = (share: number): number => (share < 0 ? 0 : share > 1 ? 1 : share);

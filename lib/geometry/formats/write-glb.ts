@@ -18,74 +18,82 @@ export interface GlbOptions {
  * in the vertices themselves: (x, y, z) → (x, z, −y) / 1000. A node transform would be shorter, but readers that
  * ignore nodes would then see a model a thousand times too large and lying on its back.
  * Colours become linear 16-bit COLOR_0: eight bits of linear light would band in the shadows. A texture takes their
- * place, for the two would be multiplied; normals are those of the closed mesh, so that no border between charts shows.
- * Bodies become a node with a mesh and a material of their colour each.
+ * place, for the two would be multiplied; normals are those of the closed mesh, so that no border between tiles shows.
+ * Bodies become a node with a mesh and a material of their colour each; of bodies with a texture each has its share of it.
  */
 export function writeGlb(mesh: Mesh, options: GlbOptions = {}): Uint8Array {
   if (mesh.bodies) return writeBodies(mesh, mesh.bodies, options);
-  const { picture } = options;
-  const layout = picture && mesh.texture ? layOutTexture(mesh, mesh.texture) : undefined;
-  const laid = (values: Float32Array): Float32Array => (layout ? spread(values, layout) : values);
-  const box = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
-  const positions = laid(turnToMetres(mesh.positions, box));
-  const indices = layout?.indices ?? mesh.indices;
-
   const container = new GlbContainer(options.compress);
-  const attributes: Record<string, number> = {
-    POSITION: container.addVertices(positions, 3, box),
-    NORMAL: container.addVertices(laid(turnNormals(vertexNormals(mesh))), 3),
-  };
-  const triangles = container.addTriangles(
-    positions.length / 3 < 0xffff ? Uint16Array.from(indices) : indices,
-  );
-  if (layout) attributes.TEXCOORD_0 = container.addVertices(layout.uvs, 2);
-  else if (mesh.colors)
-    attributes.COLOR_0 = container.addVertices(linearColors(mesh.colors), 4, { normalized: true });
-  const image = layout &&
-    picture && { bufferView: container.addFile(picture.bytes), mimeType: picture.contentType };
+  const primitive = addPrimitive(container, mesh, options);
+  const picture = addPicture(container, mesh, options);
   return container.write({
     asset: assetOf(options),
     scene: 0,
     scenes: [{ nodes: [0] }],
     nodes: [{ mesh: 0, name: "model" }],
-    materials: [image ? texturedMaterial : material(Boolean(mesh.colors))],
-    ...(image ? { images: [image], samplers: [smoothSampler], textures: [{ source: 0, sampler: 0 }] } : {}),
-    meshes: [{ name: "model", primitives: [{ attributes, indices: triangles, material: 0 }] }],
+    materials: [picture ? texturedMaterial("textured") : material(Boolean(mesh.colors))],
+    ...picture,
+    meshes: [{ name: "model", primitives: [{ ...primitive, material: 0 }] }],
   });
+}
+
+/** Vertices and triangles, with places in the picture or else with colours where the mesh has them. */
+function addPrimitive(container: GlbContainer, mesh: Mesh, { picture }: GlbOptions) {
+  const layout = picture && mesh.texture ? layOutTexture(mesh, mesh.texture) : undefined;
+  const laid = (values: Float32Array): Float32Array => (layout ? spread(values, layout) : values);
+  const box = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
+  const positions = laid(turnToMetres(mesh.positions, box));
+  const triangles = layout?.indices ?? mesh.indices;
+  const attributes: Record<string, number> = {
+    POSITION: container.addVertices(positions, 3, box),
+    NORMAL: container.addVertices(laid(turnNormals(vertexNormals(mesh))), 3),
+  };
+  const indices = container.addTriangles(
+    positions.length / 3 < 0xffff ? Uint16Array.from(triangles) : triangles,
+  );
+  if (layout) attributes.TEXCOORD_0 = container.addVertices(layout.uvs, 2);
+  else if (mesh.colors && !mesh.bodies)
+    attributes.COLOR_0 = container.addVertices(linearColors(mesh.colors), 4, { normalized: true });
+  return { attributes, indices };
+}
+
+function addPicture(container: GlbContainer, { texture }: Mesh, { picture }: GlbOptions) {
+  if (!texture || !picture) return undefined;
+  return {
+    images: [{ bufferView: container.addFile(picture.bytes), mimeType: picture.contentType }],
+    samplers: [smoothSampler],
+    textures: [{ source: 0, sampler: 0 }],
+  };
 }
 
 function writeBodies(mesh: Mesh, bodies: MeshBody[], options: GlbOptions): Uint8Array {
   const container = new GlbContainer(options.compress);
   const meshes = bodies.map((body, n) => {
-    const part = pickBody(mesh, body);
-    const box = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
-    const positions = turnToMetres(part.positions, box);
-    const attributes = {
-      POSITION: container.addVertices(positions, 3, box),
-      NORMAL: container.addVertices(turnNormals(vertexNormals(part)), 3),
-    };
-    const small = positions.length / 3 < 0xffff;
-    const indices = container.addTriangles(small ? Uint16Array.from(part.indices) : part.indices);
-    return { name: body.name, primitives: [{ attributes, indices, material: n }] };
+    const primitive = addPrimitive(container, { ...pickBody(mesh, body), bodies }, options);
+    return { name: body.name, primitives: [{ ...primitive, material: n }] };
   });
+  const picture = addPicture(container, mesh, options);
   return container.write({
     asset: assetOf(options),
     scene: 0,
     scenes: [{ nodes: bodies.map((_, n) => n) }],
     nodes: bodies.map(({ name }, n) => ({ mesh: n, name })),
-    materials: bodies.map(({ name, color }) => {
-      const linear = linearColors(Uint8Array.from(color));
-      return {
-        name,
-        pbrMetallicRoughness: {
-          baseColorFactor: [0, 1, 2, 3].map((c) => Number((linear[c] / 65535).toFixed(5))),
-          metallicFactor: 0,
-          roughnessFactor: 0.75,
-        },
-      };
-    }),
+    materials: bodies.map((body) => (picture ? texturedMaterial(body.name) : bodyMaterial(body))),
+    ...picture,
     meshes,
   });
+}
+
+function bodyMaterial({ name, color }: MeshBody) {
+  const linear = linearColors(Uint8Array.from(color));
+  return {
+    name,
+    pbrMetallicRoughness: {
+      baseColorFactor: [0, 1, 2, 3].map((c) => Number((linear[c] / 65535).toFixed(5))),
+      metallicFactor: 0,
+      roughnessFactor: 0.75,
+    },
+  };
 }
 
 const assetOf = ({ extras }: GlbOptions) => ({
@@ -103,10 +111,10 @@ const material = (colored: boolean) => ({
   },
 });
 
-const texturedMaterial = {
-  name: "textured",
+const texturedMaterial = (name: string) => ({
+  name,
   pbrMetallicRoughness: { baseColorTexture: { index: 0 }, metallicFactor: 0, roughnessFactor: 0.75 },
-};
+});
 
 /** Linear with mipmaps, clamped at the edges. */
 const smoothSampler = { magFilter: 9729, minFilter: 9987, wrapS: 33071, wrapT: 33071 };

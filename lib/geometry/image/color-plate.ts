@@ -1,3 +1,6 @@
+/** What shows through transparent parts. */
+export const PAPER = 235;
+
 /**
  * Colours of a framed picture, three sRGB bytes a sample: the picture on pale grey where it is transparent, and round it
  * a frame of the picture's mean colour, darkened. Rows as in `rgba`.
@@ -13,16 +16,21 @@ export function colorPlate(rgba: Float32Array, width: number, height: number, fr
       const rim = Math.min(edgeY, x, width - 1 - x) < frame;
       const a = rgba[i * 4 + 3] / 255;
       for (let c = 0; c < 3; c++)
-        colors[i * 3 + c] = rim ? wood[c] : rgba[i * 4 + c] * a + 235 * (1 - a) + 0.5;
+        colors[i * 3 + c] = rim ? wood[c] : rgba[i * 4 + c] * a + PAPER * (1 - a) + 0.5;
     }
   }
   return colors;
 }
 
-/** The mean of all samples, darkened. */
+/** The mean of all samples, darkened; what transparent ones hide does not count. */
 export function frameColor(rgba: Float32Array): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0];
-  const count = rgba.length / 4;
-  for (let i = 0; i < count; i++) for (let c = 0; c < 3; c++) sum[c] += rgba[i * 4 + c];
+  let count = 0;
+  for (let at = 0; at < rgba.length; at += 4) {
+    const share = rgba[at + 3] / 255;
+    for (let c = 0; c < 3; c++) sum[c] += share * rgba[at + c];
+    count += share;
+  }
+  if (count === 0) return [PAPER, PAPER, PAPER];
   return [(0.6 * sum[0]) / count, (0.6 * sum[1]) / count, (0.6 * sum[2]) / count];
 }

@@ -5,8 +5,8 @@ import type { Raster } from "./raster";
 export interface LogoCoverage {
   coverage: Uint8Array;
   seenBy: "alpha" | "color";
-  /** Mean sRGB of what is fully covered. */
-  ink: readonly [number, number, number];
+  /** sRGB of what the drawing stands on; absent where that is transparent. */
+  ground?: readonly [number, number, number];
 }
 
 /**
@@ -21,25 +21,20 @@ export interface LogoCoverage {
 export function logoCoverage(raster: Raster): LogoCoverage | undefined {
   const flat = findFlatColors(raster, 8);
   if (!flat) return undefined;
-  if (flat.clear > 0.01) return { ...alphaCoverage(raster), seenBy: "alpha" };
+  if (flat.clear > 0.01) return { coverage: alphaCoverage(raster), seenBy: "alpha" };
   const ground = groundColor(raster, flat);
   if (flat.flatness < LEAST_FLAT || ground < 0) return undefined;
-  return { ...colorCoverage(raster, flat, ground), seenBy: "color" };
+  const [r, g, b] = flat.rgb.subarray(3 * ground, 3 * ground + 3);
+  return { coverage: colorCoverage(raster, flat, ground), seenBy: "color", ground: [r, g, b] };
 }
 
 /** Share of plain pixels in a drawing; thin strokes are all edge, so it is not higher. */
 const LEAST_FLAT = 0.8;
 
-function alphaCoverage({ data }: Raster): Pick<LogoCoverage, "coverage" | "ink"> {
+function alphaCoverage({ data }: Raster): Uint8Array {
   const coverage = new Uint8Array(data.length / 4);
-  const sum = [0, 0, 0, 0];
-  for (let i = 0, at = 3; at < data.length; i++, at += 4) {
-    coverage[i] = data[at];
-    if ((i & 15) !== 0 || data[at] < 250) continue;
-    for (let c = 0; c < 3; c++) sum[c] += data[at - 3 + c];
-    sum[3]++;
-  }
-  return { coverage, ink: meanOf(sum) };
+  for (let i = 0, at = 3; at < data.length; i++, at += 4) coverage[i] = data[at];
+  return coverage;
 }
 
 /** The colour of at least half of the frame, or −1. */
@@ -64,14 +59,9 @@ function nearestColor({ rgb }: FlatColors, r: number, g: number, b: number): num
   return best;
 }
 
-function colorCoverage(
-  { data }: Raster,
-  { rgb }: FlatColors,
-  ground: number,
-): Pick<LogoCoverage, "coverage" | "ink"> {
+function colorCoverage({ data }: Raster, { rgb }: FlatColors, ground: number): Uint8Array {
   const table = new Int16Array(1 << 18).fill(-1);
   const coverage = new Uint8Array(data.length / 4);
-  const sum = [0, 0, 0, 0];
   // Whole pixels at a time: most are the same as the one before.
   const words =
     data.byteOffset % 4 === 0
@@ -95,11 +85,8 @@ function colorCoverage(
         );
     }
     coverage[i] = share;
-    if ((i & 15) !== 0 || share < 250) continue;
-    for (let c = 0; c < 3; c++) sum[c] += data[at + c];
-    sum[3]++;
   }
-  return { coverage, ink: meanOf(sum) };
+  return coverage;
 }
 
 /** Along the line from the ground to that colour whose line passes nearest, 0 to 255. */
@@ -117,9 +104,3 @@ function shareOfInk(rgb: Uint8Array, ground: number, r: number, g: number, b: nu
   }
   return Math.round(share * 255);
 }
-
-const meanOf = ([r, g, b, count]: number[]): [number, number, number] => [
-  Math.round(r / Math.max(1, count)),
-  Math.round(g / Math.max(1, count)),
-  Math.round(b / Math.max(1, count)),
-];

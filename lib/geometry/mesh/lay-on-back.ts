@@ -1,4 +1,5 @@
-import type { AffineRow, Mesh, TextureChart } from "./mesh";
+import type { Mesh } from "./mesh";
+import { moveTexture, type Rotation } from "./move-texture";
 
 /** Turns a standing mesh onto its back, in place: its front looks up, its head points away from the viewer. */
 export function layOnBack(mesh: Mesh): Mesh {
@@ -8,14 +9,7 @@ export function layOnBack(mesh: Mesh): Mesh {
     positions[at] = positions[at + 1];
     positions[at + 1] = -y;
   }
-  if (!texture) return mesh;
-  const [x, y, z] = texture.toward;
-  const turned = { toward: [x, z, -y] as const, front: turn(texture.front), back: turn(texture.back) };
-  return { ...mesh, texture: { ...texture, ...turned } };
+  return texture ? { ...mesh, texture: moveTexture(texture, 1, [0, 0, 0], ONTO_BACK) } : mesh;
 }
 
-const turn = ({ across, down }: TextureChart): TextureChart => ({
-  across: turnRow(across),
-  down: turnRow(down),
-});
-const turnRow = ([x, y, z, one]: AffineRow): AffineRow => [x, z, -y, one];
+const ONTO_BACK: Rotation = [1, 0, 0, 0, 0, 1, 0, -1, 0];

@@ -26,20 +26,52 @@ export interface MeshBody {
   triangleCount: number;
 }
 
-/** A picture laid on flat from the front, and another from behind: what faces the viewer takes the first. */
-export interface MeshTexture {
-  /** Both pictures side by side or one above the other; sRGB, row 0 on top, alpha unused. */
+/** Either pictures laid on from several sides, or flat colours with crisp edges. */
+export type MeshTexture = ProjectedTexture | FlatTexture;
+
+/** Pictures laid on flat, each from its own side: every triangle takes one of the tiles, see `chooseTiles`. */
+export interface ProjectedTexture {
+  kind: "projected";
+  /** The pictures side by side; sRGB, row 0 on top, alpha unused. */
   atlas: Raster;
-  /** From the surface to the viewer in front. */
-  toward: readonly [number, number, number];
-  front: TextureChart;
-  back: TextureChart;
+  tiles: readonly TextureTile[];
+  /** Triangles choose by the smooth surface round them and not by their own lean, which a lattice roughens. */
+  smooth?: boolean;
 }
 
-/** Where a point lies in the atlas, 0 to 1 from its left and from its top: the row times (x, y, z, 1). */
-export interface TextureChart {
+export interface TextureTile {
+  /** From the surface to the viewer who sees the tile, of length 1; zero for a plain one, which faces nothing. */
+  toward: Vector;
+  /** Where a point lies in the atlas, 0 to 1 from its left and from its top. */
   across: AffineRow;
   down: AffineRow;
+  /** Left, top, right and bottom of the tile in the atlas, 0 to 1: places beyond are taken to its edge. */
+  area: readonly [number, number, number, number];
+  /** Taken off the cosine by which tiles compete: for what is second best, 0 where absent. */
+  handicap?: number;
+  /** How far the viewer sees; all of it where absent. */
+  sight?: Sight;
 }
 
+/** What stands nearest to the viewer of a tile, over the tile's area. */
+export interface Sight {
+  /** How near a point is: the row times (x, y, z, 1). */
+  nearness: AffineRow;
+  /** The least nearness that is seen, row 0 on top. */
+  least: Float32Array;
+  width: number;
+  height: number;
+}
+
+/** Few colours, those of the vertices: a cell of the atlas for each pair, the one on its left and the other on its right. */
+export interface FlatTexture {
+  kind: "flat";
+  atlas: Raster;
+  /** sRGB as 0xRRGGBB. */
+  palette: readonly number[];
+}
+
+export type Vector = readonly [number, number, number];
+
+/** Times (x, y, z, 1). */
 export type AffineRow = readonly [number, number, number, number];

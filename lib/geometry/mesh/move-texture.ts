@@ -1,4 +1,4 @@
-import type { AffineRow, MeshTexture, TextureChart } from "./mesh";
+import type { AffineRow, MeshTexture, TextureTile, Vector } from "./mesh";
 
 /** Row-major, orthonormal. */
 export type Rotation = readonly [number, number, number, number, number, number, number, number, number];
@@ -12,27 +12,26 @@ const STILL: Rotation = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 export function moveTexture(
   texture: MeshTexture,
   scale: number,
-  from: readonly [number, number, number],
+  from: Vector,
   rotation: Rotation = STILL,
 ): MeshTexture {
-  const turn = (x: number, y: number, z: number): [number, number, number] => [
+  if (texture.kind === "flat") return texture;
+  const turn = ([x, y, z]: Vector): Vector => [
     rotation[0] * x + rotation[1] * y + rotation[2] * z,
     rotation[3] * x + rotation[4] * y + rotation[5] * z,
     rotation[6] * x + rotation[7] * y + rotation[8] * z,
   ];
   // row · p = row · (from + Rᵀ q / scale) = (R row / scale) · q + row · from
   const moveRow = ([a, b, c, d]: AffineRow): AffineRow => {
-    const [x, y, z] = turn(a, b, c);
+    const [x, y, z] = turn([a, b, c]);
     return [x / scale, y / scale, z / scale, d + a * from[0] + b * from[1] + c * from[2]];
   };
-  const moveChart = ({ across, down }: TextureChart): TextureChart => ({
-    across: moveRow(across),
-    down: moveRow(down),
+  const moveTile = (tile: TextureTile): TextureTile => ({
+    ...tile,
+    toward: turn(tile.toward),
+    across: moveRow(tile.across),
+    down: moveRow(tile.down),
+    ...(tile.sight ? { sight: { ...tile.sight, nearness: moveRow(tile.sight.nearness) } } : {}),
   });
-  return {
-    ...texture,
-    toward: turn(...texture.toward),
-    front: moveChart(texture.front),
-    back: moveChart(texture.back),
-  };
+  return { ...texture, tiles: texture.tiles.map(moveTile) };
 }

@@ -1,3 +1,4 @@
+import { facetNormals } from "./facet-normals";
 import type { Mesh } from "./mesh";
 
 /**
@@ -46,21 +47,6 @@ export function splitCreases(mesh: Mesh): Mesh {
 }
 
 const MIN_COSINE = Math.cos((35 * Math.PI) / 180);
-
-function facetNormals({ positions: p, indices }: Mesh): Float32Array {
-  const normals = new Float32Array(indices.length);
-  for (let i = 0; i < indices.length; i += 3) {
-    const [a, b, c] = [3 * indices[i], 3 * indices[i + 1], 3 * indices[i + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-    const length = Math.sqrt(x * x + y * y + z * z) || 1;
-    normals[i] = x / length;
-    normals[i + 1] = y / length;
-    normals[i + 2] = z / length;
-  }
-  return normals;
-}
 
 /** Cosine between two facets. */
 const leaning = (normals: Float32Array, a: number, b: number): number =>

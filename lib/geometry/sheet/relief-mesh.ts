@@ -69,8 +69,9 @@ export function reliefMesh(raster: Raster, options: ReliefMeshOptions): Mesh {
   const mesh = placed(plate, heights, stepY / stepX);
   if (!colors) return mesh;
   const [width, height] = [grid.width - 1, grid.height - 1];
-  const texture = plateTexture(raster, { width, height, stepX, stepY, frame, color: frameColor(rgba) });
-  return { ...mesh, colors: pick(plate, colors), texture };
+  const color = frameColor(rgba);
+  const texture = plateTexture(raster, { width, height, stepX, stepY, frame, color });
+  return { ...mesh, colors: pick(plate, colors, color), texture };
 }
 
 /** A closed plate over heights above 0, in cells: the part that knows no picture. */
@@ -129,11 +130,13 @@ function placed({ sheet, back, indices }: ClosedSheet, heights: Float32Array, ce
   return { positions, indices };
 }
 
-function pick({ sheet, back }: ClosedSheet, plane: Uint8Array): Uint8Array {
-  const colors = new Uint8Array(3 * (sheet.samples.length + back.length));
-  let to = 0;
-  for (const list of [sheet.samples, back])
-    for (let n = 0; n < list.length; n++, to += 3)
-      for (let c = 0; c < 3; c++) colors[to + c] = plane[3 * list[n] + c];
+/** The underside has one colour, as in the texture. */
+function pick({ sheet, back }: ClosedSheet, plane: Uint8Array, below: readonly number[]): Uint8Array {
+  const { samples } = sheet;
+  const colors = new Uint8Array(3 * (samples.length + back.length));
+  for (let n = 0; n < colors.length; n++) {
+    const vertex = Math.floor(n / 3);
+    colors[n] = vertex < samples.length ? plane[3 * samples[vertex] + (n % 3)] : below[n % 3];
+  }
   return colors;
 }

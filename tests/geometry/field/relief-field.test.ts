@@ -55,7 +55,7 @@ describe("reliefField", () => {
     }
   });
 
-  it("colours the top from the picture", () => {
+  it("colours the top from the picture, and the underside plain", () => {
     const raster = drawRaster(60, 60, (x) => (x < 30 ? [220, 30, 30, 255] : [30, 30, 220, 255]));
     const relief = reliefField(raster, { resolution: 80 });
     const mesh = extractSurface(relief.field);
@@ -64,6 +64,10 @@ describe("reliefField", () => {
       const x = mesh.positions[v];
       const y = mesh.positions[v + 1];
       if (y < 20 || y > 60) continue;
+      if (mesh.positions[v + 2] < 2) {
+        expect(colors[v]).toBe(colors[v + 2]);
+        continue;
+      }
       if (x > 15 && x < 35) expect([colors[v], colors[v + 2]]).toEqual([220, 30]);
       if (x > 50 && x < 70) expect([colors[v], colors[v + 2]]).toEqual([30, 220]);
     }

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { layOutTexture } from "@/lib/geometry/formats/lay-out-texture";
 import { writeMesh } from "@/lib/geometry/formats/write-mesh";
-import type { Mesh, MeshTexture } from "@/lib/geometry/mesh/mesh";
+import type { Mesh, ProjectedTexture } from "@/lib/geometry/mesh/mesh";
 import { moveTexture } from "@/lib/geometry/mesh/move-texture";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { findMeshFaults } from "../../support/check-closed-mesh";
@@ -10,11 +10,13 @@ import { makeBox } from "../../support/make-solids";
 import { readGlb, readObj, volumeOf } from "../../support/read-meshes";
 
 /** The box spans x and z from 0 to 2: the front lies on the atlas's left half, the back on its right. */
-const texture: MeshTexture = {
+const texture: ProjectedTexture = {
+  kind: "projected",
   atlas: { width: 2, height: 1, data: new Uint8ClampedArray(8) },
-  toward: [0, -1, 0],
-  front: { across: [0.25, 0, 0, 0], down: [0, 0, -0.5, 1] },
-  back: { across: [0.25, 0, 0, 0.5], down: [0, 0, -0.5, 1] },
+  tiles: [
+    { toward: [0, 1, 0], across: [0.25, 0, 0, 0.5], down: [0, 0, -0.5, 1], area: [0.5, 0, 1, 1] },
+    { toward: [0, -1, 0], across: [0.25, 0, 0, 0], down: [0, 0, -0.5, 1], area: [0, 0, 0.5, 1] },
+  ],
 };
 const box: Mesh = { ...makeBox([0, 0, 0], [2, 2, 2]), texture };
 const picture = { bytes: Uint8Array.of(1, 2, 3), contentType: "image/png" as const };
@@ -22,7 +24,7 @@ const write = (mesh: Mesh, format: "glb" | "obj") =>
   writeMesh(mesh, format, { picture, deflateRaw: (bytes) => deflateRawSync(bytes) }).bytes;
 
 describe("layOutTexture", () => {
-  it("gives the front its chart, all else the back's, and repeats only the four vertices between", () => {
+  it("gives the front its tile, all else the back's, and repeats only the four vertices between", () => {
     const { origin, uvs, indices } = layOutTexture(box, texture);
     expect(indices).toHaveLength(36);
     expect([...indices].map((vertex) => origin[vertex])).toEqual([...box.indices]);
@@ -40,9 +42,9 @@ describe("layOutTexture", () => {
     const placed = placeMesh(box, { sizeMm: 70, axis: "x" });
     expect(layOutTexture(placed, placed.texture!).uvs).toEqual(layOutTexture(box, texture).uvs);
     // Turned by a right angle about z: (x, y, z) → (−y, x, z), so that the front looks towards +x.
-    const turned = moveTexture(texture, 1, [0, 0, 0], [0, -1, 0, 1, 0, 0, 0, 0, 1]);
+    const turned = moveTexture(texture, 1, [0, 0, 0], [0, -1, 0, 1, 0, 0, 0, 0, 1]) as ProjectedTexture;
     const positions = box.positions.map((_, i, p) => [-p[i + 1], p[i - 1], p[i]][i % 3]);
-    expect(turned.toward.map((value) => value + 0)).toEqual([1, 0, 0]);
+    expect(turned.tiles[1].toward.map((value) => value + 0)).toEqual([1, 0, 0]);
     expect(layOutTexture({ ...box, positions }, turned).uvs).toEqual(layOutTexture(box, texture).uvs);
   });
 });

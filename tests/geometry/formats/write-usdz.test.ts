@@ -53,13 +53,15 @@ describe("writeUsdz, read by three", () => {
   });
 
   it("textured: places in the picture, and the picture beside the layer", () => {
-    const row = [0.05, 0, 0, 0.1] as const;
-    const chart = { across: row, down: [0, 0, -0.1, 0.9] as const };
     const texture: Mesh["texture"] = {
+      kind: "projected",
       atlas: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
-      toward: [0, -1, 0],
-      front: chart,
-      back: { ...chart, across: [0.05, 0, 0, 0.2] },
+      tiles: [0.2, 0.1].map((left, n) => ({
+        toward: [0, 1 - 2 * n, 0],
+        across: [0.05, 0, 0, left],
+        down: [0, 0, -0.1, 0.9],
+        area: [0, 0, 1, 1],
+      })),
     };
     const picture = { bytes: Uint8Array.of(255, 216, 255), contentType: "image/jpeg" as const };
     const bytes = writeUsdz({ ...box, texture }, picture);

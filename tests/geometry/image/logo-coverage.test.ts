@@ -12,7 +12,7 @@ const stripe = (share: (x: number) => number, ink = [200, 20, 20], ground = [255
 describe("logoCoverage", () => {
   it("reads the share of ink off a blended edge", () => {
     const seen = logoCoverage(stripe((x) => (x === 20 || x === 40 ? 0.4 : x > 20 && x < 40 ? 1 : 0)));
-    expect(seen).toMatchObject({ seenBy: "color", ink: [200, 20, 20] });
+    expect(seen).toMatchObject({ seenBy: "color", ground: [255, 255, 255] });
     const row = seen!.coverage.subarray(0, 60);
     expect([row[10], row[30]].map((value) => value > 250)).toEqual([false, true]);
     expect(Math.abs(row[20] - 102)).toBeLessThan(8);

@@ -3,6 +3,7 @@ import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { orientMesh } from "@/lib/geometry/print/orient-mesh";
+import type { ProjectedTexture } from "@/lib/geometry/mesh/mesh";
 import { turnMesh } from "@/lib/geometry/print/turn-mesh";
 import { findMeshFaults } from "@/tests/support/check-closed-mesh";
 import { joinMeshes, makeBox } from "@/tests/support/make-solids";
@@ -48,16 +49,21 @@ describe("orientMesh", () => {
 
   it("turns the picture with the body, and stays the same every time", () => {
     const atlas = { data: new Uint8Array(4), width: 1, height: 1 } as never;
-    const chart = { across: [1, 0, 0, 0.5], down: [0, 0, -1, 0.25] } as const;
-    const toward = [0, -1, 0] as const;
-    const textured = { ...table, texture: { atlas, toward, front: chart, back: chart } };
+    const tile = {
+      toward: [0, -1, 0],
+      across: [1, 0, 0, 0.5],
+      down: [0, 0, -1, 0.25],
+      area: [0, 0, 1, 1],
+    } as const;
+    const textured = { ...table, texture: { kind: "projected", atlas, tiles: [tile] } as const };
     const { mesh } = orientMesh(textured);
+    const [turned] = (mesh.texture as ProjectedTexture).tiles;
     const answer = (row: readonly number[], p: Float32Array, at: number) =>
       row[0] * p[at] + row[1] * p[at + 1] + row[2] * p[at + 2] + row[3];
     for (let at = 0; at < table.positions.length; at += 3)
       for (const row of ["across", "down"] as const)
-        expect(answer(mesh.texture!.front[row], mesh.positions, at)).toBeCloseTo(
-          answer(chart[row], table.positions, at),
+        expect(answer(turned[row], mesh.positions, at)).toBeCloseTo(
+          answer(tile[row], table.positions, at),
           4,
         );
     expect(orientMesh(textured).mesh).toEqual(mesh);
