@@ -2,6 +2,7 @@ import path from "node:path";
 import { env } from "@/lib/core/env";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
 import { countThreads } from "./local/count-threads";
+import type { MeshJob, MeshOutput } from "./mesh-job";
 import { rehearsalJob } from "./local/rehearsal-job";
 import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
 
@@ -22,8 +23,9 @@ export type {
   RunEngineOptions,
 } from "./engine";
 export { engineVersion } from "./engine-version";
-export { checkUploadedMesh, convertMesh, type CheckedMesh, type ConvertedMesh } from "./local/convert-mesh";
+export type { MeshJob, MeshOutput } from "./mesh-job";
 export { listEngines, type EngineDescription } from "./list-engines";
+export { meshKind, refuseMeshFile } from "./local/inspect-mesh";
 export { pictureKind } from "./local/inspect-image";
 export { prepareDepthMap } from "./local/prepare-depth-map";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
@@ -35,6 +37,17 @@ export { prepareImage, type PreparedImage } from "./local/prepare-image";
 export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promise<EngineOutput> {
   return pool().run(job, { timeoutMs: env().engineTimeoutMs, ...options });
 }
+
+/**
+ * Works on a mesh that a caller sent, in the same threads; what takes longer than two minutes or more memory than a thread
+ * may have is refused as `bad_mesh`.
+ * @throws AppError with the refusal or `engine_failed`; the signal's reason once it is aborted.
+ */
+export function runMeshJob(job: MeshJob, options: RunEngineOptions = {}): Promise<MeshOutput> {
+  return pool().run(job, { timeoutMs: Math.min(MESH_TIMEOUT_MS, env().engineTimeoutMs), ...options });
+}
+
+const MESH_TIMEOUT_MS = 120_000;
 
 /** Opens every thread and runs a rehearsal in each, so that the first jobs do not wait for loading and compiling. */
 export async function warmEngines(): Promise<void> {

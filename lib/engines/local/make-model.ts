@@ -41,7 +41,7 @@ export async function makeModel(
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const ready = await readyForPrint(placed, job, shaped, simplify);
   const mesh = dress(ready.mesh, job, shaped);
-  const report = await measureModel(mesh);
+  const report = await measureModel(mesh, job.settings?.print?.bed_mm);
   const held = meetContract(report, job.settings?.print);
 
   note("writing", 82);

@@ -1,4 +1,5 @@
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import type { RoomMm } from "@/lib/geometry/mesh/fits-room";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import { pickBody } from "@/lib/geometry/mesh/pick-body";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
@@ -9,14 +10,16 @@ import { refuseUnsound } from "./refuse-unsound";
 /**
  * The report of a placed mesh. Bodies that touch are printed as one thing, so walls, islands, area and overhang are measured
  * on their union; whether all is closed, and how many triangles there are, on the bodies themselves.
+ *
+ * @param room the printer's room, where the caller named one
  * @throws AppError `engine_failed` for a mesh that is not sound
  */
-export async function measureModel(mesh: Mesh): Promise<PrintReport> {
-  const own = refuseUnsound(measureMesh(mesh));
+export async function measureModel(mesh: Mesh, room?: RoomMm): Promise<PrintReport> {
+  const own = refuseUnsound(measureMesh(mesh, room));
   const united = mesh.bodies && mesh.bodies.length > 1 ? await uniteBodies(mesh) : undefined;
   if (!united) return measurePrint(mesh, own);
   const { triangles, vertices } = own;
-  return { ...measurePrint(united, measureMesh(united)), triangles, vertices };
+  return { ...measurePrint(united, measureMesh(united, room)), triangles, vertices };
 }
 
 /** Undefined where the union comes out empty or open: then the bodies are measured as they are. */

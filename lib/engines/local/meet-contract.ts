@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { fitsRoom } from "@/lib/geometry/mesh/fits-room";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import { MIN_WALL_MM } from "@/lib/geometry/print/measure-walls";
 import type { PrintSettings } from "../settings/print";
@@ -14,11 +15,7 @@ interface Clause {
  * its figures; none where nothing was said. Throws `print_contract_unmet` with those of every clause that does not hold.
  */
 export function meetContract(report: PrintReport, contract: PrintSettings | undefined): string[] {
-  const clauses = [
-    bedClause(report, contract),
-    triangleClause(report, contract),
-    wallClause(report, contract),
-  ].filter((clause) => clause !== null);
+  const clauses = judgeContract(report, contract);
   const unmet = clauses.filter(({ holds }) => !holds);
   if (unmet.length > 0)
     throw new AppError(
@@ -29,16 +26,21 @@ export function meetContract(report: PrintReport, contract: PrintSettings | unde
   return clauses.length > 0 ? [`The print contract holds: ${list(clauses)}.`] : [];
 }
 
+/** The clauses that the caller stated, each judged. */
+export function judgeContract(report: PrintReport, contract: PrintSettings | undefined): Clause[] {
+  return [bedClause(report, contract), triangleClause(report, contract), wallClause(report, contract)].filter(
+    (clause) => clause !== null,
+  );
+}
+
 const list = (clauses: Clause[]): string => clauses.map(({ measured }) => measured).join("; ");
 
-/** Turned by a right angle on the bed it may still fit. */
 function bedClause({ sizeMm }: PrintReport, contract: PrintSettings | undefined): Clause | null {
   if (!contract?.bed_mm) return null;
   const [width, depth, height] = contract.bed_mm;
-  const lies = (x: number, y: number) => x <= width && y <= depth;
   const measured = [sizeMm.x, sizeMm.y, sizeMm.z].map((side) => side.toFixed(1)).join(" × ");
   return {
-    holds: sizeMm.z <= height && (lies(sizeMm.x, sizeMm.y) || lies(sizeMm.y, sizeMm.x)),
+    holds: fitsRoom(sizeMm, contract.bed_mm),
     measured: `it measures ${measured} mm and the room ${width} × ${depth} × ${height} mm`,
   };
 }

@@ -1,15 +1,17 @@
 import { parentPort } from "node:worker_threads";
 import { isAppError } from "@/lib/core/errors";
-import type { EngineOutput, EngineProgress } from "../engine";
+import type { EngineProgress } from "../engine";
 import { makeModel } from "./make-model";
-import type { ThreadReply, ThreadRequest } from "./thread-messages";
+import { processMesh } from "./process-mesh";
+import { isMeshJob, type ThreadOutput, type ThreadReply, type ThreadRequest } from "./thread-messages";
 
 /** The body of an engine thread: one job at a time, results moved rather than copied, errors as data. */
 parentPort?.on("message", async ({ job }: ThreadRequest) => {
   try {
-    const output = ownBuffers(await makeModel(job, throttled()));
+    const output = isMeshJob(job) ? await processMesh(job, throttled()) : await makeModel(job, throttled());
+    const moved = ownBuffers(output);
     const retire = process.memoryUsage().arrayBuffers > RETIRE_BYTES;
-    reply({ kind: "done", output, retire }, buffersOf(output));
+    reply({ kind: "done", output, retire }, moved);
   } catch (error) {
     reply(describe(error));
   }
@@ -38,19 +40,19 @@ function describe(error: unknown): ThreadReply {
   return { kind: "error", message, stack };
 }
 
-/** Small buffers share one slab of Node's and must not be moved with it. */
-function ownBuffers(output: EngineOutput): EngineOutput {
-  const own = (bytes: Uint8Array): Uint8Array =>
-    bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
-  return {
-    ...output,
-    files: output.files.map((file) => ({ ...file, bytes: own(file.bytes) })),
-    preview: own(output.preview),
-    thumbnail: own(output.thumbnail),
+/** Gives every file of the output a buffer of its own, which can be moved: small ones share one slab of Node's. */
+function ownBuffers(output: ThreadOutput): ArrayBuffer[] {
+  const moved: ArrayBuffer[] = [];
+  const own = (bytes: Uint8Array): Uint8Array => {
+    const whole = bytes.byteLength === bytes.buffer.byteLength;
+    const mine = whole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
+    moved.push(mine.buffer as ArrayBuffer);
+    return mine;
   };
+  if ("files" in output) {
+    for (const file of output.files) file.bytes = own(file.bytes);
+    output.preview = own(output.preview);
+    output.thumbnail = own(output.thumbnail);
+  } else if (output.file) output.file.bytes = own(output.file.bytes);
+  return moved;
 }
-
-const buffersOf = (output: EngineOutput): ArrayBuffer[] =>
-  [output.preview, output.thumbnail, ...output.files.map((file) => file.bytes)].map(
-    (bytes) => bytes.buffer as ArrayBuffer,
-  );

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import * as threads from "node:worker_threads";
 import { AppError } from "@/lib/core/errors";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "../engine";
-import type { ThreadReply } from "./thread-messages";
+import type { MeshJob, MeshOutput } from "../mesh-job";
+import { isMeshJob, type ThreadJob, type ThreadOutput, type ThreadReply } from "./thread-messages";
 
 export interface ThreadPoolOptions {
   /** Absolute path of the bundled `thread-entry`. */
@@ -28,7 +29,9 @@ export class ThreadPool {
    * @throws AppError with the engine's refusal, or `engine_failed`; the signal's reason once it is aborted; Error where
    * the bundle is missing or the pool is closed.
    */
-  run(job: EngineJob, options: RunEngineOptions = {}): Promise<EngineOutput> {
+  run(job: EngineJob, options?: RunEngineOptions): Promise<EngineOutput>;
+  run(job: MeshJob, options?: RunEngineOptions): Promise<MeshOutput>;
+  run(job: ThreadJob, options: RunEngineOptions = {}): Promise<ThreadOutput> {
     const { signal } = options;
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new Error("The engines are closed."));
@@ -72,8 +75,8 @@ export class ThreadPool {
     this.threads.add(thread);
     worker.on("message", (reply: ThreadReply) => this.receive(thread, reply));
     // An error is followed by an exit; whichever comes first fails the job.
-    worker.on("error", (cause) => void this.discard(thread, crashed(cause)));
-    worker.on("exit", () => void this.discard(thread, crashed()));
+    worker.on("error", (cause) => void this.discard(thread, crashed(thread.task, cause)));
+    worker.on("exit", () => void this.discard(thread, crashed(thread.task)));
     return thread;
   }
 
@@ -81,7 +84,7 @@ export class ThreadPool {
     thread.task = task;
     thread.worker.ref();
     const { timeoutMs } = task.options;
-    if (timeoutMs) task.timer = setTimeout(() => this.stop(task, tooSlow(timeoutMs)), timeoutMs);
+    if (timeoutMs) task.timer = setTimeout(() => this.stop(task, tooSlow(task, timeoutMs)), timeoutMs);
     thread.worker.postMessage({ job: task.job });
   }
 
@@ -92,11 +95,11 @@ export class ThreadPool {
     thread.task = undefined;
     thread.worker.unref();
     this.settle(task, () =>
-      reply.kind === "done" ? task.resolve(reply.output) : task.reject(toError(reply)),
+      reply.kind === "done" ? task.resolve(reply.output) : task.reject(toError(reply, task)),
     );
     // What is not a refusal may have left the thread in any state.
     const spent = reply.kind === "done" ? reply.retire : reply.code === undefined;
-    if (spent) void this.discard(thread, crashed());
+    if (spent) void this.discard(thread, crashed(task));
     this.startNext();
   }
 
@@ -137,26 +140,44 @@ interface EngineThread {
 }
 
 interface Task {
-  job: EngineJob;
+  job: ThreadJob;
   options: RunEngineOptions;
-  resolve: (output: EngineOutput) => void;
+  resolve: (output: ThreadOutput) => void;
   reject: (reason: unknown) => void;
   abort?: () => void;
   timer?: NodeJS.Timeout;
 }
 
-function toError(reply: Extract<ThreadReply, { kind: "error" }>): AppError {
+function toError(reply: Extract<ThreadReply, { kind: "error" }>, task: Task): AppError {
   if (reply.code) return new AppError(reply.code, reply.message, { param: reply.param });
   const cause = new Error(reply.message);
   cause.stack = reply.stack;
-  return new AppError("engine_failed", FAILED, { cause });
+  return crashed(task, cause);
 }
 
 const FAILED =
   "The engine could not make this model. Nothing was charged; try again, or try a lower quality.";
-const crashed = (cause?: unknown): AppError => new AppError("engine_failed", FAILED, { cause });
-const tooSlow = (timeoutMs: number): AppError =>
+const MESH_FAILED = "The mesh could not be worked on. Try again, or export it from another program.";
+
+function crashed(task: Task | undefined, cause?: unknown): AppError {
+  if (!task || !isMeshJob(task.job)) return new AppError("engine_failed", FAILED, { cause });
+  // How much a caller's mesh asks for is the caller's doing.
+  if (isOutOfMemory(cause)) return tooMuch("more memory than one mesh may have", cause);
+  return new AppError("engine_failed", MESH_FAILED, { cause });
+}
+
+function tooSlow({ job }: Task, timeoutMs: number): AppError {
+  const seconds = Math.round(timeoutMs / 1000);
+  if (isMeshJob(job)) return tooMuch(`longer than ${seconds} s`);
+  return new AppError("engine_failed", `The model took longer than ${seconds} s. Try a lower quality.`);
+}
+
+const tooMuch = (what: string, cause?: unknown): AppError =>
   new AppError(
-    "engine_failed",
-    `The model took longer than ${Math.round(timeoutMs / 1000)} s. Try a lower quality.`,
+    "bad_mesh",
+    `Working on the mesh takes ${what}. Reduce it, or repair it where it was made, and send it again.`,
+    { param: "mesh", cause },
   );
+
+const isOutOfMemory = (cause: unknown): boolean =>
+  (cause as { code?: unknown } | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";

@@ -1,4 +1,4 @@
-import { BadMeshError } from "./bad-mesh-error";
+import { BadMeshError, MOST_TRIANGLES } from "./bad-mesh-error";
 
 /**
  * Unpacks a buffer that EXT_meshopt_compression packed, into `target`: the shape of meshoptimizer's `decodeGltfBuffer`,
@@ -67,6 +67,7 @@ interface BufferView {
 /** Reads numbers out of a GLB's buffer, never past its end. */
 export class GlbAccessors {
   private readonly views = new Map<number, Uint8Array>();
+  private unpackedBytes = 0;
 
   constructor(
     private readonly document: GlbDocument,
@@ -134,6 +135,11 @@ export class GlbAccessors {
     const { byteOffset, byteLength, byteStride, count, mode, filter } = packed;
     if (!isCount(count) || !isCount(byteStride) || byteStride > 256 || count > MOST_PACKED) throw broken();
     if (!this.unpackBuffer) throw new BadMeshError("The GLB file is packed. Export it without compression.");
+    this.unpackedBytes += count * byteStride;
+    if (this.unpackedBytes > MOST_UNPACKED_BYTES)
+      throw new BadMeshError(
+        "The GLB file unpacks to more than 512 MiB. Reduce the model and send it again.",
+      );
     const target = new Uint8Array(count * byteStride);
     try {
       this.unpackBuffer(target, count, byteStride, this.slice(byteOffset, byteLength), mode, filter);
@@ -150,8 +156,10 @@ export class GlbAccessors {
   }
 }
 
-/** Elements of one packed view: the corners of ten million triangles. */
-const MOST_PACKED = 30_000_000;
+/** Elements of one packed view: the corners of as many triangles as are read. */
+const MOST_PACKED = 3 * MOST_TRIANGLES;
+/** All that one file may unpack to: a few packed bytes can stand for any number. */
+const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 
 const broken = (): BadMeshError =>
   new BadMeshError("The GLB file describes numbers that it does not hold. Export it again.");

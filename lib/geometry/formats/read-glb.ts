@@ -53,7 +53,11 @@ const MOST_JSON_BYTES = 64 * 1024 * 1024;
 
 const broken = (what: string): BadMeshError => new BadMeshError(`The GLB file ${what}. Export it again.`);
 
-function openContainer(bytes: Uint8Array): { document: GlbDocument; binary: Uint8Array } {
+/**
+ * Looks at nothing but the first twenty bytes; gives the length of the description.
+ * @throws BadMeshError for a file that is cut short, of another version, or without a description
+ */
+export function checkGlbHeader(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < 20) throw cutShort("GLB");
   if (view.getUint32(4, true) !== 2) throw broken("is not of version 2");
@@ -61,6 +65,12 @@ function openContainer(bytes: Uint8Array): { document: GlbDocument; binary: Uint
   if (view.getUint32(8, true) > bytes.length || 20 + jsonBytes > bytes.length) throw cutShort("GLB");
   if (view.getUint32(16, true) !== 0x4e4f534a || jsonBytes > MOST_JSON_BYTES)
     throw broken("has no description");
+  return jsonBytes;
+}
+
+function openContainer(bytes: Uint8Array): { document: GlbDocument; binary: Uint8Array } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const jsonBytes = checkGlbHeader(bytes);
   let document: unknown;
   try {
     document = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + jsonBytes)));

@@ -2,10 +2,10 @@ import type { Mesh } from "../mesh/mesh";
 import { UnknownMeshFormatError } from "./bad-mesh-error";
 import type { UnpackBuffer } from "./glb-accessors";
 import { read3mf } from "./read-3mf";
-import { readGlb } from "./read-glb";
+import { checkGlbHeader, readGlb } from "./read-glb";
 import { readObj } from "./read-obj";
 import { readPly } from "./read-ply";
-import { isBinaryStl, isTextStl, readStl } from "./read-stl";
+import { checkStlCount, isBinaryStl, isTextStl, readStl } from "./read-stl";
 import { readLatin } from "./text-scanner";
 import { ZipReader, type InflateRaw } from "./unzip-archive";
 
@@ -25,26 +25,68 @@ export interface ReadMesh {
  * @throws UnknownMeshFormatError for anything else, BadMeshError for what cannot be used
  */
 export function readMesh(bytes: Uint8Array, { inflateRaw, unpackBuffer }: ReadOptions): ReadMesh {
+  switch (tellMeshKind(bytes)) {
+    case "glb":
+      return { format: "glb", mesh: readGlb(bytes, unpackBuffer) };
+    case "zip":
+      return readArchive(new ZipReader(bytes, inflateRaw));
+    case "ply":
+      return { format: "ply", mesh: readPly(bytes) };
+    case "stl":
+      return { format: "stl", mesh: readStl(bytes) };
+    case "obj":
+      return { format: "obj", mesh: readObj(bytes) };
+    default:
+      throw new UnknownMeshFormatError();
+  }
+}
+
+/** A file's kind by its first bytes and its length; a 3MF, and an OBJ with its materials, is a ZIP. */
+export type MeshKind = "stl" | "obj" | "ply" | "glb" | "zip";
+
+export function tellMeshKind(bytes: Uint8Array): MeshKind | undefined {
   const start = readLatin(bytes, 0, Math.min(4, bytes.length));
-  if (start === "glTF") return { format: "glb", mesh: readGlb(bytes, unpackBuffer) };
-  if (start === "PK\x03\x04") return readArchive(new ZipReader(bytes, inflateRaw));
-  if (/^ply[\r\n]/.test(start)) return { format: "ply", mesh: readPly(bytes) };
-  if (isBinaryStl(bytes) || isTextStl(bytes)) return { format: "stl", mesh: readStl(bytes) };
-  if (looksLikeObj(bytes)) return { format: "obj", mesh: readObj(bytes) };
+  if (start === "glTF") return "glb";
+  if (start === "PK\x03\x04") return "zip";
+  if (/^ply[\r\n]/.test(start)) return "ply";
+  if (isPicture(start)) return undefined;
+  if (isBinaryStl(bytes) || isTextStl(bytes)) return "stl";
+  if (looksLikeObj(bytes)) return "obj";
   // What is left may still be a binary STL whose header lies; its reader says so.
-  if (isBinary(bytes) && bytes.length >= 84) return { format: "stl", mesh: readStl(bytes) };
-  throw new UnknownMeshFormatError();
+  return isBinary(bytes) && bytes.length >= 84 ? "stl" : undefined;
+}
+
+/** PNG, JPEG, GIF, PDF and WebP are often sent by mistake, and deserve better than to be called a broken STL. */
+const isPicture = (start: string): boolean => /^(\x89PNG|\xff\xd8\xff|GIF8|%PDF|RIFF)/.test(start);
+
+/**
+ * Refuses what the first bytes, or an archive's directory, show to be unusable; reads nothing else, so that it costs
+ * next to nothing at any size. What passes may still be refused by {@link readMesh}.
+ * @throws as {@link readMesh}
+ */
+export function refuseAtSight(bytes: Uint8Array): void {
+  const kind = tellMeshKind(bytes);
+  if (!kind) throw new UnknownMeshFormatError();
+  if (kind === "stl") checkStlCount(bytes);
+  if (kind === "glb") checkGlbHeader(bytes);
+  if (kind === "zip") findModel(new ZipReader(bytes, () => new Uint8Array(0)));
 }
 
 function readArchive(archive: ZipReader): ReadMesh {
-  const find = (ending: RegExp) =>
-    archive.names.find((name) => ending.test(name) && !name.startsWith("__MACOSX"));
-  if (find(/\.model$/i)) return { format: "3mf", mesh: read3mf(archive) };
-  const obj = find(/\.obj$/i);
-  const bytes = obj && archive.read(obj);
+  const obj = findModel(archive);
+  if (/\.model$/i.test(obj)) return { format: "3mf", mesh: read3mf(archive) };
+  const bytes = archive.read(obj);
   if (!bytes) throw new UnknownMeshFormatError();
   const folder = obj.slice(0, obj.lastIndexOf("/") + 1);
   return { format: "obj", mesh: readObj(bytes, (name) => archive.read(folder + name)) };
+}
+
+/** The name of an archive's 3MF model, or else of its OBJ. */
+function findModel({ names }: ZipReader): string {
+  const find = (ending: RegExp) => names.find((name) => ending.test(name) && !name.startsWith("__MACOSX"));
+  const found = find(/\.model$/i) ?? find(/\.obj$/i);
+  if (found) return found;
+  throw new UnknownMeshFormatError();
 }
 
 /** Text whose first word outside comments is one of the format's own. */

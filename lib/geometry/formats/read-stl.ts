@@ -32,7 +32,12 @@ const FACET_BYTES = 50;
 const countOf = (bytes: Uint8Array): number =>
   bytes.length < HEADER_BYTES ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(80, true);
 
-function readBinary(bytes: Uint8Array): Mesh {
+/**
+ * Looks at nothing but the header of a binary STL; a text passes.
+ * @throws BadMeshError for a count that does not fit the length, or of too many triangles
+ */
+export function checkStlCount(bytes: Uint8Array): void {
+  if (isTextStl(bytes)) return;
   if (bytes.length < HEADER_BYTES) throw cutShort("STL");
   const count = countOf(bytes);
   if (!isBinaryStl(bytes)) {
@@ -42,6 +47,11 @@ function readBinary(bytes: Uint8Array): Mesh {
     );
   }
   if (count > MOST_TRIANGLES) throw tooManyTriangles();
+}
+
+function readBinary(bytes: Uint8Array): Mesh {
+  checkStlCount(bytes);
+  const count = countOf(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const builder = new MeshBuilder(3 * count, count);
   for (let facet = 0, at = HEADER_BYTES + 12; facet < count; facet++, at += FACET_BYTES) {

@@ -13,18 +13,21 @@ export interface UnzipLimits {
 const MEBIBYTE = 1024 * 1024;
 const LIMITS: UnzipLimits = { entryBytes: 256 * MEBIBYTE, totalBytes: 512 * MEBIBYTE };
 const MOST_ENTRIES = 4096;
+const MOST_RATIO = 200;
+const HARMLESS_BYTES = MEBIBYTE;
 
 /**
  * A ZIP whose entries are unpacked only when they are asked for. Against bombs: the directory is not trusted, an entry
- * may not unpack to more than it announces, none to more than `entryBytes`, and all together to no more than
- * `totalBytes`, however often the directory names the same bytes. Archives inside are never opened.
+ * may not unpack to more than it announces, none to more than `entryBytes` or to more than two hundred times what it
+ * packs to, and all together to no more than `totalBytes`, however often the directory names the same bytes. Archives
+ * inside are never opened.
  */
 export class ZipReader {
   readonly names: string[] = [];
   private readonly entries = new Map<string, ZipDirectoryEntry>();
   private readBytes = 0;
 
-  /** @throws BadMeshError for what is no whole ZIP, encrypted, ZIP64 or of more than 4,096 entries. */
+  /** @throws BadMeshError for what is no whole ZIP, encrypted, ZIP64, a bomb or of more than 4,096 entries. */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly inflateRaw: InflateRaw,
@@ -33,6 +36,7 @@ export class ZipReader {
     for (const entry of readDirectory(bytes)) {
       if (!this.entries.has(entry.name)) this.names.push(entry.name);
       this.entries.set(entry.name, entry);
+      this.refuseBomb(entry);
     }
   }
 
@@ -41,10 +45,7 @@ export class ZipReader {
     const entry = this.entries.get(name);
     if (!entry) return undefined;
     this.readBytes += entry.unpackedBytes;
-    if (entry.unpackedBytes > this.limits.entryBytes || this.readBytes > this.limits.totalBytes)
-      throw new BadMeshError(
-        `The archive unpacks to more than ${Math.round(this.limits.entryBytes / MEBIBYTE)} MiB. Reduce the model and send it again.`,
-      );
+    if (this.readBytes > this.limits.totalBytes) throw tooLarge(this.limits.totalBytes);
     const packed = packedBytes(this.bytes, entry);
     if (entry.method === 0) {
       if (entry.packedBytes !== entry.unpackedBytes) throw damaged();
@@ -59,7 +60,21 @@ export class ZipReader {
     }
     throw damaged();
   }
+
+  /** The text of meshes packs to a tenth or, at best, a fiftieth. */
+  private refuseBomb({ unpackedBytes, packedBytes }: ZipDirectoryEntry): void {
+    if (unpackedBytes > this.limits.entryBytes) throw tooLarge(this.limits.entryBytes);
+    if (unpackedBytes <= HARMLESS_BYTES || unpackedBytes <= MOST_RATIO * packedBytes) return;
+    throw new BadMeshError(
+      `The archive holds a part that unpacks to more than ${MOST_RATIO} times its size. Export the model again.`,
+    );
+  }
 }
+
+const tooLarge = (mostBytes: number): BadMeshError =>
+  new BadMeshError(
+    `The archive unpacks to more than ${Math.round(mostBytes / MEBIBYTE)} MiB. Reduce the model and send it again.`,
+  );
 
 interface ZipDirectoryEntry {
   name: string;

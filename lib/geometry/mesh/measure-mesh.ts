@@ -1,11 +1,10 @@
 import { checkManifold } from "./check-manifold";
+import { fitsRoom, USUAL_ROOM_MM, type RoomMm } from "./fits-room";
 import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
 import type { MeshReport } from "./print-report";
 import { countBodies, splitParts } from "./split-parts";
 
-/** Edge of the cubic bed that `fitsBed` asks about. */
-const BED_MM = 256;
 /** A triangle whose corners all lie this low rests on the bed. */
 const BED_CONTACT_MM = 0.02;
 /** Two walls of 0.45 mm. */
@@ -22,8 +21,11 @@ const SHELL_MM3_PER_MINUTE = 147;
 const INFILL_MM3_PER_MINUTE = 323;
 const LAYER_CHANGE_MINUTES = 0.02;
 
-/** Measures a placed mesh (millimetres, resting on z = 0) for printing. Volume is signed: hollows subtract. */
-export function measureMesh(mesh: Mesh): MeshReport {
+/**
+ * Measures a placed mesh (millimetres, resting on z = 0) for printing. Volume is signed: hollows subtract.
+ * @param room what `fitsBed` asks about
+ */
+export function measureMesh(mesh: Mesh, room: RoomMm = USUAL_ROOM_MM): MeshReport {
   const { watertight, manifold } = checkManifold(mesh);
   const parts = splitParts(mesh);
   const { low, high } = measureBounds(mesh);
@@ -46,7 +48,7 @@ export function measureMesh(mesh: Mesh): MeshReport {
     filamentGrams: (shellMm3 + infillMm3) * PLA_GRAMS_PER_MM3,
     printMinutes:
       shellMm3 / SHELL_MM3_PER_MINUTE + infillMm3 / INFILL_MM3_PER_MINUTE + layers * LAYER_CHANGE_MINUTES,
-    fitsBed: Math.max(sizeMm.x, sizeMm.y, sizeMm.z) <= BED_MM,
+    fitsBed: fitsRoom(sizeMm, room),
   };
 }
 

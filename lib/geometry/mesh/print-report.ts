@@ -16,7 +16,7 @@ export interface MeshReport {
   /** Estimates for 0.2 mm layers, two 0.45 mm walls and 15 % infill in PLA. */
   filamentGrams: number;
   printMinutes: number;
-  /** Fits a 256 × 256 × 256 mm bed. */
+  /** Fits the printer's room that was named, or 256 × 256 × 256 mm, perhaps turned by a right angle. */
   fitsBed: boolean;
 }
 

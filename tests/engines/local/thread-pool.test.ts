@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/core/errors";
-import type { EngineJob } from "@/lib/engines";
+import type { EngineJob, MeshJob } from "@/lib/engines";
 import { ThreadPool } from "@/lib/engines/local/thread-pool";
 
 /** A thread that does as the prompt says: the pool's own behaviour, without the cost of a model. */
@@ -150,6 +150,18 @@ describe("ThreadPool", () => {
     await pool.run(order("ok"));
     const jobs = [1, 2, 3, 4].map(() => pool.run(order("wait 100"), { timeoutMs: 300 }));
     await expect(Promise.all(jobs)).resolves.toHaveLength(4);
+  });
+
+  it("blames a caller's mesh, not itself, for taking too long or too much memory", async () => {
+    open(1, 48);
+    const mesh = (prompt: string) => ({ prompt, upload: new Uint8Array(1), repair: true }) as MeshJob;
+    const slow = (await failure(pool.run(mesh("spin"), { timeoutMs: 1000 }))) as AppError;
+    expect([slow.code, slow.message]).toEqual(["bad_mesh", expect.stringMatching(/longer than 1 s/)]);
+    const large = (await failure(pool.run(mesh("eat")))) as AppError;
+    expect([large.code, large.message]).toEqual(["bad_mesh", expect.stringMatching(/more memory/)]);
+    const broken = (await failure(pool.run(mesh("throw")))) as AppError;
+    expect([broken.code, broken.message]).toEqual(["engine_failed", expect.not.stringMatching(/private/)]);
+    await expect(pool.run(order("ok"))).resolves.toBeDefined();
   });
 
   it("names the missing bundle", async () => {

@@ -4,7 +4,7 @@ import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { describe, expect, it } from "vitest";
 import { BadMeshError, UnknownMeshFormatError } from "@/lib/geometry/formats/bad-mesh-error";
 import { MeshBuilder } from "@/lib/geometry/formats/mesh-builder";
-import { readMesh } from "@/lib/geometry/formats/read-mesh";
+import { readMesh, refuseAtSight } from "@/lib/geometry/formats/read-mesh";
 import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
 import { writeMesh } from "@/lib/geometry/formats/write-mesh";
 import { zipArchive } from "@/lib/geometry/formats/zip-archive";
@@ -189,6 +189,34 @@ const bomb = (announced: number) => {
   return zip;
 };
 
+describe("refuseAtSight", () => {
+  it.each(["stl", "obj", "ply", "3mf", "glb"] as const)("lets a whole %s pass", (format) => {
+    expect(() => refuseAtSight(write(format))).not.toThrow();
+  });
+
+  it.each<[string, () => Uint8Array, RegExp]>([
+    ["a letter", () => new TextEncoder().encode("Dear all,"), /none of STL/],
+    [
+      "a large picture",
+      () => Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, ...new Uint8Array(99)]),
+      /none of STL/,
+    ],
+    ["an STL that announces too much", () => stlOfCount(13), /announces 13 triangles and holds 12/],
+    ["a GLB cut short", () => write("glb").subarray(0, -100), /ends before/],
+    [
+      "an archive of texts",
+      () => zipArchive([{ name: "a.txt", bytes: new Uint8Array(9) }], deflateRaw),
+      /none of/,
+    ],
+    ["a ZIP cut short", () => write("3mf").subarray(0, -30), /directory/],
+    ["a bomb of zeros", () => bomb(3_000_000), /more than 200 times its size/],
+  ])("refuses %s", (_name, make, message) => {
+    const attempt = () => refuseAtSight(make());
+    expect(attempt).toThrow(BadMeshError);
+    expect(attempt).toThrow(message);
+  });
+});
+
 describe("readMesh refuses, in words", () => {
   it.each<[string, () => Uint8Array | string, RegExp]>([
     ["nothing", () => "", /none of STL/],
@@ -229,23 +257,50 @@ describe("readMesh refuses, in words", () => {
     ],
     ["a GLB of nonsense", () => edit(write("glb"), (json) => (json.scenes[0].nodes = 7)), /makes no sense/],
     [
+      "a GLB of outside buffers",
+      () => edit(write("glb"), (json) => (json.bufferViews[0].buffer = 1)),
+      /does not hold/,
+    ],
+    [
+      "a GLB bomb",
+      () =>
+        edit(write("glb", { compress: MeshoptEncoder.encodeGltfBuffer.bind(MeshoptEncoder) }), (json) => {
+          const packed = json.bufferViews[0].extensions.EXT_meshopt_compression;
+          [packed.count, packed.byteStride] = [12_000_000, 256];
+        }),
+      /unpacks to more than 512 MiB/,
+    ],
+    [
       "a GLB packed by others",
       () => edit(write("glb"), (json) => (json.extensionsRequired = ["KHR_draco_mesh_compression"])),
       /KHR_draco/,
     ],
     ["a ZIP cut short", () => write("3mf").subarray(0, -30), /directory/],
+    [
+      "a 3MF whose numbers are entities",
+      () => {
+        const model =
+          '<!DOCTYPE model [<!ENTITY a "1"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>' +
+          '<model><object id="1"><mesh><vertices><vertex x="&b;" y="&c;" z="0"/><vertex x="1" y="0" z="0"/>' +
+          '<vertex x="0" y="1" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh></object>' +
+          '<build><item objectid="1"/></build></model>';
+        return zipArchive([{ name: "3D/m.model", bytes: new TextEncoder().encode(model) }], deflateRaw);
+      },
+      /Vertex 0 lies at no finite place/,
+    ],
     ["a bomb that hides its size", () => bomb(1000), /damaged/],
     ["a bomb that shows its size", () => bomb(3_000_000_000), /more than 256 MiB/],
+    ["a bomb of zeros", () => bomb(3_000_000), /more than 200 times its size/],
   ])("%s", (_name, make, message) => {
     const attempt = () => read(make());
     expect(attempt).toThrow(BadMeshError);
     expect(attempt).toThrow(message);
   });
 
-  it("more than ten million triangles", () => {
-    const builder = new MeshBuilder(3, 10_000_000);
-    for (let n = 0; n < 10_000_000; n++) builder.triangle(0, 1, 2);
-    expect(() => builder.triangle(0, 1, 2)).toThrow(/more than 10,000,000 triangles/);
+  it("more than four million triangles", () => {
+    const builder = new MeshBuilder(3, 4_000_000);
+    for (let n = 0; n < 4_000_000; n++) builder.triangle(0, 1, 2);
+    expect(() => builder.triangle(0, 1, 2)).toThrow(/more than 4,000,000 triangles/);
   });
 
   it("names the formats to whoever sends something else", () => {

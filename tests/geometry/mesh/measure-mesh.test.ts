@@ -57,6 +57,14 @@ describe("measureMesh", () => {
     expect(report.parts).toBe(1);
   });
 
+  it("asks about the room that was named, turned if need be", () => {
+    const rod = makeBox([0, 0, 0], [300, 10, 20]);
+    expect(measureMesh(rod).fitsBed).toBe(false);
+    expect(measureMesh(rod, [300, 10, 20]).fitsBed).toBe(true);
+    expect(measureMesh(rod, [10, 300, 20]).fitsBed).toBe(true);
+    expect(measureMesh(rod, [300, 20, 10]).fitsBed).toBe(false);
+  });
+
   it("says when a mesh is open, and never asks for more filament than there is volume", () => {
     const open = makeBox([0, 0, 0], [10, 10, 10]);
     expect(measureMesh({ ...open, indices: open.indices.slice(3) }).watertight).toBe(false);
