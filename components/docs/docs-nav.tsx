@@ -5,6 +5,7 @@ export const chapters = [
   { id: "first", title: "Your first model" },
   { id: "answer", title: "What you get back" },
   { id: "options", title: "Options" },
+  { id: "meshes", title: "Your own meshes" },
   { id: "errors", title: "When it is refused" },
   { id: "limits", title: "Limits" },
   { id: "clients", title: "Published clients" },

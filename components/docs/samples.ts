@@ -22,6 +22,15 @@ export const answerSample = (base: string): string => `{
   }
 }`;
 
+/** A check of a caller's own mesh, and its conversion. */
+export const meshSample = (base: string) => `# What would a resin printer meet in it?
+curl -H "Authorization: Bearer $PRINTPAL_KEY" -H "Prefer: wait=30" \\
+  -F mesh=@part.stl -F process=sla -F bed_mm=143,89,175 ${base}/api/v1/print-checks
+
+# The same mesh, mended, in millimetres instead of inches, as a GLB in half the bytes
+curl -H "Authorization: Bearer $PRINTPAL_KEY" -H "Prefer: wait=30" \\
+  -F mesh=@part.stl -F format=glb -F scale=25.4 -F compress=true ${base}/api/v1/conversions`;
+
 export const refusalSample = (base: string): string => `{
   "type": "${base}/docs/errors#insufficient_credits",
   "title": "Not enough credits",

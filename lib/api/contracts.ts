@@ -2,6 +2,7 @@ import type { Contract } from "@/lib/core/contract";
 import { creditContracts } from "@/lib/credits/contract";
 import { generationContracts } from "@/lib/generations/contract";
 import { keyContracts } from "@/lib/keys/contract";
+import { printContracts } from "@/lib/prints/contract";
 import { usageContracts } from "@/lib/usage/contract";
 import { webhookContracts } from "@/lib/webhooks/contract";
 import { metaContracts } from "./meta/contract";
@@ -10,6 +11,7 @@ import { wireContracts } from "./wire/contract";
 /** Every call of the public API, in the order of the reference. */
 export const contracts: readonly Contract[] = [
   generationContracts,
+  printContracts,
   keyContracts,
   creditContracts,
   usageContracts,

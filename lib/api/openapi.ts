@@ -39,6 +39,8 @@ const DESCRIPTION =
 
 const tags: Record<string, string> = {
   generations: "One request and its results",
+  conversions: "Your own meshes in other formats, free of charge",
+  "print-checks": "What a printer would meet in your own meshes, free of charge",
   keys: "API keys",
   credits: "Balance and ledger",
   usage: "What was called and what it cost",
@@ -73,11 +75,15 @@ function describe(contract: Contract): string {
   return contract.counted ? scope : `${scope} Does not count against the rate limit.`;
 }
 
-/** The only header beyond the common ones: see `submitGeneration`. */
-function prefer({ id }: Contract): Json[] {
-  if (id !== "generations.create") return [];
+/** What a submission makes takes a while: see `submitGeneration` and `submitPrint`. */
+const canWait = ({ id }: Contract): boolean =>
+  ["generations.create", "conversions.create", "print-checks.create"].includes(id);
+
+/** The only header beyond the common ones. */
+function prefer(contract: Contract): Json[] {
+  if (!canWait(contract)) return [];
   const description =
-    "wait=N, up to 60: answer when the generation has finished, with 200, at the latest after N seconds";
+    "wait=N, up to 60: answer when the work has finished, with 200, at the latest after N seconds";
   return [{ name: "Prefer", in: "header", required: false, description, schema: { type: "string" } }];
 }
 
@@ -96,15 +102,19 @@ function parameters(place: "path" | "query", schema: z.ZodType | undefined, sche
   }));
 }
 
+const PICTURE = "PNG, JPEG or WebP, up to 20 MB";
+const fileMeanings: Record<string, string | undefined> = {
+  mesh: "STL, OBJ (also zipped with its materials), PLY, GLB or 3MF, up to 64 MB and 4 million triangles",
+};
+
 function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter): Json {
   const { accepts, files = {} } = body;
   const schema = schemas.write(body.schema, "input");
-  const picture = { type: "string", format: "binary", description: "PNG, JPEG or WebP, up to 20 MB" };
   const parts = Object.fromEntries(
-    Object.entries(files).map(([name, most]) => [
-      name,
-      most === 1 ? picture : { type: "array", items: picture, maxItems: most },
-    ]),
+    Object.entries(files).map(([name, most]) => {
+      const file = { type: "string", format: "binary", description: fileMeanings[name] ?? PICTURE };
+      return [name, most === 1 ? file : { type: "array", items: file, maxItems: most }];
+    }),
   );
   const withFiles = { ...schema, properties: { ...parts, ...(schema.properties as Json) } };
   const content = accepts.map((type) => [
@@ -114,14 +124,15 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
   return { required: true, content: Object.fromEntries(content) as Json };
 }
 
-function success({ id, output, status, summary }: Contract, schemas: SchemaWriter): Json {
+function success(contract: Contract, schemas: SchemaWriter): Json {
+  const { output, status, summary } = contract;
   const headers = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
   const content =
     output === "bytes"
       ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
       : { "application/json": { schema: schemas.write(output, "output") } };
   const answer = { description: summary, headers, content };
-  if (id !== "generations.create") return { [status]: answer };
+  if (!canWait(contract)) return { [status]: answer };
   return { 200: { ...answer, description: "Finished while Prefer: wait waited" }, [status]: answer };
 }
 

@@ -3,8 +3,7 @@ import { createGeneration, waitForGeneration } from "@/lib/generations";
 import type { CreateGeneration } from "@/lib/generations/contract";
 import type { Generation } from "@/lib/generations/schema";
 import type { Call } from "./call";
-
-const MAX_WAIT_SECONDS = 60;
+import { waitSeconds } from "./wait-seconds";
 
 /** Submits a generation, and with `Prefer: wait=N` stays until it has finished or N seconds have passed. */
 export async function submitGeneration(call: Call<CreateGeneration, unknown, unknown>): Promise<Generation> {
@@ -34,10 +33,4 @@ async function waitUntilDone(
   reply.headers.set("Preference-Applied", `wait=${seconds}`);
   if (generation.status !== "pending" && generation.status !== "processing") reply.status = 200;
   return generation;
-}
-
-/** The seconds of RFC 7240's `wait`, at most 60; 0 where it is absent or no whole number. */
-export function waitSeconds(prefer: string | null): number {
-  const wanted = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})"?(?=$|[,;\s])/i.exec(prefer ?? "")?.[1];
-  return Math.min(MAX_WAIT_SECONDS, Number(wanted ?? 0));
 }

@@ -10,6 +10,8 @@ export const idPrefixes = {
   ledgerEntry: "led",
   generation: "gen",
   file: "fil",
+  conversion: "cnv",
+  printCheck: "chk",
   event: "evt",
   webhookEndpoint: "whe",
   webhookDelivery: "whd",

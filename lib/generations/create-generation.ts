@@ -4,13 +4,13 @@ import { requireCredits, reserveCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { enqueue } from "@/lib/jobs";
+import { requireStorage } from "@/lib/storage";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { qualities, TEST_RESOLUTION } from "./qualities";
 import { toGeneration } from "./record";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
-import { requireStorage } from "./require-storage";
 import type { Generation, GenerationSettings } from "./schema";
 import { tellEvent } from "./tell-event";
 

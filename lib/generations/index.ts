@@ -10,4 +10,5 @@ export { getGeneration } from "./get-generation";
 export { listGenerations } from "./list-generations";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
+export { toPrintReport } from "./record";
 export { waitForGeneration } from "./wait-for-generation";

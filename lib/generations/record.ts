@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db";
-import type { PrintReport as MeasuredReport } from "@/lib/geometry/mesh/print-report";
+import type { MeshReport, PrintReport as MeasuredReport } from "@/lib/geometry/mesh/print-report";
 import { signLink } from "@/lib/storage";
 import type { DownloadName } from "./contract";
 import { Generation, type PrintReport } from "./schema";
@@ -66,8 +66,15 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
 
 export const downloadPath = (id: string, name: DownloadName): string => `/api/v1/downloads/${id}/${name}`;
 
-/** The engine's report in the API's names, rounded to what the measurement can bear. */
-export function toPrintReport(report: MeasuredReport): PrintReport {
+/**
+ * The engine's report in the API's names, rounded to what the measurement can bear. Of a mesh that is not closed there is
+ * only the first half.
+ */
+export function toPrintReport(report: MeasuredReport | MeshReport): PrintReport {
+  return { ...toMeshReport(report), ...("islands" in report ? toFindings(report) : {}) };
+}
+
+function toMeshReport(report: MeshReport): PrintReport {
   return {
     watertight: report.watertight,
     manifold: report.manifold,
@@ -82,6 +89,11 @@ export function toPrintReport(report: MeasuredReport): PrintReport {
     filament_grams: round(report.filamentGrams, 1),
     print_minutes: Math.round(report.printMinutes),
     fits_bed: report.fitsBed,
+  };
+}
+
+function toFindings(report: MeasuredReport): Partial<PrintReport> {
+  return {
     self_intersections: report.selfIntersections,
     thinnest_wall_mm: report.thinnestWallMm === null ? null : round(report.thinnestWallMm, 2),
     thin_wall_share: {

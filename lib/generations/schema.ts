@@ -103,7 +103,8 @@ export const PrintReport = z
     filament_grams: z.number().meta({ description: "PLA at 15 % infill, 0.2 mm layers" }),
     print_minutes: z.number(),
     fits_bed: z.boolean().meta({
-      description: "Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle",
+      description:
+        "Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle",
     }),
     ...PrinterFindings.partial().shape,
     filament_swaps: z

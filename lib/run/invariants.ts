@@ -46,6 +46,10 @@ const rules: Record<string, Prisma.Sql> = {
     SELECT id FROM generations WHERE status IN ('pending', 'processing') AND NOT EXISTS (
       SELECT FROM graphile_worker._private_jobs AS job
       WHERE job.key = 'generation.run:' || generations.id AND (job.flags -> 'exhausted') IS NULL)`,
+  "an unfinished print has a job that will finish it": Prisma.sql`
+    SELECT id FROM prints WHERE status IN ('pending', 'processing') AND deleted_at IS NULL AND NOT EXISTS (
+      SELECT FROM graphile_worker._private_jobs AS job
+      WHERE job.key = 'print.run:' || prints.id AND (job.flags -> 'exhausted') IS NULL)`,
 };
 
 /** Objects are decrypted and read whole for the newest generations, and looked for otherwise. */

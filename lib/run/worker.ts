@@ -4,6 +4,7 @@ import { closeDb } from "@/lib/db";
 import { warmEngines } from "@/lib/engines";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
+import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
@@ -13,7 +14,11 @@ import { ExpectedFailure } from "./expected-failure";
  * jobs.ts is added here.
  */
 const lanes = () => [
-  { handlers: generationJobs, onExhausted: generationJobsExhausted, concurrency: env().workerConcurrency },
+  {
+    handlers: { ...generationJobs, ...printJobs },
+    onExhausted: { ...generationJobsExhausted, ...printJobsExhausted },
+    concurrency: env().workerConcurrency,
+  },
   { handlers: webhookJobs, onExhausted: webhookJobsExhausted, concurrency: DELIVERIES_AT_ONCE },
 ];
 const DELIVERIES_AT_ONCE = 10;

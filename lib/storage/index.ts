@@ -9,4 +9,5 @@ export { putObject, type NewObject, type StoredObject } from "./put-object";
 export { readObject } from "./read-object";
 export { removeObject, removeObjects } from "./remove-object";
 export { openSecret, sealSecret } from "./seal-secret";
+export { requireStorage } from "./require-storage";
 export { signLink, verifyLink, LINK_LIFETIME_SECONDS } from "./sign-link";

@@ -9,6 +9,10 @@ export const eventTypes = [
   "generation.cancelled",
   "generation.deleted",
   "webhook.test",
+  "conversion.completed",
+  "conversion.failed",
+  "print_check.completed",
+  "print_check.failed",
 ] as const;
 
 export const EventType = z

@@ -8,9 +8,13 @@ import { createGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
 import { createKey, verifyKey } from "@/lib/keys";
 import { createEndpoint } from "@/lib/webhooks";
+import { checkPrint, convertMesh } from "@/lib/prints";
+import { ConversionSettings, PrintCheckSettings } from "@/lib/prints/schema";
+import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { callApi, makeKey, type ApiRequest } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+import { makeTetrahedron } from "../support/make-solids";
 
 /** What every call must refuse, run over every contract: a new contract is guarded the day it is written. */
 
@@ -22,7 +26,15 @@ const NEVER = {
   gen: "gen_0000000000000000000000",
   key: "key_0000000000000000000000",
   hook: "whe_0000000000000000000000",
+  cnv: "cnv_0000000000000000000000",
+  chk: "chk_0000000000000000000000",
 };
+const kinds: [string, keyof typeof NEVER][] = [
+  ["/api/v1/keys", "key"],
+  ["/api/v1/webhooks", "hook"],
+  ["/api/v1/conversions", "cnv"],
+  ["/api/v1/print-checks", "chk"],
+];
 
 let owner: TestAccount;
 let other: TestAccount;
@@ -45,10 +57,13 @@ beforeAll(async () => {
   refused = [mistyped, unknown.secret, revoked.secret, expired.secret];
   const { ctx } = other;
   const address = { url: "https://8.8.8.8/", description: "", event_types: [] };
+  const mesh = writeStl(makeTetrahedron());
   theirs = {
     gen: await makeGeneration(ctx),
     key: (await createKey(ctx, { name: "Theirs" })).key.id,
     hook: (await createEndpoint(ctx, address)).endpoint.id,
+    cnv: (await convertMesh(ctx, ConversionSettings.parse({ format: "obj" }), mesh)).id,
+    chk: (await checkPrint(ctx, PrintCheckSettings.parse({}), mesh)).id,
   };
   const closed = await makeAccount();
   suspended = await makeKey(closed.ctx, { scopes: [...scopes] });
@@ -59,7 +74,7 @@ beforeEach(resetLimits);
 /** A well-formed call of a contract about a resource. */
 function call({ method, path, body }: Contract, request: ApiRequest, ids = NEVER) {
   const room = /^\/api\/v1\/(keys|webhooks)/.exec(path)?.[1];
-  const id = room === "keys" ? ids.key : room === "webhooks" ? ids.hook : ids.gen;
+  const id = ids[kinds.find(([start]) => path.startsWith(start))?.[1] ?? "gen"];
   const address = path
     .replace(/\{(id|uid)\}/, id)
     .replace("{delivery}", "whd_0000000000000000000000")
@@ -123,7 +138,7 @@ describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract)
     const { status, body } = await call(
       contract,
       { key: full },
-      { gen: "gen_1", key: "key_1", hook: "whe_1" },
+      { gen: "gen_1", key: "key_1", hook: "whe_1", cnv: "cnv_1", chk: "chk_1" },
     );
     expect([status, body.code]).toEqual([404, "not_found"]);
   });

@@ -15,11 +15,12 @@ const floors: Record<string, number> = {
   webhooks: 6,
   credits: 7,
   generations: 8,
-  usage: 9,
-  billing: 10,
-  privacy: 11,
-  api: 12,
-  run: 13,
+  prints: 9,
+  usage: 10,
+  billing: 11,
+  privacy: 12,
+  api: 13,
+  run: 14,
 };
 
 /** The browser-safe and the public files of a room; everything else in it is private. */

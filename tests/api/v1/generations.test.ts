@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { resetLimits } from "@/lib/api/rate-limit";
-import { waitSeconds } from "@/lib/api/submit-generation";
+import { waitSeconds } from "@/lib/api/wait-seconds";
 import { clock } from "@/lib/core/clock";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";

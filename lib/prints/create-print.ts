@@ -1,0 +1,100 @@
+import { requireRole } from "@/lib/accounts";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { refuseMeshFile } from "@/lib/engines";
+import { enqueue } from "@/lib/jobs";
+import { putObject, removeObject, requireStorage, type StoredObject } from "@/lib/storage";
+import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
+import { toConversion, toPrintCheck, type PrintRow } from "./record";
+import type { Conversion, ConversionSettings, PrintCheck, PrintCheckSettings } from "./schema";
+
+/**
+ * Takes a mesh to be written in another format. Throws `storage_quota`, `invalid_request` for settings that contradict
+ * each other, or what {@link refuseMeshFile} sees at once; a refusal leaves nothing behind. What only reading shows ends
+ * the conversion instead.
+ */
+export async function convertMesh(
+  ctx: Context,
+  settings: ConversionSettings,
+  mesh: Uint8Array | undefined,
+): Promise<Conversion> {
+  if (settings.compress && settings.format !== "glb")
+    throw invalid("compress", "Only a GLB can be compressed. Ask for the format glb, or leave it out.");
+  return toConversion(await create(ctx, "conversion", settings, mesh));
+}
+
+/** Takes a mesh to be looked at. Throws as {@link convertMesh}. */
+export async function checkPrint(
+  ctx: Context,
+  settings: PrintCheckSettings,
+  mesh: Uint8Array | undefined,
+): Promise<PrintCheck> {
+  return toPrintCheck(await create(ctx, "print_check", settings, mesh));
+}
+
+type Settings = ConversionSettings | PrintCheckSettings;
+
+async function create(
+  ctx: Context,
+  kind: PrintRow["kind"],
+  settings: Settings,
+  mesh: Uint8Array | undefined,
+): Promise<PrintRow> {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  if (!mesh) throw invalid("mesh", "Send a mesh in the file field mesh: STL, OBJ, PLY, GLB or 3MF.");
+  checkSizing(settings);
+  refuseMeshFile(mesh);
+  await requireStorage(ctx.organizationId);
+  const id = newId(kind === "conversion" ? "conversion" : "printCheck");
+  const kept = await putObject({
+    organizationId: ctx.organizationId,
+    name: `${id}/upload`,
+    bytes: mesh,
+  });
+  try {
+    return await insert(ctx, { id, kind, settings, kept });
+  } catch (error) {
+    await removeObject(kept.object);
+    throw error;
+  }
+}
+
+function checkSizing({ scale, size_mm, size_axis }: Settings): void {
+  if (scale !== undefined && size_mm !== undefined)
+    throw invalid("scale", "Send either scale or size_mm; each says how large the mesh becomes.");
+  if (size_axis !== undefined && size_mm === undefined)
+    throw invalid("size_axis", "size_axis came without size_mm, the size along it. Send both or neither.");
+}
+
+interface NewRow {
+  id: string;
+  kind: PrintRow["kind"];
+  settings: Settings;
+  kept: StoredObject;
+}
+
+function insert(ctx: Context, { id, kind, settings, kept }: NewRow): Promise<PrintRow> {
+  const { actor, organizationId } = ctx;
+  return transaction(ctx, async (tx) => {
+    const row = await tx.print.create({
+      data: {
+        id,
+        organizationId,
+        kind,
+        apiKeyId: actor.kind === "key" ? actor.keyId : null,
+        userId: actor.kind === "user" ? actor.userId : null,
+        test: actor.kind === "key" && actor.test,
+        settings: JSON.parse(JSON.stringify(settings)) as Prisma.InputJsonObject,
+        uploadObject: kept.object,
+        storedBytes: kept.sizeBytes,
+      },
+    });
+    await enqueue(tx, RUN_JOB, { printId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
+    await recordAudit(tx, ctx, { action: `${kind}.create`, subjectId: id });
+    return row;
+  });
+}
+
+const invalid = (param: string, message: string): AppError =>
+  new AppError("invalid_request", message, { param, errors: { [param]: [message] } });
