@@ -88,18 +88,18 @@ export default function DocsPage() {
             GLB or 3MF, up to 64 MB and 4 million triangles. <code>/print-checks</code> measures it and says
             what is wrong with it; <code>/conversions</code> writes it as any of the seven formats and mends
             it on the way unless <code>repair</code> is <code>false</code>. Both are free of charge and count
-            against the rate limit; they take a second or two a million triangles and never more than two
+            against the rate limit; they take about three seconds a million triangles and never more than two
             minutes.
           </p>
           <CodeBlock language="bash" code={meshSample(base)} />
           <p>
-            The answer has an id; ask for it until its status is <code>completed</code> or <code>failed</code>
-            . <code>faults</code> counts what was wrong with the file, <code>repairs</code> what was mended,{" "}
-            <code>report</code> is the same as a generation&apos;s, and <code>file.url</code> is signed. Sizes
-            are as in the file, in millimetres, unless <code>scale</code> or <code>size_mm</code> (with{" "}
-            <code>size_axis</code>) says otherwise. Vertex and material colours are kept where the format has
-            them; pictures laid on a mesh are not. Your upload is removed as soon as the work has ended, the
-            result when you delete it.
+            The answer has an id; ask for it until its status says <code>completed</code> or{" "}
+            <code>failed</code>. <code>faults</code> counts what was wrong with the file, <code>repairs</code>{" "}
+            what was mended, <code>report</code> is the same as a generation&apos;s, and <code>file.url</code>{" "}
+            is signed. Sizes are as in the file, in millimetres, unless <code>scale</code> or{" "}
+            <code>size_mm</code> (with <code>size_axis</code>) says otherwise. Vertex and material colours are
+            kept where the format has them; pictures laid on a mesh are not. Your upload is removed as soon as
+            the work has ended, the result when you delete it.
           </p>
         </DocsSection>
 
