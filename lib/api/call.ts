@@ -33,6 +33,19 @@ export interface Download {
   fileName: string;
 }
 
+/** Server-sent events, until they end or the reader goes away. */
+export interface EventStream {
+  events: AsyncIterable<StreamedEvent>;
+  /** Ends the source; harmless when repeated. */
+  close(): void;
+}
+
+export interface StreamedEvent {
+  id: string;
+  event: string;
+  data: unknown;
+}
+
 export type Handler<Body, Query, Params, Output> = (call: Call<Body, Query, Params>) => Promise<Output>;
 
 /** A Next.js route handler that knows its contract. */
@@ -41,5 +54,5 @@ export interface RouteHandler {
   contract: Contract;
 }
 
-/** What the handler of a contract returns: its output as a caller would write it, or a file. */
-export type AnswerOf<Output extends z.ZodType> = z.input<Output> | Download;
+/** What the handler of a contract returns: its output as a caller would write it, a file, or a stream of events, null for none. */
+export type AnswerOf<Output extends z.ZodType> = z.input<Output> | Download | EventStream | null;

@@ -44,6 +44,7 @@ const tags: Record<string, string> = {
   keys: "API keys",
   credits: "Balance and ledger",
   usage: "What was called and what it cost",
+  webhooks: "Addresses that events are sent to, and what became of each delivery",
   meta: "The service about itself",
   client: "The unversioned addresses of the published Python and JavaScript clients",
 };
@@ -127,13 +128,18 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
 function success(contract: Contract, schemas: SchemaWriter): Json {
   const { output, status, summary } = contract;
   const headers = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
-  const content =
-    output === "bytes"
-      ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
-      : { "application/json": { schema: schemas.write(output, "output") } };
+  const content = contentOf(output, schemas);
   const answer = { description: summary, headers, content };
   if (!canWait(contract)) return { [status]: answer };
   return { 200: { ...answer, description: "Finished while Prefer: wait waited" }, [status]: answer };
+}
+
+/** OpenAPI has no word for a stream of events: the schema is that of each event's data. */
+function contentOf(output: Contract["output"], schemas: SchemaWriter): Json {
+  if (output === "bytes")
+    return { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+  if ("events" in output) return { "text/event-stream": { schema: schemas.write(output.events, "output") } };
+  return { "application/json": { schema: schemas.write(output, "output") } };
 }
 
 /** Codes that any call may give, by what it needs, and the contract's own, grouped by status. */

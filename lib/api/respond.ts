@@ -2,11 +2,14 @@ import { Readable } from "node:stream";
 import type { Contract } from "@/lib/core/contract";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import type { Download, Reply } from "./call";
+import type { Download, EventStream, Reply } from "./call";
+import { sendEvents } from "./send-events";
 
 /** What a handler returned as a response: the output parsed by the contract, or a streamed file. */
 export function respond(contract: Contract, answer: unknown, reply: Reply): Response {
   if (contract.output === "bytes") return sendFile(answer as Download);
+  if ("events" in contract.output)
+    return answer ? sendEvents(answer as EventStream) : new Response(null, { status: 204 });
   const status = reply.status ?? contract.status;
   if (status === 204) return new Response(null, { status });
   return Response.json(checkOutput(contract, answer), { status });
@@ -14,7 +17,7 @@ export function respond(contract: Contract, answer: unknown, reply: Reply): Resp
 
 /** A mismatch is our mistake: it fails a test, and in production it is logged and the caller still gets an answer. */
 function checkOutput(contract: Contract, answer: unknown): unknown {
-  if (contract.output === "bytes") return answer;
+  if (contract.output === "bytes" || "events" in contract.output) return answer;
   const parsed = contract.output.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;

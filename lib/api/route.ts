@@ -101,17 +101,18 @@ async function admit(contract: Contract, request: Request, url: URL, visit: Visi
 
 const toCounted = ({ actor, organizationId }: Caller) => ({ keyId: actor.keyId, organizationId });
 
-/** Throws `not_acceptable` where the caller takes neither JSON nor everything. */
-function requireAcceptable(contract: Contract, accept: string | null): void {
-  if (contract.output === "bytes" || !accept?.trim()) return;
+/** Throws `not_acceptable` where the caller takes neither what the call answers nor everything. */
+function requireAcceptable({ output }: Contract, accept: string | null): void {
+  if (output === "bytes" || !accept?.trim()) return;
+  const answers = "events" in output ? "text/event-stream" : "application/json";
+  const fits = (type: string) =>
+    ["*/*", answers, answers.replace(/\/.*/, "/*")].includes(type) ||
+    (answers === "application/json" && /^application\/.+\+json$/.test(type));
   const takes = accept.split(",").map((entry) => entry.split(";")[0].trim().toLowerCase());
-  if (
-    takes.some((type) => ["*/*", "application/*"].includes(type) || /^application\/(.+\+)?json$/.test(type))
-  )
-    return;
+  if (takes.some(fits)) return;
   throw new AppError(
     "not_acceptable",
-    "The answer comes as application/json. Accept it, or send no Accept header.",
+    `The answer comes as ${answers}. Accept it, or send no Accept header.`,
   );
 }
 

@@ -32,8 +32,8 @@ export interface Contract<
     files?: Readonly<Record<string, number>>;
     maxBytes: number;
   };
-  /** Shape of the answer, or `bytes` for a download. */
-  output: Output | "bytes";
+  /** Shape of the answer, `bytes` for a download, or that of each event in a stream of server-sent events. */
+  output: Output | "bytes" | { events: Output };
   status: 200 | 202 | 204;
   /** Codes that callers should expect beyond those every call can give. */
   errors: readonly ErrorCode[];

@@ -6,4 +6,5 @@ export { closeDb, db } from "./client";
 export type { Context } from "./context";
 export { recordAudit, type AuditRecord } from "./audit";
 export { transaction, type Tx } from "./transaction";
+export { listen, stopListening } from "./listen";
 export { Prisma } from "./generated/client";

@@ -98,6 +98,17 @@ export const generationContracts = {
     status: 200,
     errors: ["not_found", "already_finished"],
   }),
+  events: contract({
+    id: "generations.events",
+    method: "GET",
+    path: "/api/v1/generations/{id}/events",
+    summary: "Follow a generation as server-sent events, until it has finished",
+    access: "read",
+    params: ById,
+    output: { events: Generation },
+    status: 200,
+    errors: ["not_found"],
+  }),
   file: contract({
     id: "generations.file",
     method: "GET",

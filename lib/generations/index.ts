@@ -12,3 +12,4 @@ export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
 export { toPrintReport } from "./record";
 export { waitForGeneration } from "./wait-for-generation";
+export { watchGeneration, type WatchedState } from "./watch-generation";

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
 import { overrideEnv } from "@/lib/core/env";
-import { closeDb } from "@/lib/db";
+import { closeDb, stopListening } from "@/lib/db";
 import { askForShared } from "./shared-parts";
 
 export interface FreshDatabase {
@@ -37,6 +37,7 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
 }
 
 afterAll(async () => {
+  await stopListening();
   await closeDb();
   for (const { url, dataDir } of made) {
     await askForShared("/database/drop", url);
