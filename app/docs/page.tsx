@@ -3,7 +3,7 @@ import { CallTable } from "@/components/docs/call-table";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
-import { answerSample, meshSample, refusalSample, wireSample } from "@/components/docs/samples";
+import { answerSample, meshSample, refusalSample, retrySample, wireSample } from "@/components/docs/samples";
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CodeTabs } from "@/components/ui/code-tabs";
@@ -116,11 +116,31 @@ export default function DocsPage() {
           <CodeBlock language="json" title="402 Payment Required" code={refusalSample(base)} />
         </DocsSection>
 
+        <DocsSection id="retries" title="Repeat safely">
+          <p>
+            Send an <code>Idempotency-Key</code> with a <code>POST</code>, such as a UUID that your job keeps,
+            and repeat the call as often as you like within 24 hours: it is made and charged once, and every
+            repetition gets the same status and body, marked by <code>Idempotent-Replayed: true</code>.
+          </p>
+          <CodeBlock language="bash" code={retrySample(base)} />
+          <p>
+            While the first call is still being worked on, a repetition gets <code>409</code> with{" "}
+            <code>Retry-After</code>. The same key with another body or address gets <code>422</code>. What a
+            call was refused with, such as <code>402</code>, is its answer and is repeated: use a new key once
+            you have added credits. What was refused before the call began (a malformed body, a wrong API key,
+            too many requests) or failed on our side (<code>5xx</code>) is not kept, and the same key may
+            succeed later. Keys belong to your organization, 1 to 255 printable ASCII characters; those of
+            test and live keys do not meet. An answer that shows an API key is repeated only to the key that
+            asked for it.
+          </p>
+        </DocsSection>
+
         <DocsSection id="limits" title="Limits">
           <p>
             50 requests a minute for a key, 10,000 a day for an organization; polling the status is free of
             both. A picture may have 20 MB and should be at least 64 pixels wide and high. Over a limit the
-            answer is <code>429</code> with <code>Retry-After</code>.
+            answer is <code>429</code> with <code>Retry-After</code>; <code>RateLimit</code> says on every
+            counted call what is left.
           </p>
         </DocsSection>
 

@@ -7,6 +7,7 @@ export const chapters = [
   { id: "options", title: "Options" },
   { id: "meshes", title: "Your own meshes" },
   { id: "errors", title: "When it is refused" },
+  { id: "retries", title: "Repeat safely" },
   { id: "limits", title: "Limits" },
   { id: "clients", title: "Published clients" },
   { id: "calls", title: "All calls" },

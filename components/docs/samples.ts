@@ -42,6 +42,11 @@ export const refusalSample = (base: string): string => `{
   "request_id": "req_7hT2nX4pQc9Wk1sLr6Vb8m"
 }`;
 
+export const retrySample = (base: string): string => `curl ${base}/api/v1/generations \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  -H "Idempotency-Key: 5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21" \\
+  -F image=@robot.png -F quality=default`;
+
 /** The calls that the published clients make. */
 export const wireSample = (base: string): string => `curl ${base}/api/generate \\
   -H "X-API-Key: $PRINTPAL_KEY" \\

@@ -6,7 +6,7 @@ export function allowOrigins(headers: Headers): void {
   headers.set("Access-Control-Allow-Origin", "*");
   headers.set(
     "Access-Control-Expose-Headers",
-    "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition",
+    "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, Content-Disposition",
   );
 }
 
@@ -15,7 +15,7 @@ export function preflight(methods: readonly string[]): Response {
   const headers = new Headers({
     Allow: methods.join(", "),
     "Access-Control-Allow-Methods": methods.join(", "),
-    "Access-Control-Allow-Headers": "Authorization, X-API-Key, Content-Type, Prefer",
+    "Access-Control-Allow-Headers": "Authorization, X-API-Key, Content-Type, Idempotency-Key, Prefer",
     "Access-Control-Max-Age": "600",
   });
   allowOrigins(headers);

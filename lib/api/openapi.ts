@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Contract } from "@/lib/core/contract";
 import { errorCodes, type ErrorCode } from "@/lib/core/errors";
 import { contracts } from "./contracts";
+import { IDEMPOTENCY_HEADER, takesIdempotencyKey } from "./idempotency-key";
 import { SchemaWriter, type Json } from "./openapi-schemas";
 
 /** The OpenAPI 3.1 document of all contracts. Pure: the same contracts give the same document. */
@@ -63,6 +64,7 @@ function operation(contract: Contract, schemas: SchemaWriter): Json {
       ...parameters("path", params, schemas),
       ...parameters("query", query, schemas),
       ...prefer(contract),
+      ...idempotency(contract),
     ],
     ...(body && { requestBody: requestBody(body, schemas) }),
     responses: { ...success(contract, schemas), ...failures(contract) },
@@ -86,6 +88,15 @@ function prefer(contract: Contract): Json[] {
   const description =
     "wait=N, up to 60: answer when the work has finished, with 200, at the latest after N seconds";
   return [{ name: "Prefer", in: "header", required: false, description, schema: { type: "string" } }];
+}
+
+/** See `answerOnce`. */
+function idempotency(contract: Contract): Json[] {
+  if (!takesIdempotencyKey(contract)) return [];
+  const description =
+    "Names the request, such as a UUID: repeated with it within 24 hours, the call is made once and gets the same answer";
+  const schema = { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x20-\\x7e]+$" };
+  return [{ name: IDEMPOTENCY_HEADER, in: "header", required: false, description, schema }];
 }
 
 function parameters(place: "path" | "query", schema: z.ZodType | undefined, schemas: SchemaWriter): Json[] {
@@ -127,7 +138,12 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
 
 function success(contract: Contract, schemas: SchemaWriter): Json {
   const { output, status, summary } = contract;
-  const headers = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
+  const headers: Json = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
+  if (takesIdempotencyKey(contract))
+    headers["Idempotent-Replayed"] = {
+      description: "true where this answer was given before, to the same Idempotency-Key",
+      schema: { type: "string", enum: ["true"] },
+    };
   const content = contentOf(output, schemas);
   const answer = { description: summary, headers, content };
   if (!canWait(contract)) return { [status]: answer };
@@ -157,7 +173,9 @@ function failures(contract: Contract): Json {
     "address_not_allowed",
   );
   add(counted, "rate_limited");
-  add(query ?? body, "invalid_request");
+  const once = takesIdempotencyKey(contract);
+  add(once, "idempotency_in_flight", "idempotency_mismatch");
+  add(query ?? body ?? once, "invalid_request");
   add(body, "payload_too_large", "unsupported_media_type", "request_timeout");
   add(body?.accepts.includes("application/json"), "invalid_json");
   const byStatus: Record<number, ErrorCode[]> = {};

@@ -6,9 +6,12 @@ import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
 import { authenticate, requireScope, type Caller } from "./authenticate";
+import { answerOnce } from "./answer-once";
 import type { AnswerOf, Call, Handler, Reply, RouteHandler } from "./call";
 import { clientAddress } from "./client-address";
 import { allowOrigins } from "./cors";
+import { fingerprint } from "./fingerprint";
+import { readIdempotencyKey } from "./idempotency-key";
 import { parseInput } from "./parse-input";
 import { problem, toAppError } from "./problem";
 import { checkFailures, countCall, countFailure } from "./rate-limit";
@@ -18,8 +21,8 @@ import { respond } from "./respond";
 
 /**
  * Binds a contract to a verb, as a Next.js route handler. The order is written here and nowhere else: request id,
- * coarse limit per address, key to actor (401), scope (403), limit per key (429), size cap (413), parse (400), verb,
- * output parsed, status and headers, log. Whatever is thrown on the way becomes problem+json.
+ * coarse limit per address, key to actor (401), scope (403), limit per key (429), size cap (413), parse (400), idempotency
+ * key, verb, output parsed, status and headers, log. Whatever is thrown on the way becomes problem+json.
  */
 export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, O extends z.ZodType>(
   contract: Contract<B, Q, P, O>,
@@ -32,11 +35,8 @@ export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
       startedMs: performance.now(),
       headers: new Headers(),
     };
-    const response = await answer(plain, handler as AnyHandler, request, await params, visit).catch(
-      (error) => {
-        visit.code = toAppError(error).code;
-        return problem(error, { requestId: visit.requestId, path: new URL(request.url).pathname });
-      },
+    const response = await answer(plain, handler as AnyHandler, request, await params, visit).catch((error) =>
+      refuseVisit(request, visit, error),
     );
     return finish(plain, request, response, visit);
   };
@@ -68,14 +68,28 @@ async function answer(
   const ctx = await admit(contract, request, url, visit);
   if (visit.caller && contract.counted) await countCall(toCounted(visit.caller), visit.headers);
   requireAcceptable(contract, request.headers.get("accept"));
+  const key = readIdempotencyKey(contract, request.headers);
   const input = await parseInput(contract, request, params);
-  visit.reply = { headers: visit.headers };
-  const output = await handler({ ctx, ...input, request, reply: visit.reply });
-  visit.reply.generationId ??= namedGeneration(input.params as Record<string, unknown>);
-  return respond(contract, output, visit.reply);
+  const reply: Reply = (visit.reply = { headers: visit.headers });
+  const run = async (onceId?: string) => {
+    const output = await handler({ ctx: { ...ctx, onceId }, ...input, request, reply });
+    reply.generationId ??= namedGeneration(input.params as Record<string, unknown>);
+    return respond(contract, output, reply);
+  };
+  if (key === null || !visit.caller) return run();
+  const { organizationId, actor } = visit.caller;
+  const { requestId } = visit;
+  const call = { organizationId, test: actor.test, key, requestId };
+  const refuse = (error: unknown) => refuseVisit(request, visit, error);
+  return answerOnce({ ...call, fingerprint: fingerprint(contract, ctx, input) }, { run, refuse });
 }
 
 const MAX_URL = 8192;
+
+function refuseVisit(request: Request, visit: Visit, error: unknown): Response {
+  visit.code = toAppError(error).code;
+  return problem(error, { requestId: visit.requestId, path: new URL(request.url).pathname });
+}
 
 /** The generation that a path names, for the request log: only after a verb has found it to be the caller's. */
 function namedGeneration({ id, uid }: Record<string, unknown>): string | undefined {

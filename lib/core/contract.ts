@@ -32,6 +32,8 @@ export interface Contract<
     files?: Readonly<Record<string, number>>;
     maxBytes: number;
   };
+  /** Whether the answer shows a secret: under an Idempotency-Key it is repeated only to the key that asked first. */
+  showsSecret?: boolean;
   /** Shape of the answer, `bytes` for a download, or that of each event in a stream of server-sent events. */
   output: Output | "bytes" | { events: Output };
   status: 200 | 202 | 204;

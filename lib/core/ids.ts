@@ -23,10 +23,15 @@ export type IdKind = keyof typeof idPrefixes;
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** A prefixed random identifier such as `gen_3kTMd…`: 22 base62 digits, 130 bits. */
-export function newId(kind: IdKind): string {
-  return `${idPrefixes[kind]}_${randomBase62(22)}`;
+/**
+ * A prefixed random identifier such as `gen_3kTMd…`: 22 base62 digits, 130 bits. `digits` are those of a repeated call,
+ * which makes the same thing under the same name.
+ */
+export function newId(kind: IdKind, digits: string = newIdDigits()): string {
+  return `${idPrefixes[kind]}_${digits}`;
 }
+
+export const newIdDigits = (): string => randomBase62(22);
 
 /** Uniform base62 digits: bytes of 248 and above are drawn again, so that no digit is likelier. */
 export function randomBase62(length: number): string {

@@ -8,4 +8,9 @@ export interface Context {
   organizationId: string;
   requestId: string;
   tx?: Tx;
+  /**
+   * The digits of the id of what the call makes, where it came under an Idempotency-Key: the same for every attempt, so
+   * that a verb whose first attempt was killed after its commit finds what that made, instead of making it twice.
+   */
+  onceId?: string;
 }

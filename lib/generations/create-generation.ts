@@ -1,12 +1,13 @@
 import { requireRole } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
-import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { enqueue } from "@/lib/jobs";
 import { requireStorage } from "@/lib/storage";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
+import { present } from "./get-generation";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { qualities, TEST_RESOLUTION } from "./qualities";
 import { toGeneration } from "./record";
@@ -29,10 +30,13 @@ export interface CreateGenerationInput {
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
  * and enqueues the job. Throws `insufficient_credits`, `storage_quota`, or what {@link checkRequest} and `prepareImage`
- * refuse; a refusal leaves nothing behind.
+ * refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
+  const id = newId("generation", ctx.onceId);
+  const made = ctx.onceId ? await findMade(ctx, id) : null;
+  if (made) return present(made);
   const { settings } = input;
   const pictures = (input.image ? 1 : 0) + (input.views?.length ?? 0);
   checkRequest(settings, pictures, input.depthMap !== undefined);
@@ -41,7 +45,6 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   await requireCredits(ctx.organizationId, credits);
   await requireStorage(ctx.organizationId);
 
-  const id = newId("generation");
   const sent = input.image ? [input.image, ...(input.views ?? [])] : [];
   const kept = await keepPictures(ctx.organizationId, id, sent, input.depthMap);
   try {
@@ -51,9 +54,18 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
       estimatedTimeSeconds: await estimateSeconds(settings.quality),
     });
   } catch (error) {
-    await discardPictures(kept);
+    const first = await findMade(ctx, id).catch(() => null);
+    // A commit may be lost from sight: what the row points to stays.
+    const pointed = new Set([first?.inputObject, ...(first?.viewObjects ?? [])]);
+    await discardPictures(kept.filter(({ object }) => !pointed.has(object)));
+    if (first) return present(first);
     throw error;
   }
+}
+
+/** What an earlier attempt of the same call made, although it did not live to answer. */
+function findMade({ organizationId }: Context, id: string) {
+  return db().generation.findFirst({ where: { id, organizationId }, include: { files: true } });
 }
 
 interface NewRow {

@@ -26,6 +26,7 @@ export const keyContracts = {
     counted: true,
     body: { schema: CreateKey, accepts: ["application/json"], maxBytes: SMALL },
     output: CreatedKey,
+    showsSecret: true,
     status: 200,
     errors: ["invalid_request", "insufficient_scope", "forbidden", "conflict"],
   }),

@@ -21,4 +21,11 @@ export function isWellFormed(secret: string): boolean {
 /** What is stored and looked up. 256 random bits need no salt and no slow hash. */
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
+/** What a row keeps of a key: enough to find and to recognise it, too little to use it. */
+export const describeSecret = (secret: string) => ({
+  hash: hashSecret(secret),
+  prefix: secret.slice(0, "pp_live_".length + 4),
+  lastFour: secret.slice(-4),
+});
+
 const checksum = (body: string) => toBase62(crc32(body), CHECK_DIGITS);

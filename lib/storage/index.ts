@@ -8,6 +8,7 @@ export { openObject, type ByteRange, type OpenedObject } from "./open-object";
 export { putObject, type NewObject, type StoredObject } from "./put-object";
 export { readObject } from "./read-object";
 export { removeObject, removeObjects } from "./remove-object";
+export { openRecord, sealRecord, type RecordName } from "./seal-record";
 export { openSecret, sealSecret } from "./seal-secret";
 export { requireStorage } from "./require-storage";
 export { signLink, verifyLink, LINK_LIFETIME_SECONDS } from "./sign-link";

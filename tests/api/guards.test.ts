@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { contracts } from "@/lib/api/contracts";
+import { takesIdempotencyKey } from "@/lib/api/idempotency-key";
 import { keyLimit, resetLimits } from "@/lib/api/rate-limit";
 import { scopes, type Scope } from "@/lib/core/actor";
 import type { Contract } from "@/lib/core/contract";
@@ -120,6 +121,14 @@ describe.each(named(keyed))("%s", (_id, contract) => {
   it("answers 403 to a suspended organization", async () => {
     const { status, body } = await call(contract, { key: suspended });
     expect([status, body.code]).toEqual([403, "account_suspended"]);
+  });
+});
+
+describe.each(named(keyed.filter(takesIdempotencyKey)))("%s", (_id, contract) => {
+  it("takes an Idempotency-Key, and answers 400 to a malformed one", async () => {
+    const headers = { "Idempotency-Key": "ü" };
+    const { status, body } = await call(contract, { key: full, headers });
+    expect([status, body.code, body.param]).toEqual([400, "invalid_request", "Idempotency-Key"]);
   });
 });
 

@@ -57,6 +57,22 @@ describe("the document", () => {
   });
 });
 
+describe("Idempotency-Key", () => {
+  it("is a header of every POST of the versioned API that needs a key", () => {
+    const takers = contracts.filter((contract) => {
+      const operations = document.paths as Record<string, Record<string, { parameters: { name: string }[] }>>;
+      const { parameters } = operations[contract.path][contract.method.toLowerCase()];
+      return parameters.some(({ name }) => name === "Idempotency-Key");
+    });
+    const wanted = contracts.filter(
+      ({ method, path: address, access }) =>
+        method === "POST" && address.startsWith("/api/v1/") && access !== "public",
+    );
+    expect(takers.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    expect(takers.length).toBeGreaterThan(2);
+  });
+});
+
 describe("route files", () => {
   const bound = contracts.map(({ method, path: address }) => `${method} ${address}`);
 
