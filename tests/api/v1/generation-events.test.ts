@@ -18,7 +18,7 @@ beforeAll(async () => {
   key = await makeKey(owner.ctx);
 });
 beforeEach(async () => {
-  resetLimits();
+  await resetLimits();
   ({ id } = await createGeneration(owner.ctx, { settings: GenerationSettings.parse({ prompt: "a cube" }) }));
 });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   };
 });
 beforeEach(async () => {
-  resetLimits();
+  await resetLimits();
   owner = await makeAccount();
   key = await makeKey(owner.ctx, { scopes: ["webhooks"] });
 });
