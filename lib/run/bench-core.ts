@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { MeshoptSimplifier } from "meshoptimizer/simplifier";
 import { decodeRaster } from "@/lib/engines/local/decode-raster";
+import { loadSimplifier } from "@/lib/engines/local/load-simplifier";
 import type { Field } from "@/lib/geometry/field/field";
 import { figureField } from "@/lib/geometry/field/figure-field";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import { checkManifold } from "@/lib/geometry/mesh/check-manifold";
-import { decimate } from "@/lib/geometry/mesh/decimate";
+import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
@@ -29,7 +29,7 @@ const EXTRACT_TARGETS_MS: Record<number, number> = { 256: 60, 512: 250, 1024: 90
  * its time includes the compiler's warming up and is given apart.
  */
 export async function benchCore(size: number): Promise<BenchRow[]> {
-  await MeshoptSimplifier.ready;
+  const simplify = await loadSimplifier();
   const picture = await readFile(SAMPLE);
   anchor();
   const firstMs = await timeOnce(async () => void (await pictureToStl(picture, size)));
@@ -65,14 +65,20 @@ export async function benchCore(size: number): Promise<BenchRow[]> {
     const triangles = `${(mesh.indices.length / 3).toLocaleString("en")} triangles`;
     await row(`${name}: extract`, () => extractSurface(shape), EXTRACT_TARGETS_MS[size], triangles);
     if (name === "ball") continue;
-    await finishRows(mesh, size, (step, body, about) => row(`${name}: ${step}`, body, undefined, about));
+    await finishRows(mesh, { size, simplify }, (step, body, about) =>
+      row(`${name}: ${step}`, body, undefined, about),
+    );
   }
   return rows;
 }
 
 type AddRow = (step: string, body: () => unknown, note?: string) => Promise<void>;
 
-async function finishRows(mesh: Mesh, size: number, add: AddRow): Promise<void> {
+async function finishRows(
+  mesh: Mesh,
+  { size, simplify }: { size: number; simplify: Simplify },
+  add: AddRow,
+): Promise<void> {
   const placed = placeMesh(mesh, { sizeMm: 100, axis: "longest" });
   await add("check", () => checkManifold(placed));
   await add("parts", () => splitParts(placed));
@@ -81,9 +87,6 @@ async function finishRows(mesh: Mesh, size: number, add: AddRow): Promise<void> 
   const note = `to ${(small.indices.length / 3).toLocaleString("en")} in ${rounds} round(s)`;
   await add("reduce and check", () => decimate(placed, REDUCED_TO[size], simplify), note);
 }
-
-const simplify: Parameters<typeof decimate>[2] = (...rest) =>
-  MeshoptSimplifier.simplifyWithAttributes(...rest);
 
 async function pictureToStl(picture: Buffer, size: number): Promise<number> {
   // The mesh is placed in place and written in pieces: memory peaks while it is made, with its field beside it.
