@@ -80,6 +80,15 @@ export default function DocsPage() {
             that object in a form, such as <code>hull={`{"angles":["front","right"]}`}</code>.
           </p>
           <OptionTable />
+          <p>
+            A model larger than the printer can be cut:{" "}
+            <code>{`print={"split":"pegs","bed_mm":[220,220,250]}`}</code> gives as few pieces as fit the bed,
+            each closed by itself, with two round pegs a joint (or one square one where there is room for no
+            more) and holes that are 0.2 mm wider all round, 0.1 mm for <code>sla</code>. They lie side by
+            side, as bodies of their own in 3MF and GLB, and <code>report.pieces</code> names each with its
+            size. What would fall into more than 40 pieces, is made of several bodies or carries a picture is
+            refused and costs nothing.
+          </p>
         </DocsSection>
 
         <DocsSection id="meshes" title="Your own meshes">

@@ -56,6 +56,10 @@ export function GenerationView({ initial }: { initial: Generation }) {
   );
 }
 
+/** Pieces of a split model lie side by side, larger than the model: their own measures hold. */
+const shownSize = ({ report }: Generation) =>
+  (report?.pieces?.length ?? 1) > 1 ? undefined : report?.size_mm;
+
 function Stage({ generation, name }: { generation: Generation; name: string }) {
   const preview = useStableUrl(generation.preview_url);
   const thumbnail = useStableUrl(generation.thumbnail_url);
@@ -66,7 +70,7 @@ function Stage({ generation, name }: { generation: Generation; name: string }) {
         src={preview}
         poster={thumbnail}
         name={name}
-        sizeMm={generation.report?.size_mm}
+        sizeMm={shownSize(generation)}
         className="h-full"
       />
     );

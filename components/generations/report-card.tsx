@@ -44,6 +44,7 @@ export function ReportCard({ report }: { report: PrintReport }) {
         <Figure name="Overhangs" value={(report.overhang_share * 100).toFixed(1)} unit="%" />
         <Figure name="Bed contact" value={(report.bed_contact_mm2 / 100).toFixed(1)} unit="cm²" />
         <Figure name="Triangles" value={formatNumber(report.triangles)} />
+        {report.pieces && <Figure name="Pieces" value={formatNumber(report.pieces.length)} />}
         <Figure name="Parts" value={formatNumber(report.parts)} />
         {report.thinnest_wall_mm !== undefined && <ThinnestWall thinnestMm={report.thinnest_wall_mm} />}
         {report.islands !== undefined && (

@@ -13,6 +13,7 @@ export function checkRequest(settings: GenerationSettings, pictures: number, has
   checkPictures(settings.engine, pictures);
   checkDepthMap(settings, hasDepthMap);
   checkEngineSettings(settings);
+  checkSplit(settings);
   checkFormats(settings);
   if (settings.prompt !== undefined)
     checkPrompt(settings.prompt, {
@@ -66,12 +67,14 @@ function checkDepthMap({ engine, figure }: GenerationSettings, sent: boolean): v
     throw invalid("figure", "depth_range came without a depth map. Send one in the field depth_map.");
 }
 
+const forAnyEngine: readonly string[] = ["print", "output"];
+
 /** Settings of an engine that will not run are a misunderstanding, not a detail. */
 function checkEngineSettings(settings: GenerationSettings): void {
   const { engine } = settings;
   if (engine === "auto") return;
   const stray = engineSettingNames.find(
-    (name) => name !== "print" && name !== engine && settings[name] !== undefined,
+    (name) => !forAnyEngine.includes(name) && name !== engine && settings[name] !== undefined,
   );
   if (stray)
     throw invalid(
@@ -80,7 +83,15 @@ function checkEngineSettings(settings: GenerationSettings): void {
     );
 }
 
-function checkFormats({ quality, formats }: GenerationSettings): void {
+/** Colours of a picture end at a cut, and they are what such a quality is paid for. */
+function checkSplit({ quality, print }: GenerationSettings): void {
+  if (print?.split === "pegs" && qualities[quality].textured)
+    throw invalid("print", `A model in the quality ${quality} is not split. Choose one without texture.`);
+  if (print?.split_clearance_mm !== undefined && print.split !== "pegs")
+    throw invalid("print", "split_clearance_mm came without a split. Say split: pegs, too.");
+}
+
+function checkFormats({ quality, formats, output }: GenerationSettings): void {
   const offered = qualities[quality].formats;
   const refused = formats.find((format) => !offered.includes(format));
   if (refused)
@@ -89,6 +100,8 @@ function checkFormats({ quality, formats }: GenerationSettings): void {
       `The quality ${quality} does not offer ${refused}. Choose one of: ${offered.join(", ")}.`,
       { param: "format", errors: { format: [`Not offered with ${quality}`] } },
     );
+  if (output?.glb_compression === "meshopt" && !formats.includes("glb"))
+    throw invalid("output", "glb_compression came without the format glb. Ask for it, or leave it out.");
   if (new Set(formats).size !== formats.length) throw invalid("formats", "Name each format once.");
 }
 

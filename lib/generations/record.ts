@@ -83,7 +83,7 @@ function toMeshReport(report: MeshReport): PrintReport {
     parts: report.parts,
     volume_mm3: round(report.volumeMm3, 1),
     area_mm2: round(report.areaMm2, 1),
-    size_mm: { x: round(report.sizeMm.x, 2), y: round(report.sizeMm.y, 2), z: round(report.sizeMm.z, 2) },
+    size_mm: roundSize(report.sizeMm),
     overhang_share: round(report.overhangShare, 4),
     bed_contact_mm2: round(report.bedContactMm2, 1),
     filament_grams: round(report.filamentGrams, 1),
@@ -104,6 +104,7 @@ function toFindings(report: MeasuredReport): Partial<PrintReport> {
     islands: report.islands,
     filament_error_share: report.filamentErrorShare,
     print_time_error_share: report.printTimeErrorShare,
+    pieces: report.pieces?.map(({ name, sizeMm, pegs }) => ({ name, size_mm: roundSize(sizeMm), pegs })),
     filament_swaps: report.filamentSwaps?.map(({ heightMm, layer, color }) => ({
       height_mm: heightMm,
       layer,
@@ -111,5 +112,11 @@ function toFindings(report: MeasuredReport): Partial<PrintReport> {
     })),
   };
 }
+
+const roundSize = ({ x, y, z }: MeshReport["sizeMm"]) => ({
+  x: round(x, 2),
+  y: round(y, 2),
+  z: round(z, 2),
+});
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -107,6 +107,16 @@ export const PrintReport = z
         "Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle",
     }),
     ...PrinterFindings.partial().shape,
+    pieces: z
+      .array(
+        z.object({
+          name: z.string(),
+          size_mm: z.object({ x: z.number(), y: z.number(), z: z.number() }),
+          pegs: z.int().meta({ description: "That stand out of it; their holes are in its neighbours" }),
+        }),
+      )
+      .optional()
+      .meta({ description: "What a split model is printed as; size_mm is that of all put together" }),
     filament_swaps: z
       .array(
         z.object({

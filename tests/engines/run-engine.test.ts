@@ -65,6 +65,52 @@ function weld({ positions, triangles }: ReadMesh): Mesh {
   return { positions: Float32Array.from(kept), indices: Uint32Array.from(indices) };
 }
 
+describe("runEngine, split", () => {
+  it("hands out pieces that fit the bed, each a body of its own, and reports on them", async () => {
+    const print = { split: "pegs", bed_mm: [100, 100, 70] as [number, number, number] } as const;
+    const output = await runEngine(
+      job({ prompt: "a cube", sizeMm: 120, formats: ["stl", "3mf", "glb"], settings: { print } }),
+    );
+    expect(output.report.pieces?.map(({ name }) => name)).toEqual(
+      Array.from({ length: 8 }, (_, n) => `piece ${n + 1} of 8`),
+    );
+    expect(output.report).toMatchObject({ fitsBed: true, parts: 8, sizeMm: { x: 120, y: 120, z: 120 } });
+    expect(output.notes).toEqual(
+      expect.arrayContaining([
+        "Cut into 8 pieces that fit 100 × 100 × 70 mm: 12 joints have pegs.",
+        expect.stringMatching(/none of its 8 pieces is larger than the room 100 × 100 × 70 mm/),
+      ]),
+    );
+    const [stl, threeMf, glb] = output.files.map(({ bytes }) => bytes);
+    expect(findMeshFaults(weld(readStl(stl)))).toEqual([]);
+    expect(volumeOf(readStl(stl)) / output.report.volumeMm3).toBeCloseTo(1, 4);
+    const xml = strFromU8(unzipSync(threeMf)["3D/3dmodel.model"]);
+    expect(xml.match(/<item /g)).toHaveLength(8);
+    expect(new TextDecoder().decode(glb)).toContain('"name":"piece 8 of 8"');
+  });
+
+  it("refuses what would fall into too many", async () => {
+    const print = { split: "pegs", bed_mm: [20, 20, 20] as [number, number, number] } as const;
+    await expect(
+      runEngine(job({ prompt: "a cube", sizeMm: 120, settings: { print } })),
+    ).rejects.toMatchObject({
+      code: "print_contract_unmet",
+      details: { param: "print" },
+    });
+  });
+});
+
+describe("runEngine, packed", () => {
+  it("writes a GLB in fewer bytes where that is asked for, and the preview as ever", async () => {
+    const make = (glb_compression: "none" | "meshopt") =>
+      runEngine(job({ prompt: "a ball", formats: ["glb"], settings: { output: { glb_compression } } }));
+    const [plain, packed] = [await make("none"), await make("meshopt")];
+    expect(packed.files[0].bytes.length).toBeLessThan(0.6 * plain.files[0].bytes.length);
+    expect(new TextDecoder().decode(packed.files[0].bytes)).toContain("EXT_meshopt_compression");
+    expect(packed.preview).toEqual(plain.preview);
+  });
+});
+
 describe("runEngine, from a picture", () => {
   it("makes a closed body of the wanted size that stands on the plate", async () => {
     const output = await runEngine(job({ image: duck }));

@@ -17,6 +17,7 @@ import { meetContract } from "./meet-contract";
 import { readyForPrint } from "./ready-for-print";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
+import { splitToFit } from "./split-to-fit";
 import { drawThumbnail, liesDown, writeFiles, writePreview } from "./write-output";
 
 /**
@@ -40,17 +41,19 @@ export async function makeModel(
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const ready = await readyForPrint(placed, job, shaped, simplify);
-  const mesh = dress(ready.mesh, job, shaped);
-  const report = await measureModel(mesh, job.settings?.print?.bed_mm);
+  const split = await splitToFit(ready.mesh, job.settings?.print, job.textured);
+  const mesh = split?.mesh ?? dress(ready.mesh, job, shaped);
+  const report = await measureModel(mesh, job.settings?.print?.bed_mm, split ?? undefined);
   const held = meetContract(report, job.settings?.print);
 
   note("writing", 82);
   const provenance = { engine: shaped.engine, engineVersion, generated: true };
-  const reducedAgain = mesh.bodies ? mesh : decimate(mesh, PREVIEW_TRIANGLES, simplify).mesh;
+  const reducedAgain = reduceForPreview(mesh, split !== null, simplify);
   const small = shaped.exact ? splitCreases(reducedAgain) : reducedAgain;
   const thumbnail = await drawThumbnail(small, shaped.lying ?? liesDown(shaped.engine));
   note("writing", 88);
-  const files = await writeFiles(mesh, job, shaped.painted ?? false, { extras: provenance, thumbnail });
+  const painted = shaped.painted || (split !== null && mesh.bodies !== undefined);
+  const files = await writeFiles(mesh, job, painted, { extras: provenance, thumbnail });
   note("writing", 96);
   return {
     engine: shaped.engine,
@@ -60,16 +63,20 @@ export async function makeModel(
     preview: await writePreview(small, provenance),
     thumbnail,
     report: shaped.swaps ? { ...report, filamentSwaps: shaped.swaps } : report,
-    notes: [...(shaped.notes ?? []), ...ready.notes, ...held],
+    notes: [...(shaped.notes ?? []), ...ready.notes, ...(split?.notes ?? []), ...held],
   };
 }
 
 const PREVIEW_TRIANGLES = 40_000;
 
+/** Of the triangles allowed, the share that the rims of cuts, pegs and holes may take. */
+const SPLIT_SHARE = 0.1;
+
 /** Bodies keep their triangles: they come from exact outlines and have few. */
 function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
-  const share = job.settings?.print?.hollow_mm === undefined ? 1 : 1 - HOLLOW_SHARE;
-  const limit = countAllowed(job) * share;
+  const { hollow_mm, split } = job.settings?.print ?? {};
+  const spared = (hollow_mm === undefined ? 0 : HOLLOW_SHARE) + (split === "pegs" ? SPLIT_SHARE : 0);
+  const limit = countAllowed(job) * (1 - spared);
   return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
 }
 
@@ -81,6 +88,12 @@ function dress(mesh: Mesh, job: EngineJob, { painted }: Pick<ShapedJob, "painted
   const wanted = job.textured || (painted && !mesh.bodies);
   const texture = mesh.texture ?? (wanted ? flatTexture(mesh) : undefined);
   return texture ? { ...mesh, texture } : mesh;
+}
+
+/** Pieces of a split model are reduced as one: they are as fine as the model was. */
+function reduceForPreview(mesh: Mesh, split: boolean, simplify: Simplify): Mesh {
+  if (mesh.bodies && !split) return mesh;
+  return decimate({ ...mesh, bodies: undefined }, PREVIEW_TRIANGLES, simplify).mesh;
 }
 
 /** Only what is needed later leaves: the picture and the field's maps take up to 100 MB. */

@@ -16,6 +16,27 @@ export class ManifoldBin {
     return one;
   }
 
+  keepAll<T extends { delete(): void }>(several: T[]): T[] {
+    this.held.push(...several);
+    return several;
+  }
+
+  unite = (solids: Manifold[]): Manifold => this.wasm.Manifold.union(solids);
+
+  /** The first without all others. */
+  without = (solids: Manifold[]): Manifold => this.wasm.Manifold.difference(solids);
+
+  /** A hollow's shell as the body that would fill it. */
+  turnInsideOut(shell: Manifold): Manifold {
+    const { numProp, vertProperties, triVerts, mergeFromVert, mergeToVert } = shell.getMesh();
+    const turned = triVerts.slice().reverse();
+    return this.keep(
+      this.wasm.Manifold.ofMesh(
+        new this.wasm.Mesh({ numProp, vertProperties, triVerts: turned, mergeFromVert, mergeToVert }),
+      ),
+    );
+  }
+
   /** The mesh must be closed and manifold. */
   load({ positions, indices, colors }: Mesh): Manifold {
     let vertProperties = positions;

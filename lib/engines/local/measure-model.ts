@@ -1,10 +1,11 @@
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
-import type { RoomMm } from "@/lib/geometry/mesh/fits-room";
+import { fitsRoom, USUAL_ROOM_MM, type RoomMm } from "@/lib/geometry/mesh/fits-room";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import { pickBody } from "@/lib/geometry/mesh/pick-body";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import { measurePrint } from "@/lib/geometry/print/measure-print";
 import { loadManifold } from "./load-manifold";
+import type { SplitModel } from "./split-to-fit";
 import { refuseUnsound } from "./refuse-unsound";
 
 /**
@@ -12,9 +13,22 @@ import { refuseUnsound } from "./refuse-unsound";
  * on their union; whether all is closed, and how many triangles there are, on the bodies themselves.
  *
  * @param room the printer's room, where the caller named one
+ * @param split what a split model is printed as: its pieces must fit, and its size is that of all put together
  * @throws AppError `engine_failed` for a mesh that is not sound
  */
-export async function measureModel(mesh: Mesh, room?: RoomMm): Promise<PrintReport> {
+export async function measureModel(
+  mesh: Mesh,
+  room?: RoomMm,
+  split?: Pick<SplitModel, "pieces" | "sizeMm">,
+): Promise<PrintReport> {
+  const report = await measureBodies(mesh, room);
+  if (!split) return report;
+  const { pieces, sizeMm } = split;
+  const fitsBed = pieces.every((piece) => fitsRoom(piece.sizeMm, room ?? USUAL_ROOM_MM));
+  return { ...report, pieces, sizeMm, fitsBed };
+}
+
+async function measureBodies(mesh: Mesh, room?: RoomMm): Promise<PrintReport> {
   const own = refuseUnsound(measureMesh(mesh, room));
   const united = mesh.bodies && mesh.bodies.length > 1 ? await uniteBodies(mesh) : undefined;
   if (!united) return measurePrint(mesh, own);

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
-import { fitsRoom } from "@/lib/geometry/mesh/fits-room";
-import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import { fitsRoom, type RoomMm } from "@/lib/geometry/mesh/fits-room";
+import type { PrintPiece, PrintReport } from "@/lib/geometry/mesh/print-report";
 import { MIN_WALL_MM } from "@/lib/geometry/print/measure-walls";
 import type { PrintSettings } from "../settings/print";
 
@@ -35,13 +35,22 @@ export function judgeContract(report: PrintReport, contract: PrintSettings | und
 
 const list = (clauses: Clause[]): string => clauses.map(({ measured }) => measured).join("; ");
 
-function bedClause({ sizeMm }: PrintReport, contract: PrintSettings | undefined): Clause | null {
+function bedClause({ sizeMm, pieces }: PrintReport, contract: PrintSettings | undefined): Clause | null {
   if (!contract?.bed_mm) return null;
+  if (pieces && pieces.length > 1) return pieceClause(pieces, contract.bed_mm);
   const [width, depth, height] = contract.bed_mm;
   const measured = [sizeMm.x, sizeMm.y, sizeMm.z].map((side) => side.toFixed(1)).join(" × ");
   return {
     holds: fitsRoom(sizeMm, contract.bed_mm),
     measured: `it measures ${measured} mm and the room ${width} × ${depth} × ${height} mm`,
+  };
+}
+
+function pieceClause(pieces: PrintPiece[], room: RoomMm): Clause {
+  const large = pieces.filter((piece) => !fitsRoom(piece.sizeMm, room));
+  return {
+    holds: large.length === 0,
+    measured: `${large.length || "none"} of its ${pieces.length} pieces is larger than the room ${room.join(" × ")} mm`,
   };
 }
 

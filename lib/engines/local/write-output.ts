@@ -6,6 +6,7 @@ import { writeMesh } from "@/lib/geometry/formats/write-mesh";
 import { renderMesh } from "@/lib/geometry/image/render-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import type { EngineFile, EngineJob, EngineName, MeshFormat } from "../engine";
+import { loadPacker } from "./load-packer";
 
 type Provenance = Record<string, string | boolean>;
 
@@ -22,9 +23,13 @@ export async function writeFiles(
   const plain: Mesh = { positions: mesh.positions, indices: mesh.indices };
   const pictured = job.formats.some((format) => PICTURED.includes(format));
   const picture = pictured ? await encodeAtlas(mesh) : undefined;
+  const compress = job.settings?.output?.glb_compression === "meshopt" ? await loadPacker() : undefined;
   return job.formats.map((format) => {
     const colored = job.textured || (painted && format !== "obj");
-    return { format, ...writeMesh(colored ? mesh : plain, format, { deflateRaw, picture, ...about }) };
+    return {
+      format,
+      ...writeMesh(colored ? mesh : plain, format, { deflateRaw, picture, compress, ...about }),
+    };
   });
 }
 

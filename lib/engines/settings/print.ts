@@ -45,6 +45,16 @@ export const PrintSettings = z.strictObject({
     .max(2_000_000)
     .optional()
     .meta({ description: "Upper bound of triangles, where it lies below the quality's own" }),
+  split: z.enum(["none", "pegs"]).optional().meta({
+    description:
+      "pegs cuts what is larger than bed_mm (256 mm each way if not said) into pieces that fit, with pegs and holes to join them",
+  }),
+  split_clearance_mm: z
+    .number()
+    .min(0.05)
+    .max(0.6)
+    .optional()
+    .meta({ description: "Gap round each peg; 0.2 mm if not said, 0.1 mm for sla" }),
   bed_mm: z
     .tuple([SideMm, SideMm, SideMm])
     .optional()

@@ -8,7 +8,7 @@ import { zipArchive, type DeflateRaw } from "./zip-archive";
  * 3MF Core 1.3: an OPC package with one object, unit millimetre, z up. Colours follow the Materials extension as one
  * `m:colorgroup` of at most 256 colours, one index a corner. Base materials would be one colour a triangle.
  * Bodies become an object each, named and in its colour, held together by one object of components: slicers load that as
- * one model whose parts can be given filaments.
+ * one model whose parts can be given filaments. Those that are printed apart are built one by one instead.
  *
  * @param thumbnail a PNG that file browsers and slicers show
  */
@@ -89,6 +89,12 @@ function bodiesPart(mesh: Mesh, bodies: MeshBody[]): Uint8Array {
     writeTriangles(text, indices, undefined);
     text.text("</triangles>\n</mesh></object>\n");
   });
+  if (mesh.apart) {
+    text.text("</resources>\n<build>\n");
+    bodies.forEach((_, n) => text.text(`<item objectid="${n + 2}"/>\n`));
+    text.text("</build>\n</model>\n");
+    return text.bytes();
+  }
   const whole = bodies.length + 2;
   text.text(`<object id="${whole}" type="model"><components>\n`);
   bodies.forEach((_, n) => text.text(`<component objectid="${n + 2}"/>\n`));

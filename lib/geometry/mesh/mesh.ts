@@ -13,6 +13,8 @@ export interface Mesh {
   colors?: Uint8Array;
   /** Bodies that are printed together, each closed by itself; absent for a mesh that is one thing. */
   bodies?: MeshBody[];
+  /** The bodies are printed by themselves, perhaps on several beds. */
+  apart?: boolean;
   /** A picture on the surface, finer than the colours; formats without pictures take the colours. */
   texture?: MeshTexture;
 }

@@ -35,6 +35,16 @@ export interface PrintReport extends MeshReport {
   printTimeErrorShare: number;
   /** When to change the filament of a printer with one nozzle; absent for what has one colour. */
   filamentSwaps?: FilamentSwap[];
+  /** Where the model was asked to be split: what is printed one by one. `sizeMm` is then that of all put together. */
+  pieces?: PrintPiece[];
+}
+
+export interface PrintPiece {
+  name: string;
+  /** As it stands, pegs included. */
+  sizeMm: { x: number; y: number; z: number };
+  /** That stand out of it; their holes are in its neighbours. */
+  pegs: number;
 }
 
 export interface FilamentSwap {

@@ -49,6 +49,16 @@ describe("bodies", () => {
     expect(xml.match(/<vertex /g)).toHaveLength(16);
   });
 
+  it("are built one by one where they are printed apart", () => {
+    const { bytes } = writeMesh({ ...pair, apart: true }, "3mf", { deflateRaw });
+    const xml = strFromU8(unzipSync(bytes)["3D/3dmodel.model"]);
+    expect(xml.match(/<component .*?>|<item .*?>/g)).toEqual([
+      '<item objectid="2"/>',
+      '<item objectid="3"/>',
+    ]);
+    expect(signedVolume(readMesh(bytes, { inflateRaw }).mesh)).toBeCloseTo(2000, 3);
+  });
+
   it("are nodes of a GLB with a mesh and a linear colour each", () => {
     const bytes = write("glb");
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true);
