@@ -1,4 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
+import { orderByKey } from "./order-by-key";
 
 /**
  * Regions that a printer would have to start in mid-air: the lowest points of a body, looking down, that hang at least one
@@ -12,9 +13,7 @@ import type { Mesh } from "../mesh/mesh";
 export function countIslands(mesh: Mesh, layerMm: number): number {
   const { positions, indices } = mesh;
   const vertices = positions.length / 3;
-  const rankOf = rankByHeight(mesh);
-  const ordered = new Uint32Array(vertices);
-  for (let vertex = 0; vertex < vertices; vertex++) ordered[rankOf[vertex]] = vertex;
+  const { ordered, rankOf } = rankByHeight(mesh);
   const { starts, lower } = lowerNeighbours(indices, rankOf);
   const down = facingDown(mesh);
   const hangs = (vertex: number, until: number): boolean => {
@@ -42,22 +41,19 @@ export function countIslands(mesh: Mesh, layerMm: number): number {
   return islands;
 }
 
-/** Place of each vertex in the order of heights; equal heights in the order of vertices. */
-function rankByHeight({ positions }: Mesh): Uint32Array {
+/** The vertices by height, equal heights in the order of vertices, and the place of each there. */
+function rankByHeight({ positions }: Mesh): { ordered: Uint32Array; rankOf: Uint32Array } {
   const count = positions.length / 3;
   const heights = new Float32Array(count);
   for (let vertex = 0; vertex < count; vertex++) heights[vertex] = positions[vertex * 3 + 2] + 0;
-  const bits = new Uint32Array(heights.buffer);
+  const keys = new Uint32Array(heights.buffer);
   // The bits of a float order like whole numbers once the negative ones are turned round.
-  const keys = new Float64Array(count);
-  for (let vertex = 0; vertex < count; vertex++) {
-    const key = bits[vertex] & 0x80000000 ? ~bits[vertex] >>> 0 : (bits[vertex] | 0x80000000) >>> 0;
-    keys[vertex] = Math.floor(key / 4) * 2 ** 23 + vertex;
-  }
-  keys.sort();
+  for (let vertex = 0; vertex < count; vertex++)
+    keys[vertex] = keys[vertex] & 0x80000000 ? ~keys[vertex] : keys[vertex] | 0x80000000;
   const rankOf = new Uint32Array(count);
-  for (let rank = 0; rank < count; rank++) rankOf[keys[rank] % 2 ** 23] = rank;
-  return rankOf;
+  const ordered = orderByKey(keys);
+  for (let rank = 0; rank < count; rank++) rankOf[ordered[rank]] = rank;
+  return { ordered, rankOf };
 }
 
 /** For each rank the ranks of its lower neighbours. */

@@ -14,7 +14,7 @@ const NO_WALLS = { thinnestMm: null, thinShare: { fdm: 0, sla: 0, sls: 0 } };
 /**
  * Completes the report of a placed mesh (millimetres, resting on z = 0) by what a printer would meet in it. The mesh must
  * be closed: walls are looked for behind each side, and islands below it. One tree serves crossings and walls; at 200,000
- * triangles tree, crossings, walls and islands take about 0.05, 0.23, 0.05 and 0.04 s.
+ * triangles tree, crossings, walls and islands take about 0.03, 0.12, 0.04 and 0.03 s.
  */
 export function measurePrint(mesh: Mesh, report: MeshReport): PrintReport {
   // Meshes beyond the tree's reach are never made here: every quality has a cap of a quarter of it.
@@ -22,7 +22,7 @@ export function measurePrint(mesh: Mesh, report: MeshReport): PrintReport {
   const walls = tree ? measureWalls(tree) : NO_WALLS;
   return {
     ...report,
-    selfIntersections: tree ? countSelfIntersections(tree) : null,
+    selfIntersections: tree ? countSelfIntersections(tree, report.watertight && report.manifold) : null,
     thinnestWallMm: walls.thinnestMm,
     thinWallShare: walls.thinShare,
     islands: countIslands(mesh, LAYER_MM),

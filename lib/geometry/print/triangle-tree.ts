@@ -1,9 +1,10 @@
 import { measureBounds } from "../mesh/measure-bounds";
 import type { Mesh } from "../mesh/mesh";
+import { orderByKey } from "./order-by-key";
 
 /** Triangles in one leaf. */
 export const LEAF = 4;
-/** Triangles are numbered in 22 bits beside 30 bits of place: together they are exact in one number. */
+/** A tree of more takes a gigabyte; no quality has as many. */
 export const MOST_TREE_TRIANGLES = 2 ** 22;
 const CELLS = 1024;
 
@@ -84,13 +85,13 @@ function boxTriangles({ positions: p }: Mesh, corners: Uint32Array): Float32Arra
   return boxes;
 }
 
-/** Keys are code · 2²² + triangle, so that one sort of plain numbers orders both, ties included. */
+/** Triangles by the Morton code of their centres. */
 function mortonOrder(mesh: Mesh): Uint32Array {
   const { positions: p, indices } = mesh;
   const { low, high } = measureBounds(mesh);
   const extent = Math.max(high[0] - low[0], high[1] - low[1], high[2] - low[2]) || 1;
   const scale = (CELLS - 1) / (3 * extent);
-  const keys = new Float64Array(indices.length / 3);
+  const keys = new Uint32Array(indices.length / 3);
   for (let n = 0; n < keys.length; n++) {
     const a = indices[n * 3] * 3;
     const b = indices[n * 3 + 1] * 3;
@@ -98,12 +99,9 @@ function mortonOrder(mesh: Mesh): Uint32Array {
     const x = (p[a] + p[b] + p[c] - 3 * low[0]) * scale;
     const y = (p[a + 1] + p[b + 1] + p[c + 1] - 3 * low[1]) * scale;
     const z = (p[a + 2] + p[b + 2] + p[c + 2] - 3 * low[2]) * scale;
-    keys[n] = (spread(x | 0) + 2 * spread(y | 0) + 4 * spread(z | 0)) * MOST_TREE_TRIANGLES + n;
+    keys[n] = spread(x | 0) | (spread(y | 0) << 1) | (spread(z | 0) << 2);
   }
-  keys.sort();
-  const order = new Uint32Array(keys.length);
-  for (let n = 0; n < order.length; n++) order[n] = keys[n] % MOST_TREE_TRIANGLES;
-  return order;
+  return orderByKey(keys);
 }
 
 /** Ten bits, two zeros between each. */
