@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/db";
-import { createGeneration, waitForGeneration } from "@/lib/generations";
+import { createGeneration, waitForGeneration, type CreateGenerationInput } from "@/lib/generations";
 import type { CreateGeneration } from "@/lib/generations/contract";
 import type { Generation } from "@/lib/generations/schema";
 import type { Call } from "./call";
@@ -7,20 +7,22 @@ import { waitSeconds } from "./wait-seconds";
 
 /** Submits a generation, and with `Prefer: wait=N` stays until it has finished or N seconds have passed. */
 export async function submitGeneration(call: Call<CreateGeneration, unknown, unknown>): Promise<Generation> {
-  const { ctx, body, files, request, reply } = call;
-  const { format, ...settings } = body;
-  const formats = format ? [format] : settings.formats;
-  const [image, ...views] = files.image ?? [];
-  const created = await createGeneration(ctx, {
-    settings: { ...settings, formats },
-    image,
-    views,
-    depthMap: files.depth_map?.[0],
-  });
+  const { ctx, request, reply } = call;
+  const created = await createGeneration(ctx, readGeneration(call));
   reply.generationId = created.id;
   reply.creditsUsed = created.credits_used;
   const seconds = waitSeconds(request.headers.get("prefer"));
   return seconds === 0 ? created : waitUntilDone(ctx, created.id, seconds, reply);
+}
+
+/** The fields and files of a submission as the verbs take them. */
+export function readGeneration({
+  body: { format, ...settings },
+  files,
+}: Call<CreateGeneration, unknown, unknown>): CreateGenerationInput {
+  const [image, ...views] = files.image ?? [];
+  const formats = format ? [format] : settings.formats;
+  return { settings: { ...settings, formats }, image, views, depthMap: files.depth_map?.[0] };
 }
 
 async function waitUntilDone(

@@ -52,6 +52,7 @@ const Variables = z.object({
   WORKER_CONCURRENCY: whole(2, 1, 64),
   ENGINE_THREADS: wholeIfGiven(1, 64).optional(),
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
+  GENERATIONS_AT_ONCE: whole(10, 1, 10_000),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
   TRUST_PROXY: flag("off"),
   OUTBOUND_ALLOWED_NETWORKS: networks,
@@ -76,6 +77,8 @@ export interface Env {
   /** Absent: as many as the machine bears. */
   engineThreads: number | undefined;
   engineTimeoutMs: number;
+  /** Of one organization; the others wait for their turn. */
+  generationsAtOnce: number;
   /** What one organization may keep, in bytes. */
   storageQuotaBytes: number;
   /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
@@ -114,6 +117,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     workerConcurrency: v.WORKER_CONCURRENCY,
     engineThreads: v.ENGINE_THREADS,
     engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
+    generationsAtOnce: v.GENERATIONS_AT_ONCE,
     storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,
     trustProxy: v.TRUST_PROXY === "on",
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,

@@ -6,6 +6,7 @@ import type { EngineOutput } from "@/lib/engines";
 import { putObject, removeObject, removeObjects } from "@/lib/storage";
 import { systemContext } from "./system-context";
 import { toPrintReport, type GenerationRow } from "./record";
+import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
 
 interface KeptFile {
@@ -67,6 +68,7 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
   });
   await settleCredits(tx, { generationId: row.id });
   await tellEvent(tx, systemContext(row.organizationId, row.id), "generation.completed", row.id);
+  await startNext(tx, row.organizationId);
   return true;
 }
 

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
-import { Generation, GenerationPage, GenerationSettings, ListGenerations, MeshFormat } from "./schema";
+import {
+  Feedback,
+  Generation,
+  GenerationPage,
+  GenerationSettings,
+  ListGenerations,
+  MeshFormat,
+  PrintReport,
+  Quote,
+} from "./schema";
 
 const MEGABYTE = 1024 * 1024;
 const ById = z.object({
@@ -47,8 +56,37 @@ export const generationContracts = {
       "unsupported_format",
       "unsupported_media_type",
       "insufficient_credits",
+      "price_above_limit",
       "storage_quota",
       "payload_too_large",
+    ],
+  }),
+  quote: contract({
+    id: "generations.quote",
+    method: "POST",
+    path: "/api/v1/generations/quote",
+    summary: "Check a request and say what it would cost, without making it",
+    access: "generate",
+    counted: true,
+    body: {
+      schema: CreateGeneration,
+      accepts: ["multipart/form-data", "application/json"],
+      files: { image: 6, depth_map: 1 },
+      maxBytes: 21 * MEGABYTE,
+    },
+    output: Quote,
+    status: 200,
+    errors: [
+      "invalid_request",
+      "invalid_image",
+      "malware_found",
+      "image_too_small",
+      "image_too_large",
+      "empty_subject",
+      "prompt_not_understood",
+      "unsupported_format",
+      "unsupported_media_type",
+      "price_above_limit",
     ],
   }),
   list: contract({
@@ -97,6 +135,30 @@ export const generationContracts = {
     output: Generation,
     status: 200,
     errors: ["not_found", "already_finished"],
+  }),
+  report: contract({
+    id: "generations.report",
+    method: "GET",
+    path: "/api/v1/generations/{id}/report",
+    summary: "Read the print report of a completed generation",
+    access: "read",
+    params: ById,
+    output: PrintReport,
+    status: 200,
+    errors: ["not_found", "download_not_ready"],
+  }),
+  feedback: contract({
+    id: "generations.feedback",
+    method: "POST",
+    path: "/api/v1/generations/{id}/feedback",
+    summary: "Say whether the model is of use",
+    access: "generate",
+    counted: true,
+    params: ById,
+    body: { schema: Feedback, accepts: ["application/json"], maxBytes: 16 * 1024 },
+    output: Feedback,
+    status: 200,
+    errors: ["invalid_request", "not_found", "conflict"],
   }),
   events: contract({
     id: "generations.events",

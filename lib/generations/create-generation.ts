@@ -1,4 +1,5 @@
 import { requireRole } from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
@@ -9,9 +10,10 @@ import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
-import { qualities, TEST_RESOLUTION } from "./qualities";
+import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
-import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
+import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
+import { requireAffordable } from "./require-affordable";
 import type { Generation, GenerationSettings } from "./schema";
 import { tellEvent } from "./tell-event";
 
@@ -40,8 +42,8 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const { settings } = input;
   const pictures = (input.image ? 1 : 0) + (input.views?.length ?? 0);
   checkRequest(settings, pictures, input.depthMap !== undefined);
-  const test = ctx.actor.kind === "key" && ctx.actor.test;
-  const credits = test ? 0 : qualities[settings.quality].credits;
+  const { test, credits } = priceOf(ctx, settings.quality);
+  requireAffordable(settings, credits);
   await requireCredits(ctx.organizationId, credits);
   await requireStorage(ctx.organizationId);
 
@@ -78,7 +80,9 @@ interface NewRow {
 
 function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
   const { settings, parameters } = input;
-  const tier = qualities[settings.quality];
+  const { resolution, tier } = priceOf(ctx, settings.quality);
+  const now = clock.now();
+  const deadlineAt = settings.deadline_seconds && new Date(now.getTime() + settings.deadline_seconds * 1000);
   const [picture, ...views] = kept;
   return transaction(ctx, async (tx) => {
     const reason = `Generation, ${settings.quality}`;
@@ -96,7 +100,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         userId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
         test,
         quality: settings.quality,
-        resolution: test ? TEST_RESOLUTION : tier.resolution,
+        resolution,
         textured: tier.textured,
         engineRequested: settings.engine,
         formats: settings.formats,
@@ -105,6 +109,10 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         sizeAxis: settings.size_axis,
         seed: settings.seed,
         parameters: parameters ?? {},
+        metadata: settings.metadata ?? {},
+        endUserId: settings.end_user_id,
+        deadlineAt: deadlineAt || null,
+        createdAt: now,
         credits,
         engineSettings: engineSettingsOf(settings),
         inputObject: picture?.object,
@@ -115,6 +123,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
       include: { files: true },
     });
     await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
+    if (deadlineAt) await enqueue(tx, EXPIRE_JOB, { generationId: id }, { runAt: deadlineAt });
     await tellEvent(tx, ctx, "generation.created", id);
     await recordAudit(tx, ctx, {
       action: "generation.create",

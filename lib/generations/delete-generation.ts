@@ -7,6 +7,7 @@ import { removeObjects } from "@/lib/storage";
 import { findRow } from "./get-generation";
 import { PURGE_JOB } from "./job-names";
 import { unfinished } from "./state";
+import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
 
 /**
@@ -30,6 +31,7 @@ export async function deleteGeneration(
     await tx.generation.update({ where: { id }, data: { deletedAt: now } });
     await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
     await tellEvent(tx, ctx, "generation.deleted", id);
+    await startNext(tx, ctx.organizationId);
     await recordAudit(tx, ctx, { action: "generation.delete", subjectId: id });
   });
   return { id, object: "generation", deleted: true };
@@ -54,6 +56,9 @@ export async function purgeGeneration(id: string): Promise<void> {
       prompt: null,
       parameters: {},
       engineSettings: {},
+      metadata: {},
+      endUserId: null,
+      feedbackComment: null,
       notes: [],
       storedBytes: 0,
     },

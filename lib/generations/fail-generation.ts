@@ -3,6 +3,7 @@ import { releaseCredits } from "@/lib/credits";
 import { db, transaction } from "@/lib/db";
 import { systemContext } from "./system-context";
 import { unfinished } from "./state";
+import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
 
 /**
@@ -30,5 +31,6 @@ export async function failGeneration(
     if (count === 0) return;
     await releaseCredits(tx, { generationId: id, reason: "Generation failed" });
     await tellEvent(tx, systemContext(row.organizationId, id), "generation.failed", id);
+    await startNext(tx, row.organizationId);
   });
 }

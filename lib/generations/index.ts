@@ -11,5 +11,8 @@ export { listGenerations } from "./list-generations";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
 export { toPrintReport } from "./record";
+export { getReport } from "./get-report";
+export { giveFeedback } from "./give-feedback";
+export { quoteGeneration } from "./quote-generation";
 export { waitForGeneration } from "./wait-for-generation";
 export { watchGeneration, type WatchedState } from "./watch-generation";

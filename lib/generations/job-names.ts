@@ -1,5 +1,6 @@
 export const RUN_JOB = "generation.run";
 export const PURGE_JOB = "generation.purge";
+export const EXPIRE_JOB = "generation.expire";
 
 /** Tries in all, crashes of the worker included, before the credits go back. */
 export const RUN_ATTEMPTS = 3;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JobHandler } from "@/lib/jobs";
 import { purgeGeneration } from "./delete-generation";
 import { failGeneration } from "./fail-generation";
-import { PURGE_JOB, RUN_JOB } from "./job-names";
+import { EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
 import { runGeneration } from "./run-generation";
 
 const Payload = z.object({ generationId: z.string() });
@@ -12,6 +12,12 @@ const idOf = (payload: unknown): string => Payload.parse(payload).generationId;
 export const generationJobs: Record<string, JobHandler> = {
   [RUN_JOB]: (payload, { signal }) => runGeneration(idOf(payload), signal),
   [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
+  [EXPIRE_JOB]: (payload) =>
+    failGeneration(idOf(payload), {
+      code: "deadline_exceeded",
+      message:
+        "The model was not finished by its deadline. Nothing was charged; allow it more time, or a lower quality.",
+    }),
 };
 
 /** Called when a job has used up its tries, crashes included: the credits come back. */

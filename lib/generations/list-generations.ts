@@ -14,7 +14,7 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
   const rows = await db().generation.findMany({
     where: {
       ...visibleTo(ctx),
-      status: query.status,
+      ...filters(query),
       ...(cursor ? await beyond(ctx, cursor, backwards) : {}),
     },
     orderBy: [{ createdAt: order }, { id: order }],
@@ -24,6 +24,23 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
   const page = rows.slice(0, query.limit);
   if (backwards) page.reverse();
   return { object: "list", data: await Promise.all(page.map(present)), has_more: rows.length > query.limit };
+}
+
+function filters(query: ListGenerations): Prisma.GenerationWhereInput {
+  const { status, engine, key_id, end_user_id, created_after, created_before, text } = query;
+  if (created_after && created_before && new Date(created_after) >= new Date(created_before))
+    throw new AppError("invalid_request", "created_after must lie before created_before.", {
+      param: "created_after",
+    });
+  return {
+    status,
+    engine,
+    apiKeyId: key_id,
+    endUserId: end_user_id,
+    createdAt: { gte: created_after, lt: created_before },
+    // Prisma leaves LIKE's own signs as they are.
+    prompt: text && { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" },
+  };
 }
 
 async function beyond(ctx: Context, id: string, backwards: boolean): Promise<Prisma.GenerationWhereInput> {

@@ -57,6 +57,12 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     thumbnail_url: row.thumbnailObject && link("thumbnail"),
     input_url: row.inputObject && link("input"),
     report: row.report as PrintReport | null,
+    metadata: row.metadata as Generation["metadata"],
+    end_user_id: row.endUserId,
+    deadline_at: row.deadlineAt?.toISOString() ?? null,
+    feedback: row.feedbackRating
+      ? { rating: row.feedbackRating as "good" | "bad", comment: row.feedbackComment ?? "" }
+      : null,
     error: row.errorCode ? { code: row.errorCode, message: row.errorMessage ?? "" } : null,
     created_at: row.createdAt.toISOString(),
     started_at: row.startedAt?.toISOString() ?? null,

@@ -1,16 +1,14 @@
-import { clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { db } from "@/lib/db";
 import { runEngine, type EngineJob } from "@/lib/engines";
 import { readObject } from "@/lib/storage";
 import { failGeneration } from "./fail-generation";
 import { completeGeneration } from "./complete-generation";
 import { qualities, type Quality } from "./qualities";
 import type { GenerationRow } from "./record";
-import { unfinished } from "./state";
 import { reportProgress } from "./report-progress";
+import { takeGeneration } from "./take-generation";
 
 /**
  * Job body: takes the generation, runs the engine without any open transaction, and finishes in one. Delivery is at
@@ -18,7 +16,7 @@ import { reportProgress } from "./report-progress";
  * Refusals of the engine end the generation; anything else throws, and the job runs again.
  */
 export async function runGeneration(id: string, stop: AbortSignal): Promise<void> {
-  const row = await take(id);
+  const row = await takeGeneration(id);
   if (!row) return;
   const overtaken = new AbortController();
   const progress = reportProgress(row, () => overtaken.abort(new Overtaken()));
@@ -42,22 +40,6 @@ export async function runGeneration(id: string, stop: AbortSignal): Promise<void
 /** Cancelled, deleted, or taken by another worker while it ran. */
 class Overtaken extends Error {
   override name = "Overtaken";
-}
-
-/** Marks the row as this worker's: a new attempt number fences every earlier one. Null where nothing is left to do. */
-async function take(id: string): Promise<GenerationRow | null> {
-  const where = { id, status: { in: [...unfinished] } };
-  const taken = await db().generation.updateManyAndReturn({
-    where,
-    data: {
-      status: "processing",
-      stage: "decoding",
-      progress: 0,
-      attempt: { increment: 1 },
-      startedAt: clock.now(),
-    },
-  });
-  return taken[0] ? { ...taken[0], files: [] } : null;
 }
 
 /** Only the hull takes several views, so the one picture that was kept beside a figure's own is its depth map. */

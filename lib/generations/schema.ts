@@ -39,6 +39,23 @@ export const Prompt = z
   .max(1000, "A prompt may have up to 1,000 characters.")
   .meta({ description: "A wish in words instead of a picture", example: "a tall vase" });
 
+export const EndUserId = z
+  .string()
+  .regex(/^[\w.:@-]{1,128}$/, "Use up to 128 letters, digits and . : @ _ -")
+  .meta({
+    description: "Your own name for the person it is made for; better a number than a mail address",
+    example: "customer-4711",
+  });
+
+const MAX_METADATA = 20;
+export const Metadata = z
+  .record(
+    z.string().regex(/^[\w.-]{1,40}$/, "A name may have up to 40 letters, digits and . _ -"),
+    z.string().max(500, "A value may have up to 500 characters."),
+  )
+  .refine((all) => Object.keys(all).length <= MAX_METADATA, `There may be up to ${MAX_METADATA} entries.`)
+  .meta({ description: "Up to 20 short texts of your own, kept and given back", example: { order: "A-17" } });
+
 /** What a caller may ask for, beside the picture itself, which travels as a file part. */
 export const GenerationSettings = z.strictObject({
   prompt: Prompt.optional(),
@@ -58,6 +75,19 @@ export const GenerationSettings = z.strictObject({
     .meta({ description: "Extent of the finished model in millimetres", example: 80 }),
   size_axis: SizeAxis.default("longest"),
   seed: z.int().min(0).max(2147483647).default(0).meta({ description: "The same seed gives the same bytes" }),
+  max_credits: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: "Refuse rather than charge more than this", example: 10 }),
+  deadline_seconds: z
+    .int()
+    .min(5)
+    .max(86_400)
+    .optional()
+    .meta({ description: "Give it up, uncharged, when it has not finished by then", example: 120 }),
+  end_user_id: EndUserId.optional(),
+  metadata: Metadata.optional(),
   ...engineSettingShapes,
 });
 export type GenerationSettings = z.infer<typeof GenerationSettings>;
@@ -142,6 +172,12 @@ export const GenerationFile = z.object({
 });
 export type GenerationFile = z.infer<typeof GenerationFile>;
 
+export const Feedback = z.strictObject({
+  rating: z.enum(["good", "bad"]).meta({ description: "Whether the model is of use" }),
+  comment: z.string().trim().max(2000, "A comment may have up to 2,000 characters.").default(""),
+});
+export type Feedback = z.infer<typeof Feedback>;
+
 export const Generation = z
   .object({
     id: z.string().meta({ example: "gen_4kQ1mW8sZb2Xr7tY9uVc3d" }),
@@ -172,6 +208,10 @@ export const Generation = z
     thumbnail_url: z.string().nullable(),
     input_url: z.string().nullable().meta({ description: "The picture it was made from" }),
     report: PrintReport.nullable(),
+    metadata: z.record(z.string(), z.string()),
+    end_user_id: z.string().nullable(),
+    deadline_at: z.iso.datetime().nullable().meta({ description: "When it is given up, uncharged" }),
+    feedback: Feedback.nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     created_at: z.iso.datetime(),
     started_at: z.iso.datetime().nullable(),
@@ -185,6 +225,12 @@ export const ListGenerations = z.strictObject({
   after: z.string().optional().meta({ description: "Continue behind this generation" }),
   before: z.string().optional().meta({ description: "Continue ahead of this generation" }),
   status: GenerationStatus.optional(),
+  engine: z.enum(engineNames).optional().meta({ description: "The engine that ran" }),
+  key_id: z.string().optional().meta({ description: "Asked for with this key" }),
+  end_user_id: EndUserId.optional(),
+  created_after: z.iso.datetime({ offset: true }).optional(),
+  created_before: z.iso.datetime({ offset: true }).optional(),
+  text: z.string().trim().min(1).max(200).optional().meta({ description: "Occurs in the prompt" }),
 });
 export type ListGenerations = z.infer<typeof ListGenerations>;
 
@@ -194,3 +240,20 @@ export const GenerationPage = z.object({
   has_more: z.boolean(),
 });
 export type GenerationPage = z.infer<typeof GenerationPage>;
+
+/** What a request would cost and make, without making it. */
+export const Quote = z
+  .object({
+    object: z.literal("quote"),
+    credits: z.int().meta({ description: "What it costs; 0 with a test key" }),
+    balance: z.int(),
+    affordable: z.boolean().meta({ description: "Whether the balance covers it now" }),
+    quality: Quality,
+    resolution: z.int(),
+    textured: z.boolean(),
+    formats: z.array(MeshFormat),
+    max_triangles: z.int(),
+    estimated_time_seconds: z.int(),
+  })
+  .meta({ id: "Quote", description: "The price of a request that was checked but not made" });
+export type Quote = z.infer<typeof Quote>;

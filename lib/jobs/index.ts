@@ -6,6 +6,7 @@
 export { countAhead } from "./count-ahead";
 export { enqueue, type EnqueueOptions } from "./enqueue";
 export type { ExhaustedHandler, JobHandler, JobRun } from "./handler";
+export { hastenJob } from "./hasten-job";
 export { hasJob } from "./has-job";
 export { installJobs } from "./install-jobs";
 export { listJobs, type Job, type JobState } from "./list-jobs";

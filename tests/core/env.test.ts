@@ -32,6 +32,7 @@ describe("parseEnv", () => {
       engineThreads: undefined,
       engineTimeoutMs: 600_000,
       storageQuotaBytes: 50 * 1024 ** 3,
+      generationsAtOnce: 10,
       trustProxy: false,
       outboundAllowedNetworks: [],
       logLevel: "info",
@@ -55,6 +56,7 @@ describe("parseEnv", () => {
       ENGINE_TIMEOUT_SECONDS: "30",
       STORAGE_QUOTA_GB: "2",
       TRUST_PROXY: "on",
+      GENERATIONS_AT_ONCE: "3",
       OUTBOUND_ALLOWED_NETWORKS: "10.1.0.0/16, fd00::1",
       LOG_LEVEL: "debug",
     });
@@ -73,6 +75,7 @@ describe("parseEnv", () => {
       engineThreads: 5,
       engineTimeoutMs: 30_000,
       storageQuotaBytes: 2 * 1024 ** 3,
+      generationsAtOnce: 3,
       trustProxy: true,
       outboundAllowedNetworks: ["10.1.0.0/16", "fd00::1"],
       logLevel: "debug",

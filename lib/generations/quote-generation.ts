@@ -1,0 +1,40 @@
+import { requireRole } from "@/lib/accounts";
+import { getBalance } from "@/lib/credits";
+import type { Context } from "@/lib/db";
+import { prepareDepthMap, prepareImage } from "@/lib/engines";
+import { checkRequest } from "./check-request";
+import type { CreateGenerationInput } from "./create-generation";
+import { estimateSeconds } from "./estimate-duration";
+import { priceOf } from "./price-of";
+import { requireAffordable } from "./require-affordable";
+import type { Quote } from "./schema";
+
+/**
+ * What a request would cost, after the checks that it would have to pass: nothing is kept, charged or made. Throws what
+ * `createGeneration` refuses, but for `insufficient_credits`, which the answer says.
+ */
+export async function quoteGeneration(ctx: Context, input: CreateGenerationInput): Promise<Quote> {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  const { settings, image, views = [], depthMap } = input;
+  const pictures = image ? [image, ...views] : [];
+  checkRequest(settings, pictures.length, depthMap !== undefined);
+  const { credits, resolution, tier } = priceOf(ctx, settings.quality);
+  requireAffordable(settings, credits);
+  await Promise.all([
+    ...pictures.map((bytes) => prepareImage(bytes)),
+    ...(depthMap ? [prepareDepthMap(depthMap)] : []),
+  ]);
+  const balance = await getBalance(ctx.organizationId);
+  return {
+    object: "quote",
+    credits,
+    balance,
+    affordable: balance >= credits,
+    quality: settings.quality,
+    resolution,
+    textured: tier.textured,
+    formats: settings.formats,
+    max_triangles: settings.print?.max_triangles ?? tier.maxTriangles,
+    estimated_time_seconds: await estimateSeconds(settings.quality),
+  };
+}
