@@ -8,7 +8,7 @@ import type { Raster } from "@/lib/geometry/image/raster";
  * Throws `invalid_image`.
  */
 export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Promise<Raster> {
-  const side = Math.max(LEAST_SIDE, PIXELS_PER_CELL * resolution);
+  const side = Math.max(LEAST_SIDE, Math.ceil(PIXELS_PER_CELL * resolution));
   try {
     const { data, info } = await sharp(bytes, { failOn: "error", limitInputPixels: 40_000_000 })
       .resize(

@@ -108,7 +108,7 @@ async function makeSurface(
   const painted = job.textured || shaped.painted;
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
   // A picture that was laid on is worth its memory only where it will be written.
-  if (job.textured && solid.texture) surface.texture = solid.texture();
+  if (job.textured && solid.texture) surface.texture = solid.texture(surface);
   return { ...shaped, surface: shaped.lying ? layOnBack(surface) : surface, exact: false };
 }
 

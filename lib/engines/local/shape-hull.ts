@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { hullField, ViewsContradictError, type ViewAngle } from "@/lib/geometry/field/hull-field";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
+import type { EngineJob } from "../engine";
 import { HullSettings } from "../settings/hull";
 import { decodeRaster } from "./decode-raster";
 import { requireImage } from "./require-input";
@@ -21,16 +22,16 @@ export const shapeHull: Shaper = async (job, note) => {
   const views = [];
   for (const [n, picture] of pictures.entries()) {
     note("segmenting", 2 + (16 * n) / pictures.length);
-    const raster = await decodeRaster(picture, job.resolution);
+    const raster = await decodeRaster(picture, finenessOf(job, pictures.length));
     views.push({ raster, alpha: segmentSubject(raster).alpha, angle: from[n] });
   }
   note("shaping", 20);
   try {
-    const { field, colorAt, notes } = hullField(views, { resolution: job.resolution, rounding });
+    const { field, colorAt, texture, notes } = hullField(views, { resolution: job.resolution, rounding });
     return {
       engine: "hull",
       engineReason: `The hull of ${pictures.length} views was asked for.`,
-      solid: { kind: "field", field, colorAt },
+      solid: { kind: "field", field, colorAt, texture },
       sizeMm: job.sizeMm,
       sizeAxis: job.sizeAxis,
       notes,
@@ -50,6 +51,12 @@ export const shapeHull: Shaper = async (job, note) => {
     );
   }
 };
+
+/** Pixels beyond what an atlas holds of so many pictures would cost memory and show nowhere. */
+const finenessOf = ({ textured, resolution }: EngineJob, pictures: number): number =>
+  textured ? Math.max(resolution, TEXTURED_CELLS / Math.sqrt(pictures)) : resolution;
+/** Of one picture alone: 5,600 pixels, for its subject need not fill the frame. */
+const TEXTURED_CELLS = 3200;
 
 const sides: Record<string, ViewAngle> = {
   front: 0,

@@ -10,7 +10,7 @@ export type Solid =
       field: Field;
       colorAt: ColorAt;
       /** The picture at its own resolution, for a mesh in lattice units; absent where no picture was laid on. */
-      texture?: () => MeshTexture;
+      texture?: (mesh: Mesh) => MeshTexture;
     }
   | { kind: "mesh"; mesh: Mesh };
 

@@ -1,7 +1,9 @@
 import { signedDistance } from "../image/distance-transform";
 import type { Raster } from "../image/raster";
-import type { Mesh } from "../mesh/mesh";
-import { vertexNormals } from "../mesh/vertex-normals";
+import type { Window } from "../image/resample-pixels";
+import type { Mesh, ProjectedTexture, Vector } from "../mesh/mesh";
+import { hullTexture } from "../texture/hull-texture";
+import { colorByViews } from "./color-by-views";
 import { BRICK, type Field } from "./field";
 import { boundSubject, frameSubject } from "./frame-subject";
 
@@ -60,6 +62,7 @@ export function hullField(views: readonly HullView[], { resolution, rounding = R
   return {
     field: new HullField(size, bySightLine(views, sheets), rounding * resolution),
     colorAt: (mesh: Mesh): Uint8Array => colorByViews(mesh, sheets),
+    texture: (mesh: Mesh): ProjectedTexture => hullTexture(mesh, size, sheets),
     notes: [`${views.length} views were cut into one body; what no outline shows stays filled.`],
   };
 }
@@ -123,8 +126,8 @@ function refuseOtherWidth(views: readonly Measured[], n: number, across: number,
   if (expected !== undefined && ratio(wide / high, expected) > TOLERANCE) throw contradiction(n);
 }
 
-/** One silhouette in cells, and how a point of the lattice comes onto it: u = ux·x + uy·y + u0, v = vy·y + vz·z + v0. */
-interface Sheet {
+/** One view's silhouette in cells, and how a point of the lattice comes onto it: u = ux·x + uy·y + u0, v = vy·y + vz·z + v0. */
+export interface Sheet {
   width: number;
   height: number;
   distance: Float32Array;
@@ -136,7 +139,11 @@ interface Sheet {
   vz: number;
   v0: number;
   /** Towards the camera. */
-  eye: readonly [number, number, number];
+  eye: Vector;
+  /** The picture, what it shows of the subject, and where the silhouette's cells lie on it. */
+  raster: Raster;
+  alpha: Uint8Array;
+  window: Window;
 }
 
 function project(
@@ -165,6 +172,9 @@ function project(
     vz,
     v0: middle.v - vy * cy - vz * cz,
     eye: isLevel(angle) ? [Math.sin(radians), -Math.cos(radians), 0] : [0, 0, angle === "top" ? 1 : -1],
+    raster,
+    alpha,
+    window: subject.window,
   };
 }
 
@@ -254,32 +264,4 @@ function distanceAt(
   const top = distance[at] + (distance[at + 1] - distance[at]) * fu;
   const bottom = distance[at + width] + (distance[at + width + 1] - distance[at + width]) * fu;
   return top + (bottom - top) * (v - row) - Math.abs(wantedU - u) - Math.abs(wantedV - v);
-}
-
-/**
- * Each vertex takes the colours of the views that face it, the more squarely the more. A side that nobody saw takes
- * them from the views across, never from the one opposite: a second face on the back looks wrong.
- */
-function colorByViews(mesh: Mesh, sheets: readonly Sheet[]): Uint8Array {
-  const { positions: p } = mesh;
-  const normals = vertexNormals(mesh);
-  const colors = new Uint8Array(p.length);
-  const maps = sheets.map((sheet) => sheet.rgb());
-  for (let v = 0; v < p.length; v += 3) {
-    let total = 0;
-    const sum = [0, 0, 0];
-    sheets.forEach((sheet, n) => {
-      const facing =
-        normals[v] * sheet.eye[0] + normals[v + 1] * sheet.eye[1] + normals[v + 2] * sheet.eye[2];
-      const weight = ((1 + facing) / 2) ** 8;
-      const u = Math.round(sheet.ux * p[v] + sheet.uy * p[v + 1] + sheet.u0);
-      const w = Math.round(sheet.vy * p[v + 1] + sheet.vz * p[v + 2] + sheet.v0);
-      const at =
-        Math.max(0, Math.min(sheet.height - 1, w)) * sheet.width + Math.max(0, Math.min(sheet.width - 1, u));
-      for (let c = 0; c < 3; c++) sum[c] += weight * maps[n][at * 3 + c];
-      total += weight;
-    });
-    for (let c = 0; c < 3; c++) colors[v + c] = sum[c] / total + 0.5;
-  }
-  return colors;
 }

@@ -55,8 +55,11 @@ export interface TextureTile {
   sight?: Sight;
 }
 
-/** What stands nearest to the viewer of a tile, over the tile's area. */
+/** What stands nearest to the viewer of a tile, on a map of its own. */
 export interface Sight {
+  /** Where a point lies on the map, 0 to 1 from its left and from its top. */
+  across: AffineRow;
+  down: AffineRow;
   /** How near a point is: the row times (x, y, z, 1). */
   nearness: AffineRow;
   /** The least nearness that is seen, row 0 on top. */

@@ -1,4 +1,4 @@
-import type { AffineRow, MeshTexture, TextureTile, Vector } from "./mesh";
+import type { AffineRow, MeshTexture, Sight, TextureTile, Vector } from "./mesh";
 
 /** Row-major, orthonormal. */
 export type Rotation = readonly [number, number, number, number, number, number, number, number, number];
@@ -26,12 +26,16 @@ export function moveTexture(
     const [x, y, z] = turn([a, b, c]);
     return [x / scale, y / scale, z / scale, d + a * from[0] + b * from[1] + c * from[2]];
   };
+  const moveRows = <T extends { across: AffineRow; down: AffineRow }>(on: T): T => ({
+    ...on,
+    across: moveRow(on.across),
+    down: moveRow(on.down),
+  });
+  const moveSight = (sight: Sight): Sight => ({ ...moveRows(sight), nearness: moveRow(sight.nearness) });
   const moveTile = (tile: TextureTile): TextureTile => ({
-    ...tile,
+    ...moveRows(tile),
     toward: turn(tile.toward),
-    across: moveRow(tile.across),
-    down: moveRow(tile.down),
-    ...(tile.sight ? { sight: { ...tile.sight, nearness: moveRow(tile.sight.nearness) } } : {}),
+    sight: tile.sight && moveSight(tile.sight),
   });
   return { ...texture, tiles: texture.tiles.map(moveTile) };
 }

@@ -29,16 +29,26 @@ export const facing = ({ toward, handicap = 0 }: TextureTile, x: number, y: numb
   x * toward[0] + y * toward[1] + z * toward[2] - handicap;
 
 /** Whether nothing stands before a point in the eyes of the tile's viewer. */
-export function isSeen(tile: TextureTile, x: number, y: number, z: number): boolean {
-  const { sight, area, across, down } = tile;
+export function isSeen({ sight }: Pick<TextureTile, "sight">, x: number, y: number, z: number): boolean {
   if (!sight) return true;
-  const column = cellAt((along(across, x, y, z) - area[0]) / (area[2] - area[0]), sight.width);
-  const row = cellAt((along(down, x, y, z) - area[1]) / (area[3] - area[1]), sight.height);
-  return along(sight.nearness, x, y, z) >= sight.least[row * sight.width + column];
+  return along(sight.nearness, x, y, z) >= sight.least[sightCell(sight, x, y, z)];
+}
+
+/** Where a point lies on the map of what is seen. */
+export function sightCell(
+  { across, down, width, height }: Omit<Sight, "nearness" | "least">,
+  x: number,
+  y: number,
+  z: number,
+): number {
+  const column = cellAt(along(across, x, y, z), width);
+  return cellAt(along(down, x, y, z), height) * width + column;
 }
 
 /** For viewers who see all above a plane, and nothing of what lies below it. */
 export const seenFrom = (nearness: AffineRow, least: number): Sight => ({
+  across: [0, 0, 0, 0],
+  down: [0, 0, 0, 0],
   nearness,
   least: Float32Array.of(least),
   width: 1,

@@ -5,6 +5,7 @@ import type { Raster } from "../image/raster";
 import { resamplePixels, type Window } from "../image/resample-pixels";
 import type { ProjectedTexture, TextureTile } from "../mesh/mesh";
 import { seenFrom } from "./choose-tiles";
+import { pasteTile } from "./paste-tile";
 import { ATLAS_LIMIT, scaleRow, tileArea } from "./tile-area";
 
 /** The drawing as it was traced and raised. */
@@ -54,13 +55,13 @@ export function extrudeTexture(picture: Raster, drawing: RaisedDrawing): Project
   atlas.data = new Uint8ClampedArray(4 * atlas.width * atlas.height);
   for (let at = 0; at < atlas.data.length; at++)
     atlas.data[at] = at % 4 === 3 ? 255 : edge.rgb[middle + (at % 4)];
-  paste(atlas, insideColors(picture, coverageOver(window, picture, drawing), window, MATTE_PIXELS), {
+  pasteTile(atlas, insideColors(picture, coverageOver(window, picture, drawing), window, MATTE_PIXELS), {
     left: 0,
     top: 0,
     width,
     height,
   });
-  paste(atlas, edge.rgb, { left: edgeLeft, top: edgeTop, width: edge.width, height: edge.height });
+  pasteTile(atlas, edge.rgb, { left: edgeLeft, top: edgeTop, width: edge.width, height: edge.height });
   const { plate, topZ } = drawing;
   const sight = plate && seenFrom([0, 0, 1, 0], plate.topZ + 0.05 * (topZ - plate.topZ));
   const perUnit = picture.width / (drawing.width * drawing.scale);
@@ -86,7 +87,7 @@ export function extrudeTexture(picture: Raster, drawing: RaisedDrawing): Project
   if (!plate) return { kind: "projected", atlas, tiles };
   const plain = { left: plainLeft, top: plainTop, width: PLAIN_SIDE, height: PLAIN_SIDE };
   const rgb = Float32Array.from({ length: 3 * PLAIN_SIDE ** 2 }, (_, at) => plate.color[at % 3]);
-  paste(atlas, rgb, plain);
+  pasteTile(atlas, rgb, plain);
   const u = (plainLeft + PLAIN_SIDE / 2) / atlas.width;
   const v = (plainTop + PLAIN_SIDE / 2) / atlas.height;
   const plateTile: TextureTile = {
@@ -158,24 +159,4 @@ function edgeColors(
   const depth = signedDistance(coverage, window.width, window.height);
   const calm = calmColors({ width: window.width, height: window.height, rgb, depth });
   return { ...calm, step: calm.step * coarse };
-}
-
-interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-/** Lays RGB into the atlas. */
-export function paste(atlas: Raster, rgb: Float32Array, { left, top, width, height }: Box): void {
-  for (let row = 0, from = 0; row < height; row++) {
-    let to = 4 * ((top + row) * atlas.width + left);
-    for (let column = 0; column < width; column++, from += 3, to += 4) {
-      atlas.data[to] = rgb[from];
-      atlas.data[to + 1] = rgb[from + 1];
-      atlas.data[to + 2] = rgb[from + 2];
-      atlas.data[to + 3] = 255;
-    }
-  }
 }

@@ -21,7 +21,7 @@ it("turns front to top and head to back, and nothing inside out", () => {
 it("takes the texture along", () => {
   const atlas = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
   const rows = { across: [1, 2, 3, 4], down: [5, 6, 7, 8], area: [0, 0, 1, 1] } as const;
-  const sight = { nearness: [9, 10, 11, 12], least: Float32Array.of(0), width: 1, height: 1 } as const;
+  const sight = { ...rows, nearness: [9, 10, 11, 12], least: Float32Array.of(0), width: 1, height: 1 } as const;
   const texture = {
     kind: "projected",
     atlas,
@@ -32,5 +32,5 @@ it("takes the texture along", () => {
   expect(toward.map((at) => at + 0)).toEqual([0, 0, 1]);
   // A point (x, y, z) now lies at (x, z, -y) and must find the same place in the atlas.
   expect({ across, down }).toEqual({ across: [1, 3, -2, 4], down: [5, 7, -6, 8] });
-  expect(turnedSight?.nearness).toEqual([9, 11, -10, 12]);
+  expect(turnedSight).toMatchObject({ across, down, nearness: [9, 11, -10, 12] });
 });
