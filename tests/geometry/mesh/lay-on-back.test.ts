@@ -21,7 +21,13 @@ it("turns front to top and head to back, and nothing inside out", () => {
 it("takes the texture along", () => {
   const atlas = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
   const rows = { across: [1, 2, 3, 4], down: [5, 6, 7, 8], area: [0, 0, 1, 1] } as const;
-  const sight = { ...rows, nearness: [9, 10, 11, 12], least: Float32Array.of(0), width: 1, height: 1 } as const;
+  const sight = {
+    ...rows,
+    nearness: [9, 10, 11, 12],
+    least: Float32Array.of(0),
+    width: 1,
+    height: 1,
+  } as const;
   const texture = {
     kind: "projected",
     atlas,
