@@ -3,6 +3,7 @@ import { CallTable } from "@/components/docs/call-table";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
+import { TextureTable } from "@/components/docs/texture-table";
 import { answerSample, meshSample, refusalSample, retrySample, wireSample } from "@/components/docs/samples";
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -89,6 +90,15 @@ export default function DocsPage() {
             size. What would fall into more than 40 pieces, is made of several bodies or carries a picture is
             refused and costs nothing.
           </p>
+        </DocsSection>
+
+        <DocsSection id="colour" title="Colour">
+          <p>
+            Qualities that end in <code>_texture</code> lay the picture on the model: as a texture of up to
+            4,096 × 4,096 pixels, never more than the picture has, in GLB, in OBJ (a ZIP with its material and
+            picture) and in USDZ. PLY and 3MF carry the same colours at the vertices.
+          </p>
+          <TextureTable />
         </DocsSection>
 
         <DocsSection id="meshes" title="Your own meshes">

@@ -5,6 +5,7 @@ export const chapters = [
   { id: "first", title: "Your first model" },
   { id: "answer", title: "What you get back" },
   { id: "options", title: "Options" },
+  { id: "colour", title: "Colour" },
   { id: "meshes", title: "Your own meshes" },
   { id: "errors", title: "When it is refused" },
   { id: "retries", title: "Repeat safely" },

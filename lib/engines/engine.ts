@@ -31,7 +31,7 @@ export interface EngineJob {
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */
   resolution: number;
-  /** Carry the picture's colours as vertex colours. */
+  /** Carry the picture as a texture, and as vertex colours where a format has no textures. */
   textured: boolean;
   /** Wanted extent of the finished model in millimetres along one axis or along the longest one. */
   sizeMm: number;
