@@ -1,6 +1,7 @@
 import type { Raster } from "../image/raster";
 import type { Mesh, MeshTexture } from "../mesh/mesh";
 import { applyRevolution } from "./apply-revolution";
+import { closeRim } from "./close-rim";
 import { cutBehind } from "./cut-behind";
 import type { Field } from "./field";
 import { figureTexture } from "./figure-texture";
@@ -64,24 +65,33 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   if (thickened)
     notes.push("Parts thinner than 1.2 % of the longest side were thickened, so that they print.");
   const light = subject.lightness();
-  applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
+  const turned = applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
   const ratio = Math.max(0.1, Math.min(3, options.depthRatio ?? 1));
   if (ratio !== 1) for (let i = 0; i < squared.length; i++) if (squared[i] > 0) squared[i] *= ratio * ratio;
+  closeRim(squared, distance, width, height);
   const detail = pictureDetail(light, width, height, subject.longest, options.emboss);
   const raise = (half: Float32Array) => emboss(half, distance, detail, subject.longest);
   const { field, middleAt } = options.depth
-    ? hungBody(hangSheets(options.depth.map, raster, subject, squared, distance, options.depth.range), {
-        subject,
-        distance,
-        raise,
-        flatBack: options.flatBack,
-      })
+    ? hungBody(
+        hangSheets(options.depth.map, raster, subject, squared, distance, {
+          turned,
+          told: options.depth.range,
+        }),
+        {
+          subject,
+          distance,
+          raise,
+          flatBack: options.flatBack,
+        },
+      )
     : sheetBody(squared, { subject, distance, raise, flatBack: options.flatBack }, options.tilt);
   if (options.depth) notes.push("The front follows the given map; a thickness was hung behind it.");
   notes.push(
     options.flatBack
       ? "The back was cut flat, and the model lies on it."
-      : `The foot was cut flat ${((100 * subject.cut) / subject.longest).toFixed(1)} % above its lowest point, so that it stands.`,
+      : subject.cut < 0
+        ? "The foot was flat already, so nothing was cut off it."
+        : `The foot was cut flat ${((100 * subject.cut) / subject.longest).toFixed(1)} % above its lowest point, so that it stands.`,
   );
   const colorMap = () => ({
     width,

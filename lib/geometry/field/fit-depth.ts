@@ -7,6 +7,8 @@ export interface DepthFit {
   range: number;
   /** What the hull's thickness is to be multiplied by, so that it rises as the map does; 1 where the map does not tell. */
   gain: Float32Array;
+  /** The same as it was found, for telling where the middle lies: the gain is held back towards 1. */
+  slope: Float32Array;
   /** How far the map tells, 0 to 1. */
   trust: Float32Array;
   /** Means of the map and of the half thickness (cells) round each cell. */
@@ -58,11 +60,13 @@ export function fitDepth(
   const smaller = (plane: Float32Array) => resamplePixels(plane, width, height, 1, down);
   const windows = regress(smaller(near), smaller(half), smaller(inside), w, h, (WINDOW * longest) / step);
   const range = told ?? medianRange(windows, longest);
-  const gain = windows.slope.map((slope, i) => gainOf(slope * range, windows.trust[i]));
   const larger = (plane: Float32Array) => resamplePixels(plane, w, h, 1, up);
+  const mapped = (from: (rise: number, trust: number) => number) =>
+    larger(windows.slope.map((slope, i) => from(slope * range, windows.trust[i])));
   return {
     range,
-    gain: larger(gain),
+    gain: mapped(gainOf),
+    slope: mapped(slopeOf),
     trust: larger(windows.trust),
     near: larger(windows.near),
     half: larger(windows.half),
@@ -110,9 +114,18 @@ function regress(
   return { slope, trust, near: sumN, half: sumH };
 }
 
+/** How far a rise lies from 1, within bounds. */
+const beyondOne = (rise: number): number => Math.max(LEAST_GAIN, Math.min(MOST_GAIN, rise)) - 1;
+
 function gainOf(rise: number, trust: number): number {
-  const more = Math.max(LEAST_GAIN, Math.min(MOST_GAIN, rise)) - 1;
-  return 1 + trust * (more > 0 ? Math.max(0, more - SLACK) : Math.min(0, more + SLACK));
+  const more = beyondOne(rise);
+  return 1 + trust * Math.sign(more) * Math.max(0, Math.abs(more) - SLACK);
+}
+
+/** Not held back once it is surely none: the middle that follows from it would lie off by as much. */
+function slopeOf(rise: number, trust: number): number {
+  const more = beyondOne(rise);
+  return 1 + trust * more * Math.max(0, Math.min(1, Math.abs(more) / SLACK - 1));
 }
 
 /** Half of the trusted windows say more, half say less. A map that goes with the hull nowhere is taken to be flat. */

@@ -16,7 +16,7 @@ export interface SubjectMaps {
   step: number;
   /** Where the cells lie on the picture. */
   window: Window;
-  /** The subject's lowest row, and how far above it the foot is cut, in cells. */
+  /** The subject's lowest row, and how far above it the foot is cut, in cells; below it where the foot is flat already. */
   bottom: number;
   cut: number;
   /** 1 where the outline towards the row below is the foot: the body is taken to go on there. */
@@ -49,7 +49,7 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
   let bottom = lowestRow(coverage, width, height);
   if (bottom < 0) bottom = rescueThin(coverage, width, height);
   // A lying line must not be cut away whole.
-  const cut = Math.min(Math.max(1, 0.006 * resolution), (0.2 * high) / step);
+  const most = Math.min(Math.max(1, 0.006 * resolution), (0.2 * high) / step);
   let colors: Float32Array | undefined;
   return {
     width,
@@ -59,7 +59,7 @@ export function frameSubject(raster: Raster, alpha: Uint8Array, resolution: numb
     step,
     window,
     bottom,
-    cut,
+    cut: chooseCut(coverage, width, height, bottom, most),
     foot: markFoot(coverage, width, height, bottom, Math.max(1.5, 0.007 * resolution)),
     colors: () => (colors ??= insideColors(raster, coverage, window)),
     lightness: () => insideLightness(raster, coverage, window),
@@ -97,6 +97,44 @@ function rescueThin(coverage: Float32Array, width: number, height: number): numb
   for (let i = 0; i < coverage.length; i++) coverage[i] = Math.min(1, coverage[i] / most);
   return lowestRow(coverage, width, height);
 }
+
+/** A foot this much as wide as a cut of full height would make it is flat enough to stand on. */
+const WIDE_ENOUGH = 0.85;
+
+/**
+ * The least cut that gives nearly as wide a foot as cutting `most` cells: round feet lose all of it, and a vase, whose
+ * outline ends flat, nothing. Its foot is then the outline itself, a part of a cell below the lowest row.
+ */
+function chooseCut(
+  coverage: Float32Array,
+  width: number,
+  height: number,
+  bottom: number,
+  most: number,
+): number {
+  const spanOf = (y: number): number => {
+    let span = 0;
+    for (let x = 0; x < width; x++) if (coverage[y * width + x] >= 0.5) span++;
+    return span;
+  };
+  const wanted = WIDE_ENOUGH * spanOf(Math.max(0, bottom - Math.ceil(most)));
+  let row = bottom;
+  while (bottom - row < most && spanOf(row) < wanted) row--;
+  if (row < bottom) return Math.min(most, bottom - row);
+  if (bottom + 1 >= height) return 0;
+  let below = 0;
+  let span = 0;
+  for (let x = 0; x < width; x++) {
+    const a = coverage[bottom * width + x];
+    if (a < 0.5) continue;
+    below += (a - 0.5) / Math.max(1e-6, a - coverage[(bottom + 1) * width + x]);
+    span++;
+  }
+  return -Math.min(MOST_BELOW, below / span);
+}
+
+/** The foot stays this much nearer to the lowest row than to the next, so that no sample lies on it. */
+const MOST_BELOW = 0.95;
 
 /** The lowest edge of every column that ends near the bottom. */
 function markFoot(

@@ -30,6 +30,7 @@ const WALL = 0.012;
  * Over a leap the nearer part is thickened backward until it meets the part behind: nothing floats, nothing frays.
  *
  * @param squared the hull's squared half thickness, negative outside
+ * @param turned how far the hull is known to be that of a turned body, 0 to 1: its middle is then one plane
  * @param told how far white stands before black, as a share of the longest side, where the caller knows
  */
 export function hangSheets(
@@ -38,28 +39,85 @@ export function hangSheets(
   subject: SubjectMaps,
   squared: Float32Array,
   distance: Float32Array,
-  told?: number,
+  { told, turned = 0 }: { told?: number; turned?: number } = {},
 ): HungThickness {
   const { width, height, longest } = subject;
   const near = readDepth(map, picture, subject);
   const fit = fitDepth(near, squared, distance, subject, told === undefined ? undefined : told * longest);
   const front = near.map((value) => -fit.range * value);
-  sharpenLeaps(front, distance, subject, LEAP * longest);
+  const gain = fit.gain.map((value) => value + (1 - value) * turned);
+  const half = squared.map((value, i) => (value > 0 ? gain[i] * Math.sqrt(value) : 0));
+  const rises = squared.map((value, i) => (value > 0 ? fit.slope[i] * Math.sqrt(value) : 0));
+  const rise = half.map((value, i) => fit.trust[i] * value);
+  sharpenLeaps(front, rise, distance, subject, LEAP * longest);
 
   const center = new Int32Array(front.length);
   ballHull(distance, width, height, center);
-  const half = squared.map((value, i) => (value > 0 ? fit.gain[i] * Math.sqrt(value) : 0));
+  const plane = commonPlane(front, rises, fit.trust, distance, longest);
   const back = new Float32Array(front.length);
   for (let i = 0; i < front.length; i++) {
     if (distance[i] <= 0) continue;
     const ball = front[center[i]] + half[center[i]];
     const together = fit.gain[i] * fit.half[i] - fit.range * fit.near[i];
-    const middle = ball + (together - ball) * fit.trust[i];
+    const found = ball + (together - ball) * fit.trust[i];
+    const middle = found + (plane.at - found) * turned;
     back[i] = Math.max(middle + half[i], front[i] + Math.min(WALL * longest, 2 * half[i]));
+    // As far behind the common plane as the front stands before it.
+    const thick = 2 * (plane.at - front[i]);
+    if (thick <= 0) continue;
+    const even = front[i] + Math.max(thick, Math.min(WALL * longest, 2 * half[i]));
+    back[i] += (even - back[i]) * plane.sure;
   }
   meetBehind(front, back, distance, subject, WALL * longest);
   calmBack(front, back, distance, subject);
+  // A lathe knows neither what hides behind what nor dents.
+  for (let i = 0; i < back.length; i++)
+    if (distance[i] > 0) back[i] += (Math.max(plane.at + half[i], front[i]) - back[i]) * turned;
   return { ...betweenSheets(front, back, squared, distance, width, height), range: fit.range };
+}
+
+/** Shares of the subject that must agree on a middle before it begins to count, and counts in full. */
+const FEW = 0.5;
+const MOST = 0.7;
+/** Middles this near to each other agree, as a share of the longest side. */
+const ONE_PLANE = 0.03;
+
+/**
+ * The plane about which front and hull agree, if they do over most of the subject: bodies whose parts all stand about one
+ * plane are nearly always alike before and behind it, so that the front then tells the back as well: a fin's thickness,
+ * which no outline shows, or a belly deeper than it is high. Parts that hang before or behind each other do not agree,
+ * and keep the hull's thickness.
+ */
+function commonPlane(
+  front: Float32Array,
+  half: Float32Array,
+  trust: Float32Array,
+  distance: Float32Array,
+  longest: number,
+): { at: number; sure: number } {
+  const at = middleOf(front, half, distance, trust);
+  let inside = 0;
+  let agree = 0;
+  for (let i = 0; i < front.length; i++) {
+    if (distance[i] <= 1) continue;
+    inside++;
+    if (trust[i] > 0.5 && Math.abs(front[i] + half[i] - at) < ONE_PLANE * longest) agree++;
+  }
+  const share = inside > 0 ? agree / inside : 0;
+  return { at, sure: Math.max(0, Math.min(1, (share - FEW) / (MOST - FEW))) };
+}
+
+/** Half of the trusted cells say that the middle lies farther back than this; of all cells, where none is trusted. */
+function middleOf(
+  front: Float32Array,
+  half: Float32Array,
+  distance: Float32Array,
+  trust: Float32Array,
+): number {
+  const middles = front.map((value, i) => value + half[i]);
+  const trusted = middles.filter((_, i) => distance[i] > 1 && trust[i] > 0.5).sort();
+  const found = trusted.length > 0 ? trusted : middles.filter((_, i) => distance[i] > 0).sort();
+  return found[found.length >> 1] ?? 0;
 }
 
 /** Takes the back, near something deeper, to that one's front and a wall beyond it; the reach falls off as a parabola. */

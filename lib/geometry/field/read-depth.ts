@@ -57,13 +57,16 @@ const LEAP_OVER_SLOPE = 2.5;
 
 /**
  * Makes leaps of more than `least` cells sharp: what lies on the ramp between two levels takes the value of the nearest
- * cell that does not, and so does the outermost `rim`, into which the background bleeds. Round slopes are steep too, but
- * grow steep by degrees, and stay.
+ * cell that does not. Round slopes are steep too, but grow steep by degrees, and stay. The outermost `rim`, into which
+ * the background bleeds, falls away from the nearest cell within as `rise` does: a ball's front drops by a sixth of its
+ * diameter over the last two pixels, and a rim that stayed level instead would stand round it as a wall.
  *
  * @param distance signed distance to the outline in cells
+ * @param rise how far the front is taken to stand above the rim in each cell; 0 at the rim and beyond it
  */
 export function sharpenLeaps(
   front: Float32Array,
+  rise: Float32Array,
   distance: Float32Array,
   { width, height, step }: SubjectMaps,
   least: number,
@@ -97,22 +100,25 @@ export function sharpenLeaps(
   for (let i = 0; i < front.length; i++) {
     if (kept[i] === 0) continue;
     const row = fromY[(i % width) * height + Math.floor(i / width)];
-    front[i] = before[row * width + fromX[row * width + (i % width)]];
+    const from = row * width + fromX[row * width + (i % width)];
+    front[i] = before[from] + (distance[i] <= rim ? rise[from] - rise[i] : 0);
   }
-  smoothRim(front, distance, width, height, rim);
+  smoothRim(front, rise, distance, width, height, rim);
 }
 
 /** The value carried to the rim differs from cell to cell where the slope before it was steep: a seam all round. */
 function smoothRim(
   front: Float32Array,
+  rise: Float32Array,
   distance: Float32Array,
   width: number,
   height: number,
   rim: number,
 ): void {
-  const smooth = gaussianBlur(front.slice(), width, height, 1.5 * rim);
+  const level = front.map((value, i) => value + rise[i]);
+  const smooth = gaussianBlur(level.slice(), width, height, 1.5 * rim);
   for (let i = 0; i < front.length; i++) {
     const t = Math.max(0, Math.min(1, (3 * rim - distance[i]) / (2 * rim)));
-    front[i] += (smooth[i] - front[i]) * t;
+    front[i] += (smooth[i] - level[i]) * t;
   }
 }

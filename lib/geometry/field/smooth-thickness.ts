@@ -16,11 +16,11 @@ const evenSide = 128;
 export function smoothThickness(subject: SubjectMaps): Thickness {
   const { width, height, longest } = subject;
   const least = leastRadius(longest);
-  let distance = signedDistance(subject.coverage, width, height, subject.foot);
+  let distance = distanceOf(subject.coverage, subject);
   let hull = ballHull(distance, width, height);
   const wide = thickenThin(subject.coverage, distance, hull.radius, width, height, least);
   if (wide) {
-    distance = signedDistance(wide, width, height, subject.foot);
+    distance = distanceOf(wide, subject);
     hull = ballHull(distance, width, height);
   }
   const { squared, radius } = hull;
@@ -41,6 +41,15 @@ export interface Thickness {
   distance: Float32Array;
   /** Whether thin parts were widened. */
   thickened: boolean;
+}
+
+/** Where the foot is the outline itself, the row below it counts as inside: the floor makes the end, and not the rim. */
+function distanceOf(coverage: Float32Array, { width, height, foot, bottom, cut }: SubjectMaps): Float32Array {
+  const distance = signedDistance(coverage, width, height, foot);
+  if (cut < 0)
+    for (let i = bottom * width; i < (bottom + 1) * width; i++)
+      if (foot[i]) distance[i + width] = distance[i];
+  return distance;
 }
 
 /** Half of the thinnest wall, in cells. */

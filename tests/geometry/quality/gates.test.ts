@@ -7,8 +7,9 @@ import { countSelfIntersections } from "@/lib/geometry/print/count-self-intersec
 import { TriangleTree } from "@/lib/geometry/print/triangle-tree";
 import { findMeshFaults } from "@/tests/support/check-closed-mesh";
 import { functionField, makeRandom, sphereAt, torusAt } from "@/tests/support/make-fields";
-import { drawRaster } from "@/tests/support/make-pictures";
+import { drawRaster, makeScene, objectNames } from "@/tests/support/make-pictures";
 import { namedSolids } from "@/tests/support/named-solids";
+import { scoreSilhouette } from "@/tests/support/score-silhouette";
 import { viewFront } from "@/tests/support/score-solid";
 
 describe("surfaces converge", () => {
@@ -35,6 +36,20 @@ describe("surfaces do not cross themselves", () => {
     const view = viewFront(namedSolids[name], 128);
     const mesh = extractSurface(figureField(view.raster, view.mask, { resolution: 128 }).field);
     expect(countSelfIntersections(new TriangleTree(mesh))).toBe(0);
+  });
+});
+
+describe("silhouettes at 256 cells are those of the masks to a hundredth", () => {
+  it.each([...objectNames])("%s, antialiased", (name) => {
+    const { raster, mask } = makeScene(name, "transparent", 384);
+    const mesh = extractSurface(figureField(raster, mask, { resolution: 256 }).field);
+    expect(scoreSilhouette(mesh, raster, mask, 256)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it.each(Object.keys(namedSolids))("%s, of whole pixels", (name) => {
+    const { raster, mask } = viewFront(namedSolids[name], 384);
+    const mesh = extractSurface(figureField(raster, mask, { resolution: 256 }).field);
+    expect(scoreSilhouette(mesh, raster, mask, 256)).toBeGreaterThanOrEqual(0.99);
   });
 });
 

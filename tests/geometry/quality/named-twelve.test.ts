@@ -54,7 +54,7 @@ describe("figureField against solids known from every side", () => {
     expect(mean(guesses.map(({ made }) => made))).toBeGreaterThanOrEqual(0.75);
   });
 
-  it("reaches .85 with the true front, and by the map's shape alone no less than without it", () => {
+  it("reaches .88 with the true front, none of the twelve less than without it, and .83 by the map's shape alone", () => {
     const scores = guesses.map(({ name, made }) => {
       const view = viewFront(namedSolids[name], 128);
       const map = { width: 128, height: 128, near: view.near };
@@ -64,11 +64,10 @@ describe("figureField against solids known from every side", () => {
       });
       return { name, made, told, fitted };
     });
-    expect(mean(scores.map(({ told }) => told))).toBeGreaterThanOrEqual(0.85);
-    expect(mean(scores.map(({ fitted }) => fitted))).toBeGreaterThanOrEqual(
-      mean(scores.map(({ made }) => made)),
-    );
-    expect(scores.filter(({ told, made }) => told < made - 0.04)).toEqual([]);
+    expect(mean(scores.map(({ told }) => told))).toBeGreaterThanOrEqual(0.88);
+    expect(mean(scores.map(({ fitted }) => fitted))).toBeGreaterThanOrEqual(0.83);
+    // Points are counted, a few thousand of them: a thousandth is one or two.
+    expect(scores.filter(({ told, made }) => told < made - 0.001)).toEqual([]);
   });
 
   it("falls no more than .05 under plain inflation on solids put together by chance", () => {
