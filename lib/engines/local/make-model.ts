@@ -15,6 +15,7 @@ import { loadSimplifier } from "./load-simplifier";
 import { measureModel } from "./measure-model";
 import { meetContract } from "./meet-contract";
 import { readyForPrint } from "./ready-for-print";
+import { refuseTouching } from "./refuse-unsound";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
 import { splitToFit } from "./split-to-fit";
@@ -42,7 +43,7 @@ export async function makeModel(
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
   const ready = await readyForPrint(placed, job, shaped, simplify);
   const split = await splitToFit(ready.mesh, job.settings?.print, job.textured);
-  const mesh = split?.mesh ?? dress(ready.mesh, job, shaped);
+  const mesh = refuseTouching(split?.mesh ?? dress(ready.mesh, job, shaped));
   const report = await measureModel(mesh, job.settings?.print?.bed_mm, split ?? undefined);
   const held = meetContract(report, job.settings?.print);
 

@@ -18,11 +18,11 @@ import type { ShapedJob } from "./shaped-job";
 export async function readyForPrint(
   placed: Mesh,
   job: EngineJob,
-  { sizeMm, sizeAxis }: Pick<ShapedJob, "sizeMm" | "sizeAxis">,
+  { sizeMm, sizeAxis, swaps }: Pick<ShapedJob, "sizeMm" | "sizeAxis" | "swaps">,
   simplify: Simplify,
 ): Promise<{ mesh: Mesh; notes: string[] }> {
   const contract = job.settings?.print;
-  const turned = contract?.orientation === "auto" ? turn(placed) : { mesh: placed, notes: [] };
+  const turned = contract?.orientation === "auto" ? turn(placed, swaps) : { mesh: placed, notes: [] };
   const based = await setOnBase(turned.mesh, contract?.base);
   // A turned mesh keeps its scale: the wanted size is that of the model as it was shown.
   const keepScale = turned.mesh !== placed;
@@ -34,7 +34,10 @@ export async function readyForPrint(
   return { mesh, notes: [...turned.notes, ...based.notes, ...notes] };
 }
 
-function turn(placed: Mesh): { mesh: Mesh; notes: string[] } {
+/** A stack of colours is laid down layer by layer: on any other side each layer would hold several colours. */
+function turn(placed: Mesh, swaps: ShapedJob["swaps"]): { mesh: Mesh; notes: string[] } {
+  if (swaps && swaps.length > 0)
+    return { mesh: placed, notes: ["It was not turned: its colours change with the height."] };
   const { mesh, before, after } = orientMesh(placed);
   if (mesh === placed)
     return { mesh, notes: ["No other side would print clearly better, so it stands as it was."] };

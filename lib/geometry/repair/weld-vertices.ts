@@ -36,10 +36,15 @@ function measureTolerance(mesh: Mesh): number {
   return TOLERANCE_SHARE * Math.sqrt(x * x + y * y + z * z);
 }
 
-/** The first vertex at each vertex's place: an open-addressed table over the bits of the coordinates. */
-function matchEqual(positions: Float32Array): Uint32Array {
+/**
+ * The first vertex at each vertex's place: an open-addressed table over the bits of the coordinates, −0 being 0.
+ * @param kinds only vertices of one kind match, where they have kinds
+ */
+export function matchEqual(positions: Float32Array, kinds?: Uint32Array): Uint32Array {
   const vertices = positions.length / 3;
-  const bits = new Int32Array(positions.buffer, positions.byteOffset, positions.length);
+  const places = new Float32Array(positions.length);
+  for (let at = 0; at < places.length; at++) places[at] = positions[at] + 0;
+  const bits = new Int32Array(places.buffer);
   let size = 16;
   while (size < 2 * vertices) size *= 2;
   const table = new Int32Array(size).fill(-1);
@@ -55,7 +60,8 @@ function matchEqual(positions: Float32Array): Uint32Array {
       if (
         bits[3 * other] === bits[at] &&
         bits[3 * other + 1] === bits[at + 1] &&
-        bits[3 * other + 2] === bits[at + 2]
+        bits[3 * other + 2] === bits[at + 2] &&
+        kinds?.[other] === kinds?.[vertex]
       ) {
         target[vertex] = other;
         break;

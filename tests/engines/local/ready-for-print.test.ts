@@ -6,6 +6,7 @@ import type { PrintSettings } from "@/lib/engines/settings/print";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import type { FilamentSwap } from "@/lib/geometry/mesh/print-report";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
 import { findMeshFaults } from "@/tests/support/check-closed-mesh";
 import { functionField, sphereAt } from "@/tests/support/make-fields";
@@ -17,9 +18,9 @@ const ball = paintVertices(
     axis: "z",
   }),
 );
-async function ready(mesh: Mesh, print: PrintSettings, sizeMm = 40) {
+async function ready(mesh: Mesh, print: PrintSettings, sizeMm = 40, swaps?: FilamentSwap[]) {
   const job = { maxTriangles: 20_000, settings: { print } } as EngineJob;
-  const done = await readyForPrint(mesh, job, { sizeMm, sizeAxis: "z" }, await loadSimplifier());
+  const done = await readyForPrint(mesh, job, { sizeMm, sizeAxis: "z", swaps }, await loadSimplifier());
   expect(findMeshFaults(done.mesh)).toEqual([]);
   return { ...done, report: measureMesh(done.mesh) };
 }
@@ -59,6 +60,15 @@ describe("readyForPrint", () => {
     expect(notes[0]).toMatch(/overhangs take \d+ % of its surface instead of \d+ %\.$/);
     const box = makeBox([0, 0, 0], [20, 20, 18]);
     expect((await ready(box, { orientation: "auto" }, 18)).mesh).toBe(box);
+  });
+
+  it("leaves a stack of colours as it stands, and says why", async () => {
+    const table = joinMeshes(makeBox([0, 0, 20], [40, 30, 24]), makeBox([4, 4, 0], [8, 8, 19.9]));
+    const { mesh, notes } = await ready(table, { orientation: "auto" }, 24, [
+      { heightMm: 20, layer: 101, color: "#ffffff" },
+    ]);
+    expect(mesh).toBe(table);
+    expect(notes).toEqual(["It was not turned: its colours change with the height."]);
   });
 
   it("hollows what stands on a base, with walls of the finished size", async () => {

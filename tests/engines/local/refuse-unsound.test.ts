@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { refuseUnsound } from "@/lib/engines/local/refuse-unsound";
+import { refuseTouching, refuseUnsound } from "@/lib/engines/local/refuse-unsound";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
-import { makeBox } from "../../support/make-solids";
+import { joinMeshes, makeBox } from "../../support/make-solids";
 
 describe("refuseUnsound", () => {
   const box = makeBox([0, 0, 0], [10, 10, 10]);
@@ -18,5 +18,13 @@ describe("refuseUnsound", () => {
       expect(() => refuseUnsound(measureMesh(mesh))).toThrow(
         expect.objectContaining({ code: "engine_failed" }),
       );
+  });
+
+  it("parts what touches, and stops what cannot be parted", () => {
+    const parted = refuseTouching(joinMeshes(box, makeBox([10, 10, 0], [20, 20, 10])));
+    expect(parted.positions[0]).toBe(0);
+    expect(refuseTouching(box)).toBe(box);
+    const notANumber = joinMeshes(box, box, { ...box, positions: box.positions.map(() => NaN) });
+    expect(() => refuseTouching(notANumber)).toThrow(expect.objectContaining({ code: "engine_failed" }));
   });
 });
