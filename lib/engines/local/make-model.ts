@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { flatTexture } from "@/lib/geometry/texture/flat-texture";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
+import { decimateBodies } from "@/lib/geometry/mesh/decimate-bodies";
 import { layOnBack } from "@/lib/geometry/mesh/lay-on-back";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
@@ -37,7 +38,7 @@ export async function makeModel(
   const { surface, ...shaped } = await makeSurface(job, note);
 
   note("simplifying", 55);
-  const reduced = reduce(surface, job, simplify);
+  const reduced = reduce(surface, job, shaped, simplify);
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
@@ -73,12 +74,18 @@ const PREVIEW_TRIANGLES = 40_000;
 /** Of the triangles allowed, the share that the rims of cuts, pegs and holes may take. */
 const SPLIT_SHARE = 0.1;
 
-/** Bodies keep their triangles: they come from exact outlines and have few. */
-function reduce(surface: Mesh, job: EngineJob, simplify: Simplify): Mesh {
+function reduce(
+  surface: Mesh,
+  job: EngineJob,
+  { matched }: Pick<ShapedJob, "matched">,
+  simplify: Simplify,
+): Mesh {
   const { hollow_mm, split } = job.settings?.print ?? {};
   const spared = (hollow_mm === undefined ? 0 : HOLLOW_SHARE) + (split === "pegs" ? SPLIT_SHARE : 0);
   const limit = countAllowed(job) * (1 - spared);
-  return limit === Infinity || surface.bodies ? surface : decimate(surface, limit, simplify).mesh;
+  if (limit === Infinity || matched) return surface;
+  if (surface.bodies) return decimateBodies(surface, surface.bodies, limit, simplify);
+  return decimate(surface, limit, simplify).mesh;
 }
 
 /**

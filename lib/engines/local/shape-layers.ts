@@ -1,20 +1,16 @@
-import earcut from "earcut";
 import { AppError } from "@/lib/core/errors";
 import { findFlatColors } from "@/lib/geometry/image/flat-colors";
 import { labPixels } from "@/lib/geometry/image/lab-pixels";
 import { labelColors } from "@/lib/geometry/image/label-colors";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { colorCrossing } from "@/lib/geometry/image/color-crossing";
-import type { Mesh } from "@/lib/geometry/mesh/mesh";
-import { extrudeRings, OpenOutlineError } from "@/lib/geometry/outline/extrude-rings";
-import { joinChains } from "@/lib/geometry/outline/join-chains";
-import { boundRings, scaleRings, type Rings } from "@/lib/geometry/outline/rings";
-import { simplifyChains } from "@/lib/geometry/outline/simplify-chains";
 import { partCorners, traceLabels } from "@/lib/geometry/outline/trace-labels";
 import type { EngineJob } from "../engine";
 import { LayersSettings } from "../settings/layers";
+import { buildLayers, nothingToSee } from "./build-layers";
+import { countAllowed } from "./count-allowed";
 import { decodeRaster } from "./decode-raster";
-import { joinBodies, type ColoredSolid } from "./join-bodies";
+import { joinBodies } from "./join-bodies";
 import { listSwaps, stackHeights, swapNotes } from "./list-swaps";
 import { requireImage } from "./require-input";
 import { FINER, tooFine } from "./shape-extrude";
@@ -50,28 +46,27 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
   partCorners(labels, raster.width, raster.height);
   const traced = traceLabels(labels, raster.width, raster.height, colorCrossing(raster, labels, rgb));
   if (traced.length > MOST_BORDERS) throw tooFine();
-  const chains = simplifyChains(traced, TOLERANCE_PX);
-  const whole = joinChains(chains, (label) => label > 0);
-  if (whole.starts.length === 1) throw nothingToSee();
-  const [left, low, right, high] = boundRings(whole);
-  const axis = job.sizeAxis !== "longest" ? job.sizeAxis : right - left >= high - low ? "x" : "y";
-  const scale = job.sizeMm / (axis === "x" ? right - left : high - low);
-  const outline = (passes: (label: number) => boolean): Rings =>
-    scaleRings(joinChains(chains, passes), scale, left, low);
-
   const used = colors.map((_, n) => n + 1).filter((label) => labels.includes(label));
+  if (used.length === 0) throw nothingToSee();
   const stacked = settings.arrangement === "stacked";
   const heights = stackHeights(used.length, settings);
-  const solids = used.map((label, n): ColoredSolid => {
-    const rings = outline(stacked ? (other) => other >= label : (other) => other === label);
-    const [from, to] = stacked ? [n === 0 ? 0 : heights[n - 1], heights[n]] : [0, settings.thickness_mm];
-    return { mesh: lift(raise(rings, to - from), from), color: colors[label - 1] };
-  });
+  const layers = used.map((label, n) => ({
+    label,
+    color: colors[label - 1],
+    from: stacked && n > 0 ? heights[n - 1] : 0,
+    to: stacked ? heights[n] : settings.thickness_mm,
+  }));
+  const most = countAllowed(job);
+  const { solids, axis, coarsenedMm } = buildLayers(job, { traced, layers, settings, most });
   const swaps = stacked ? listSwaps(solids, heights, settings) : undefined;
   const notes = swaps ? swapNotes(solids[0].color, swaps, settings) : [];
   if (used.length === 1) notes.push("The picture shows one colour only, so there is one body.");
   if (settings.palette && used.length < colors.length)
     notes.push(`The picture shows ${used.length} of the ${colors.length} colours of the palette.`);
+  if (coarsenedMm !== undefined)
+    notes.push(
+      `Borders were moved by up to ${coarsenedMm.toFixed(2)} mm to have no more than ${most} triangles.`,
+    );
   if (flat.flatness < DRAWN)
     notes.push("The picture is no drawing of a few plain colours: each part took the nearest of them.");
   return {
@@ -81,12 +76,12 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
     sizeMm: job.sizeMm,
     sizeAxis: axis,
     painted: true,
+    matched: true,
     notes,
     swaps,
   };
 }
 
-const TOLERANCE_PX = 0.25;
 /** Areas smaller than a square of this side are not worth a change of colour. */
 const LEAST_SIDE_MM = 0.6;
 const DRAWN = 0.7;
@@ -94,13 +89,6 @@ const DRAWN = 0.7;
 const MOST_BORDERS = 20_000;
 
 type Rgb = [number, number, number];
-
-const nothingToSee = (): AppError =>
-  new AppError(
-    "empty_subject",
-    "The picture shows no area large enough to print. Send one with larger areas, or make size_mm larger.",
-    { param: "image" },
-  );
 
 function rgbOf(hex: string): Rgb {
   const value = parseInt(hex.slice(1), 16);
@@ -116,17 +104,4 @@ function sortByLightness(colors: Rgb[], { order }: LayersSettings): Rgb[] {
     .map((color) => ({ color, lightness: labPixels(color, 1, 3)[0] }))
     .sort((a, b) => turn * (a.lightness - b.lightness))
     .map(({ color }) => color);
-}
-
-function raise(rings: Rings, height: number): Mesh {
-  try {
-    return extrudeRings(rings, height, earcut);
-  } catch (error) {
-    throw error instanceof OpenOutlineError ? tooFine(error) : error;
-  }
-}
-
-function lift(mesh: Mesh, by: number): Mesh {
-  for (let at = 2; at < mesh.positions.length; at += 3) mesh.positions[at] += by;
-  return mesh;
 }

@@ -26,6 +26,8 @@ export interface ShapedJob {
   sizeAxis: EngineJob["sizeAxis"];
   /** Colours belong to the wish itself and are written even where no texture was bought. */
   painted?: boolean;
+  /** The bodies share borders, which reducing them one by one would tear: the engine keeps to the triangles allowed itself. */
+  matched?: boolean;
   /** The body's back is its base: it is laid down before it is sized. */
   lying?: boolean;
   /** Sentences for people: what was decided on the way. */

@@ -134,4 +134,29 @@ describe("shapeLayers", () => {
     const speck = drawRaster(64, 64, (x, y) => [0, 0, 0, x === 9 && y === 9 ? 255 : 0]);
     await expect(shape(speck, {})).rejects.toMatchObject({ code: "empty_subject" });
   });
+
+  it("keeps to the triangles allowed, with borders that still match, and says by how much they moved", async () => {
+    const round = drawRaster(200, 200, (x, y) => {
+      const away = Math.hypot(x - 100, y - 100) + 6 * Math.sin(9 * Math.atan2(y - 100, x - 100));
+      return away < 40 ? [200, 30, 40, 255] : away < 80 ? [250, 210, 40, 255] : [20, 30, 90, 255];
+    });
+    for (const arrangement of ["side_by_side", "stacked"]) {
+      const free = await shape(round, { arrangement, colors: 3 });
+      const bound = await shape(round, { arrangement, colors: 3 }, { maxTriangles: 400 });
+      expect(free.mesh.indices.length / 3).toBeGreaterThan(800);
+      expect(bound.mesh.indices.length / 3).toBeLessThanOrEqual(400);
+      expect(bound.faults).toEqual([]);
+      expect(bound.notes!.at(-1)).toMatch(
+        /^Borders were moved by up to \d\.\d\d mm to have no more than 400 triangles\.$/,
+      );
+      expect(free.notes!.join()).not.toContain("Borders");
+      if (arrangement === "stacked") continue;
+      const volume = bound.bodies.reduce((sum, body) => sum + signedVolume(body), 0);
+      const whole = free.bodies.reduce((sum, body) => sum + signedVolume(body), 0);
+      // What one body loses its neighbour gains; only the frame's own corners are cut a little.
+      expect(Math.abs(volume / whole - 1)).toBeLessThan(0.006);
+      const [inner, ring] = [bound.bodies[1], bound.bodies[2]].map(corners);
+      expect([...inner].every((corner) => ring.has(corner))).toBe(true);
+    }
+  });
 });
