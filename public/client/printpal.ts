@@ -1,0 +1,2138 @@
+// The PrintPal client, version 0.1.0. Written by `npm run openapi` from the API's own contracts.
+// Copy this one file into your project: it needs nothing but fetch (Node 20, Deno, Bun, browsers).
+
+/** How a client is set up. In a browser use a test key: a live one would be readable by every visitor. */
+export interface ClientOptions {
+  apiKey?: string;
+  /** Where the portal is, such as https://printpal.example. */
+  baseUrl: string;
+  fetch?: typeof globalThis.fetch;
+  /** Further tries after a lost connection, a 429 or a 503. A POST carries an Idempotency-Key, so none is made twice. */
+  maxRetries?: number;
+  /** For each try; streams and waits are not cut. */
+  timeoutMs?: number;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Made up for each POST unless given. Give your own, such as an order's number, to be safe across restarts. */
+  idempotencyKey?: string;
+  headers?: Record<string, string>;
+}
+
+/** A refusal of the API, or `connection_failed` and `timeout` where no answer came. */
+export class PrintPalError extends Error {
+  override name = "PrintPalError";
+  constructor(
+    /** Stable: match on it. Each is explained at /docs/errors. */
+    readonly code: string,
+    message: string,
+    readonly details: {
+      status?: number;
+      requestId?: string;
+      param?: string;
+      errors?: Record<string, string[]>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+}
+
+export interface StreamedEvent<T> {
+  id: string;
+  event: string;
+  data: T;
+}
+
+interface Call {
+  method: string;
+  path: string;
+  params?: Record<string, string>;
+  query?: object;
+  body?: object;
+  /** Fields of the body that hold files: with one of them the body goes as a form. */
+  files?: readonly string[];
+  options?: CallOptions;
+}
+
+/** Sends calls: keys, retries, errors and bodies. */
+export class Transport {
+  private readonly baseUrl: string;
+  private readonly fetch: typeof globalThis.fetch;
+
+  constructor(private readonly setup: ClientOptions) {
+    this.baseUrl = setup.baseUrl.replace(/\/+$/, "");
+    this.fetch = setup.fetch ?? globalThis.fetch.bind(globalThis);
+  }
+
+  async json<T>(call: Call): Promise<T> {
+    return (await (await this.send(call)).json()) as T;
+  }
+
+  /** The answer as it comes, for downloads. */
+  async send(call: Call, { stream = false } = {}): Promise<Response> {
+    const { maxRetries = 2 } = this.setup;
+    const key = call.options?.idempotencyKey ?? (call.method === "POST" ? randomKey() : undefined);
+    for (let attempt = 0; ; attempt++) {
+      const failure = await this.attempt(call, key, stream).catch((error: unknown) => error);
+      if (failure instanceof Response) return failure;
+      const waitMs = retryAfterMs(failure, attempt);
+      if (attempt === maxRetries || waitMs === undefined || call.options?.signal?.aborted) throw failure;
+      await sleep(waitMs, call.options?.signal);
+    }
+  }
+
+  /** Server-sent events, from where a lost connection broke off. Ends when the server says that nothing will follow. */
+  async *events<T>(call: Call): AsyncGenerator<StreamedEvent<T>, void> {
+    for (let last: string | undefined, failures = 0; ;) {
+      const headers = {
+        ...call.options?.headers,
+        Accept: "text/event-stream",
+        ...(last && { "Last-Event-ID": last }),
+      };
+      const response = await this.send({ ...call, options: { ...call.options, headers } }, { stream: true });
+      if (response.status === 204 || !response.body) return;
+      try {
+        for await (const event of parseEvents<T>(response.body)) {
+          last = event.id;
+          failures = 0;
+          yield event;
+        }
+      } catch (error) {
+        if (call.options?.signal?.aborted || ++failures > (this.setup.maxRetries ?? 2)) throw error;
+      }
+      await sleep(250, call.options?.signal);
+    }
+  }
+
+  private async attempt(
+    { method, path, params = {}, query = {}, body, files = [], options = {} }: Call,
+    idempotencyKey: string | undefined,
+    stream: boolean,
+  ): Promise<Response> {
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const url = new URL(this.baseUrl + filled);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
+    if (this.setup.apiKey) headers.Authorization = `Bearer ${this.setup.apiKey}`;
+    if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+    const form =
+      body && files.some((name) => Object.entries(body).some(([key, value]) => key === name && value));
+    if (body && !form) headers["Content-Type"] = "application/json";
+    const payload = !body ? undefined : form ? toForm(body, files) : JSON.stringify(body);
+    const ends = [options.signal, stream ? undefined : AbortSignal.timeout(this.setup.timeoutMs ?? 90_000)];
+    const signal = AbortSignal.any(ends.filter((one) => one !== undefined));
+    const response = await this.fetch(url, { method, headers, body: payload, signal }).catch(
+      (cause: unknown) => {
+        if (options.signal?.aborted) throw cause;
+        const late = cause instanceof Error && cause.name === "TimeoutError";
+        throw late
+          ? new PrintPalError("timeout", "The answer did not come in time.", { cause })
+          : new PrintPalError("connection_failed", "The connection failed or was cut off.", { cause });
+      },
+    );
+    if (response.ok) return response;
+    throw await readProblem(response);
+  }
+}
+
+/** A file as this client takes it. */
+export type FileInput = Blob | Uint8Array;
+
+function toForm(body: object, files: readonly string[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    if (value === undefined || value === null) continue;
+    if (files.includes(name))
+      for (const file of [value].flat() as FileInput[])
+        form.append(name, file instanceof Blob ? file : new Blob([new Uint8Array(file)]), name);
+    else if (Array.isArray(value)) for (const item of value) form.append(name, String(item));
+    else form.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+  }
+  return form;
+}
+
+async function readProblem(response: Response): Promise<PrintPalError> {
+  const problem = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const said =
+    typeof problem.detail === "string" ? problem.detail : `The server answered ${response.status}.`;
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new PrintPalError(typeof problem.code === "string" ? problem.code : "unknown", said, {
+    status: response.status,
+    requestId: response.headers.get("x-request-id") ?? undefined,
+    param: problem.param as string | undefined,
+    errors: problem.errors as Record<string, string[]> | undefined,
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  });
+}
+
+/** Undefined where another try would end alike. */
+function retryAfterMs(error: unknown, attempt: number): number | undefined {
+  if (!(error instanceof PrintPalError)) return undefined;
+  const { status, retryAfterSeconds } = error.details;
+  const again = ["connection_failed", "timeout", "idempotency_in_flight"].includes(error.code);
+  if (!again && status !== 429 && status !== 503) return undefined;
+  const waitMs = (retryAfterSeconds ?? 0.25 * 2 ** attempt) * 1000;
+  return waitMs <= 60_000 ? waitMs : undefined;
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
+}
+
+const randomKey = (): string => globalThis.crypto.randomUUID();
+
+async function* parseEvents<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamedEvent<T>> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += decoder.decode(value, { stream: true });
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        const fields = new Map(
+          text
+            .slice(0, end)
+            .split("\n")
+            .map((line) => line.split(/: ?(.*)/s) as [string, string]),
+        );
+        text = text.slice(end + 2);
+        const data = fields.get("data");
+        if (data)
+          yield { id: fields.get("id") ?? "", event: fields.get("event") ?? "", data: JSON.parse(data) as T };
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+export interface WebhookMessage<T = unknown> {
+  id: string;
+  type: string;
+  timestamp: string;
+  data: T;
+}
+
+/**
+ * Checks a webhook by the Standard Webhooks specification and returns its message. `body` is the raw body, before any
+ * parser touched it; `secret` is what was shown when the endpoint was made. Throws PrintPalError `bad_signature`.
+ */
+export async function verifyWebhook<T = unknown>(
+  body: string,
+  headers: Headers | Record<string, string | string[] | undefined>,
+  secret: string,
+): Promise<WebhookMessage<T>> {
+  const header = (name: string): string => {
+    const value = headers instanceof Headers ? headers.get(name) : headers[name];
+    return (Array.isArray(value) ? value[0] : value) ?? "";
+  };
+  const [id, timestamp] = [header("webhook-id"), header("webhook-timestamp")];
+  const ageSeconds = Math.abs(Date.now() / 1000 - Number(timestamp || Number.NaN));
+  if (!id || !(ageSeconds <= 300))
+    throw badSignature("Its id is missing, or it is more than five minutes old.");
+  const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const { subtle } = globalThis.crypto;
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await subtle.importKey("raw", bytes(secret.replace(/^whsec_/, "")), algorithm, false, [
+    "verify",
+  ]);
+  const signed = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
+  for (const signature of header("webhook-signature").split(" ")) {
+    const [version, value] = signature.split(",");
+    if (version !== "v1" || !/^[A-Za-z0-9+/]{43}=$/.test(value ?? "")) continue;
+    if (await subtle.verify("HMAC", key, bytes(value), signed)) return JSON.parse(body) as WebhookMessage<T>;
+  }
+  throw badSignature("No signature fits this secret.");
+}
+
+const badSignature = (why: string): PrintPalError =>
+  new PrintPalError("bad_signature", `This webhook cannot be trusted. ${why}`);
+
+/** An API key, without the key itself */
+export interface ApiKey {
+  id: string;
+  object: "api_key";
+  name: string;
+  /** Enough to recognise it, too little to use it */
+  masked: string;
+  test: boolean;
+  scopes: ("generate" | "read" | "keys" | "billing" | "webhooks" | "privacy")[];
+  /** Where it may be used from; anywhere where empty */
+  allowed_addresses: string[];
+  created_at: string;
+  expires_at: string | null;
+  /** Fresh to within a minute */
+  last_used_at: string | null;
+  revoked_at: string | null;
+  /** When it was first sent where others can read it: revoke it then */
+  exposed_at: string | null;
+  /** In an address, or over a connection without encryption */
+  exposed_by: "address" | "plain_http" | null;
+}
+
+/** Credits that can be spent now */
+export interface Balance {
+  object: "balance";
+  credits: number;
+}
+
+/** A mesh in another format */
+export interface Conversion {
+  id: string;
+  object: "conversion";
+  /** Where the work stands */
+  status: "pending" | "processing" | "completed" | "failed";
+  progress: number;
+  /** Asked for with a test key */
+  test: boolean;
+  /** What the file turned out to be */
+  read_format: "stl" | "obj" | "ply" | "glb" | "3mf" | null;
+  faults: {
+    /** Edges with one triangle */
+    open_edges: number;
+    /** Edges with more than two triangles */
+    non_manifold_edges: number;
+    /** Edges whose triangles disagree on the outside */
+    misoriented_edges: number;
+    /** Vertices that join two surfaces */
+    non_manifold_vertices: number;
+    /** Triangles without area */
+    degenerate_triangles: number;
+    /** The surface is inside out */
+    inverted: boolean;
+  } | null;
+  repairs: {
+    welded_vertices: number;
+    /** Without area, repeated, or folded onto another */
+    dropped_triangles: number;
+    filled_holes: number;
+    flipped_triangles: number;
+    /** Shells of next to no volume */
+    dropped_shells: number;
+  } | null;
+  report: {
+    /** Every edge is shared by exactly two triangles */
+    watertight: boolean;
+    /** Closed, oriented, and every vertex has a single fan of triangles */
+    manifold: boolean;
+    triangles: number;
+    vertices: number;
+    /** Connected bodies */
+    parts: number;
+    volume_mm3: number;
+    area_mm2: number;
+    size_mm: {
+      x: number;
+      y: number;
+      z: number;
+    };
+    /** Share of the surface steeper than 45° over air */
+    overhang_share: number;
+    bed_contact_mm2: number;
+    /** PLA at 15 % infill, 0.2 mm layers */
+    filament_grams: number;
+    print_minutes: number;
+    /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
+    fits_bed: boolean;
+    /** Pairs of triangles that go through each other, counted up to 10,000; null if unknown */
+    self_intersections?: number | null;
+    /** Thickness that all but 0.2 % of the surface has at least; null from 5 mm on */
+    thinnest_wall_mm?: number | null;
+    /** Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls) */
+    thin_wall_share?: {
+      fdm: number;
+      sla: number;
+      sls: number;
+    };
+    /** Places that a printer would have to start in mid-air */
+    islands?: number;
+    /** How far off filament_grams may be, as a share of it */
+    filament_error_share?: number;
+    /** How far off print_minutes may be, as a share of it */
+    print_time_error_share?: number;
+    /** What a split model is printed as; size_mm is that of all put together */
+    pieces?: {
+      name: string;
+      size_mm: {
+        x: number;
+        y: number;
+        z: number;
+      };
+      /** That stand out of it; their holes are in its neighbours */
+      pegs: number;
+    }[];
+    /** When to change the filament of a printer with one nozzle */
+    filament_swaps?: {
+      height_mm: number;
+      /** The first printed layer in the new colour, counted from 1 */
+      layer: number;
+      /** #rrggbb */
+      color: string;
+    }[];
+  } | null;
+  error: {
+    code: string;
+    message: string;
+  } | null;
+  created_at: string;
+  completed_at: string | null;
+  settings: {
+    /** File format of the model */
+    format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+    /** Close, turn outward and tidy the mesh on the way */
+    repair: boolean;
+    /** Factor for every coordinate, such as 25.4 for a file in inches */
+    scale?: number;
+    /** Wanted extent in millimetres, instead of a factor */
+    size_mm?: number;
+    /** The side that size_mm measures */
+    size_axis?: "longest" | "x" | "y" | "z";
+    /** Pack a GLB as EXT_meshopt_compression, in about half the bytes */
+    compress: boolean;
+  };
+  file: {
+    /** File format of the model */
+    format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+    /** Signed address; no key is needed while it is valid */
+    url: string;
+    /** Seconds that the address stays valid */
+    expires_in: number;
+    content_type: string;
+    /** Ending of the file; a coloured OBJ comes as zip */
+    extension: string;
+    size_bytes: number;
+    sha256: string;
+  } | null;
+}
+
+export interface Engine {
+  /** Engine, or auto to let the input decide */
+  name: "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+  input: "image" | "prompt" | "any";
+  description: string;
+  /** What a prompt may name */
+  shapes?: string[];
+}
+
+/** One request and its results */
+export interface Generation {
+  id: string;
+  object: "generation";
+  /** Where the generation stands */
+  status: "pending" | "processing" | "completed" | "failed" | "cancelled";
+  /** What the engine is doing now */
+  stage: string | null;
+  progress: number;
+  /** Jobs ahead of this one while it is pending */
+  queue_position: number | null;
+  estimated_time_seconds: number;
+  /** Quality tier: resolution, colours and price */
+  quality:
+    | "default"
+    | "high"
+    | "ultra"
+    | "super"
+    | "super_texture"
+    | "superplus"
+    | "superplus_texture"
+    | "superplus_1280"
+    | "superplus_1280_texture"
+    | "superplus_1536"
+    | "superplus_1536_texture";
+  /** Voxels along the longest side */
+  resolution: number;
+  textured: boolean;
+  formats: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  prompt: string | null;
+  size_mm: number;
+  /** The side that size_mm measures */
+  size_axis: "longest" | "x" | "y" | "z";
+  seed: number;
+  /** What was said of single engines and of the print */
+  settings: {
+    /** For the engine figure */
+    figure?: {
+      /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
+      depth_ratio: number;
+      /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+      tilt?: {
+        /** Slope of the middle plane away from the viewer, per step to the right */
+        x: number;
+        /** The same per step upward, for three-quarter photographs */
+        z: number;
+      };
+      /** Bodies of revolution: on strict evidence only, never, or always */
+      symmetry: "auto" | "off" | "revolve";
+      /** How far white stands before black in depth_map, as a share of the subject's longest side; fitted to the outline where absent */
+      depth_range?: number;
+      /** What white means in depth_map */
+      depth_white: "near" | "far";
+      /** A plane instead of the back: the model lies on it and needs no supports */
+      flat_back: boolean;
+      /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
+      emboss: number;
+    };
+    /** For the engine relief */
+    relief?: {
+      /** From the darkest to the brightest, as a share of the longest side */
+      height_share: number;
+      /** Thickness of the plate below the darkest, as a share of the longest side */
+      base_share: number;
+      /** Width of the raised frame, as a share of the longest side; 0 for none */
+      frame_share: number;
+      /** Dark stands out instead of bright */
+      invert: boolean;
+      /** How strongly grain is taken out; 0 leaves every pixel */
+      smoothing: number;
+      /** How far the surface may lie off the picture, as a share of the height; grows to meet the most triangles allowed */
+      max_error: number;
+    };
+    /** For the engine lithophane */
+    lithophane?: {
+      /** A panel, a bent panel, a tube that closes, a ball that is open below for a lamp, or a lying heart */
+      shape: "flat" | "curved" | "cylinder" | "sphere" | "heart";
+      /** Where the picture is white */
+      min_thickness_mm: number;
+      /** Where it is black */
+      max_thickness_mm: number;
+      /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+      attenuation_per_mm: number;
+      /** Dark lets the light through */
+      invert: boolean;
+      /** Width of the frame round the picture; below and above it on tubes and balls; 0 for none */
+      frame_mm: number;
+      /** Of the frame, and of what is plain on a ball; as max_thickness_mm if absent */
+      frame_thickness_mm?: number;
+      /** From the left to the right end of the shape curved */
+      curve_degrees: number;
+      /** Pictures side by side round a cylinder (usually 1) or sphere (as its proportions ask) */
+      copies?: number;
+      /** Opening below a sphere */
+      opening_mm: number;
+      /** Diameter of hanger holes: in tabs above a panel, in a heart's notch, through a tube's upper frame, in a sphere's top */
+      hole_mm: number;
+      /** How many hanger holes; a sphere and a heart have one */
+      holes: number;
+      /** Of the shape flat: prints finer standing, faster lying */
+      pose: "standing" | "lying";
+      /** How strongly grain is taken out; 0 leaves every pixel */
+      smoothing: number;
+      /** How far thickness may be off; grows to meet the most triangles allowed */
+      max_error_mm: number;
+    };
+    /** For the engine extrude */
+    extrude?: {
+      /** Height of the drawing itself, above its base where it has one */
+      height_mm: number;
+      /** The background becomes solid and the drawing its holes, out to the picture's frame */
+      invert: boolean;
+      /** How far the upper edge is taken back; parts thinner than twice this end lower */
+      bevel_mm: number;
+      /** Form of the upper edge: 45 degrees, or a quarter round */
+      bevel: "chamfer" | "round";
+      /** What the drawing stands on: nothing, a rectangle, or a plate that follows its outline */
+      base: "none" | "rectangle" | "contour";
+      /** Thickness of the base */
+      base_mm: number;
+      /** From the drawing to the base's edge */
+      margin_mm: number;
+      /** Of a rectangle's corners */
+      corner_radius_mm: number;
+      /** Diameter of a hole for a key ring in a tab at the top; 0 for none */
+      hole_mm: number;
+    };
+    /** For the engine layers */
+    layers?: {
+      /** Colours on top of each other, a filament change each, or beside each other, for several nozzles */
+      arrangement: "stacked" | "side_by_side";
+      /** At most so many colours are made */
+      colors: number;
+      /** The filaments at hand, instead of the picture's own colours */
+      palette?: string[];
+      /** Which colours lie at the bottom of a stack */
+      order: "dark_first" | "light_first";
+      /** Thickness of a stack's lowest colour */
+      base_mm: number;
+      /** Thickness of each colour above it */
+      step_mm: number;
+      /** Of colours that lie side by side */
+      thickness_mm: number;
+      /** Height of a printed layer, which a stack's colours end on */
+      print_layer_mm: number;
+    };
+    /** For the engine hull */
+    hull?: {
+      /** Where each picture was taken from, in their order: degrees (0 front, 90 right) or a side's name. Absent: front and right for two, evenly round for three and four, then top and bottom */
+      angles?: (number | "front" | "right" | "back" | "left" | "top" | "bottom")[];
+      /** How softly the outlines meet, as a share of the longest side; 0 leaves seams */
+      rounding: number;
+    };
+    /** For the engine text */
+    text?: {
+      /** sans also sets Greek; all four set Latin with its accents, Vietnamese and Cyrillic */
+      font: "sans" | "rounded" | "slab" | "script";
+      /** What the words stand on: a plate, a key ring's tag, a sign with rim and screw holes, or nothing */
+      style: "plate" | "keychain" | "sign" | "letters";
+      /** Letters raised from the plate, or cut into it */
+      relief: "emboss" | "deboss";
+      /** Edge of the plate: a rectangle, or the letters' own contour (usual for a keychain) */
+      outline?: "rectangle" | "contour";
+      /** Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate */
+      height_mm?: number;
+      /** Thickness of the plate */
+      base_mm: number;
+      /** From the letters to the edge */
+      margin_mm: number;
+      /** Of a rectangle's corners */
+      corner_radius_mm: number;
+      /** Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none */
+      hole_mm?: number;
+      /** Added between letters, as a share of the type size */
+      letter_spacing_em: number;
+      /** Factor on the usual distance */
+      line_spacing: number;
+      /** Of several lines */
+      align: "left" | "center" | "right";
+      /** Longer lines are broken between words */
+      line_length: number;
+      /** A bar under each line; it holds letters without a plate together */
+      underline: boolean;
+      /** A colour makes letters and plate two bodies, for printers with two */
+      letter_color?: string;
+      /** The plate's colour */
+      base_color?: string;
+    };
+    /** The print contract */
+    print?: {
+      /** How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls) */
+      process?: "fdm" | "sla" | "sls";
+      /** Thinnest wall that will do, instead of the process's own */
+      min_wall_mm?: number;
+      /** What it stands on: as it is, cut flat below, on a round disc, or on a square plate */
+      base?: "none" | "flat" | "disc" | "plate";
+      /** auto turns it to the side on which it prints with least overhang */
+      orientation?: "keep" | "auto";
+      /** Hollow the model out behind walls of at least this thickness */
+      hollow_mm?: number;
+      /** Holes in the underside through which a hollow model's resin or powder runs out */
+      drain_holes?: number;
+      /** Diameter of each drain hole; 3.5 mm if not said */
+      drain_hole_mm?: number;
+      /** Upper bound of triangles, where it lies below the quality's own */
+      max_triangles?: number;
+      /** pegs cuts what is larger than bed_mm (256 mm each way if not said) into pieces that fit, with pegs and holes to join them */
+      split?: "none" | "pegs";
+      /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
+      split_clearance_mm?: number;
+      /** Width, depth and height of the printer's room, which the model must fit as it stands */
+      bed_mm?: [number, number, number];
+    };
+    /** How the files are written */
+    output?: {
+      /** meshopt packs the GLB as EXT_meshopt_compression, in about half the bytes, for programs that know it */
+      glb_compression?: "none" | "meshopt";
+    };
+  };
+  /** The engine that ran */
+  engine: string | null;
+  /** Engine, or auto to let the input decide */
+  engine_requested:
+    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+  /** Why this engine was taken */
+  engine_reason: string | null;
+  engine_version: string | null;
+  /** What the engine decided on the way */
+  notes: string[];
+  /** 0 after a failure or a cancellation */
+  credits_used: number;
+  /** Made with a test key: free, reduced resolution */
+  test: boolean;
+  files: {
+    /** File format of the model */
+    format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+    /** Signed address; no key is needed while it is valid */
+    url: string;
+    /** Seconds that the address stays valid */
+    expires_in: number;
+    content_type: string;
+    /** Ending of the file; a coloured OBJ comes as zip */
+    extension: string;
+    size_bytes: number;
+    sha256: string;
+  }[];
+  /** A small GLB for a first look */
+  preview_url: string | null;
+  thumbnail_url: string | null;
+  /** The picture it was made from */
+  input_url: string | null;
+  report: {
+    /** Every edge is shared by exactly two triangles */
+    watertight: boolean;
+    /** Closed, oriented, and every vertex has a single fan of triangles */
+    manifold: boolean;
+    triangles: number;
+    vertices: number;
+    /** Connected bodies */
+    parts: number;
+    volume_mm3: number;
+    area_mm2: number;
+    size_mm: {
+      x: number;
+      y: number;
+      z: number;
+    };
+    /** Share of the surface steeper than 45° over air */
+    overhang_share: number;
+    bed_contact_mm2: number;
+    /** PLA at 15 % infill, 0.2 mm layers */
+    filament_grams: number;
+    print_minutes: number;
+    /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
+    fits_bed: boolean;
+    /** Pairs of triangles that go through each other, counted up to 10,000; null if unknown */
+    self_intersections?: number | null;
+    /** Thickness that all but 0.2 % of the surface has at least; null from 5 mm on */
+    thinnest_wall_mm?: number | null;
+    /** Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls) */
+    thin_wall_share?: {
+      fdm: number;
+      sla: number;
+      sls: number;
+    };
+    /** Places that a printer would have to start in mid-air */
+    islands?: number;
+    /** How far off filament_grams may be, as a share of it */
+    filament_error_share?: number;
+    /** How far off print_minutes may be, as a share of it */
+    print_time_error_share?: number;
+    /** What a split model is printed as; size_mm is that of all put together */
+    pieces?: {
+      name: string;
+      size_mm: {
+        x: number;
+        y: number;
+        z: number;
+      };
+      /** That stand out of it; their holes are in its neighbours */
+      pegs: number;
+    }[];
+    /** When to change the filament of a printer with one nozzle */
+    filament_swaps?: {
+      height_mm: number;
+      /** The first printed layer in the new colour, counted from 1 */
+      layer: number;
+      /** #rrggbb */
+      color: string;
+    }[];
+  } | null;
+  metadata: Record<string, string>;
+  end_user_id: string | null;
+  /** When it is given up, uncharged */
+  deadline_at: string | null;
+  feedback: {
+    /** Whether the model is of use */
+    rating: "good" | "bad";
+    comment: string;
+  } | null;
+  error: {
+    code: string;
+    message: string;
+  } | null;
+  created_at: string;
+  started_at: string | null;
+  completed_at: string | null;
+}
+
+export interface Health {
+  status: "healthy" | "degraded" | "down";
+  timestamp: string;
+  version: string;
+}
+
+/** One movement of credits */
+export interface LedgerEntry {
+  id: string;
+  object: "ledger_entry";
+  /** grant adds credits, reserve takes them for a generation, settle confirms that, release gives them back */
+  kind: "grant" | "reserve" | "settle" | "release";
+  /** Credits added to the balance; negative where they leave it */
+  amount: number;
+  balance_after: number;
+  /** For people: why credits moved */
+  reason: string;
+  generation_id: string | null;
+  created_at: string;
+}
+
+/** One call of the API; never a key, a picture or a body */
+export interface LoggedRequest {
+  /** The X-Request-Id of the answer */
+  id: string;
+  object: "request";
+  method: string;
+  /** The call's pattern */
+  endpoint: string;
+  status_code: number;
+  /** Credits that the call reserved */
+  credits_used: number;
+  generation_id: string | null;
+  key_id: string;
+  duration_ms: number;
+  created_at: string;
+}
+
+/** What a generation costs; a failed or cancelled one costs nothing */
+export interface Pricing {
+  object: "pricing";
+  currency: "usd";
+  credits_per_dollar: number;
+  qualities: {
+    /** Quality tier: resolution, colours and price */
+    quality:
+      | "default"
+      | "high"
+      | "ultra"
+      | "super"
+      | "super_texture"
+      | "superplus"
+      | "superplus_texture"
+      | "superplus_1280"
+      | "superplus_1280_texture"
+      | "superplus_1536"
+      | "superplus_1536_texture";
+    credits: number;
+    /** Voxels along the longest side */
+    resolution: number;
+    textured: boolean;
+    formats: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+    takes_prompt: boolean;
+    estimated_time_seconds: number;
+    description: string;
+  }[];
+  rate_limits: {
+    requests_per_minute: number;
+    requests_per_day: number;
+    concurrent_generations: number;
+  };
+}
+
+/** What a printer would meet in a mesh */
+export interface PrintCheck {
+  id: string;
+  object: "print_check";
+  /** Where the work stands */
+  status: "pending" | "processing" | "completed" | "failed";
+  progress: number;
+  /** Asked for with a test key */
+  test: boolean;
+  /** What the file turned out to be */
+  read_format: "stl" | "obj" | "ply" | "glb" | "3mf" | null;
+  faults: {
+    /** Edges with one triangle */
+    open_edges: number;
+    /** Edges with more than two triangles */
+    non_manifold_edges: number;
+    /** Edges whose triangles disagree on the outside */
+    misoriented_edges: number;
+    /** Vertices that join two surfaces */
+    non_manifold_vertices: number;
+    /** Triangles without area */
+    degenerate_triangles: number;
+    /** The surface is inside out */
+    inverted: boolean;
+  } | null;
+  repairs: {
+    welded_vertices: number;
+    /** Without area, repeated, or folded onto another */
+    dropped_triangles: number;
+    filled_holes: number;
+    flipped_triangles: number;
+    /** Shells of next to no volume */
+    dropped_shells: number;
+  } | null;
+  report: {
+    /** Every edge is shared by exactly two triangles */
+    watertight: boolean;
+    /** Closed, oriented, and every vertex has a single fan of triangles */
+    manifold: boolean;
+    triangles: number;
+    vertices: number;
+    /** Connected bodies */
+    parts: number;
+    volume_mm3: number;
+    area_mm2: number;
+    size_mm: {
+      x: number;
+      y: number;
+      z: number;
+    };
+    /** Share of the surface steeper than 45° over air */
+    overhang_share: number;
+    bed_contact_mm2: number;
+    /** PLA at 15 % infill, 0.2 mm layers */
+    filament_grams: number;
+    print_minutes: number;
+    /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
+    fits_bed: boolean;
+    /** Pairs of triangles that go through each other, counted up to 10,000; null if unknown */
+    self_intersections?: number | null;
+    /** Thickness that all but 0.2 % of the surface has at least; null from 5 mm on */
+    thinnest_wall_mm?: number | null;
+    /** Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls) */
+    thin_wall_share?: {
+      fdm: number;
+      sla: number;
+      sls: number;
+    };
+    /** Places that a printer would have to start in mid-air */
+    islands?: number;
+    /** How far off filament_grams may be, as a share of it */
+    filament_error_share?: number;
+    /** How far off print_minutes may be, as a share of it */
+    print_time_error_share?: number;
+    /** What a split model is printed as; size_mm is that of all put together */
+    pieces?: {
+      name: string;
+      size_mm: {
+        x: number;
+        y: number;
+        z: number;
+      };
+      /** That stand out of it; their holes are in its neighbours */
+      pegs: number;
+    }[];
+    /** When to change the filament of a printer with one nozzle */
+    filament_swaps?: {
+      height_mm: number;
+      /** The first printed layer in the new colour, counted from 1 */
+      layer: number;
+      /** #rrggbb */
+      color: string;
+    }[];
+  } | null;
+  error: {
+    code: string;
+    message: string;
+  } | null;
+  created_at: string;
+  completed_at: string | null;
+  settings: {
+    /** Report on the mesh as it would be once it is mended */
+    repair: boolean;
+    /** Factor for every coordinate, such as 25.4 for a file in inches */
+    scale?: number;
+    /** Wanted extent in millimetres, instead of a factor */
+    size_mm?: number;
+    /** The side that size_mm measures */
+    size_axis?: "longest" | "x" | "y" | "z";
+    /** How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls) */
+    process?: "fdm" | "sla" | "sls";
+    /** Thinnest wall that will do, instead of the process's own */
+    min_wall_mm?: number;
+    /** Upper bound of triangles, where it lies below the quality's own */
+    max_triangles?: number;
+    /** Width, depth and height of the printer's room, which the model must fit as it stands */
+    bed_mm?: [number, number, number];
+  };
+  /** On process, min_wall_mm, max_triangles and bed_mm; null where none was said */
+  verdict: {
+    holds: boolean;
+    /** What was measured against what was wanted */
+    findings: string[];
+  } | null;
+}
+
+/** The price of a request that was checked but not made */
+export interface Quote {
+  object: "quote";
+  /** What it costs; 0 with a test key */
+  credits: number;
+  balance: number;
+  /** Whether the balance covers it now */
+  affordable: boolean;
+  /** Quality tier: resolution, colours and price */
+  quality:
+    | "default"
+    | "high"
+    | "ultra"
+    | "super"
+    | "super_texture"
+    | "superplus"
+    | "superplus_texture"
+    | "superplus_1280"
+    | "superplus_1280_texture"
+    | "superplus_1536"
+    | "superplus_1536_texture";
+  resolution: number;
+  textured: boolean;
+  formats: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  max_triangles: number;
+  estimated_time_seconds: number;
+}
+
+/** Calls and credits of a period */
+export interface UsageSummary {
+  object: "usage_summary";
+  by: "day" | "key" | "status";
+  from: string;
+  to: string;
+  data: {
+    /** A day, the id of a key, or a status code */
+    group: string;
+    /** The same for people: the key's name */
+    label: string;
+    requests: number;
+    /** Those answered with 400 or above */
+    failed_requests: number;
+    /** Reserved less returned; by status, what the calls reserved */
+    credits_used: number;
+  }[];
+  totals: {
+    requests: number;
+    /** Those answered with 400 or above */
+    failed_requests: number;
+    /** Reserved less returned; by status, what the calls reserved */
+    credits_used: number;
+  };
+}
+
+/** One try of a delivery */
+export interface WebhookAttempt {
+  number: number;
+  at: string;
+  duration_ms: number;
+  /** Null where nothing came back */
+  status_code: number | null;
+  /** Why it does not count as delivered */
+  error: string | null;
+  /** The first thousand characters that came back */
+  answer: string | null;
+}
+
+/** One event on its way to one endpoint */
+export interface WebhookDelivery {
+  id: string;
+  object: "webhook_delivery";
+  endpoint_id: string;
+  /** Sent as the header webhook-id, the same in every try */
+  event_id: string;
+  /** What happened, as noun.verb */
+  event_type:
+    | "generation.created"
+    | "generation.completed"
+    | "generation.failed"
+    | "generation.cancelled"
+    | "generation.deleted"
+    | "webhook.test"
+    | "conversion.completed"
+    | "conversion.failed"
+    | "print_check.completed"
+    | "print_check.failed";
+  status: "pending" | "delivered" | "failed";
+  next_attempt_at: string | null;
+  /** What is sent, byte for byte */
+  body: string;
+  /** The newest last */
+  attempts: WebhookAttempt[];
+  created_at: string;
+  completed_at: string | null;
+}
+
+/** An address that events are sent to */
+export interface WebhookEndpoint {
+  id: string;
+  object: "webhook_endpoint";
+  url: string;
+  description: string;
+  /** Only these types; every type where empty */
+  event_types: (
+    | "generation.created"
+    | "generation.completed"
+    | "generation.failed"
+    | "generation.cancelled"
+    | "generation.deleted"
+    | "webhook.test"
+    | "conversion.completed"
+    | "conversion.failed"
+    | "print_check.completed"
+    | "print_check.failed"
+  )[];
+  enabled: boolean;
+  /** By hand, because it answered 410, or because nothing arrived in a whole retry schedule */
+  disabled_reason: "by_hand" | "gone" | "failing" | null;
+  /** Until when the secret before the last rotation signs as well */
+  previous_secret_expires_at: string | null;
+  last_success_at: string | null;
+  created_at: string;
+}
+
+/** RFC 9457, with the fields that the published clients read */
+export interface Problem {
+  /** Address of the code's explanation */
+  type: string;
+  title: string;
+  status: number;
+  /** What happened and what to do next */
+  detail: string;
+  instance: string;
+  code:
+    | "invalid_request"
+    | "invalid_json"
+    | "invalid_image"
+    | "image_too_small"
+    | "image_too_large"
+    | "bad_mesh"
+    | "empty_subject"
+    | "prompt_not_understood"
+    | "address_refused"
+    | "unsupported_format"
+    | "conflicting_credentials"
+    | "malware_found"
+    | "print_contract_unmet"
+    | "key_in_url"
+    | "download_not_ready"
+    | "unauthenticated"
+    | "insufficient_credits"
+    | "price_above_limit"
+    | "forbidden"
+    | "address_not_allowed"
+    | "insecure_transport"
+    | "storage_quota"
+    | "insufficient_scope"
+    | "account_suspended"
+    | "link_expired"
+    | "not_found"
+    | "method_not_allowed"
+    | "not_acceptable"
+    | "request_timeout"
+    | "conflict"
+    | "already_finished"
+    | "idempotency_in_flight"
+    | "email_taken"
+    | "gone"
+    | "payload_too_large"
+    | "uri_too_long"
+    | "unsupported_media_type"
+    | "misdirected_request"
+    | "idempotency_mismatch"
+    | "headers_too_large"
+    | "rate_limited"
+    | "too_many_attempts"
+    | "internal_error"
+    | "deadline_exceeded"
+    | "engine_failed"
+    | "storage_unavailable"
+    | "service_unavailable";
+  /** The same as detail */
+  message: string;
+  /** The same as title */
+  error: string;
+  request_id: string;
+  /** The first offending field */
+  param?: string;
+  /** Field to messages */
+  errors?: Record<string, string[]>;
+  credits_required?: number;
+  credits_available?: number;
+  /** Seconds, as in the header Retry-After */
+  retry_after?: number;
+}
+
+export interface GenerationsCreateBody {
+  /** PNG, JPEG or WebP, up to 20 MB */
+  image?: FileInput | FileInput[];
+  /** PNG, JPEG or WebP, up to 20 MB */
+  depth_map?: FileInput;
+  /** A wish in words instead of a picture */
+  prompt?: string;
+  /** Quality tier: resolution, colours and price */
+  quality?:
+    | "default"
+    | "high"
+    | "ultra"
+    | "super"
+    | "super_texture"
+    | "superplus"
+    | "superplus_texture"
+    | "superplus_1280"
+    | "superplus_1280_texture"
+    | "superplus_1536"
+    | "superplus_1536_texture";
+  /** File formats to write; all of them cost one generation */
+  formats?: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  /** Engine, or auto to let the input decide */
+  engine?:
+    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+  /** Extent of the finished model in millimetres */
+  size_mm?: number;
+  /** The side that size_mm measures */
+  size_axis?: "longest" | "x" | "y" | "z";
+  /** The same seed gives the same bytes */
+  seed?: number;
+  /** Refuse rather than charge more than this */
+  max_credits?: number;
+  /** Give it up, uncharged, when it has not finished by then */
+  deadline_seconds?: number;
+  /** Your own name for the person it is made for; better a number than a mail address */
+  end_user_id?: string;
+  /** Up to 20 short texts of your own, kept and given back */
+  metadata?: Record<string, string>;
+  /** For the engine figure */
+  figure?: {
+    /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
+    depth_ratio?: number;
+    /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+    tilt?: {
+      /** Slope of the middle plane away from the viewer, per step to the right */
+      x?: number;
+      /** The same per step upward, for three-quarter photographs */
+      z?: number;
+    };
+    /** Bodies of revolution: on strict evidence only, never, or always */
+    symmetry?: "auto" | "off" | "revolve";
+    /** How far white stands before black in depth_map, as a share of the subject's longest side; fitted to the outline where absent */
+    depth_range?: number;
+    /** What white means in depth_map */
+    depth_white?: "near" | "far";
+    /** A plane instead of the back: the model lies on it and needs no supports */
+    flat_back?: boolean;
+    /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
+    emboss?: number;
+  };
+  /** For the engine relief */
+  relief?: {
+    /** From the darkest to the brightest, as a share of the longest side */
+    height_share?: number;
+    /** Thickness of the plate below the darkest, as a share of the longest side */
+    base_share?: number;
+    /** Width of the raised frame, as a share of the longest side; 0 for none */
+    frame_share?: number;
+    /** Dark stands out instead of bright */
+    invert?: boolean;
+    /** How strongly grain is taken out; 0 leaves every pixel */
+    smoothing?: number;
+    /** How far the surface may lie off the picture, as a share of the height; grows to meet the most triangles allowed */
+    max_error?: number;
+  };
+  /** For the engine lithophane */
+  lithophane?: {
+    /** A panel, a bent panel, a tube that closes, a ball that is open below for a lamp, or a lying heart */
+    shape?: "flat" | "curved" | "cylinder" | "sphere" | "heart";
+    /** Where the picture is white */
+    min_thickness_mm?: number;
+    /** Where it is black */
+    max_thickness_mm?: number;
+    /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+    attenuation_per_mm?: number;
+    /** Dark lets the light through */
+    invert?: boolean;
+    /** Width of the frame round the picture; below and above it on tubes and balls; 0 for none */
+    frame_mm?: number;
+    /** Of the frame, and of what is plain on a ball; as max_thickness_mm if absent */
+    frame_thickness_mm?: number;
+    /** From the left to the right end of the shape curved */
+    curve_degrees?: number;
+    /** Pictures side by side round a cylinder (usually 1) or sphere (as its proportions ask) */
+    copies?: number;
+    /** Opening below a sphere */
+    opening_mm?: number;
+    /** Diameter of hanger holes: in tabs above a panel, in a heart's notch, through a tube's upper frame, in a sphere's top */
+    hole_mm?: number;
+    /** How many hanger holes; a sphere and a heart have one */
+    holes?: number;
+    /** Of the shape flat: prints finer standing, faster lying */
+    pose?: "standing" | "lying";
+    /** How strongly grain is taken out; 0 leaves every pixel */
+    smoothing?: number;
+    /** How far thickness may be off; grows to meet the most triangles allowed */
+    max_error_mm?: number;
+  };
+  /** For the engine extrude */
+  extrude?: {
+    /** Height of the drawing itself, above its base where it has one */
+    height_mm?: number;
+    /** The background becomes solid and the drawing its holes, out to the picture's frame */
+    invert?: boolean;
+    /** How far the upper edge is taken back; parts thinner than twice this end lower */
+    bevel_mm?: number;
+    /** Form of the upper edge: 45 degrees, or a quarter round */
+    bevel?: "chamfer" | "round";
+    /** What the drawing stands on: nothing, a rectangle, or a plate that follows its outline */
+    base?: "none" | "rectangle" | "contour";
+    /** Thickness of the base */
+    base_mm?: number;
+    /** From the drawing to the base's edge */
+    margin_mm?: number;
+    /** Of a rectangle's corners */
+    corner_radius_mm?: number;
+    /** Diameter of a hole for a key ring in a tab at the top; 0 for none */
+    hole_mm?: number;
+  };
+  /** For the engine layers */
+  layers?: {
+    /** Colours on top of each other, a filament change each, or beside each other, for several nozzles */
+    arrangement?: "stacked" | "side_by_side";
+    /** At most so many colours are made */
+    colors?: number;
+    /** The filaments at hand, instead of the picture's own colours */
+    palette?: string[];
+    /** Which colours lie at the bottom of a stack */
+    order?: "dark_first" | "light_first";
+    /** Thickness of a stack's lowest colour */
+    base_mm?: number;
+    /** Thickness of each colour above it */
+    step_mm?: number;
+    /** Of colours that lie side by side */
+    thickness_mm?: number;
+    /** Height of a printed layer, which a stack's colours end on */
+    print_layer_mm?: number;
+  };
+  /** For the engine hull */
+  hull?: {
+    /** Where each picture was taken from, in their order: degrees (0 front, 90 right) or a side's name. Absent: front and right for two, evenly round for three and four, then top and bottom */
+    angles?: (number | "front" | "right" | "back" | "left" | "top" | "bottom")[];
+    /** How softly the outlines meet, as a share of the longest side; 0 leaves seams */
+    rounding?: number;
+  };
+  /** For the engine text */
+  text?: {
+    /** sans also sets Greek; all four set Latin with its accents, Vietnamese and Cyrillic */
+    font?: "sans" | "rounded" | "slab" | "script";
+    /** What the words stand on: a plate, a key ring's tag, a sign with rim and screw holes, or nothing */
+    style?: "plate" | "keychain" | "sign" | "letters";
+    /** Letters raised from the plate, or cut into it */
+    relief?: "emboss" | "deboss";
+    /** Edge of the plate: a rectangle, or the letters' own contour (usual for a keychain) */
+    outline?: "rectangle" | "contour";
+    /** Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate */
+    height_mm?: number;
+    /** Thickness of the plate */
+    base_mm?: number;
+    /** From the letters to the edge */
+    margin_mm?: number;
+    /** Of a rectangle's corners */
+    corner_radius_mm?: number;
+    /** Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none */
+    hole_mm?: number;
+    /** Added between letters, as a share of the type size */
+    letter_spacing_em?: number;
+    /** Factor on the usual distance */
+    line_spacing?: number;
+    /** Of several lines */
+    align?: "left" | "center" | "right";
+    /** Longer lines are broken between words */
+    line_length?: number;
+    /** A bar under each line; it holds letters without a plate together */
+    underline?: boolean;
+    /** A colour makes letters and plate two bodies, for printers with two */
+    letter_color?: string;
+    /** The plate's colour */
+    base_color?: string;
+  };
+  /** The print contract */
+  print?: {
+    /** How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls) */
+    process?: "fdm" | "sla" | "sls";
+    /** Thinnest wall that will do, instead of the process's own */
+    min_wall_mm?: number;
+    /** What it stands on: as it is, cut flat below, on a round disc, or on a square plate */
+    base?: "none" | "flat" | "disc" | "plate";
+    /** auto turns it to the side on which it prints with least overhang */
+    orientation?: "keep" | "auto";
+    /** Hollow the model out behind walls of at least this thickness */
+    hollow_mm?: number;
+    /** Holes in the underside through which a hollow model's resin or powder runs out */
+    drain_holes?: number;
+    /** Diameter of each drain hole; 3.5 mm if not said */
+    drain_hole_mm?: number;
+    /** Upper bound of triangles, where it lies below the quality's own */
+    max_triangles?: number;
+    /** pegs cuts what is larger than bed_mm (256 mm each way if not said) into pieces that fit, with pegs and holes to join them */
+    split?: "none" | "pegs";
+    /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
+    split_clearance_mm?: number;
+    /** Width, depth and height of the printer's room, which the model must fit as it stands */
+    bed_mm?: [number, number, number];
+  };
+  /** How the files are written */
+  output?: {
+    /** meshopt packs the GLB as EXT_meshopt_compression, in about half the bytes, for programs that know it */
+    glb_compression?: "none" | "meshopt";
+  };
+  /** The same as formats with one entry */
+  format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+}
+
+export interface GenerationsQuoteBody {
+  /** PNG, JPEG or WebP, up to 20 MB */
+  image?: FileInput | FileInput[];
+  /** PNG, JPEG or WebP, up to 20 MB */
+  depth_map?: FileInput;
+  /** A wish in words instead of a picture */
+  prompt?: string;
+  /** Quality tier: resolution, colours and price */
+  quality?:
+    | "default"
+    | "high"
+    | "ultra"
+    | "super"
+    | "super_texture"
+    | "superplus"
+    | "superplus_texture"
+    | "superplus_1280"
+    | "superplus_1280_texture"
+    | "superplus_1536"
+    | "superplus_1536_texture";
+  /** File formats to write; all of them cost one generation */
+  formats?: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  /** Engine, or auto to let the input decide */
+  engine?:
+    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+  /** Extent of the finished model in millimetres */
+  size_mm?: number;
+  /** The side that size_mm measures */
+  size_axis?: "longest" | "x" | "y" | "z";
+  /** The same seed gives the same bytes */
+  seed?: number;
+  /** Refuse rather than charge more than this */
+  max_credits?: number;
+  /** Give it up, uncharged, when it has not finished by then */
+  deadline_seconds?: number;
+  /** Your own name for the person it is made for; better a number than a mail address */
+  end_user_id?: string;
+  /** Up to 20 short texts of your own, kept and given back */
+  metadata?: Record<string, string>;
+  /** For the engine figure */
+  figure?: {
+    /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
+    depth_ratio?: number;
+    /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+    tilt?: {
+      /** Slope of the middle plane away from the viewer, per step to the right */
+      x?: number;
+      /** The same per step upward, for three-quarter photographs */
+      z?: number;
+    };
+    /** Bodies of revolution: on strict evidence only, never, or always */
+    symmetry?: "auto" | "off" | "revolve";
+    /** How far white stands before black in depth_map, as a share of the subject's longest side; fitted to the outline where absent */
+    depth_range?: number;
+    /** What white means in depth_map */
+    depth_white?: "near" | "far";
+    /** A plane instead of the back: the model lies on it and needs no supports */
+    flat_back?: boolean;
+    /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
+    emboss?: number;
+  };
+  /** For the engine relief */
+  relief?: {
+    /** From the darkest to the brightest, as a share of the longest side */
+    height_share?: number;
+    /** Thickness of the plate below the darkest, as a share of the longest side */
+    base_share?: number;
+    /** Width of the raised frame, as a share of the longest side; 0 for none */
+    frame_share?: number;
+    /** Dark stands out instead of bright */
+    invert?: boolean;
+    /** How strongly grain is taken out; 0 leaves every pixel */
+    smoothing?: number;
+    /** How far the surface may lie off the picture, as a share of the height; grows to meet the most triangles allowed */
+    max_error?: number;
+  };
+  /** For the engine lithophane */
+  lithophane?: {
+    /** A panel, a bent panel, a tube that closes, a ball that is open below for a lamp, or a lying heart */
+    shape?: "flat" | "curved" | "cylinder" | "sphere" | "heart";
+    /** Where the picture is white */
+    min_thickness_mm?: number;
+    /** Where it is black */
+    max_thickness_mm?: number;
+    /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+    attenuation_per_mm?: number;
+    /** Dark lets the light through */
+    invert?: boolean;
+    /** Width of the frame round the picture; below and above it on tubes and balls; 0 for none */
+    frame_mm?: number;
+    /** Of the frame, and of what is plain on a ball; as max_thickness_mm if absent */
+    frame_thickness_mm?: number;
+    /** From the left to the right end of the shape curved */
+    curve_degrees?: number;
+    /** Pictures side by side round a cylinder (usually 1) or sphere (as its proportions ask) */
+    copies?: number;
+    /** Opening below a sphere */
+    opening_mm?: number;
+    /** Diameter of hanger holes: in tabs above a panel, in a heart's notch, through a tube's upper frame, in a sphere's top */
+    hole_mm?: number;
+    /** How many hanger holes; a sphere and a heart have one */
+    holes?: number;
+    /** Of the shape flat: prints finer standing, faster lying */
+    pose?: "standing" | "lying";
+    /** How strongly grain is taken out; 0 leaves every pixel */
+    smoothing?: number;
+    /** How far thickness may be off; grows to meet the most triangles allowed */
+    max_error_mm?: number;
+  };
+  /** For the engine extrude */
+  extrude?: {
+    /** Height of the drawing itself, above its base where it has one */
+    height_mm?: number;
+    /** The background becomes solid and the drawing its holes, out to the picture's frame */
+    invert?: boolean;
+    /** How far the upper edge is taken back; parts thinner than twice this end lower */
+    bevel_mm?: number;
+    /** Form of the upper edge: 45 degrees, or a quarter round */
+    bevel?: "chamfer" | "round";
+    /** What the drawing stands on: nothing, a rectangle, or a plate that follows its outline */
+    base?: "none" | "rectangle" | "contour";
+    /** Thickness of the base */
+    base_mm?: number;
+    /** From the drawing to the base's edge */
+    margin_mm?: number;
+    /** Of a rectangle's corners */
+    corner_radius_mm?: number;
+    /** Diameter of a hole for a key ring in a tab at the top; 0 for none */
+    hole_mm?: number;
+  };
+  /** For the engine layers */
+  layers?: {
+    /** Colours on top of each other, a filament change each, or beside each other, for several nozzles */
+    arrangement?: "stacked" | "side_by_side";
+    /** At most so many colours are made */
+    colors?: number;
+    /** The filaments at hand, instead of the picture's own colours */
+    palette?: string[];
+    /** Which colours lie at the bottom of a stack */
+    order?: "dark_first" | "light_first";
+    /** Thickness of a stack's lowest colour */
+    base_mm?: number;
+    /** Thickness of each colour above it */
+    step_mm?: number;
+    /** Of colours that lie side by side */
+    thickness_mm?: number;
+    /** Height of a printed layer, which a stack's colours end on */
+    print_layer_mm?: number;
+  };
+  /** For the engine hull */
+  hull?: {
+    /** Where each picture was taken from, in their order: degrees (0 front, 90 right) or a side's name. Absent: front and right for two, evenly round for three and four, then top and bottom */
+    angles?: (number | "front" | "right" | "back" | "left" | "top" | "bottom")[];
+    /** How softly the outlines meet, as a share of the longest side; 0 leaves seams */
+    rounding?: number;
+  };
+  /** For the engine text */
+  text?: {
+    /** sans also sets Greek; all four set Latin with its accents, Vietnamese and Cyrillic */
+    font?: "sans" | "rounded" | "slab" | "script";
+    /** What the words stand on: a plate, a key ring's tag, a sign with rim and screw holes, or nothing */
+    style?: "plate" | "keychain" | "sign" | "letters";
+    /** Letters raised from the plate, or cut into it */
+    relief?: "emboss" | "deboss";
+    /** Edge of the plate: a rectangle, or the letters' own contour (usual for a keychain) */
+    outline?: "rectangle" | "contour";
+    /** Height of the letters, or depth of their cut: usually 1.6, and 5 without a plate */
+    height_mm?: number;
+    /** Thickness of the plate */
+    base_mm?: number;
+    /** From the letters to the edge */
+    margin_mm?: number;
+    /** Of a rectangle's corners */
+    corner_radius_mm?: number;
+    /** Diameter of a keychain's hole (usually 5) or a sign's two (usually 4); 0 for none */
+    hole_mm?: number;
+    /** Added between letters, as a share of the type size */
+    letter_spacing_em?: number;
+    /** Factor on the usual distance */
+    line_spacing?: number;
+    /** Of several lines */
+    align?: "left" | "center" | "right";
+    /** Longer lines are broken between words */
+    line_length?: number;
+    /** A bar under each line; it holds letters without a plate together */
+    underline?: boolean;
+    /** A colour makes letters and plate two bodies, for printers with two */
+    letter_color?: string;
+    /** The plate's colour */
+    base_color?: string;
+  };
+  /** The print contract */
+  print?: {
+    /** How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls) */
+    process?: "fdm" | "sla" | "sls";
+    /** Thinnest wall that will do, instead of the process's own */
+    min_wall_mm?: number;
+    /** What it stands on: as it is, cut flat below, on a round disc, or on a square plate */
+    base?: "none" | "flat" | "disc" | "plate";
+    /** auto turns it to the side on which it prints with least overhang */
+    orientation?: "keep" | "auto";
+    /** Hollow the model out behind walls of at least this thickness */
+    hollow_mm?: number;
+    /** Holes in the underside through which a hollow model's resin or powder runs out */
+    drain_holes?: number;
+    /** Diameter of each drain hole; 3.5 mm if not said */
+    drain_hole_mm?: number;
+    /** Upper bound of triangles, where it lies below the quality's own */
+    max_triangles?: number;
+    /** pegs cuts what is larger than bed_mm (256 mm each way if not said) into pieces that fit, with pegs and holes to join them */
+    split?: "none" | "pegs";
+    /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
+    split_clearance_mm?: number;
+    /** Width, depth and height of the printer's room, which the model must fit as it stands */
+    bed_mm?: [number, number, number];
+  };
+  /** How the files are written */
+  output?: {
+    /** meshopt packs the GLB as EXT_meshopt_compression, in about half the bytes, for programs that know it */
+    glb_compression?: "none" | "meshopt";
+  };
+  /** The same as formats with one entry */
+  format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+}
+
+export interface GenerationsFeedbackBody {
+  /** Whether the model is of use */
+  rating: "good" | "bad";
+  comment?: string;
+}
+
+export interface ConversionsCreateBody {
+  /** STL, OBJ (also zipped with its materials), PLY, GLB or 3MF, up to 64 MB and 4 million triangles */
+  mesh?: FileInput;
+  /** File format of the model */
+  format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+  /** Close, turn outward and tidy the mesh on the way */
+  repair?: boolean;
+  /** Factor for every coordinate, such as 25.4 for a file in inches */
+  scale?: number;
+  /** Wanted extent in millimetres, instead of a factor */
+  size_mm?: number;
+  /** The side that size_mm measures */
+  size_axis?: "longest" | "x" | "y" | "z";
+  /** Pack a GLB as EXT_meshopt_compression, in about half the bytes */
+  compress?: boolean;
+}
+
+export interface PrintChecksCreateBody {
+  /** STL, OBJ (also zipped with its materials), PLY, GLB or 3MF, up to 64 MB and 4 million triangles */
+  mesh?: FileInput;
+  /** Report on the mesh as it would be once it is mended */
+  repair?: boolean;
+  /** Factor for every coordinate, such as 25.4 for a file in inches */
+  scale?: number;
+  /** Wanted extent in millimetres, instead of a factor */
+  size_mm?: number;
+  /** The side that size_mm measures */
+  size_axis?: "longest" | "x" | "y" | "z";
+  /** How it will be printed: no wall may be thinner than 0.8 mm (fdm), 0.5 mm (sla) or 0.7 mm (sls) */
+  process?: "fdm" | "sla" | "sls";
+  /** Thinnest wall that will do, instead of the process's own */
+  min_wall_mm?: number;
+  /** Upper bound of triangles, where it lies below the quality's own */
+  max_triangles?: number;
+  /** Width, depth and height of the printer's room, which the model must fit as it stands */
+  bed_mm?: [number, number, number];
+}
+
+export interface KeysCreateBody {
+  /** What the key is for */
+  name: string;
+  /** Free, on the embedded engines, at reduced resolution */
+  test?: boolean;
+  /** What the key may do */
+  scopes?: ("generate" | "read" | "keys" | "billing" | "webhooks" | "privacy")[];
+  /** Addresses and networks (CIDR) that may use the key; anywhere where empty */
+  allowed_addresses?: string[];
+  /** When it stops working: 365 days from now where absent, never where null */
+  expires_at?: string | null;
+}
+
+export interface KeysRenameBody {
+  /** What the key is for */
+  name: string;
+}
+
+export interface WebhooksCreateBody {
+  /** Where events are sent to */
+  url: string;
+  /** What it is for, in your own words */
+  description?: string;
+  /** Only these types; every type where empty */
+  event_types?: (
+    | "generation.created"
+    | "generation.completed"
+    | "generation.failed"
+    | "generation.cancelled"
+    | "generation.deleted"
+    | "webhook.test"
+    | "conversion.completed"
+    | "conversion.failed"
+    | "print_check.completed"
+    | "print_check.failed"
+  )[];
+}
+
+export interface WebhooksUpdateBody {
+  /** Where events are sent to */
+  url?: string;
+  /** What it is for, in your own words */
+  description?: string;
+  /** Only these types; every type where empty */
+  event_types?: (
+    | "generation.created"
+    | "generation.completed"
+    | "generation.failed"
+    | "generation.cancelled"
+    | "generation.deleted"
+    | "webhook.test"
+    | "conversion.completed"
+    | "conversion.failed"
+    | "print_check.completed"
+    | "print_check.failed"
+  )[];
+  /** Whether anything is sent to it */
+  enabled?: boolean;
+}
+
+export interface WebhooksRotateSecretBody {
+  /** How long both secrets sign */
+  overlap_hours?: number;
+}
+
+/** Every call of the API, grouped as in its reference. */
+export class PrintPal {
+  private readonly transport: Transport;
+  constructor(options: ClientOptions) {
+    this.transport = new Transport(options);
+  }
+  readonly generations = {
+    /** Turn a picture or a prompt into a printable model */
+    create: (body: GenerationsCreateBody = {}, options?: CallOptions) =>
+      this.transport.json<Generation>({
+        method: "POST",
+        path: "/api/v1/generations",
+        body,
+        files: ["image", "depth_map"],
+        options,
+      }),
+    /** List generations, newest first */
+    list: (
+      query: {
+        limit?: number;
+        /** Continue behind this generation */
+        after?: string;
+        /** Continue ahead of this generation */
+        before?: string;
+        /** Where the generation stands */
+        status?: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /** The engine that ran */
+        engine?: "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+        /** Asked for with this key */
+        key_id?: string;
+        /** Your own name for the person it is made for; better a number than a mail address */
+        end_user_id?: string;
+        created_after?: string;
+        created_before?: string;
+        /** Occurs in the prompt */
+        text?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: Generation[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/generations", query, options }),
+    /** Check a request and say what it would cost, without making it */
+    quote: (body: GenerationsQuoteBody = {}, options?: CallOptions) =>
+      this.transport.json<Quote>({
+        method: "POST",
+        path: "/api/v1/generations/quote",
+        body,
+        files: ["image", "depth_map"],
+        options,
+      }),
+    /** Read one generation */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<Generation>({
+        method: "GET",
+        path: "/api/v1/generations/{id}",
+        params: { id },
+        options,
+      }),
+    /** Delete a generation, its picture and its files */
+    delete: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        id: string;
+        object: "generation";
+        deleted: true;
+      }>({ method: "DELETE", path: "/api/v1/generations/{id}", params: { id }, options }),
+    /** Stop a generation and return its credits */
+    cancel: (id: string, options?: CallOptions) =>
+      this.transport.json<Generation>({
+        method: "POST",
+        path: "/api/v1/generations/{id}/cancel",
+        params: { id },
+        options,
+      }),
+    /** Read the print report of a completed generation */
+    report: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        /** Every edge is shared by exactly two triangles */
+        watertight: boolean;
+        /** Closed, oriented, and every vertex has a single fan of triangles */
+        manifold: boolean;
+        triangles: number;
+        vertices: number;
+        /** Connected bodies */
+        parts: number;
+        volume_mm3: number;
+        area_mm2: number;
+        size_mm: {
+          x: number;
+          y: number;
+          z: number;
+        };
+        /** Share of the surface steeper than 45° over air */
+        overhang_share: number;
+        bed_contact_mm2: number;
+        /** PLA at 15 % infill, 0.2 mm layers */
+        filament_grams: number;
+        print_minutes: number;
+        /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
+        fits_bed: boolean;
+        /** Pairs of triangles that go through each other, counted up to 10,000; null if unknown */
+        self_intersections?: number | null;
+        /** Thickness that all but 0.2 % of the surface has at least; null from 5 mm on */
+        thinnest_wall_mm?: number | null;
+        /** Share of the surface on walls thinner than 0.8 (fdm), 0.5 (sla) and 0.7 mm (sls) */
+        thin_wall_share?: {
+          fdm: number;
+          sla: number;
+          sls: number;
+        };
+        /** Places that a printer would have to start in mid-air */
+        islands?: number;
+        /** How far off filament_grams may be, as a share of it */
+        filament_error_share?: number;
+        /** How far off print_minutes may be, as a share of it */
+        print_time_error_share?: number;
+        /** What a split model is printed as; size_mm is that of all put together */
+        pieces?: {
+          name: string;
+          size_mm: {
+            x: number;
+            y: number;
+            z: number;
+          };
+          /** That stand out of it; their holes are in its neighbours */
+          pegs: number;
+        }[];
+        /** When to change the filament of a printer with one nozzle */
+        filament_swaps?: {
+          height_mm: number;
+          /** The first printed layer in the new colour, counted from 1 */
+          layer: number;
+          /** #rrggbb */
+          color: string;
+        }[];
+      }>({ method: "GET", path: "/api/v1/generations/{id}/report", params: { id }, options }),
+    /** Say whether the model is of use */
+    feedback: (id: string, body: GenerationsFeedbackBody, options?: CallOptions) =>
+      this.transport.json<{
+        /** Whether the model is of use */
+        rating: "good" | "bad";
+        comment: string;
+      }>({ method: "POST", path: "/api/v1/generations/{id}/feedback", params: { id }, body, options }),
+    /** Follow a generation as server-sent events, until it has finished */
+    events: (id: string, options?: CallOptions) =>
+      this.transport.events<Generation>({
+        method: "GET",
+        path: "/api/v1/generations/{id}/events",
+        params: { id },
+        options,
+      }),
+    /** Download the model with a key */
+    file: (
+      id: string,
+      format: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz",
+      options?: CallOptions,
+    ) =>
+      this.transport.send({
+        method: "GET",
+        path: "/api/v1/generations/{id}/files/{format}",
+        params: { id, format },
+        options,
+      }),
+    /** Waits until a generation has finished. Throws PrintPalError with its error's code where it failed or was cancelled. */
+    wait: async (id: string, options?: CallOptions): Promise<Generation> => {
+      let latest: Generation | undefined;
+      for await (const { data } of this.generations.events(id, options)) {
+        latest = data;
+        if (!["pending", "processing"].includes(data.status)) break;
+      }
+      latest ??= await this.generations.get(id, options);
+      if (latest.status === "completed") return latest;
+      throw new PrintPalError(
+        latest.error?.code ?? latest.status,
+        latest.error?.message ?? "The generation was " + latest.status + ".",
+      );
+    },
+  };
+  readonly conversions = {
+    /** Turn a mesh into another format */
+    create: (body: ConversionsCreateBody, options?: CallOptions) =>
+      this.transport.json<Conversion>({
+        method: "POST",
+        path: "/api/v1/conversions",
+        body,
+        files: ["mesh"],
+        options,
+      }),
+    /** List conversions, newest first */
+    list: (
+      query: {
+        limit?: number;
+        /** Continue behind this one */
+        after?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: Conversion[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/conversions", query, options }),
+    /** Read one conversion */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<Conversion>({
+        method: "GET",
+        path: "/api/v1/conversions/{id}",
+        params: { id },
+        options,
+      }),
+    /** Delete a conversion and its file; one that runs is stopped */
+    delete: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        id: string;
+        object: "conversion";
+        deleted: true;
+      }>({ method: "DELETE", path: "/api/v1/conversions/{id}", params: { id }, options }),
+  };
+  readonly printChecks = {
+    /** Measure what a printer would meet in a mesh */
+    create: (body: PrintChecksCreateBody = {}, options?: CallOptions) =>
+      this.transport.json<PrintCheck>({
+        method: "POST",
+        path: "/api/v1/print-checks",
+        body,
+        files: ["mesh"],
+        options,
+      }),
+    /** List print checks, newest first */
+    list: (
+      query: {
+        limit?: number;
+        /** Continue behind this one */
+        after?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: PrintCheck[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/print-checks", query, options }),
+    /** Read one print check */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<PrintCheck>({
+        method: "GET",
+        path: "/api/v1/print-checks/{id}",
+        params: { id },
+        options,
+      }),
+    /** Delete a print check; one that runs is stopped */
+    delete: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        id: string;
+        object: "print_check";
+        deleted: true;
+      }>({ method: "DELETE", path: "/api/v1/print-checks/{id}", params: { id }, options }),
+  };
+  readonly keys = {
+    /** List the keys that were not revoked, newest first */
+    list: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: ApiKey[];
+        has_more: false;
+      }>({ method: "GET", path: "/api/v1/keys", options }),
+    /** Make a key; the answer shows it this once */
+    create: (body: KeysCreateBody, options?: CallOptions) =>
+      this.transport.json<{
+        key: ApiKey;
+        /** The key itself: shown this once and never kept */
+        secret: string;
+      }>({ method: "POST", path: "/api/v1/keys", body, options }),
+    /** Give a key another name */
+    rename: (id: string, body: KeysRenameBody, options?: CallOptions) =>
+      this.transport.json<ApiKey>({
+        method: "PATCH",
+        path: "/api/v1/keys/{id}",
+        params: { id },
+        body,
+        options,
+      }),
+    /** End a key for good */
+    revoke: (id: string, options?: CallOptions) =>
+      this.transport.json<ApiKey>({ method: "DELETE", path: "/api/v1/keys/{id}", params: { id }, options }),
+  };
+  readonly credits = {
+    /** Read the balance */
+    balance: (options?: CallOptions) =>
+      this.transport.json<Balance>({ method: "GET", path: "/api/v1/credits", options }),
+    /** List the movements of credits, newest first */
+    ledger: (
+      query: {
+        limit?: number;
+        /** Continue behind this entry; newest come first */
+        after?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: LedgerEntry[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/credits/ledger", query, options }),
+  };
+  readonly usage = {
+    /** Sum up calls and credits by day, key or status */
+    summary: (
+      query: {
+        /** The last so many days in UTC, today included */
+        days?: number;
+        /** What the rows stand for */
+        by?: "day" | "key" | "status";
+      } = {},
+      options?: CallOptions,
+    ) => this.transport.json<UsageSummary>({ method: "GET", path: "/api/v1/usage", query, options }),
+    /** List the latest calls, newest first */
+    requests: (
+      query: {
+        limit?: number;
+        /** Continue behind this request; newest come first */
+        after?: string;
+        /** Only the calls of this key */
+        key_id?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: LoggedRequest[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/usage/requests", query, options }),
+  };
+  readonly webhooks = {
+    /** List the endpoints, newest first */
+    list: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: WebhookEndpoint[];
+        has_more: false;
+      }>({ method: "GET", path: "/api/v1/webhooks", options }),
+    /** Name an address for events; the answer shows its secret this once */
+    create: (body: WebhooksCreateBody, options?: CallOptions) =>
+      this.transport.json<{
+        endpoint: WebhookEndpoint;
+        /** Verifies the signatures: shown this once */
+        secret: string;
+      }>({ method: "POST", path: "/api/v1/webhooks", body, options }),
+    /** Read one endpoint */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<WebhookEndpoint>({
+        method: "GET",
+        path: "/api/v1/webhooks/{id}",
+        params: { id },
+        options,
+      }),
+    /** Change an endpoint, switch it off or on */
+    update: (id: string, body: WebhooksUpdateBody = {}, options?: CallOptions) =>
+      this.transport.json<WebhookEndpoint>({
+        method: "PATCH",
+        path: "/api/v1/webhooks/{id}",
+        params: { id },
+        body,
+        options,
+      }),
+    /** Delete an endpoint and its delivery log */
+    delete: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        id: string;
+        object: "webhook_endpoint";
+        deleted: true;
+      }>({ method: "DELETE", path: "/api/v1/webhooks/{id}", params: { id }, options }),
+    /** Make a new secret; both sign until the overlap ends */
+    rotateSecret: (id: string, body: WebhooksRotateSecretBody = {}, options?: CallOptions) =>
+      this.transport.json<{
+        endpoint: WebhookEndpoint;
+        /** Verifies the signatures: shown this once */
+        secret: string;
+      }>({ method: "POST", path: "/api/v1/webhooks/{id}/rotate-secret", params: { id }, body, options }),
+    /** Send the endpoint a test event */
+    test: (id: string, options?: CallOptions) =>
+      this.transport.json<WebhookDelivery>({
+        method: "POST",
+        path: "/api/v1/webhooks/{id}/test",
+        params: { id },
+        options,
+      }),
+    /** List an endpoint's deliveries, newest first */
+    listDeliveries: (
+      id: string,
+      query: {
+        limit?: number;
+        /** The id of the last delivery of the page before */
+        after?: string;
+        status?: "pending" | "delivered" | "failed";
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: WebhookDelivery[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/webhooks/{id}/deliveries", params: { id }, query, options }),
+    /** Send a delivery again, on a new schedule */
+    redeliver: (id: string, delivery: string, options?: CallOptions) =>
+      this.transport.json<WebhookDelivery>({
+        method: "POST",
+        path: "/api/v1/webhooks/{id}/deliveries/{delivery}/redeliver",
+        params: { id, delivery },
+        options,
+      }),
+  };
+  readonly meta = {
+    /** Tell whether the service works */
+    health: (options?: CallOptions) =>
+      this.transport.json<Health>({ method: "GET", path: "/api/v1/health", options }),
+    /** List qualities, prices, formats and limits */
+    pricing: (options?: CallOptions) =>
+      this.transport.json<Pricing>({ method: "GET", path: "/api/v1/pricing", options }),
+    /** List the engines */
+    engines: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: Engine[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/engines", options }),
+  };
+}
