@@ -5,6 +5,7 @@ import { benchExtrude } from "./bench-extrude";
 import { benchLithophane } from "./bench-lithophane";
 import { benchMemory, printPeak } from "./bench-memory";
 import { benchOpenVdb } from "./bench-openvdb";
+import { printQuality } from "./bench-quality";
 import { benchRelief } from "./bench-relief";
 import { type BenchTable, printTable } from "./bench-table";
 
@@ -13,6 +14,7 @@ import { type BenchTable, printTable } from "./bench-table";
  * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos
  * beside potrace and OpenSCAD; the API: a portal of its own, from a submission to the finished model. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
+ * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
  * runs bundled, as the product does.
  */
@@ -33,10 +35,13 @@ const tables: BenchTable[] = [
 const [, , argument, ...more] = process.argv;
 const table = tables.find(({ name }) => name === argument);
 if (argument === "peak") await printPeak(more[0], Number(more[1]));
+else if (argument === "quality") printQuality();
 else if (table) printTable(table.title, await table.rows());
-else if (argument === undefined) for (const { name } of tables) runAlone(name);
+else if (argument === undefined) for (const { name } of [...tables, { name: "quality" }]) runAlone(name);
 else {
-  console.error(`There is no table ${argument}. There are: ${tables.map(({ name }) => name).join(", ")}.`);
+  console.error(
+    `There is no table ${argument}. There are: ${tables.map(({ name }) => name).join(", ")}, quality.`,
+  );
   process.exitCode = 2;
 }
 

@@ -8,9 +8,9 @@ import { TriangleTree } from "@/lib/geometry/print/triangle-tree";
 import { findMeshFaults } from "@/tests/support/check-closed-mesh";
 import { functionField, makeRandom, sphereAt, torusAt } from "@/tests/support/make-fields";
 import { drawRaster, makeScene, objectNames } from "@/tests/support/make-pictures";
-import { namedSolids } from "@/tests/support/named-solids";
-import { scoreSilhouette } from "@/tests/support/score-silhouette";
-import { viewFront } from "@/tests/support/score-solid";
+import { namedSolids, randomSolid } from "@/lib/run/named-solids";
+import { scoreSilhouette } from "@/lib/run/score-silhouette";
+import { viewFront } from "@/lib/run/score-solid";
 
 describe("surfaces converge", () => {
   // Surface nets cut corners by a share of the curvature: half the cells, four times the distance in cells of the body.
@@ -32,8 +32,10 @@ describe("surfaces converge", () => {
 });
 
 describe("surfaces do not cross themselves", () => {
-  it.each(Object.keys(namedSolids))("%s", (name) => {
-    const view = viewFront(namedSolids[name], 128);
+  const random = makeRandom(7);
+  const chance = [1, 2, 3].map((n) => [`random ${n}`, randomSolid(random)] as const);
+  it.each([...Object.entries(namedSolids), ...chance])("%s", (_, solid) => {
+    const view = viewFront(solid, 128);
     const mesh = extractSurface(figureField(view.raster, view.mask, { resolution: 128 }).field);
     expect(countSelfIntersections(new TriangleTree(mesh))).toBe(0);
   });

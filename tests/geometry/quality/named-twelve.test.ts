@@ -5,8 +5,8 @@ import { SheetField } from "@/lib/geometry/field/sheet-field";
 import { ballHull } from "@/lib/geometry/image/ball-hull";
 import { signedDistance } from "@/lib/geometry/image/distance-transform";
 import { makeRandom } from "@/tests/support/make-fields";
-import { namedSolids, randomSolid, type Solid } from "@/tests/support/named-solids";
-import { type FrontView, scoreSurface, scoreVolume, viewFront } from "@/tests/support/score-solid";
+import { namedSolids, randomSolid, type Solid } from "@/lib/run/named-solids";
+import { type FrontView, scoreSurface, scoreVolume, viewFront } from "@/lib/run/score-solid";
 
 const resolution = 80;
 

@@ -1,7 +1,6 @@
 import { frameSubject } from "@/lib/geometry/field/frame-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
-import { maskIou } from "./make-pictures";
 
 /**
  * How far the front view of a figure's mesh, still in lattice units, covers what its mask does: the area that both share
@@ -16,10 +15,17 @@ export function scoreSilhouette(mesh: Mesh, raster: Raster, mask: Uint8Array, re
     columns[v] = window.x + (positions[3 * v] + 0.5) * window.step - 0.5;
     rows[v] = window.y + (height - 1 - positions[3 * v + 2] + 0.5) * window.step - 0.5;
   }
-  return maskIou(fillTriangles(mesh.indices, columns, rows, raster.width, raster.height), mask);
+  const seen = fillTriangles(mesh.indices, columns, rows, raster.width, raster.height);
+  let both = 0;
+  let any = 0;
+  for (let i = 0; i < mask.length; i++) {
+    if (seen[i] && mask[i] >= 128) both++;
+    if (seen[i] || mask[i] >= 128) any++;
+  }
+  return both / (any || 1);
 }
 
-/** 255 at each pixel whose centre lies in a triangle that faces the viewer. */
+/** 1 at each pixel whose centre lies in a triangle that faces the viewer. */
 function fillTriangles(
   indices: Uint32Array,
   columns: Float64Array,
@@ -46,7 +52,7 @@ function fillTriangles(
       for (let x = left; x <= right; x++) {
         const u = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
         const v = ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) / area;
-        if (u >= -1e-6 && v >= -1e-6 && u + v <= 1 + 1e-6) seen[y * width + x] = 255;
+        if (u >= -1e-6 && v >= -1e-6 && u + v <= 1 + 1e-6) seen[y * width + x] = 1;
       }
   }
   return seen;

@@ -2,7 +2,7 @@ import type { Field } from "@/lib/geometry/field/field";
 import { boundSubject } from "@/lib/geometry/field/frame-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
-import { functionField } from "./make-fields";
+import { functionField } from "./function-field";
 import type { Solid } from "./named-solids";
 
 /** Half the width of the box that the camera and the true lattice span. */
