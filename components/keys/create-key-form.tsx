@@ -9,19 +9,15 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import type { ActionFailure } from "@/lib/api/action-result";
 import type { CreatedKey, KeyScope } from "@/lib/keys/schema";
+import { BoundFields, errorOf } from "./bound-fields";
+import { inDays, lifetimes } from "./lifetimes";
+import { readBounds } from "./read-bounds";
 import { ScopePicker } from "./scope-picker";
 
 const kinds = [
   { value: "live", name: "Live", text: "Full resolution, spends credits" },
   { value: "test", name: "Test", text: "Free, reduced resolution" },
 ];
-const lifetimes = [
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "1 year" },
-  { value: "never", label: "Never", hint: "Rotate it by hand" },
-];
-const DAY_MS = 86_400_000;
 
 export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => void }) {
   const [kind, setKind] = useState("live");
@@ -35,30 +31,22 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
     setPending(true);
     const form = new FormData(event.currentTarget);
     const name = String(form.get("name"));
-    const allowed_addresses = String(form.get("addresses"))
-      .split(/[\s,;]+/)
-      .filter(Boolean);
-    const expires_at = days === "never" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
     const result = await createKeyAction({
       name,
       test: kind === "test",
       scopes,
-      allowed_addresses,
-      expires_at,
+      expires_at: inDays(days),
+      ...readBounds(form),
     });
     setPending(false);
     if (result.ok) onCreated(result.data);
     else setFailure(result.error);
   }
 
-  const nameError = failure?.errors?.name?.[0];
-  const addressError = Object.entries(failure?.errors ?? {}).find(([field]) =>
-    field.startsWith("allowed_addresses"),
-  )?.[1][0];
   return (
     <form onSubmit={submit} className="mt-5 grid gap-5">
-      {failure && !nameError && !addressError && <Notice tone="danger">{failure.message}</Notice>}
-      <Field label="Name" error={nameError}>
+      {failure && !failure.errors && <Notice tone="danger">{failure.message}</Notice>}
+      <Field label="Name" error={errorOf(failure, "name")}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -92,16 +80,7 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
       <Field label="Expires after">
         {({ id }) => <Select id={id} value={days} onChange={setDays} options={lifetimes} />}
       </Field>
-      <Field label="Only from (optional)" error={addressError}>
-        {(attributes) => (
-          <Input
-            {...attributes}
-            name="addresses"
-            placeholder="Anywhere, or 203.0.113.7, 198.51.100.0/24"
-            autoComplete="off"
-          />
-        )}
-      </Field>
+      <BoundFields live={kind === "live"} failure={failure} />
       <Button
         type="submit"
         look="primary"

@@ -1,15 +1,16 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Ban, Pencil } from "lucide-react";
+import { Ban, Pencil, RotateCw } from "lucide-react";
 import { revokeKeyAction } from "@/app/(dashboard)/keys/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast-store";
 import type { ApiKey } from "@/lib/keys/schema";
-import { RenameKeyDialog } from "./rename-key-dialog";
+import { EditKeyDialog } from "./edit-key-dialog";
+import { RotateKeyDialog } from "./rotate-key-dialog";
 
 /** What can be done with a key. */
-export function KeyMenu({ apiKey }: { apiKey: ApiKey }) {
+export function KeyMenu({ apiKey, base }: { apiKey: ApiKey; base: string }) {
   const client = useQueryClient();
 
   async function revoke() {
@@ -21,11 +22,20 @@ export function KeyMenu({ apiKey }: { apiKey: ApiKey }) {
 
   return (
     <span className="inline-flex gap-1">
-      <RenameKeyDialog
+      <EditKeyDialog
         apiKey={apiKey}
         trigger={
-          <Button look="ghost" size="icon-small" aria-label={`Rename ${apiKey.name}`}>
+          <Button look="ghost" size="icon-small" aria-label={`Edit ${apiKey.name}`}>
             <Pencil aria-hidden className="size-4" />
+          </Button>
+        }
+      />
+      <RotateKeyDialog
+        apiKey={apiKey}
+        base={base}
+        trigger={
+          <Button look="ghost" size="icon-small" aria-label={`Rotate ${apiKey.name}`}>
+            <RotateCw aria-hidden className="size-4" />
           </Button>
         }
       />

@@ -7,7 +7,7 @@ import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate } from "@/components/ui/format";
+import { formatDate, formatMoment } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ApiKey, KeyList } from "@/lib/keys/schema";
@@ -53,7 +53,7 @@ export function KeyTable({ initial, base }: { initial: KeyList; base: string }) 
             </thead>
             <tbody>
               {data.data.map((key) => (
-                <KeyRow key={key.id} apiKey={key} />
+                <KeyRow key={key.id} apiKey={key} base={base} />
               ))}
             </tbody>
           </Table>
@@ -63,41 +63,64 @@ export function KeyTable({ initial, base }: { initial: KeyList; base: string }) 
   );
 }
 
-function KeyRow({ apiKey }: { apiKey: ApiKey }) {
-  const expires = apiKey.expires_at;
+function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
+  const { expires_at: expires, previous_secret_expires_at: former } = apiKey;
   return (
     <tr>
       <Td className="max-w-56">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{apiKey.name}</span>
           <Badge tone={apiKey.test ? "info" : "accent"}>{apiKey.test ? "Test" : "Live"}</Badge>
+          {apiKey.revoked_at && <Badge tone="danger">Revoked</Badge>}
         </span>
         <span className="text-xs text-faint">Created {formatDate(apiKey.created_at)}</span>
-        {apiKey.exposed_by && <ExposureWarning by={apiKey.exposed_by} />}
+        {apiKey.exposed_by && <ExposureWarning apiKey={apiKey} />}
       </Td>
-      <Td className="font-mono text-[13px] text-secondary">{apiKey.masked}</Td>
-      <Td className="text-secondary">{apiKey.scopes.join(", ")}</Td>
+      <Td className="text-secondary">
+        <span className="font-mono text-[13px]">{apiKey.masked}</span>
+        {former && (
+          <span className="block text-xs text-faint">The former one until {formatMoment(former)}</span>
+        )}
+      </Td>
+      <Td className="text-secondary">
+        {apiKey.scopes.join(", ")}
+        <span className="block text-xs text-faint">{describeBounds(apiKey)}</span>
+      </Td>
       <Td className="text-secondary">
         {apiKey.last_used_at ? <Ago time={apiKey.last_used_at} /> : <span className="text-faint">Never</span>}
       </Td>
       <Td className="text-secondary">{expires ? formatDate(expires) : "Never"}</Td>
-      <Td className="w-0 text-right">
-        <KeyMenu apiKey={apiKey} />
-      </Td>
+      <Td className="w-0 text-right">{!apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} />}</Td>
     </tr>
   );
 }
 
+/** What the key is held to, in few words. */
+function describeBounds({ monthly_credit_cap: cap, allowed_addresses, allowed_origins }: ApiKey): string {
+  const count = (list: string[], one: string, many: string) =>
+    list.length === 0 ? "" : `${list.length} ${list.length === 1 ? one : many}`;
+  return [
+    cap === null ? "" : `${cap.toLocaleString("en")} credits a month`,
+    count(allowed_addresses, "address", "addresses"),
+    count(allowed_origins, "web page", "web pages"),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
 const exposures = {
-  address: "in an address, where logs keep it",
-  plain_http: "without encryption",
+  address: "Was sent in an address, where logs keep it. Rotate it at once or revoke it.",
+  plain_http: "Was sent without encryption. Rotate it at once or revoke it.",
+  leak: "Its former secret was found in public and has been ended.",
 };
 
-function ExposureWarning({ by }: { by: keyof typeof exposures }) {
+function ExposureWarning({ apiKey: { exposed_by: by, revoked_at } }: { apiKey: ApiKey }) {
+  if (!by) return null;
+  const ended = by === "leak" && revoked_at;
   return (
-    <span className="mt-0.5 flex items-start gap-1 text-xs text-danger">
+    <span className="mt-0.5 flex items-start gap-1 text-xs whitespace-normal text-danger">
       <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-      Was sent {exposures[by]}. Revoke it and make a new one.
+      {ended ? "Was found in public and revoked at once. Make a new one." : exposures[by]}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Actor, Scope } from "@/lib/core/actor";
+import type { KeyActor, Scope } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { isAllowedAddress, touchKey, verifyKey } from "@/lib/keys";
@@ -6,14 +6,16 @@ import { clientAddress } from "./client-address";
 
 /** A request's caller once its key is known. */
 export interface Caller {
-  actor: Extract<Actor, { kind: "key" }>;
+  actor: KeyActor;
   organizationId: string;
+  /** The web page that the call came from, where its key names it. */
+  origin: string | null;
 }
 
 /**
  * The key of `Authorization: Bearer` or `X-API-Key` as an actor. Throws `unauthenticated`, the same for a missing,
  * malformed, unknown, revoked or expired key; `conflicting_credentials` for two different ones; `account_suspended`;
- * `address_not_allowed` from outside the key's own list; `forbidden` where a browser on another site shows a live key.
+ * `address_not_allowed` from outside the key's own list; `origin_not_allowed` where a web page sends a live key that does not name it.
  */
 export async function authenticate(request: Request): Promise<Caller> {
   const secret = readCredential(request.headers);
@@ -33,10 +35,12 @@ export async function authenticate(request: Request): Promise<Caller> {
       "address_not_allowed",
       "This key may not be used from this address. Call from one that is on its list, or make a key for this one.",
     );
-  if (!key.test) refuseForeignOrigin(request.headers);
-  const { id: keyId, name, test, scopes, organizationId } = key;
+  const origin = request.headers.get("origin");
+  if (!key.test) refuseForeignOrigin(origin, key.allowedOrigins);
+  const { id: keyId, name, test, scopes, monthlyCreditCap, organizationId } = key;
   touchKey(keyId);
-  return { actor: { kind: "key", keyId, keyName: name, test, scopes }, organizationId };
+  const actor: KeyActor = { kind: "key", keyId, keyName: name, test, scopes, monthlyCreditCap };
+  return { actor, organizationId, origin };
 }
 
 /** The one key that was sent, or null. Throws `conflicting_credentials`. */
@@ -60,11 +64,10 @@ export function requireScope(caller: Caller, scope: Scope): void {
   );
 }
 
-function refuseForeignOrigin(headers: Headers): void {
-  const origin = headers.get("origin");
-  if (origin === null || origin === new URL(env().publicUrl).origin) return;
+function refuseForeignOrigin(origin: string | null, allowed: readonly string[]): void {
+  if (origin === null || origin === new URL(env().publicUrl).origin || allowed.includes(origin)) return;
   throw new AppError(
-    "forbidden",
-    "A live key was sent from a web page, where every visitor can read it. Call from your server, or use a test key.",
+    "origin_not_allowed",
+    "A live key was sent from a web page that it does not name, where every visitor can read it. Call from your server, use a test key, or add the page's origin to the key.",
   );
 }

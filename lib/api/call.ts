@@ -12,6 +12,8 @@ export interface Call<Body, Query, Params> {
   params: Params;
   /** Bytes of the multipart file parts by field, in the order in which they came. */
   files: Partial<Record<string, Uint8Array[]>>;
+  /** The bytes of a JSON body as they came. */
+  raw?: Uint8Array;
   request: Request;
   /** Writable: what the answer and the request log shall say beyond the output. */
   reply: Reply;

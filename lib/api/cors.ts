@@ -1,9 +1,11 @@
 /**
- * Pages of other sites may read public answers, signed files and what a test key gets. No credentials: a cookie never
- * signs a call in, and a live key from a foreign page is refused before it gets here.
+ * Pages of other sites may read public answers, signed files and what a test key gets, and one that a live key names
+ * (`origin`) what that gets. No credentials: a cookie never signs a call in, and a live key from another page is refused
+ * before it gets here.
  */
-export function allowOrigins(headers: Headers): void {
-  headers.set("Access-Control-Allow-Origin", "*");
+export function allowOrigins(headers: Headers, origin = "*"): void {
+  headers.set("Access-Control-Allow-Origin", origin);
+  if (origin !== "*") headers.append("Vary", "Origin");
   headers.set(
     "Access-Control-Expose-Headers",
     "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, Content-Disposition",

@@ -171,6 +171,7 @@ function failures(contract: Contract): Json {
     "too_many_attempts",
     "insecure_transport",
     "address_not_allowed",
+    "origin_not_allowed",
   );
   add(counted, "rate_limited");
   const once = takesIdempotencyKey(contract);

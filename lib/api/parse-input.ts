@@ -15,6 +15,8 @@ export interface Input {
   body: unknown;
   /** The bytes of the file parts by their field's name. */
   files: Record<string, Uint8Array[]>;
+  /** The bytes of a JSON body as they came, for a signature over them. */
+  raw?: Uint8Array;
 }
 
 /** Without files a body is text: a megabyte of it is more than any call needs. */
@@ -37,13 +39,15 @@ export async function parseInput(contract: Contract, request: Request, rawParams
 async function parseBody(
   body: NonNullable<Contract["body"]>,
   request: Request,
-): Promise<Pick<Input, "body" | "files">> {
+): Promise<Pick<Input, "body" | "files" | "raw">> {
   const contentType = request.headers.get("content-type") ?? "";
   const type = acceptedType(body, request.headers, contentType);
   const multipart = type === "multipart/form-data";
   const bytes = await readBody(request, multipart ? body.maxBytes : Math.min(body.maxBytes, TEXT_BYTES));
   if (type === "application/json") {
-    return { body: check(body.schema, cleanText(requireObject(readJson(bytes)))), files: {} };
+    const value = readJson(bytes);
+    const given = body.takesList && Array.isArray(value) ? value : requireObject(value);
+    return { body: check(body.schema, cleanText(given)), files: {}, raw: bytes };
   }
   const form = multipart ? await readMultipart(bytes, contentType) : readUrlEncoded(bytes);
   const files = takeFiles(form, body.files ?? {});

@@ -12,6 +12,9 @@ export const organizationLimit: Limit = { name: "day", quota: 10_000, windowSeco
 /** Refused credentials a minute from one address: far above any honest mistake, far below guessing. */
 export const failureLimit: Limit = { name: "failures", quota: 300, windowSeconds: 60, kind: "bucket" };
 
+/** Reports of leaked keys a minute from one address, of up to a thousand keys each. */
+export const reportLimit: Limit = { name: "leak reports", quota: 60, windowSeconds: 60, kind: "bucket" };
+
 const store = (): LimitStore => processWide("limits", () => new SharedLimitStore());
 
 /**
@@ -62,6 +65,18 @@ export async function countFailure(address: string): Promise<void> {
   if (verdict.remaining > 0) return;
   blocked().set(address, nowMs + Math.max(1, verdict.retryAfterSeconds) * 1000);
   if (blocked().size > MAX_BLOCKED) blocked().delete(blocked().keys().next().value ?? "");
+}
+
+/** Counts a report of leaked keys. Throws `too_many_attempts`. */
+export async function countReport(address: string): Promise<void> {
+  const quotas = [{ limit: reportLimit, subject: address }];
+  const [{ allowed, retryAfterSeconds }] = await store().take(quotas, clock.now().getTime());
+  if (allowed) return;
+  throw new AppError(
+    "too_many_attempts",
+    "Too many reports came from this address. Send many keys in one report, or try again later.",
+    { retryAfterSeconds: Math.max(1, retryAfterSeconds) },
+  );
 }
 
 /** For tests: every count starts anew. */

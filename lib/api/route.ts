@@ -138,6 +138,7 @@ function finish(contract: Contract, request: Request, response: Response, visit:
   headers.set("X-Content-Type-Options", "nosniff");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (!visit.caller || visit.caller.actor.test) allowOrigins(headers);
+  else if (visit.caller.origin !== null) allowOrigins(headers, visit.caller.origin);
   record(contract, response.status, visit);
   if (request.method !== "HEAD") return response;
   void response.body?.cancel();

@@ -7,7 +7,17 @@ export type Role = (typeof roles)[number];
 
 /** Who acts. Every verb takes one explicitly; nothing is ambient. */
 export type Actor =
-  | { kind: "key"; keyId: string; keyName: string; test: boolean; scopes: readonly Scope[] }
+  | KeyActor
   | { kind: "user"; userId: string; sessionId: string; role: Role }
   | { kind: "staff"; userId: string }
   | { kind: "system"; name: string };
+
+export interface KeyActor {
+  kind: "key";
+  keyId: string;
+  keyName: string;
+  test: boolean;
+  scopes: readonly Scope[];
+  /** What the key's generations of one calendar month may cost, in credits; no bound where absent. */
+  monthlyCreditCap?: number | null;
+}

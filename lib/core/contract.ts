@@ -31,6 +31,8 @@ export interface Contract<
     /** File parts of a multipart body by name, each with how many may come; the handler receives their bytes. */
     files?: Readonly<Record<string, number>>;
     maxBytes: number;
+    /** Whether the body may be a JSON list; otherwise it is an object. */
+    takesList?: boolean;
   };
   /** Whether the answer shows a secret: under an Idempotency-Key it is repeated only to the key that asked first. */
   showsSecret?: boolean;

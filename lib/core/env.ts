@@ -33,6 +33,23 @@ const networks = z
     ),
   );
 
+const FINDER_KEYS =
+  'expected {"public_keys": [{"key_identifier": …, "key": "-----BEGIN PUBLIC KEY-----…"}]} as JSON';
+const finderKeys = z
+  .string()
+  .transform((text, ctx) => {
+    const shape = z.object({
+      public_keys: z.array(z.object({ key_identifier: z.string(), key: z.string() })),
+    });
+    try {
+      return shape.parse(JSON.parse(text)).public_keys;
+    } catch {
+      ctx.addIssue(FINDER_KEYS);
+      return z.NEVER;
+    }
+  })
+  .optional();
+
 const Variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: whole(3000, 1, 65535),
@@ -55,6 +72,7 @@ const Variables = z.object({
   GENERATIONS_AT_ONCE: whole(10, 1, 10_000),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
   TRUST_PROXY: flag("off"),
+  SECRET_SCANNING_KEYS: finderKeys,
   OUTBOUND_ALLOWED_NETWORKS: networks,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
@@ -83,6 +101,8 @@ export interface Env {
   storageQuotaBytes: number;
   /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy: boolean;
+  /** Whose signature a list of leaked keys must bear; anybody's list is taken where empty. */
+  secretScanningKeys: readonly { key_identifier: string; key: string }[];
   /** Private networks that webhooks and picture addresses may lead into all the same. */
   outboundAllowedNetworks: readonly string[];
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -120,6 +140,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     generationsAtOnce: v.GENERATIONS_AT_ONCE,
     storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,
     trustProxy: v.TRUST_PROXY === "on",
+    secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     logLevel: v.LOG_LEVEL,
   };

@@ -57,6 +57,7 @@ export const generationContracts = {
       "unsupported_media_type",
       "insufficient_credits",
       "price_above_limit",
+      "key_cap_reached",
       "storage_quota",
       "payload_too_large",
     ],
@@ -87,6 +88,7 @@ export const generationContracts = {
       "unsupported_format",
       "unsupported_media_type",
       "price_above_limit",
+      "key_cap_reached",
     ],
   }),
   list: contract({

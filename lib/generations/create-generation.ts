@@ -14,6 +14,7 @@ import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
 import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireAffordable } from "./require-affordable";
+import { requireKeyCap } from "./require-key-cap";
 import type { Generation, GenerationSettings } from "./schema";
 import { tellEvent } from "./tell-event";
 
@@ -31,7 +32,7 @@ export interface CreateGenerationInput {
 
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
- * and enqueues the job. Throws `insufficient_credits`, `storage_quota`, or what {@link checkRequest} and `prepareImage`
+ * and enqueues the job. Throws `insufficient_credits`, `key_cap_reached`, `storage_quota`, or what {@link checkRequest} and `prepareImage`
  * refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
@@ -45,6 +46,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireCredits(ctx.organizationId, credits);
+  await requireKeyCap(db(), ctx, credits);
   await requireStorage(ctx.organizationId);
 
   const sent = input.image ? [input.image, ...(input.views ?? [])] : [];
@@ -92,6 +94,8 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
       generationId: id,
       reason,
     });
+    // The reservation holds the organization's balance: those who submit at once are counted one after the other.
+    await requireKeyCap(tx, ctx, credits);
     const row = await tx.generation.create({
       data: {
         id,

@@ -1,12 +1,13 @@
 import { requireRole } from "@/lib/accounts";
 import { getBalance } from "@/lib/credits";
-import type { Context } from "@/lib/db";
+import { db, type Context } from "@/lib/db";
 import { prepareDepthMap, prepareImage } from "@/lib/engines";
 import { checkRequest } from "./check-request";
 import type { CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
 import { priceOf } from "./price-of";
 import { requireAffordable } from "./require-affordable";
+import { requireKeyCap } from "./require-key-cap";
 import type { Quote } from "./schema";
 
 /**
@@ -20,6 +21,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   checkRequest(settings, pictures.length, depthMap !== undefined);
   const { credits, resolution, tier } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
+  await requireKeyCap(db(), ctx, credits);
   await Promise.all([
     ...pictures.map((bytes) => prepareImage(bytes)),
     ...(depthMap ? [prepareDepthMap(depthMap)] : []),

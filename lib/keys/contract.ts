@@ -1,9 +1,23 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
-import { ApiKey, CreateKey, CreatedKey, KeyList, RenameKey } from "./schema";
+import {
+  ApiKey,
+  CreatedKey,
+  CreateKey,
+  KeyList,
+  LeakReceipt,
+  LeakReport,
+  RotateKey,
+  UpdateKey,
+} from "./schema";
 
 const ById = z.object({ id: z.string().regex(/^key_[0-9A-Za-z]{22}$/, "A key's id looks like key_….") });
 const SMALL = 16 * 1024;
+const json = <S extends z.ZodType>(schema: S, maxBytes = SMALL) => ({
+  schema,
+  accepts: ["application/json"] as const,
+  maxBytes,
+});
 
 export const keyContracts = {
   list: contract({
@@ -24,24 +38,38 @@ export const keyContracts = {
     summary: "Make a key; the answer shows it this once",
     access: "keys",
     counted: true,
-    body: { schema: CreateKey, accepts: ["application/json"], maxBytes: SMALL },
+    body: json(CreateKey),
     output: CreatedKey,
     showsSecret: true,
     status: 200,
     errors: ["invalid_request", "insufficient_scope", "forbidden", "conflict"],
   }),
-  rename: contract({
-    id: "keys.rename",
+  update: contract({
+    id: "keys.update",
     method: "PATCH",
     path: "/api/v1/keys/{id}",
-    summary: "Give a key another name",
+    summary: "Change a key's name, scopes, bounds or expiry",
     access: "keys",
     counted: true,
     params: ById,
-    body: { schema: RenameKey, accepts: ["application/json"], maxBytes: SMALL },
+    body: json(UpdateKey),
     output: ApiKey,
     status: 200,
-    errors: ["invalid_request", "not_found"],
+    errors: ["invalid_request", "insufficient_scope", "forbidden", "not_found", "conflict"],
+  }),
+  rotate: contract({
+    id: "keys.rotate",
+    method: "POST",
+    path: "/api/v1/keys/{id}/rotate",
+    summary: "Give a key a new secret, shown this once; the old one works until the overlap ends",
+    access: "keys",
+    counted: true,
+    params: ById,
+    body: json(RotateKey),
+    output: CreatedKey,
+    showsSecret: true,
+    status: 200,
+    errors: ["invalid_request", "insufficient_scope", "forbidden", "not_found", "conflict"],
   }),
   revoke: contract({
     id: "keys.revoke",
@@ -54,5 +82,16 @@ export const keyContracts = {
     output: ApiKey,
     status: 200,
     errors: ["not_found"],
+  }),
+  reportLeaks: contract({
+    id: "keys.report_leaks",
+    method: "POST",
+    path: "/api/v1/keys/leaks",
+    summary: "Report keys that were found in public: those of ours end at once, and their owner is told",
+    access: "public",
+    body: { ...json(LeakReport, 1024 * 1024), takesList: true },
+    output: LeakReceipt,
+    status: 200,
+    errors: ["invalid_request", "invalid_signature", "too_many_attempts"],
   }),
 };

@@ -1,8 +1,11 @@
+import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db";
 import type { ApiKey, KeyScope } from "./schema";
 
 /** Row → the public key, which is never the key itself. */
 export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
+  const overlaps = row.overlapEndsAt !== null && row.overlapEndsAt > clock.now() && row.revokedAt === null;
+  const exposed = isExposed(row, overlaps);
   return {
     id: row.id,
     object: "api_key",
@@ -11,11 +14,20 @@ export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     test: row.test,
     scopes: row.scopes as KeyScope[],
     allowed_addresses: row.allowedAddresses,
+    allowed_origins: row.allowedOrigins,
+    monthly_credit_cap: row.monthlyCreditCap,
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    rotated_at: row.rotatedAt?.toISOString() ?? null,
+    previous_secret_expires_at: overlaps ? (row.overlapEndsAt?.toISOString() ?? null) : null,
     revoked_at: row.revokedAt?.toISOString() ?? null,
-    exposed_at: row.exposedAt?.toISOString() ?? null,
-    exposed_by: row.exposedBy as ApiKey["exposed_by"],
+    exposed_at: exposed ? (row.exposedAt?.toISOString() ?? null) : null,
+    exposed_by: exposed ? (row.exposedBy as ApiKey["exposed_by"]) : null,
   };
+}
+
+/** A warning stands until the secret that was seen has been replaced and no longer works. */
+function isExposed({ exposedAt, rotatedAt }: Prisma.ApiKeyModel, overlaps: boolean): boolean {
+  return exposedAt !== null && (overlaps || rotatedAt === null || rotatedAt < exposedAt);
 }

@@ -1,6 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
-import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { recordAudit, transaction, type Context } from "@/lib/db";
+import { findSecret } from "./find-secret";
 import { hashSecret, isWellFormed } from "./secret";
 
 /** How a key came to be readable by others: in an address, which logs keep, or over a connection without encryption. */
@@ -12,7 +13,7 @@ export type Exposure = "address" | "plain_http";
  */
 export async function reportExposure(secret: string, by: Exposure, requestId: string): Promise<void> {
   if (!isWellFormed(secret)) return;
-  const key = await db().apiKey.findUnique({ where: { hash: hashSecret(secret) } });
+  const key = (await findSecret(hashSecret(secret)))?.key;
   if (!key || key.exposedAt || key.revokedAt) return;
   const ctx: Context = {
     actor: { kind: "system", name: "exposure" },

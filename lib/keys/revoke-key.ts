@@ -1,10 +1,10 @@
 import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { findOwnKey } from "./find-own-key";
+import { forgetKey } from "./forget-key";
 import { toApiKey } from "./record";
 import { requireKeyAccess } from "./require-key-access";
 import type { ApiKey } from "./schema";
-import { forgetKey } from "./verify-key";
 
 /**
  * Ends a key for good: at once in this process, within five seconds in others. Revoking twice is fine. Throws
@@ -18,6 +18,6 @@ export async function revokeKey(ctx: Context, keyId: string): Promise<ApiKey> {
     await recordAudit(tx, ctx, { action: "key.revoke", subjectId: keyId });
     return tx.apiKey.update({ where: { id: keyId }, data: { revokedAt: clock.now() } });
   });
-  forgetKey(row.hash);
+  await forgetKey(row);
   return toApiKey(row);
 }

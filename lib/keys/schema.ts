@@ -22,36 +22,87 @@ export const AllowedAddress = z
   )
   .meta({ description: "An address or a network", example: "203.0.113.0/24" });
 
+export const AllowedOrigin = z
+  .string()
+  .max(200)
+  .refine(isOrigin, "Write an origin as browsers do, such as https://shop.example, without a path.")
+  .meta({ description: "Scheme, host and port of a web page", example: "https://shop.example" });
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}
+
+const KeyScopes = z
+  .array(KeyScope)
+  .min(1, "Give the key at least one scope.")
+  .max(scopes.length)
+  .meta({ description: "What the key may do" });
+const AllowedAddresses = z
+  .array(AllowedAddress)
+  .max(20, "A key may name up to 20 addresses and networks.")
+  .meta({ description: "Addresses and networks (CIDR) that may use the key; anywhere where empty" });
+const AllowedOrigins = z
+  .array(AllowedOrigin)
+  .max(20, "A key may name up to 20 origins.")
+  .meta({ description: "Web pages that may send a live key; none where empty. Test keys may come from any" });
+const MonthlyCreditCap = z
+  .int("A cap is a whole number of credits.")
+  .min(1, "A cap is at least 1 credit.")
+  .max(10_000_000)
+  .nullable()
+  .meta({ description: "Credits that its generations of one calendar month (UTC) may cost", example: 1000 });
+const ExpiresAt = z.iso.datetime({
+  offset: true,
+  error: "Name a time such as 2027-01-31T00:00:00Z; a key lives two years at the most.",
+});
+
 export const CreateKey = z.strictObject({
   name: KeyName,
   test: z
     .boolean()
     .default(false)
     .meta({ description: "Free, on the embedded engines, at reduced resolution" }),
-  scopes: z
-    .array(KeyScope)
-    .min(1, "Give the key at least one scope.")
-    .max(scopes.length)
-    .default(["generate", "read"])
-    .meta({ description: "What the key may do" }),
-  allowed_addresses: z
-    .array(AllowedAddress)
-    .max(20, "A key may name up to 20 addresses and networks.")
-    .default([])
-    .meta({ description: "Addresses and networks (CIDR) that may use the key; anywhere where empty" }),
-  expires_at: z.iso
-    .datetime({ offset: true })
-    .nullable()
-    .optional()
-    .meta({ description: "When it stops working: 365 days from now where absent, never where null" }),
+  scopes: KeyScopes.default(["generate", "read"]),
+  allowed_addresses: AllowedAddresses.default([]),
+  allowed_origins: AllowedOrigins.default([]),
+  monthly_credit_cap: MonthlyCreditCap.default(null),
+  expires_at: ExpiresAt.optional().meta({
+    description: "When it stops working, up to two years from now: after 365 days where absent",
+  }),
 });
 export type CreateKey = z.infer<typeof CreateKey>;
 
 /** A request for a key as a caller sends it: every default may be left out. */
 export type KeyRequest = z.input<typeof CreateKey>;
 
-export const RenameKey = z.strictObject({ name: KeyName });
-export type RenameKey = z.infer<typeof RenameKey>;
+export const UpdateKey = z
+  .strictObject({
+    name: KeyName,
+    scopes: KeyScopes,
+    allowed_addresses: AllowedAddresses,
+    allowed_origins: AllowedOrigins,
+    monthly_credit_cap: MonthlyCreditCap,
+    expires_at: ExpiresAt.meta({ description: "When it stops working, up to two years from now" }),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "Send at least one field to change.");
+export type UpdateKey = z.infer<typeof UpdateKey>;
+
+export const RotateKey = z.strictObject({
+  overlap_hours: z
+    .int()
+    .min(0)
+    .max(168, "The old secret may go on for up to 168 hours.")
+    .default(24)
+    .meta({
+      description: "How long the old secret works beside the new one; 0 ends all former ones at once",
+    }),
+});
+export type RotateKey = z.infer<typeof RotateKey>;
+export type RotateRequest = z.input<typeof RotateKey>;
+
+const Time = z.iso.datetime();
 
 export const ApiKey = z
   .object({
@@ -66,18 +117,28 @@ export const ApiKey = z
     allowed_addresses: z
       .array(z.string())
       .meta({ description: "Where it may be used from; anywhere where empty" }),
-    created_at: z.iso.datetime(),
-    expires_at: z.iso.datetime().nullable(),
-    last_used_at: z.iso.datetime().nullable().meta({ description: "Fresh to within a minute" }),
-    revoked_at: z.iso.datetime().nullable(),
-    exposed_at: z.iso
-      .datetime()
+    allowed_origins: z
+      .array(z.string())
+      .meta({ description: "Web pages that may send it while it is live; none where empty" }),
+    monthly_credit_cap: z
+      .int()
       .nullable()
-      .meta({ description: "When it was first sent where others can read it: revoke it then" }),
+      .meta({ description: "Credits that its generations of one calendar month may cost" }),
+    created_at: Time,
+    expires_at: Time.nullable(),
+    last_used_at: Time.nullable().meta({ description: "Fresh to within a minute" }),
+    rotated_at: Time.nullable().meta({ description: "When the secret was last replaced" }),
+    previous_secret_expires_at: Time.nullable().meta({
+      description: "Until when a former secret works as well; null where none does",
+    }),
+    revoked_at: Time.nullable(),
+    exposed_at: Time.nullable().meta({
+      description: "When it was first seen where others can read it: rotate or revoke it then",
+    }),
     exposed_by: z
-      .enum(["address", "plain_http"])
+      .enum(["address", "plain_http", "leak"])
       .nullable()
-      .meta({ description: "In an address, or over a connection without encryption" }),
+      .meta({ description: "In an address, over a connection without encryption, or reported as leaked" }),
   })
   .meta({ id: "ApiKey", description: "An API key, without the key itself" });
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -94,3 +155,26 @@ export const KeyList = z.object({
   has_more: z.literal(false),
 });
 export type KeyList = z.infer<typeof KeyList>;
+
+const Secret = z.string().max(500).meta({ description: "The key as it was found", example: "pp_live_…" });
+
+/** One find in the form of GitHub's secret scanning; further fields are ignored. */
+export const FoundKey = z.object({
+  token: Secret,
+  type: z.string().max(200).optional(),
+  url: z.string().max(2000).nullish().meta({ description: "Where it was found" }),
+  source: z.string().max(200).optional().meta({ description: "Such as content or commit" }),
+});
+
+export const LeakReport = z.union([z.strictObject({ key: Secret }), z.array(FoundKey).max(1000)]);
+export type LeakReport = z.infer<typeof LeakReport>;
+
+export const LeakReceipt = z
+  .object({
+    object: z.literal("leak_report"),
+    received: z
+      .int()
+      .meta({ description: "How many finds were looked at, whether or not they are keys of ours" }),
+  })
+  .meta({ id: "LeakReceipt", description: "Thanks for reporting leaked keys" });
+export type LeakReceipt = z.infer<typeof LeakReceipt>;

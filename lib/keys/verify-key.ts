@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { ExpiringMap } from "@/lib/core/expiring-map";
 import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
+import { findSecret } from "./find-secret";
 import { hashSecret, isWellFormed } from "./secret";
 
 /** What a request may know about the key it came with. */
@@ -14,8 +15,12 @@ export interface VerifiedKey {
   scopes: Scope[];
   /** Where it may be used from; anywhere where empty. See `isAllowedAddress`. */
   allowedAddresses: string[];
+  /** Web pages that may send it while it is live. */
+  allowedOrigins: string[];
+  monthlyCreditCap: number | null;
   /** Whether the organization is suspended: the key is right, but may do nothing. */
   suspended: boolean;
+  /** For a secret that was replaced, the end of its overlap. */
   expiresAt: Date | null;
 }
 
@@ -33,16 +38,32 @@ export async function verifyKey(secret: string): Promise<VerifiedKey | null> {
   return key && (!key.expiresAt || clock.now() < key.expiresAt) ? key : null;
 }
 
-/** Makes this process ask the database again. */
-export const forgetKey = (hash: string): void => cache.delete(hash);
+/** Makes this process ask the database again, by the SHA-256 of a secret. */
+export const forgetSecret = (hash: string): void => cache.delete(hash);
 
 async function load(hash: string): Promise<VerifiedKey | null> {
-  const row = await db().apiKey.findUnique({ where: { hash } });
-  if (!row || row.revokedAt) return null;
-  const { id, organizationId, name, test, allowedAddresses, expiresAt } = row;
+  const found = await findSecret(hash);
+  if (!found || found.key.revokedAt) return null;
+  const { id, organizationId, name, test, allowedAddresses, allowedOrigins, monthlyCreditCap } = found.key;
   const organization = await db().organization.findUnique({ where: { id: organizationId } });
   if (!organization) return null;
   const suspended = organization.suspendedAt !== null;
-  const scopes = row.scopes as Scope[];
-  return { id, organizationId, name, test, scopes, allowedAddresses, suspended, expiresAt };
+  return {
+    id,
+    organizationId,
+    name,
+    test,
+    scopes: found.key.scopes as Scope[],
+    allowedAddresses,
+    allowedOrigins,
+    monthlyCreditCap,
+    suspended,
+    expiresAt: earlier(found.key.expiresAt, found.retiredUntil),
+  };
+}
+
+/** The earlier of two ends, of which either may be absent. */
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
 }

@@ -13,6 +13,7 @@ export const eventTypes = [
   "conversion.failed",
   "print_check.completed",
   "print_check.failed",
+  "key.leaked",
 ] as const;
 
 export const EventType = z

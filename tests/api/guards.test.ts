@@ -88,7 +88,8 @@ function call({ method, path, body }: Contract, request: ApiRequest, ids = NEVER
 }
 
 function wellFormed(room: string | undefined, path: string): Record<string, string> {
-  if (room === "keys") return { name: "New" };
+  if (path.endsWith("/leaks")) return { key: "pp_live_none" };
+  if (room === "keys") return path.endsWith("/rotate") ? {} : { name: "New" };
   if (room === "webhooks") return path.endsWith("rotate-secret") ? {} : { url: "https://8.8.8.8/hook" };
   return path.endsWith("/feedback") ? { rating: "good" } : { prompt: "a cube" };
 }

@@ -197,7 +197,13 @@ describe("refuses", () => {
     ["a key in the address, escaped", { address: "?x=pp%5Flive%5Fabc" }, 400, "key_in_url"],
     ["api_key in the address", { address: "?api_key=x" }, 400, "key_in_url"],
     ["9 KB of address", { address: `?times=${"1".repeat(9000)}` }, 414, "uri_too_long"],
-    ["a live key from a foreign page", { headers: { Origin: "https://evil.example" } }, 403, "forbidden"],
+    [
+      "a live key from a foreign page",
+      { headers: { Origin: "https://evil.example" } },
+      403,
+      "origin_not_allowed",
+    ],
+    ["a live key from a sandboxed page", { headers: { Origin: "null" } }, 403, "origin_not_allowed"],
     ["broken JSON", { body: '{"text":' }, 400, "invalid_json"],
     ["no body", { body: "" }, 400, "invalid_json"],
     ["an array", { body: "[]" }, 400, "invalid_request"],
@@ -368,6 +374,19 @@ describe("other origins", () => {
     expect(response.headers.has("access-control-allow-credentials")).toBe(false);
     expect((await post()).response.headers.has("access-control-allow-origin")).toBe(false);
     expect((await post({ headers: { Origin: "http://localhost:3000" } })).response.status).toBe(202);
+  });
+
+  it("may send a live key that names them, and then read its answer, no other's", async () => {
+    const key = await makeKey(account.ctx, { allowed_origins: ["https://shop.example"] });
+    const from = async (Origin: string) => (await post({ headers: { Origin, "X-API-Key": key } })).response;
+    const named = await from("https://shop.example");
+    expect([
+      named.status,
+      named.headers.get("access-control-allow-origin"),
+      named.headers.get("vary"),
+    ]).toEqual([202, "https://shop.example", "Origin"]);
+    for (const other of ["https://shop.example:444", "http://shop.example", "https://a.shop.example"])
+      expect((await from(other)).status).toBe(403);
   });
 
   it("learn from OPTIONS what an address offers", async () => {

@@ -9,10 +9,10 @@ import {
   createKey,
   flushKeyUse,
   listKeys,
-  renameKey,
   reportExposure,
   revokeKey,
   touchKey,
+  updateKey,
   verifyKey,
 } from "@/lib/keys";
 import { newSecret } from "@/lib/keys/secret";
@@ -74,7 +74,13 @@ describe("create", () => {
     const days = ({ key }: { key: ApiKey }) =>
       key.expires_at && (Date.parse(key.expires_at) - Date.parse(key.created_at)) / 86_400_000;
     expect(days(await createKey(owner, { name: "a" }))).toBe(365);
-    expect(days(await createKey(owner, { name: "a", expires_at: null }))).toBeNull();
+    const inDays = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+    expect(days(await createKey(owner, { name: "a", expires_at: inDays(729) }))).toBeCloseTo(729, 3);
+    const tooLate = createKey(owner, { name: "a", expires_at: inDays(732) });
+    await expect(tooLate).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param: "expires_at" },
+    });
     const past = createKey(owner, { name: "a", expires_at: "2020-01-01T00:00:00Z" });
     await expect(past).rejects.toMatchObject({ code: "invalid_request", details: { param: "expires_at" } });
   });
@@ -86,13 +92,13 @@ describe("create", () => {
   });
 
   it.each(["billing", "viewer"] as const)(
-    "is refused to the role %s, as are revoke and rename",
+    "is refused to the role %s, as are revoke and update",
     async (role) => {
       const { owner, as } = await makeOrganization();
       const { key } = await createKey(owner, { name: "a" });
       await expect(createKey(as(role), { name: "b" })).rejects.toMatchObject({ code: "forbidden" });
       await expect(revokeKey(as(role), key.id)).rejects.toMatchObject({ code: "forbidden" });
-      await expect(renameKey(as(role), key.id, { name: "b" })).rejects.toMatchObject({ code: "forbidden" });
+      await expect(updateKey(as(role), key.id, { name: "b" })).rejects.toMatchObject({ code: "forbidden" });
       expect((await listKeys(as(role))).data).toMatchObject([{ id: key.id, name: "a", revoked_at: null }]);
     },
   );
@@ -218,7 +224,7 @@ describe("others' keys", () => {
     for (const id of [key.id, newId("apiKey")]) {
       for (const attempt of [
         () => revokeKey(mine.owner, id),
-        () => renameKey(mine.owner, id, { name: "mine" }),
+        () => updateKey(mine.owner, id, { name: "mine" }),
       ]) {
         const error = await attempt().catch((reason: unknown) => reason);
         expect(error).toMatchObject({ code: "not_found" });
@@ -231,14 +237,14 @@ describe("others' keys", () => {
   });
 });
 
-describe("rename and last use", () => {
+describe("update and last use", () => {
   it("renames at once, also for a key that is in use", async () => {
     const { owner } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "a" });
     await verifyKey(secret);
-    expect(await renameKey(owner, key.id, { name: " b " })).toMatchObject({ id: key.id, name: "b" });
+    expect(await updateKey(owner, key.id, { name: " b " })).toMatchObject({ id: key.id, name: "b" });
     expect(await verifyKey(secret)).toMatchObject({ name: "b" });
-    await expect(renameKey(owner, key.id, { name: "" })).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(updateKey(owner, key.id, { name: "" })).rejects.toMatchObject({ code: "invalid_request" });
   });
 
   it("writes the last use of many keys in one statement, and never an older one over a newer", async () => {

@@ -8,5 +8,5 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage() {
   const { ctx } = await requireSession("/keys");
-  return <KeyTable initial={await listKeys(ctx)} base={env().publicUrl} />;
+  return <KeyTable initial={await listKeys(ctx, { leaked: true })} base={env().publicUrl} />;
 }

@@ -35,6 +35,7 @@ export const wireContracts = {
       "unsupported_format",
       "unsupported_media_type",
       "insufficient_credits",
+      "key_cap_reached",
       "storage_quota",
       "payload_too_large",
     ],

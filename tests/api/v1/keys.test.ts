@@ -35,11 +35,59 @@ describe("works", () => {
   });
 });
 
+describe("bounds and rotation", () => {
+  it("are set, changed and taken away again over the API", async () => {
+    const bounds = { allowed_origins: ["https://shop.example"], monthly_credit_cap: 100 };
+    const { body } = await create({ name: "Bound", ...bounds });
+    expect(body.key).toMatchObject(bounds);
+    const change = (json: object) => callApi("PATCH", `/api/v1/keys/${body.key.id}`, { key, json });
+    expect((await change({ monthly_credit_cap: null, scopes: ["read"] })).body).toMatchObject({
+      name: "Bound",
+      allowed_origins: bounds.allowed_origins,
+      monthly_credit_cap: null,
+      scopes: ["read"],
+    });
+    expect((await change({})).body).toMatchObject({ code: "invalid_request" });
+    expect((await change({ test: true })).body).toMatchObject({ code: "invalid_request", param: "test" });
+  });
+
+  it("give a new secret beside the old one, which the answer shows this once", async () => {
+    const { body } = await create({ name: "Turning", scopes: ["read"] });
+    const rotated = await callApi<CreatedKey>("POST", `/api/v1/keys/${body.key.id}/rotate`, {
+      key,
+      json: {},
+    });
+    expect([rotated.status, rotated.body.key.id]).toEqual([200, body.key.id]);
+    const balance = async (secret: string) =>
+      (await callApi("GET", "/api/v1/credits", { key: secret })).status;
+    expect([await balance(body.secret), await balance(rotated.body.secret)]).toEqual([200, 200]);
+    const hours = (Date.parse(rotated.body.key.previous_secret_expires_at ?? "") - Date.now()) / 3_600_000;
+    expect(hours).toBeCloseTo(24, 1);
+    const list = await callApi("GET", "/api/v1/keys", { key });
+    expect(list.text).not.toContain(rotated.body.secret);
+  });
+
+  it.each([{ overlap_hours: 169 }, { overlap_hours: -1 }, { overlap_hours: 1.5 }])(
+    "refuse %j",
+    async (json) => {
+      const { body } = await create({ name: "Turning", scopes: ["read"] });
+      const answer = await callApi("POST", `/api/v1/keys/${body.key.id}/rotate`, { key, json });
+      expect([answer.status, answer.body.param]).toEqual([400, "overlap_hours"]);
+    },
+  );
+});
+
 describe("refuses", () => {
   it.each<[string, object, string]>([
     ["no name", {}, "name"],
     ["an unknown scope", { name: "a", scopes: ["admin"] }, "scopes.0"],
     ["a wish for an organization", { name: "a", organization_id: "org_1" }, "organization_id"],
+    ["a key for ever", { name: "a", expires_at: null }, "expires_at"],
+    ["an origin with a path", { name: "a", allowed_origins: ["https://shop.example/"] }, "allowed_origins.0"],
+    ["an origin without scheme", { name: "a", allowed_origins: ["shop.example"] }, "allowed_origins.0"],
+    ["any origin", { name: "a", allowed_origins: ["*"] }, "allowed_origins.0"],
+    ["a cap of 0", { name: "a", monthly_credit_cap: 0 }, "monthly_credit_cap"],
+    ["half a credit", { name: "a", monthly_credit_cap: 1.5 }, "monthly_credit_cap"],
     ["true as text", { name: "a", test: "true" }, "test"],
   ])("%s", async (_name, json, param) => {
     const { status, body } = await callApi("POST", "/api/v1/keys", { key, json });

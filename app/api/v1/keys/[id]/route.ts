@@ -1,7 +1,7 @@
 import { refuse, route } from "@/lib/api";
-import { renameKey, revokeKey } from "@/lib/keys";
+import { revokeKey, updateKey } from "@/lib/keys";
 import { keyContracts as c } from "@/lib/keys/contract";
 
-export const PATCH = route(c.rename, ({ ctx, params, body }) => renameKey(ctx, params.id, body));
+export const PATCH = route(c.update, ({ ctx, params, body }) => updateKey(ctx, params.id, body));
 export const DELETE = route(c.revoke, ({ ctx, params }) => revokeKey(ctx, params.id));
 export const { GET, HEAD, POST, PUT, OPTIONS } = refuse(PATCH, DELETE);
