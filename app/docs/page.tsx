@@ -4,7 +4,14 @@ import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
 import { TextureTable } from "@/components/docs/texture-table";
-import { answerSample, meshSample, refusalSample, retrySample, wireSample } from "@/components/docs/samples";
+import {
+  answerSample,
+  meshSample,
+  refusalSample,
+  retrySample,
+  rotateSample,
+  wireSample,
+} from "@/components/docs/samples";
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CodeTabs } from "@/components/ui/code-tabs";
@@ -160,6 +167,30 @@ export default function DocsPage() {
             both. A picture may have 20 MB and should be at least 64 pixels wide and high. Over a limit the
             answer is <code>429</code> with <code>Retry-After</code>; <code>RateLimit</code> says on every
             counted call what is left.
+          </p>
+        </DocsSection>
+
+        <DocsSection id="safety" title="Keep keys safe">
+          <p>
+            A key can be bound, in the portal or over the API: <code>scopes</code> for what it may do,{" "}
+            <code>allowed_addresses</code> for where it may come from, <code>monthly_credit_cap</code> for
+            what its generations of one calendar month (UTC) may cost; beyond that a submission gets{" "}
+            <code>402</code> with the code <code>key_cap_reached</code>. A live key that comes from a web page
+            is refused with <code>origin_not_allowed</code>, unless the page&apos;s origin stands in{" "}
+            <code>allowed_origins</code>; test keys may come from any page. A key ends after 365 days unless{" "}
+            <code>expires_at</code> says otherwise, and lives two years at the most.
+          </p>
+          <p>
+            To change a key without a break, rotate it: the answer shows a new secret, and the old one works
+            for <code>overlap_hours</code> more, 24 unless told, up to 168. With 0 all former secrets end at
+            once.
+          </p>
+          <CodeBlock language="bash" code={rotateSample(base)} />
+          <p>
+            Whoever finds a key in public can end it: send it to <code>POST /api/v1/keys/leaks</code> as{" "}
+            <code>{`{"key": "…"}`}</code>, or a list as GitHub&apos;s secret scanning does. Its owner gets the
+            event <code>key.leaked</code> and a warning in the portal. A revoked, leaked or changed key is
+            noticed everywhere within five seconds.
           </p>
         </DocsSection>
 

@@ -10,6 +10,7 @@ export const chapters = [
   { id: "errors", title: "When it is refused" },
   { id: "retries", title: "Repeat safely" },
   { id: "limits", title: "Limits" },
+  { id: "safety", title: "Keep keys safe" },
   { id: "clients", title: "Published clients" },
   { id: "calls", title: "All calls" },
 ];

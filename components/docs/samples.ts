@@ -47,6 +47,11 @@ export const retrySample = (base: string): string => `curl ${base}/api/v1/genera
   -H "Idempotency-Key: 5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21" \\
   -F image=@robot.png -F quality=default`;
 
+export const rotateSample = (base: string): string => `curl ${base}/api/v1/keys/$KEY_ID/rotate \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"overlap_hours": 24}'`;
+
 /** The calls that the published clients make. */
 export const wireSample = (base: string): string => `curl ${base}/api/generate \\
   -H "X-API-Key: $PRINTPAL_KEY" \\

@@ -34,6 +34,7 @@ describe("parseEnv", () => {
       storageQuotaBytes: 50 * 1024 ** 3,
       generationsAtOnce: 10,
       trustProxy: false,
+      secretScanningKeys: [],
       outboundAllowedNetworks: [],
       logLevel: "info",
     });
@@ -56,6 +57,7 @@ describe("parseEnv", () => {
       ENGINE_TIMEOUT_SECONDS: "30",
       STORAGE_QUOTA_GB: "2",
       TRUST_PROXY: "on",
+      SECRET_SCANNING_KEYS: '{"public_keys":[{"key_identifier":"k1","key":"PEM"}]}',
       GENERATIONS_AT_ONCE: "3",
       OUTBOUND_ALLOWED_NETWORKS: "10.1.0.0/16, fd00::1",
       LOG_LEVEL: "debug",
@@ -77,6 +79,7 @@ describe("parseEnv", () => {
       storageQuotaBytes: 2 * 1024 ** 3,
       generationsAtOnce: 3,
       trustProxy: true,
+      secretScanningKeys: [{ key_identifier: "k1", key: "PEM" }],
       outboundAllowedNetworks: ["10.1.0.0/16", "fd00::1"],
       logLevel: "debug",
     });
