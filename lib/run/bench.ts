@@ -7,12 +7,13 @@ import { benchMemory, printPeak } from "./bench-memory";
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
 import { benchRelief } from "./bench-relief";
+import { benchSlicer } from "./bench-slicer";
 import { type BenchTable, printTable } from "./bench-table";
 
 /**
  * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the peak of memory there and at
  * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos
- * beside potrace and OpenSCAD; the API: a portal of its own, from a submission to the finished model. Medians of five,
+ * beside potrace and OpenSCAD; the print report beside PrusaSlicer; the API: a portal of its own, from a submission to the finished model. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
@@ -29,6 +30,7 @@ const tables: BenchTable[] = [
   { name: "relief", title: "Relief, beside a greedy triangulation", rows: benchRelief },
   { name: "lithophane", title: "Lithophane, beside the flat one", rows: benchLithophane },
   { name: "extrude", title: "Logo to STL, beside potrace and OpenSCAD", rows: benchExtrude },
+  { name: "slicer", title: "Print report, beside PrusaSlicer", rows: benchSlicer },
   { name: "api", title: "API", rows: benchApi },
 ];
 

@@ -18,7 +18,7 @@ export const LithophaneSettings = z
     max_thickness_mm: z.number().min(0.4).max(20).default(3).meta({ description: "Where it is black" }),
     attenuation_per_mm: z.number().min(0.05).max(10).default(0.8).meta({
       description:
-        "The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner",
+        "The filament's constant: how fast it swallows light. White PLA differs from maker to maker by a factor of two, so measure yours: print two steps, as thick as white and black will be, at 100 % infill, measure the light through each with a light meter, and take ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner",
     }),
     invert: z.boolean().default(false).meta({ description: "Dark lets the light through" }),
     frame_mm: z.number().min(0).max(50).default(3).meta({

@@ -10,10 +10,15 @@ export interface Transmission {
 /**
  * Thickness in millimetres that lets through as much light as the picture shows, for lightness 0 to 1 in sRGB's curve.
  *
- * What passes falls off exponentially with thickness (Beer and Lambert; milky plastics scatter, and follow it with a
- * constant of their own), so thickness is the logarithm of light: equal steps of light need ever more plastic towards the
- * dark. The range from white to black is laid on what the two thicknesses let through, e^(−μ·max) to e^(−μ·min). A
- * straight line from lightness to thickness, the usual shortcut, drowns the middle greys.
+ * What passes falls off about exponentially with thickness (Beer and Lambert), so thickness is the logarithm of light:
+ * equal steps of light need ever more plastic towards the dark. Milky plastics scatter, and measured on plates of 1 to
+ * 4 mm no single exponential fits them exactly (Hamp, Logan and Shaw, Applied Optics 60, 6573, 2021), so the constant
+ * is best taken between the two thicknesses in use. Makers of multi-colour prints speak of a transmission distance, for
+ * white PLA 2.5 to 5.5 mm, through which a tenth of the light passes (.92 to .42 a millimetre), or 1/e of it: they do not
+ * agree. How a plate is printed matters as much (Polymers 16, 2862, 2024). So the default is only a start: measure.
+ *
+ * The range from white to black is laid on what the two thicknesses let through, e^(−μ·max) to e^(−μ·min). A straight
+ * line from lightness to thickness, the usual shortcut, drowns the middle greys.
  */
 export function thicknessOf(lightness: number, { minMm, maxMm, attenuationPerMm }: Transmission): number {
   const darkest = Math.exp(-attenuationPerMm * (maxMm - minMm));
