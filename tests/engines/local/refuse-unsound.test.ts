@@ -10,11 +10,13 @@ describe("refuseUnsound", () => {
     expect(refuseUnsound(measureMesh(box)).volumeMm3).toBeCloseTo(1000, 3);
   });
 
-  it("stops an open one, one turned inside out, and nothing at all", () => {
+  it("stops an open one, one turned inside out, one without thickness or numbers, and nothing at all", () => {
     const open = { ...box, indices: box.indices.slice(3) };
     const inwards = makeBox([0, 0, 0], [10, 10, 10], true);
     const nothing = { positions: new Float32Array(0), indices: new Uint32Array(0) };
-    for (const mesh of [open, inwards, nothing])
+    const flat = makeBox([0, 0, 0], [10, 10, 0]);
+    const broken = { ...box, positions: box.positions.map((value, at) => (at === 4 ? NaN : value)) };
+    for (const mesh of [open, inwards, nothing, flat, broken])
       expect(() => refuseUnsound(measureMesh(mesh))).toThrow(
         expect.objectContaining({ code: "engine_failed" }),
       );
