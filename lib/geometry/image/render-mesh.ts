@@ -1,3 +1,4 @@
+import { layOutTexture } from "../formats/lay-out-texture";
 import type { Mesh } from "../mesh/mesh";
 import { vertexNormals } from "../mesh/vertex-normals";
 import { gaussianBlur } from "./blur-plane";
@@ -22,7 +23,7 @@ const studio = [238, 238, 236] as const;
 /**
  * Draws a mesh as a product shot: slight perspective, three lamps and a sky on smooth normals, darkened creases, a soft
  * contact shadow, two samples a side per pixel. Vertices are lit once and their colours interpolated, which on meshes as
- * fine as ours cannot be told from lighting pixels and costs a third.
+ * fine as ours cannot be told from lighting pixels and costs a third. A texture is looked up at each pixel.
  */
 export function renderMesh(mesh: Mesh, options: RenderOptions): Raster {
   const width = options.width * 2;
@@ -32,7 +33,7 @@ export function renderMesh(mesh: Mesh, options: RenderOptions): Raster {
   const lit = lightVertices(mesh, view);
   const depth = new Float32Array(width * height).fill(Infinity);
   const color = new Float32Array(width * height * 3);
-  fillTriangles(mesh, screen, lit, width, height, depth, color);
+  fillTriangles(mesh, screen, lit, skinOf(mesh), width, height, depth, color);
   darkenCreases(depth, color, width, height, view);
   const plain = options.background === "none";
   const ground =
@@ -135,7 +136,7 @@ const lamps = [
 
 const toLinear = Float32Array.from({ length: 256 }, (_, i) => (i / 255) ** 2.2);
 
-/** Linear light leaving every vertex towards the viewer. */
+/** Linear light leaving every vertex towards the viewer; of a textured mesh as if it were white. */
 function lightVertices(mesh: Mesh, view: View): Float32Array {
   const normals = vertexNormals(mesh);
   const lit = new Float32Array(normals.length);
@@ -152,16 +153,36 @@ function lightVertices(mesh: Mesh, view: View): Float32Array {
     const half = Math.max(0, -0.28 * x + 0.35 * y + 0.89 * z);
     const gleam = 0.07 * half ** 24;
     for (let c = 0; c < 3; c++) {
-      lit[v + c] = toLinear[mesh.colors ? mesh.colors[v + c] : clay[c]] * light + gleam;
+      const paint = mesh.texture ? 255 : mesh.colors ? mesh.colors[v + c] : clay[c];
+      lit[v + c] = toLinear[paint] * light + gleam;
     }
   }
   return lit;
+}
+
+/** The atlas, and its pixel under each corner of each triangle: column and row. */
+interface Skin {
+  atlas: Raster;
+  places: Float32Array;
+}
+
+function skinOf(mesh: Mesh): Skin | undefined {
+  if (!mesh.texture) return undefined;
+  const { atlas } = mesh.texture;
+  const { uvs, indices } = layOutTexture(mesh, mesh.texture);
+  const places = new Float32Array(2 * indices.length);
+  for (let at = 0; at < indices.length; at++) {
+    places[2 * at] = uvs[2 * indices[at]] * atlas.width;
+    places[2 * at + 1] = uvs[2 * indices[at] + 1] * atlas.height;
+  }
+  return { atlas, places };
 }
 
 function fillTriangles(
   mesh: Mesh,
   screen: Float32Array,
   lit: Float32Array,
+  skin: Skin | undefined,
   width: number,
   height: number,
   depth: Float32Array,
@@ -199,9 +220,29 @@ function fillTriangles(
         if (far >= depth[i]) continue;
         depth[i] = far;
         for (let k = 0; k < 3; k++) color[i * 3 + k] = wa * lit[a + k] + wb * lit[b + k] + wc * lit[c + k];
+        if (skin) paintPixel(skin, t, wa, wb, wc, color, i * 3);
       }
     }
   }
+}
+
+/** Takes from the light what the texture does not give back. */
+function paintPixel(
+  { atlas, places }: Skin,
+  t: number,
+  wa: number,
+  wb: number,
+  wc: number,
+  color: Float32Array,
+  to: number,
+): void {
+  const at = 2 * t;
+  const x = wa * places[at] + wb * places[at + 2] + wc * places[at + 4];
+  const y = wa * places[at + 1] + wb * places[at + 3] + wc * places[at + 5];
+  const column = Math.max(0, Math.min(atlas.width - 1, Math.floor(x)));
+  const row = Math.max(0, Math.min(atlas.height - 1, Math.floor(y)));
+  const from = 4 * (row * atlas.width + column);
+  for (let k = 0; k < 3; k++) color[to + k] *= toLinear[atlas.data[from + k]];
 }
 
 /** Slack of the inside test, so that no seam shows between neighbours. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { figureField } from "@/lib/geometry/field/figure-field";
 import { renderMesh } from "@/lib/geometry/image/render-mesh";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
+import { makeBox } from "@/tests/support/make-solids";
 import { makeScene } from "@/tests/support/make-pictures";
 
 const scene = makeScene("duck", "transparent", 160);
@@ -36,6 +37,23 @@ describe("renderMesh", () => {
     const gold = renderMesh({ ...mesh, colors: figure.colorAt(mesh) }, { ...view, azimuth: 0 }).data;
     expect(clay[middle] - clay[middle + 2]).toBeLessThan(40);
     expect(gold[middle] - gold[middle + 2]).toBeGreaterThan(80);
+  });
+
+  it("shows a texture where a triangle has more in it than its corners", () => {
+    const box = makeBox([0, 0, 0], [4, 1, 4]);
+    const data = new Uint8ClampedArray(4 * 64 * 64).fill(255);
+    // Black in the middle half of the atlas each way, white at its rim, where all corners lie.
+    for (let y = 16; y < 48; y++) for (let x = 16; x < 48; x++) data.set([0, 0, 0, 255], 4 * (y * 64 + x));
+    const tile = { across: [0.25, 0, 0, 0], down: [0, 0, -0.25, 1], area: [0, 0, 1, 1] } as const;
+    const texture = {
+      kind: "projected",
+      atlas: { width: 64, height: 64, data },
+      tiles: [{ toward: [0, -1, 0], ...tile }],
+    } as const;
+    const shot = renderMesh({ ...box, texture }, { ...view, azimuth: 0, shadow: false }).data;
+    const at = (x: number, y: number) => shot[4 * (120 * y + x)];
+    expect(at(60, 60)).toBeLessThan(30);
+    expect(at(60, 18)).toBeGreaterThan(150);
   });
 
   it("lays a shadow on the ground, or none", () => {
