@@ -114,8 +114,8 @@ export default function DocsPage() {
             GLB or 3MF, up to 64 MB and 4 million triangles. <code>/print-checks</code> measures it and says
             what is wrong with it; <code>/conversions</code> writes it as any of the seven formats and mends
             it on the way unless <code>repair</code> is <code>false</code>. Both are free of charge and count
-            against the rate limit; they take about three seconds a million triangles and never more than two
-            minutes.
+            against the rate limit; they take about three seconds a million triangles and never more than a
+            minute. An organization may have four of them under way at once.
           </p>
           <CodeBlock language="bash" code={meshSample(base)} />
           <p>

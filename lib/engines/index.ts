@@ -39,7 +39,7 @@ export function runEngine(job: EngineJob, options: RunEngineOptions = {}): Promi
 }
 
 /**
- * Works on a mesh that a caller sent, in the same threads; what takes longer than two minutes or more memory than a thread
+ * Works on a mesh that a caller sent, in the same threads; what takes longer than a minute or more memory than a thread
  * may have is refused as `bad_mesh`.
  * @throws AppError with the refusal or `engine_failed`; the signal's reason once it is aborted.
  */
@@ -47,7 +47,8 @@ export function runMeshJob(job: MeshJob, options: RunEngineOptions = {}): Promis
   return pool().run(job, { timeoutMs: Math.min(MESH_TIMEOUT_MS, env().engineTimeoutMs), ...options });
 }
 
-const MESH_TIMEOUT_MS = 120_000;
+/** The largest mesh that is read takes a quarter of it; what takes longer is not one that prints. */
+const MESH_TIMEOUT_MS = 60_000;
 
 /** Opens every thread and runs a rehearsal in each, so that the first jobs do not wait for loading and compiling. */
 export async function warmEngines(): Promise<void> {

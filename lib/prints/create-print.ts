@@ -1,16 +1,17 @@
 import { requireRole } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { refuseMeshFile } from "@/lib/engines";
 import { enqueue } from "@/lib/jobs";
 import { putObject, removeObject, requireStorage, type StoredObject } from "@/lib/storage";
+import { unfinished } from "./end-print";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { toConversion, toPrintCheck, type PrintRow } from "./record";
 import type { Conversion, ConversionSettings, PrintCheck, PrintCheckSettings } from "./schema";
 
 /**
- * Takes a mesh to be written in another format. Throws `storage_quota`, `invalid_request` for settings that contradict
+ * Takes a mesh to be written in another format. Throws `storage_quota`, `rate_limited`, `invalid_request` for settings that contradict
  * each other, or what {@link refuseMeshFile} sees at once; a refusal leaves nothing behind. What only reading shows ends
  * the conversion instead.
  */
@@ -77,6 +78,7 @@ interface NewRow {
 function insert(ctx: Context, { id, kind, settings, kept }: NewRow): Promise<PrintRow> {
   const { actor, organizationId } = ctx;
   return transaction(ctx, async (tx) => {
+    await refuseCrowd(tx, organizationId);
     const row = await tx.print.create({
       data: {
         id,
@@ -90,10 +92,33 @@ function insert(ctx: Context, { id, kind, settings, kept }: NewRow): Promise<Pri
         storedBytes: kept.sizeBytes,
       },
     });
-    await enqueue(tx, RUN_JOB, { printId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
+    await enqueue(
+      tx,
+      RUN_JOB,
+      { printId: id },
+      { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS, priority: AFTER_GENERATIONS },
+    );
     await recordAudit(tx, ctx, { action: `${kind}.create`, subjectId: id });
     return row;
   });
+}
+
+/** What is free must not stand before what is paid for: neither in the queue, nor by its number. */
+const AFTER_GENERATIONS = 5;
+const MOST_UNDER_WAY = 4;
+
+/** Requests of one organization wait for each other here, so that no two of them count the same place. */
+async function refuseCrowd(tx: Tx, organizationId: string): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtext(${`prints:${organizationId}`}))`);
+  const underWay = await tx.print.count({
+    where: { organizationId, status: { in: [...unfinished] }, deletedAt: null },
+  });
+  if (underWay < MOST_UNDER_WAY) return;
+  throw new AppError(
+    "rate_limited",
+    `${MOST_UNDER_WAY} meshes are being worked on already. Send this one when one of them has finished.`,
+    { retryAfterSeconds: 5 },
+  );
 }
 
 const invalid = (param: string, message: string): AppError =>

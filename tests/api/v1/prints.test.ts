@@ -205,6 +205,17 @@ describe("refuses at once", () => {
     expect(await db().print.count()).toBe(before);
   });
 
+  it("a fifth while four are under way, and takes it when one has ended", async () => {
+    key = await makeKey((await makeAccount()).ctx);
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => convert(writeStl(box))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 202, 202, 202, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429)!;
+    expect(refused.body).toMatchObject({ code: "rate_limited", retry_after: 5 });
+    await run(answers.find(({ status }) => status === 202)!.body.id);
+    expect((await convert(writeStl(box))).status).toBe(202);
+    key = await makeKey(account.ctx);
+  });
+
   it("more than 64 MB, declared or not", async () => {
     const answer = await convert(new Uint8Array(66 * 1024 * 1024));
     expect([answer.status, answer.body]).toEqual([
