@@ -71,7 +71,8 @@ function placeCut(
   const { min, max } = solid.boundingBox();
   const slab = roomMm - pegMm;
   const highest = min[axis] + slab;
-  const lowest = Math.max(min[axis], max[axis] - roomMm - (count - 2) * slab);
+  // A slab thinner than its pegs are long would be a sliver.
+  const lowest = Math.max(min[axis] + pegMm, max[axis] - roomMm - (count - 2) * slab);
   const even = Math.min(highest, Math.max(lowest, min[axis] + (max[axis] - min[axis]) / count));
   const turned = bin.keep(solid.transform(TO_UPRIGHT[axis]));
   const places = known.filter((at) => at >= lowest && at <= highest);

@@ -6,6 +6,8 @@ import { db } from "@/lib/db";
 import { closeEngines, configureEngines } from "@/lib/engines";
 import { writePly } from "@/lib/geometry/formats/write-ply";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
+import { processMesh } from "@/lib/engines/local/process-mesh";
+import { completePrint } from "@/lib/prints/end-print";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import type { Conversion, PrintCheck } from "@/lib/prints/schema";
 import { objectExists } from "@/lib/storage";
@@ -162,6 +164,17 @@ describe("the job", () => {
     await printJobsExhausted["print.run"]({ printId: id });
     expect(await read<Conversion>("conversions", id)).toMatchObject({ status: "failed", error: { code: "internal_error" } }); // prettier-ignore
     expect(await objectExists(uploadObject ?? "")).toBe(false);
+  });
+
+  it("cannot finish what another attempt has taken, and leaves no file behind", async () => {
+    const { id } = (await convert(writeStl(box))).body;
+    const row = await rowOf(id);
+    await db().print.update({ where: { id }, data: { status: "processing", attempt: 2 } });
+    const output = await processMesh({ upload: writeStl(box), repair: true, format: "ply" });
+    await completePrint({ ...row, attempt: 1 }, output);
+    expect(await rowOf(id)).toMatchObject({ status: "processing", resultObject: null, report: null });
+    await completePrint({ ...row, attempt: 2 }, output);
+    expect((await rowOf(id)).status).toBe("completed");
   });
 
   it("gives the job back where its worker must end", async () => {

@@ -134,6 +134,12 @@ describe("splitToFit, a rod in two", () => {
     expect((await split(longer, { bed_mm: [150, 50, 50] })).pieces).toHaveLength(2);
   });
 
+  it("makes no slivers of what is hardly too long", async () => {
+    const model = await split(makeBox([-10, -15, 0], [10, 15, 100.01]), { bed_mm: room });
+    expect(model.pieces).toHaveLength(2);
+    for (const { sizeMm } of model.pieces) expect(sizeMm.z).toBeGreaterThan(40);
+  });
+
   it("keeps a hollow inside the piece that it lies in", async () => {
     const hollow = joinMeshes(rod, makeBox([-5, -5, 100], [5, 5, 140], true));
     const model = await split(hollow, { bed_mm: room });
