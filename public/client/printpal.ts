@@ -268,15 +268,23 @@ export interface ApiKey {
   scopes: ("generate" | "read" | "keys" | "billing" | "webhooks" | "privacy")[];
   /** Where it may be used from; anywhere where empty */
   allowed_addresses: string[];
+  /** Web pages that may send it while it is live; none where empty */
+  allowed_origins: string[];
+  /** Credits that its generations of one calendar month may cost */
+  monthly_credit_cap: number | null;
   created_at: string;
   expires_at: string | null;
   /** Fresh to within a minute */
   last_used_at: string | null;
+  /** When the secret was last replaced */
+  rotated_at: string | null;
+  /** Until when a former secret works as well; null where none does */
+  previous_secret_expires_at: string | null;
   revoked_at: string | null;
-  /** When it was first sent where others can read it: revoke it then */
+  /** When it was first seen where others can read it: rotate or revoke it then */
   exposed_at: string | null;
-  /** In an address, or over a connection without encryption */
-  exposed_by: "address" | "plain_http" | null;
+  /** In an address, over a connection without encryption, or reported as leaked */
+  exposed_by: "address" | "plain_http" | "leak" | null;
 }
 
 /** Credits that can be spent now */
@@ -504,7 +512,7 @@ export interface Generation {
       min_thickness_mm: number;
       /** Where it is black */
       max_thickness_mm: number;
-      /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+      /** The filament's constant: how fast it swallows light. White PLA differs from maker to maker by a factor of two, so measure yours: print two steps, as thick as white and black will be, at 100 % infill, measure the light through each with a light meter, and take ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
       attenuation_per_mm: number;
       /** Dark lets the light through */
       invert: boolean;
@@ -756,6 +764,13 @@ export interface Health {
   status: "healthy" | "degraded" | "down";
   timestamp: string;
   version: string;
+}
+
+/** Thanks for reporting leaked keys */
+export interface LeakReceipt {
+  object: "leak_report";
+  /** How many finds were looked at, whether or not they are keys of ours */
+  received: number;
 }
 
 /** One movement of credits */
@@ -1036,7 +1051,8 @@ export interface WebhookDelivery {
     | "conversion.completed"
     | "conversion.failed"
     | "print_check.completed"
-    | "print_check.failed";
+    | "print_check.failed"
+    | "key.leaked";
   status: "pending" | "delivered" | "failed";
   next_attempt_at: string | null;
   /** What is sent, byte for byte */
@@ -1065,6 +1081,7 @@ export interface WebhookEndpoint {
     | "conversion.failed"
     | "print_check.completed"
     | "print_check.failed"
+    | "key.leaked"
   )[];
   enabled: boolean;
   /** By hand, because it answered 410, or because nothing arrived in a whole retry schedule */
@@ -1099,12 +1116,15 @@ export interface Problem {
     | "malware_found"
     | "print_contract_unmet"
     | "key_in_url"
+    | "invalid_signature"
     | "download_not_ready"
     | "unauthenticated"
     | "insufficient_credits"
     | "price_above_limit"
+    | "key_cap_reached"
     | "forbidden"
     | "address_not_allowed"
+    | "origin_not_allowed"
     | "insecure_transport"
     | "storage_quota"
     | "insufficient_scope"
@@ -1231,7 +1251,7 @@ export interface GenerationsCreateBody {
     min_thickness_mm?: number;
     /** Where it is black */
     max_thickness_mm?: number;
-    /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+    /** The filament's constant: how fast it swallows light. White PLA differs from maker to maker by a factor of two, so measure yours: print two steps, as thick as white and black will be, at 100 % infill, measure the light through each with a light meter, and take ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
     attenuation_per_mm?: number;
     /** Dark lets the light through */
     invert?: boolean;
@@ -1456,7 +1476,7 @@ export interface GenerationsQuoteBody {
     min_thickness_mm?: number;
     /** Where it is black */
     max_thickness_mm?: number;
-    /** The filament's constant: how fast it swallows light. Print two steps of known thickness: ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
+    /** The filament's constant: how fast it swallows light. White PLA differs from maker to maker by a factor of two, so measure yours: print two steps, as thick as white and black will be, at 100 % infill, measure the light through each with a light meter, and take ln(brighter ÷ darker) ÷ (difference in mm). Larger keeps dark tones thinner */
     attenuation_per_mm?: number;
     /** Dark lets the light through */
     invert?: boolean;
@@ -1650,14 +1670,48 @@ export interface KeysCreateBody {
   scopes?: ("generate" | "read" | "keys" | "billing" | "webhooks" | "privacy")[];
   /** Addresses and networks (CIDR) that may use the key; anywhere where empty */
   allowed_addresses?: string[];
-  /** When it stops working: 365 days from now where absent, never where null */
-  expires_at?: string | null;
+  /** Web pages that may send a live key; none where empty. Test keys may come from any */
+  allowed_origins?: string[];
+  /** Credits that its generations of one calendar month (UTC) may cost */
+  monthly_credit_cap?: number | null;
+  /** When it stops working, up to two years from now: after 365 days where absent */
+  expires_at?: string;
 }
 
-export interface KeysRenameBody {
+export interface KeysUpdateBody {
   /** What the key is for */
-  name: string;
+  name?: string;
+  /** What the key may do */
+  scopes?: ("generate" | "read" | "keys" | "billing" | "webhooks" | "privacy")[];
+  /** Addresses and networks (CIDR) that may use the key; anywhere where empty */
+  allowed_addresses?: string[];
+  /** Web pages that may send a live key; none where empty. Test keys may come from any */
+  allowed_origins?: string[];
+  /** Credits that its generations of one calendar month (UTC) may cost */
+  monthly_credit_cap?: number | null;
+  /** When it stops working, up to two years from now */
+  expires_at?: string;
 }
+
+export interface KeysRotateBody {
+  /** How long the old secret works beside the new one; 0 ends all former ones at once */
+  overlap_hours?: number;
+}
+
+export type KeysReportLeaksBody =
+  | {
+      /** The key as it was found */
+      key: string;
+    }
+  | {
+      /** The key as it was found */
+      token: string;
+      type?: string;
+      /** Where it was found */
+      url?: string | null;
+      /** Such as content or commit */
+      source?: string;
+    }[];
 
 export interface WebhooksCreateBody {
   /** Where events are sent to */
@@ -1676,6 +1730,7 @@ export interface WebhooksCreateBody {
     | "conversion.failed"
     | "print_check.completed"
     | "print_check.failed"
+    | "key.leaked"
   )[];
 }
 
@@ -1696,6 +1751,7 @@ export interface WebhooksUpdateBody {
     | "conversion.failed"
     | "print_check.completed"
     | "print_check.failed"
+    | "key.leaked"
   )[];
   /** Whether anything is sent to it */
   enabled?: boolean;
@@ -1981,8 +2037,8 @@ export class PrintPal {
         /** The key itself: shown this once and never kept */
         secret: string;
       }>({ method: "POST", path: "/api/v1/keys", body, options }),
-    /** Give a key another name */
-    rename: (id: string, body: KeysRenameBody, options?: CallOptions) =>
+    /** Change a key's name, scopes, bounds or expiry */
+    update: (id: string, body: KeysUpdateBody = {}, options?: CallOptions) =>
       this.transport.json<ApiKey>({
         method: "PATCH",
         path: "/api/v1/keys/{id}",
@@ -1993,6 +2049,16 @@ export class PrintPal {
     /** End a key for good */
     revoke: (id: string, options?: CallOptions) =>
       this.transport.json<ApiKey>({ method: "DELETE", path: "/api/v1/keys/{id}", params: { id }, options }),
+    /** Give a key a new secret, shown this once; the old one works until the overlap ends */
+    rotate: (id: string, body: KeysRotateBody = {}, options?: CallOptions) =>
+      this.transport.json<{
+        key: ApiKey;
+        /** The key itself: shown this once and never kept */
+        secret: string;
+      }>({ method: "POST", path: "/api/v1/keys/{id}/rotate", params: { id }, body, options }),
+    /** Report keys that were found in public: those of ours end at once, and their owner is told */
+    reportLeaks: (body: KeysReportLeaksBody, options?: CallOptions) =>
+      this.transport.json<LeakReceipt>({ method: "POST", path: "/api/v1/keys/leaks", body, options }),
   };
   readonly credits = {
     /** Read the balance */

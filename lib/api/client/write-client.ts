@@ -116,7 +116,10 @@ const bodyName = ({ group, name }: Pick<Operation, "group" | "name">): string =>
   [group, name, "body"].map((word) => word[0].toUpperCase() + word.slice(1)).join("");
 
 function writeBody({ body, files, ...operation }: Operation): string[] {
-  return body ? [`export interface ${bodyName(operation)} ${withLists(body, files)}\n`] : [];
+  if (!body) return [];
+  // A body of one shape or another has no fields of its own.
+  if (!body.properties) return [`export type ${bodyName(operation)} = ${printType(body)};\n`];
+  return [`export interface ${bodyName(operation)} ${withLists(body, files)}\n`];
 }
 
 function writeMethod({
@@ -132,7 +135,8 @@ function writeMethod({
   answer,
 }: Operation): string {
   const named = params.map((one) => one.name as string);
-  const needed = (body?.required as string[] | undefined)?.length ? "" : " = {}";
+  const required = (body?.required as string[] | undefined)?.length || (body && !body.properties);
+  const needed = required ? "" : " = {}";
   const given = [
     ...params.map((one) => `${one.name as string}: ${printType(one.schema as Json)}`),
     ...(body ? [`body: ${bodyName({ group, name })}${needed}`] : []),
