@@ -68,6 +68,7 @@ const Variables = z.object({
   DEMO: flag("on"),
   WORKER_CONCURRENCY: whole(2, 1, 64),
   ENGINE_THREADS: wholeIfGiven(1, 64).optional(),
+  ENGINE_MEMORY_MB: wholeIfGiven(64, 1_000_000).optional(),
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
   GENERATIONS_AT_ONCE: whole(10, 1, 10_000),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
@@ -94,6 +95,8 @@ export interface Env {
   workerConcurrency: number;
   /** Absent: as many as the machine bears. */
   engineThreads: number | undefined;
+  /** What one model may take; absent: a share of the machine's. */
+  engineMemoryMb: number | undefined;
   engineTimeoutMs: number;
   /** Of one organization; the others wait for their turn. */
   generationsAtOnce: number;
@@ -136,6 +139,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     demo: v.DEMO === "on",
     workerConcurrency: v.WORKER_CONCURRENCY,
     engineThreads: v.ENGINE_THREADS,
+    engineMemoryMb: v.ENGINE_MEMORY_MB,
     engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
     generationsAtOnce: v.GENERATIONS_AT_ONCE,
     storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,

@@ -15,6 +15,7 @@ export const errorCodes = {
   unsupported_format: [400, "This quality does not offer the format"],
   conflicting_credentials: [400, "Two different keys were sent"],
   malware_found: [400, "The file carries a known malware signature"],
+  model_too_large: [400, "The model needs more memory than this server allows"],
   print_contract_unmet: [400, "The model cannot meet the print contract"],
   key_in_url: [400, "A key was sent in the address"],
   invalid_signature: [400, "The signature does not match"],

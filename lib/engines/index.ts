@@ -1,7 +1,7 @@
 import path from "node:path";
 import { env } from "@/lib/core/env";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
-import { countThreads } from "./local/count-threads";
+import { countMemoryMb, countThreads } from "./local/count-threads";
 import type { MeshJob, MeshOutput } from "./mesh-job";
 import { rehearsalJob } from "./local/rehearsal-job";
 import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
@@ -77,6 +77,7 @@ function pool(): ThreadPool {
   return (opened ??= new ThreadPool({
     file: path.resolve(/* turbopackIgnore: true */ "dist/engine-thread.mjs"),
     size: threads(),
+    memoryMb: env().engineMemoryMb ?? countMemoryMb(threads()),
     ...configured,
   }));
 }

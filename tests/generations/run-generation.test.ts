@@ -28,12 +28,14 @@ const run = (generationId: string, signal = new AbortController().signal) =>
 
 let account: TestAccount;
 let photo: Uint8Array;
+let engineFile: string;
 const submit = (request: GenerationRequest = {}, image?: Uint8Array) =>
   createGeneration(account.asKey(true), { settings: GenerationSettings.parse(request), image });
 
 beforeAll(async () => {
   await freshDatabase();
-  configureEngines({ file: await buildEngineThread("generations") });
+  engineFile = await buildEngineThread("generations");
+  configureEngines({ file: engineFile });
   photo = await vasePhoto();
 });
 
@@ -83,6 +85,30 @@ describe("runGeneration", () => {
     expect(events.map(({ data }) => data)).toMatchObject([
       { id, object: "generation", status: "completed", engine: "parametric", credits: 0, error: null },
     ]);
+  });
+
+  it("refuses what needs more memory than a model may have, and gives the credits back", async () => {
+    account = await makeAccount({ credits: 10 });
+    const ask = async () =>
+      (await createGeneration(account.ctx, { settings: GenerationSettings.parse({ prompt: "a vase" }) })).id;
+    await closeEngines();
+    configureEngines({ file: engineFile, memoryMb: 2 });
+    const refused = await ask();
+    await run(refused);
+    await closeEngines();
+    configureEngines({ file: engineFile });
+    expect(await getGeneration(account.ctx, refused)).toMatchObject({
+      status: "failed",
+      credits_used: 0,
+      error: { code: "model_too_large", message: expect.stringContaining("256³ needs about") },
+    });
+    expect(await kinds(refused)).toEqual(["reserve", "release"]);
+    expect(await getBalance(account.organizationId)).toBe(10);
+
+    const made = await ask();
+    await run(made);
+    expect(await getGeneration(account.ctx, made)).toMatchObject({ status: "completed", credits_used: 4 });
+    expect(await getBalance(account.organizationId)).toBe(6);
   });
 
   it("gives the credits back when its job is given up", async () => {

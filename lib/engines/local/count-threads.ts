@@ -17,6 +17,16 @@ export function countThreads(jobsAtOnce: number, { cores, memoryBytes }: Machine
   return Math.max(1, Math.min(cores - 1, Math.floor(memoryBytes / BYTES_A_THREAD), jobsAtOnce));
 }
 
+/**
+ * Megabytes that one model may take where ENGINE_MEMORY_MB does not say: three quarters of the memory shared by the
+ * threads, and at least what the finest grid takes for an ordinary picture.
+ */
+export function countMemoryMb(threads: number, { memoryBytes }: Machine = thisMachine()): number {
+  return Math.max(LEAST_MEMORY_MB, Math.floor((0.75 * memoryBytes) / threads / 1024 ** 2));
+}
+
+const LEAST_MEMORY_MB = 1536;
+
 function thisMachine(): Machine {
   // A container's own limit; 0 or beyond the machine's memory where there is none.
   const limit = process.constrainedMemory();

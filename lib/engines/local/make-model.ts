@@ -11,6 +11,7 @@ import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { countAllowed } from "./count-allowed";
+import { requireRoomToFinish, tellTooLarge } from "./count-memory";
 import { HOLLOW_SHARE } from "./hollow-out";
 import { loadSimplifier } from "./load-simplifier";
 import { measureModel } from "./measure-model";
@@ -26,19 +27,18 @@ import { drawThumbnail, liesDown, writeFiles, writePreview } from "./write-outpu
  * The whole of an embedded engine: picture or prompt → body → surface → one sound, sized, measured mesh → files.
  * What is not watertight and manifold is never handed out. The same job gives the same bytes.
  *
- * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, or what {@link shapeJob}
- * refuses.
+ * @param memoryBytes what surface, reduction and files may take, each with what it works on.
+ * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, `model_too_large`, or what
+ * {@link shapeJob} refuses.
  */
 export async function makeModel(
   job: EngineJob,
   onProgress: (progress: EngineProgress) => void = () => {},
+  memoryBytes = Infinity,
 ): Promise<EngineOutput> {
   const note: Note = (stage, progress) => onProgress({ stage, progress });
   const simplify = await loadSimplifier();
-  const { surface, ...shaped } = await makeSurface(job, note);
-
-  note("simplifying", 55);
-  const reduced = reduce(surface, job, shaped, simplify);
+  const { reduced, ...shaped } = await makeReduced(job, note, simplify, memoryBytes);
   note("checking", 75);
   // Placed last: collapsing edges takes some hundredths off the outermost points.
   const placed = placeMesh(reduced, { sizeMm: shaped.sizeMm, axis: shaped.sizeAxis, inPlace: true });
@@ -74,16 +74,28 @@ const PREVIEW_TRIANGLES = 40_000;
 /** Of the triangles allowed, the share that the rims of cuts, pegs and holes may take. */
 const SPLIT_SHARE = 0.1;
 
+/** The two steps that take most memory, each looked at before it begins. */
+async function makeReduced(job: EngineJob, note: Note, simplify: Simplify, memoryBytes: number) {
+  try {
+    const { surface, ...shaped } = await makeSurface(job, note, memoryBytes);
+    note("simplifying", 55);
+    return { ...shaped, reduced: reduce(surface, job, shaped, { simplify, memoryBytes }) };
+  } catch (error) {
+    throw tellTooLarge(error, job);
+  }
+}
+
 function reduce(
   surface: Mesh,
   job: EngineJob,
   { matched }: Pick<ShapedJob, "matched">,
-  simplify: Simplify,
+  { simplify, memoryBytes }: { simplify: Simplify; memoryBytes: number },
 ): Mesh {
   const { hollow_mm, split } = job.settings?.print ?? {};
   const spared = (hollow_mm === undefined ? 0 : HOLLOW_SHARE) + (split === "pegs" ? SPLIT_SHARE : 0);
-  const limit = countAllowed(job) * (1 - spared);
-  if (limit === Infinity || matched) return surface;
+  const limit = matched ? Infinity : countAllowed(job) * (1 - spared);
+  requireRoomToFinish(surface, job, limit, memoryBytes);
+  if (limit === Infinity) return surface;
   if (surface.bodies) return decimateBodies(surface, surface.bodies, limit, simplify);
   return decimate(surface, limit, simplify).mesh;
 }
@@ -108,11 +120,12 @@ function reduceForPreview(mesh: Mesh, split: boolean, simplify: Simplify): Mesh 
 async function makeSurface(
   job: EngineJob,
   note: Note,
+  memoryBytes: number,
 ): Promise<Omit<ShapedJob, "solid"> & { surface: Mesh; exact: boolean }> {
   const { solid, ...shaped } = await shapeJob(job, note);
   note("meshing", 35);
   if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh), exact: true };
-  const mesh = requireSolid(extractSurface(solid.field));
+  const mesh = requireSolid(extractSurface(solid.field, memoryBytes));
   const painted = job.textured || shaped.painted;
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
   // A picture that was laid on is worth its memory only where it will be written.

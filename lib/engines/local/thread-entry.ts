@@ -6,11 +6,13 @@ import { processMesh } from "./process-mesh";
 import { isMeshJob, type ThreadOutput, type ThreadReply, type ThreadRequest } from "./thread-messages";
 
 /** The body of an engine thread: one job at a time, results moved rather than copied, errors as data. */
-parentPort?.on("message", async ({ job }: ThreadRequest) => {
+parentPort?.on("message", async ({ job, memoryMb }: ThreadRequest) => {
   try {
-    const output = isMeshJob(job) ? await processMesh(job, throttled()) : await makeModel(job, throttled());
+    const output = isMeshJob(job)
+      ? await processMesh(job, throttled())
+      : await makeModel(job, throttled(), memoryMb && memoryMb * 1024 ** 2);
     const moved = ownBuffers(output);
-    const retire = process.memoryUsage().arrayBuffers > RETIRE_BYTES;
+    const retire = process.memoryUsage().external > RETIRE_BYTES;
     reply({ kind: "done", output, retire }, moved);
   } catch (error) {
     reply(describe(error));
@@ -18,6 +20,7 @@ parentPort?.on("message", async ({ job }: ThreadRequest) => {
 });
 
 const PROGRESS_EVERY_MS = 100;
+/** Array buffers and the WebAssembly memory, which never shrinks. */
 const RETIRE_BYTES = 400 * 1024 * 1024;
 
 const reply = (message: ThreadReply, moved: ArrayBuffer[] = []): void =>

@@ -11,6 +11,8 @@ export const isMeshJob = (job: ThreadJob): job is MeshJob => "upload" in job;
 /** What the pool sends to a thread. */
 export interface ThreadRequest {
   job: ThreadJob;
+  /** What a model may take; absent: anything. */
+  memoryMb?: number;
 }
 
 /** What a thread answers: any number of progress notes, then one result or one error. */

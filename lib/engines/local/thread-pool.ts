@@ -12,6 +12,8 @@ export interface ThreadPoolOptions {
   size: number;
   /** Limit for each thread's own heap, in MiB. Pixels and meshes lie outside it. */
   heapMb?: number;
+  /** What one model's pixels, fields and meshes may take, in MiB; more is refused as `model_too_large`. */
+  memoryMb?: number;
 }
 
 /**
@@ -85,7 +87,7 @@ export class ThreadPool {
     thread.worker.ref();
     const { timeoutMs } = task.options;
     if (timeoutMs) task.timer = setTimeout(() => this.stop(task, tooSlow(task, timeoutMs)), timeoutMs);
-    thread.worker.postMessage({ job: task.job });
+    thread.worker.postMessage({ job: task.job, memoryMb: this.options.memoryMb });
   }
 
   private receive(thread: EngineThread, reply: ThreadReply): void {

@@ -10,6 +10,9 @@ export const OUTSIDE = 0;
 export const INSIDE = 1;
 export const FIRST_SLOT = 2;
 
+/** Brick, place of its values, edges, mark and dirt of one slot. */
+const SLOT_FIELDS_BYTES = 4 + 4 + 2 + 1 + 1;
+
 /** What {@link BrickGrid.uniform} says of a slot; two equal marks other than MIXED mean "no surface between". */
 const MIXED = 0;
 const ALL_OUTSIDE = 1;
@@ -106,6 +109,12 @@ export class BrickGrid {
   valueAt(x: number, y: number, z: number): number {
     const slot = this.activate(this.brickAt(x, y, z));
     return this.values[this.loadValues(slot) + ((z & 7) << 6) + ((y & 7) << 3) + (x & 7)];
+  }
+
+  /** Memory in use: of the reserved pool, the pages that were written. */
+  get sizeBytes(): number {
+    const slotBytes = 2 * BRICK_ROWS + SLOT_FIELDS_BYTES;
+    return this.slotOf.byteLength + this.count * slotBytes + this.pooled * BRICK_SAMPLES * 4;
   }
 
   /** Samples a brick unless that was done before; marks it and its neighbours for another look. Returns its slot. */

@@ -11,10 +11,13 @@ import { surfaceNets } from "./surface-nets";
  * and any other sign pattern is repaired first (see `repairCells`). The same field gives the same bytes.
  *
  * Closed and manifold is a matter of how triangles are joined; surface nets may, rarely, fold through themselves.
+ *
+ * @param allowedBytes what the sampled bricks and the mesh may take together; the field's own maps are not counted.
+ * @throws OverMemoryError before the bricks are sampled, from their number, or before the mesh is made, exactly.
  */
-export function extractSurface(field: Field): Mesh {
-  const grid = findActiveBricks(field);
+export function extractSurface(field: Field, allowedBytes = Infinity): Mesh {
+  const grid = findActiveBricks(field, allowedBytes);
   healBricks(grid);
   repairCells(grid);
-  return surfaceNets(grid);
+  return surfaceNets(grid, allowedBytes);
 }

@@ -2,6 +2,7 @@ import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
 import { BIT_COUNT, EDGE_COUNTS, FIXED_SUMS } from "./cell-tables";
 import { CROSSING_UNIT, joinEdges } from "./join-edges";
 import type { Mesh } from "./mesh";
+import { requireMemory } from "./require-memory";
 import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
 
 /**
@@ -13,8 +14,10 @@ import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
  * cells round it: there are as many edges as vertices, while cell by cell each crossing would be divided out four times.
  * Marching cubes was rejected for twice the triangles and slivers, dual contouring because fields come without
  * trustworthy gradients.
+ *
+ * @throws OverMemoryError where grid and mesh do not fit into `allowedBytes`
  */
-export function surfaceNets(grid: BrickGrid): Mesh {
+export function surfaceNets(grid: BrickGrid, allowedBytes = Infinity): Mesh {
   const rowStarts = new Uint32Array(grid.count * BRICK_ROWS);
   let vertices = 0;
   let edges = 0;
@@ -23,6 +26,7 @@ export function surfaceNets(grid: BrickGrid): Mesh {
     vertices += BIT_COUNT[grid.crossing[row]];
   }
   for (let slot = FIRST_SLOT; slot < grid.count; slot++) edges += grid.edges[slot];
+  requireMemory(grid.sizeBytes + rowStarts.byteLength + 12 * vertices + 24 * edges, allowedBytes);
   const positions = new Float32Array(vertices * 3);
   const indices = new Uint32Array(edges * 6);
   // The sums of crossings stand where the positions will.

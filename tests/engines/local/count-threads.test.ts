@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countThreads } from "@/lib/engines/local/count-threads";
+import { countMemoryMb, countThreads } from "@/lib/engines/local/count-threads";
 
 const GIB = 1024 ** 3;
 
@@ -14,8 +14,17 @@ describe("countThreads", () => {
     expect(countThreads(jobsAtOnce, { cores, memoryBytes })).toBe(threads);
   });
 
+  it.each([
+    ["three quarters of it", 1, 8, 6144],
+    ["a share for each thread", 3, 8, 2048],
+    ["never less than the finest grid takes", 2, 2, 1536],
+  ])("leaves a model %s", (_, threads, gib, megabytes) => {
+    expect(countMemoryMb(threads, { cores: 4, memoryBytes: gib * GIB })).toBe(megabytes);
+  });
+
   it("reads the machine it runs on", () => {
     expect(countThreads(1)).toBe(1);
+    expect(countMemoryMb(1)).toBeGreaterThanOrEqual(1536);
     expect(countThreads(64)).toBeGreaterThanOrEqual(1);
   });
 });
