@@ -1114,6 +1114,7 @@ export interface Problem {
     | "unsupported_format"
     | "conflicting_credentials"
     | "malware_found"
+    | "model_too_large"
     | "print_contract_unmet"
     | "key_in_url"
     | "invalid_signature"
