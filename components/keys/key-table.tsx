@@ -7,7 +7,7 @@ import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, formatMoment } from "@/components/ui/format";
+import { formatDate } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ApiKey, KeyList } from "@/lib/keys/schema";
@@ -70,21 +70,22 @@ function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
       <Td className="max-w-56">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{apiKey.name}</span>
-          <Badge tone={apiKey.test ? "info" : "accent"}>{apiKey.test ? "Test" : "Live"}</Badge>
-          {apiKey.revoked_at && <Badge tone="danger">Revoked</Badge>}
+          {apiKey.revoked_at ? (
+            <Badge tone="danger">Revoked</Badge>
+          ) : (
+            <Badge tone={apiKey.test ? "info" : "accent"}>{apiKey.test ? "Test" : "Live"}</Badge>
+          )}
         </span>
         <span className="text-xs text-faint">Created {formatDate(apiKey.created_at)}</span>
         {apiKey.exposed_by && <ExposureWarning apiKey={apiKey} />}
       </Td>
       <Td className="text-secondary">
         <span className="font-mono text-[13px]">{apiKey.masked}</span>
-        {former && (
-          <span className="block text-xs text-faint">The former one until {formatMoment(former)}</span>
-        )}
+        {former && <span className="block text-xs text-faint">Old one until {formatDate(former)}</span>}
       </Td>
       <Td className="text-secondary">
         {apiKey.scopes.join(", ")}
-        <span className="block text-xs text-faint">{describeBounds(apiKey)}</span>
+        <span className="block max-w-44 text-xs whitespace-normal text-faint">{describeBounds(apiKey)}</span>
       </Td>
       <Td className="text-secondary">
         {apiKey.last_used_at ? <Ago time={apiKey.last_used_at} /> : <span className="text-faint">Never</span>}
