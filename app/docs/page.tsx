@@ -182,8 +182,8 @@ export default function DocsPage() {
           </p>
           <p>
             To change a key without a break, rotate it: the answer shows a new secret, and the old one works
-            for <code>overlap_hours</code> more, 24 unless told, up to 168. With 0 all former secrets end at
-            once.
+            as long as <code>overlap_hours</code> says, 24 hours unless told and up to 168. With 0 all former
+            secrets end at once.
           </p>
           <CodeBlock language="bash" code={rotateSample(base)} />
           <p>

@@ -98,7 +98,7 @@ describe("a first visit", () => {
     expect(Number(reported?.replace(/\D/g, ""))).toBe(triangles);
   });
 
-  it("creates a key that is shown once, works, and is refused after its revocation", async () => {
+  it("creates a key that is shown once, works, is bound and rotated, and is refused after its revocation", async () => {
     const { page } = visitor;
     await page.goto("/keys");
     await page.getByRole("button", { name: "New key" }).first().click();
@@ -106,11 +106,28 @@ describe("a first visit", () => {
     await page.getByRole("button", { name: "Create key" }).click();
     const secret = await page.locator("[data-secret]").textContent();
     expect(secret).toMatch(/^pp_live_[0-9A-Za-z]{49}$/);
-    const ask = () => fetch(`${url}/api/v1/credits`, { headers: { Authorization: `Bearer ${secret}` } });
+    const ask = (key = secret) =>
+      fetch(`${url}/api/v1/credits`, { headers: { Authorization: `Bearer ${key}` } });
     expect((await ask()).status).toBe(200);
     await page.getByRole("button", { name: "I have copied it" }).click();
     await page.reload();
     expect(await page.content()).not.toContain(secret);
+
+    await page.getByRole("button", { name: "Edit Web shop" }).click();
+    await page.getByLabel("Monthly cap").fill("1,000");
+    await page.getByLabel("Web pages").fill("shop.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Write an origin as browsers do").waitFor();
+    await page.getByLabel("Web pages").fill("https://shop.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("1,000 credits a month · 1 web page").waitFor();
+
+    await page.getByRole("button", { name: "Rotate Web shop" }).click();
+    await page.getByRole("button", { name: "Make a new secret" }).click();
+    const rotated = await page.locator("[data-secret]").textContent();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    expect(rotated).not.toBe(secret);
+    expect([(await ask(rotated)).status, (await ask()).status]).toEqual([200, 200]);
 
     await page.getByRole("button", { name: "Revoke Web shop" }).click();
     await page.getByRole("button", { name: "Revoke the key" }).click();
