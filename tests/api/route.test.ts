@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { refuse, refuseUnknown, route } from "@/lib/api";
 import { flushRequestLog } from "@/lib/api/request-log";
@@ -341,6 +341,32 @@ describe("refuses", () => {
 });
 
 describe("limits", () => {
+  it("cost a counted call one query, and a poll none, once the key is known", async () => {
+    const poll = route({ ...echo, id: "test.poll", counted: false }, async () => ({
+      text: "",
+      sizeBytes: 0,
+    }));
+    const send = async () => {
+      const headers = { "X-API-Key": live, "Content-Type": "application/json" };
+      const request = new Request("http://localhost/api/v1/echo/gen_1", {
+        method: "POST",
+        headers,
+        body: '{"text":""}',
+      });
+      return (await poll(request, { params: Promise.resolve({ id: "gen_1" }) })).status;
+    };
+    await post();
+    const asked = vi.spyOn(db(), "$queryRaw");
+    const looked = vi.spyOn(db().apiKey, "findUnique");
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    expect(await send()).toBe(202);
+    expect([asked.mock.calls.length, looked.mock.calls.length]).toEqual([0, 0]);
+    await post();
+    expect([asked.mock.calls.length, looked.mock.calls.length]).toEqual([1, 0]);
+  });
+
   it("50 requests a minute and key, before the body is read, with Retry-After in both places", async () => {
     const now = new Date("2026-03-14T12:00:00Z");
     clock.now = () => now;

@@ -210,6 +210,19 @@ describe("refuses", () => {
     expect(await footprint()).toEqual(before);
   });
 
+  it("all but one of 100 at once where the credits are enough for one, and none for haste", async () => {
+    const poor = await makeAccount({ credits: 4 });
+    const keys = [await makeKey(poor.ctx), await makeKey(poor.ctx)];
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        callApi("POST", "/api/v1/generations", { key: keys[index % 2], json: { prompt: "a cube" } }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === "insufficient_credits")).toHaveLength(99);
+    expect(await getBalance(poor.organizationId)).toBe(0);
+  });
+
   it("more than the balance, with what is needed and there", async () => {
     const poor = await makeAccount({ credits: 3 });
     const answer = await callApi("POST", "/api/v1/generations", {
