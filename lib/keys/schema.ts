@@ -90,14 +90,9 @@ export const UpdateKey = z
 export type UpdateKey = z.infer<typeof UpdateKey>;
 
 export const RotateKey = z.strictObject({
-  overlap_hours: z
-    .int()
-    .min(0)
-    .max(168, "The old secret may go on for up to 168 hours.")
-    .default(24)
-    .meta({
-      description: "How long the old secret works beside the new one; 0 ends all former ones at once",
-    }),
+  overlap_hours: z.int().min(0).max(168, "The old secret may go on for up to 168 hours.").default(24).meta({
+    description: "How long the old secret works beside the new one; 0 ends all former ones at once",
+  }),
 });
 export type RotateKey = z.infer<typeof RotateKey>;
 export type RotateRequest = z.input<typeof RotateKey>;
