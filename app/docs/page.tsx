@@ -3,7 +3,10 @@ import { CallTable } from "@/components/docs/call-table";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
+import { FollowSection } from "@/components/docs/follow-section";
 import { TextureTable } from "@/components/docs/texture-table";
+import { ToolsSection } from "@/components/docs/tools-section";
+import { WebhookSection } from "@/components/docs/webhook-section";
 import {
   answerSample,
   meshSample,
@@ -81,6 +84,8 @@ export default function DocsPage() {
             generation again to get fresh ones.
           </p>
         </DocsSection>
+
+        <FollowSection base={base} />
 
         <DocsSection id="options" title="Options">
           <p>
@@ -161,6 +166,8 @@ export default function DocsPage() {
           </p>
         </DocsSection>
 
+        <WebhookSection base={base} />
+
         <DocsSection id="limits" title="Limits">
           <p>
             50 requests a minute for a key, 10,000 a day for an organization; polling the status is free of
@@ -193,6 +200,8 @@ export default function DocsPage() {
             noticed everywhere within five seconds.
           </p>
         </DocsSection>
+
+        <ToolsSection base={base} />
 
         <DocsSection id="clients" title="Published clients">
           <p>

@@ -59,3 +59,50 @@ export const wireSample = (base: string): string => `curl ${base}/api/generate \
 
 curl ${base}/api/generate/$GENERATION_UID/status   -H "X-API-Key: $PRINTPAL_KEY"
 curl ${base}/api/generate/$GENERATION_UID/download -H "X-API-Key: $PRINTPAL_KEY"`;
+
+export const followSample = (base: string): string => `# One call, one answer
+curl -H "Authorization: Bearer $PRINTPAL_KEY" -H "Prefer: wait=60" \\
+  -F image=@robot.png ${base}/api/v1/generations
+
+# Every step, as it happens
+curl -N -H "Authorization: Bearer $PRINTPAL_KEY" ${base}/api/v1/generations/$GENERATION_ID/events`;
+
+export const endpointSample = (base: string): string => `curl ${base}/api/v1/webhooks \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"url": "https://shop.example/hooks", "event_types": ["generation.completed", "generation.failed"]}'`;
+
+/** A receiver with the client of the next chapter. */
+export const receiverSample = `import { verifyWebhook } from "./printpal";
+
+export async function POST(request: Request): Promise<Response> {
+  const body = await request.text();
+  const message = await verifyWebhook<{ id: string }>(body, request.headers, process.env.WEBHOOK_SECRET!);
+  if (message.type === "generation.completed") console.log("ready:", message.data.id);
+  return new Response(null, { status: 204 });
+}`;
+
+export const clientSample = (base: string): string => `import { readFile, writeFile } from "node:fs/promises";
+import { PrintPal, PrintPalError } from "./printpal";
+
+const printpal = new PrintPal({ baseUrl: "${base}", apiKey: process.env.PRINTPAL_KEY });
+try {
+  const image = await readFile("robot.png");
+  const { id } = await printpal.generations.create({ image, formats: ["stl"], max_credits: 10 });
+  const model = await printpal.generations.wait(id);
+  const stl = await printpal.generations.file(id, "stl");
+  await writeFile("robot.stl", new Uint8Array(await stl.arrayBuffer()));
+  console.log(model.report?.print_minutes, "minutes to print");
+} catch (error) {
+  if (error instanceof PrintPalError) console.error(error.code, error.message);
+}`;
+
+export const mcpSample = (base: string): string => `{
+  "mcpServers": {
+    "printpal": {
+      "type": "http",
+      "url": "${base}/api/mcp",
+      "headers": { "Authorization": "Bearer pp_live_…" }
+    }
+  }
+}`;
