@@ -128,7 +128,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
     });
     await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
     if (deadlineAt) await enqueue(tx, EXPIRE_JOB, { generationId: id }, { runAt: deadlineAt });
-    await tellEvent(tx, ctx, "generation.created", id);
+    await tellEvent(tx, ctx, "generation.created", row);
     await recordAudit(tx, ctx, {
       action: "generation.create",
       subjectId: id,

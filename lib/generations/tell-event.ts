@@ -9,10 +9,13 @@ export async function tellEvent(
   tx: Tx,
   ctx: Context,
   type: Extract<EventType, `generation.${string}`>,
-  generationId: string,
+  generation: string | Prisma.GenerationModel,
 ): Promise<void> {
-  const row = await tx.generation.findUniqueOrThrow({ where: { id: generationId } });
-  await recordEvent(tx, ctx, { type, subjectId: generationId, data: summarize(row) });
+  const row =
+    typeof generation === "string"
+      ? await tx.generation.findUniqueOrThrow({ where: { id: generation } })
+      : generation;
+  await recordEvent(tx, ctx, { type, subjectId: row.id, data: summarize(row) });
 }
 
 function summarize(row: Prisma.GenerationModel): Prisma.InputJsonObject {
