@@ -128,10 +128,22 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
       return [name, most === 1 ? file : { type: "array", items: file, maxItems: most }];
     }),
   );
+  const encoded = { type: "string", contentEncoding: "base64", description: "In base64, or a data URI" };
+  const encodedParts = Object.fromEntries(
+    Object.entries(files).map(([name, most]) => [
+      name,
+      most === 1 ? encoded : { anyOf: [encoded, { type: "array", items: encoded, maxItems: most }] },
+    ]),
+  );
+  const withEncoded = schema.properties
+    ? { ...schema, properties: { ...encodedParts, ...(schema.properties as Json) } }
+    : schema;
   const withFiles = { ...schema, properties: { ...parts, ...(schema.properties as Json) } };
   const content = accepts.map((type) => [
     type,
-    { schema: type === "multipart/form-data" ? withFiles : schema },
+    {
+      schema: type === "multipart/form-data" ? withFiles : type === "application/json" ? withEncoded : schema,
+    },
   ]);
   return { required: true, content: Object.fromEntries(content) as Json };
 }

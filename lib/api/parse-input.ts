@@ -7,6 +7,7 @@ import { readFields } from "./read-fields";
 import { collect, readMultipart, readUrlEncoded, type Form } from "./read-form";
 import { readJson } from "./read-json";
 import { refuseMislabelled } from "./refuse-mislabelled";
+import { takeEncodedFiles } from "./take-encoded-files";
 
 /** What a contract's schemas made of a request. */
 export interface Input {
@@ -43,15 +44,33 @@ async function parseBody(
   const contentType = request.headers.get("content-type") ?? "";
   const type = acceptedType(body, request.headers, contentType);
   const multipart = type === "multipart/form-data";
-  const bytes = await readBody(request, multipart ? body.maxBytes : Math.min(body.maxBytes, TEXT_BYTES));
-  if (type === "application/json") {
-    const value = readJson(bytes);
-    const given = body.takesList && Array.isArray(value) ? value : requireObject(value);
-    return { body: check(body.schema, cleanText(given)), files: {}, raw: bytes };
-  }
+  const bytes = await readBody(request, mostBytes(body, type));
+  if (type === "application/json") return { ...readJsonBody(body, bytes), raw: bytes };
   const form = multipart ? await readMultipart(bytes, contentType) : readUrlEncoded(bytes);
   const files = takeFiles(form, body.files ?? {});
   return { body: check(body.schema, cleanText(readFields(body.schema, form.fields))), files };
+}
+
+/** A file in base64 is a third longer than in a form. */
+function mostBytes({ maxBytes, files }: NonNullable<Contract["body"]>, type: string): number {
+  if (type === "multipart/form-data") return maxBytes;
+  return type === "application/json" && files
+    ? Math.ceil((maxBytes * 4) / 3)
+    : Math.min(maxBytes, TEXT_BYTES);
+}
+
+function readJsonBody(body: NonNullable<Contract["body"]>, bytes: Uint8Array): Pick<Input, "body" | "files"> {
+  const value = readJson(bytes);
+  if (body.takesList && Array.isArray(value))
+    return { body: check(body.schema, cleanText(value)), files: {} };
+  const fields = requireObject(value) as Record<string, unknown>;
+  const { files, encodedBytes } = takeEncodedFiles(fields, body.files ?? {});
+  if (bytes.length - encodedBytes > TEXT_BYTES)
+    throw new AppError(
+      "payload_too_large",
+      "Beside its files a body may hold up to 1 MB. Send a smaller one.",
+    );
+  return { body: check(body.schema, cleanText(fields)), files };
 }
 
 function acceptedType(body: NonNullable<Contract["body"]>, headers: Headers, contentType: string): string {

@@ -38,7 +38,7 @@ function parse(text: string): unknown {
  */
 function checkStructure(text: string): void {
   const names: (Set<string> | null)[] = [];
-  const strings = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
+  const strings = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/gs;
   for (const match of text.matchAll(strings)) {
     const token = match[0];
     if (token === "{" || token === "[") {

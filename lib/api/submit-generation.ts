@@ -17,12 +17,12 @@ export async function submitGeneration(call: Call<CreateGeneration, unknown, unk
 
 /** The fields and files of a submission as the verbs take them. */
 export function readGeneration({
-  body: { format, ...settings },
+  body: { format, image_url: imageUrl, ...settings },
   files,
 }: Call<CreateGeneration, unknown, unknown>): CreateGenerationInput {
   const [image, ...views] = files.image ?? [];
   const formats = format ? [format] : settings.formats;
-  return { settings: { ...settings, formats }, image, views, depthMap: files.depth_map?.[0] };
+  return { settings: { ...settings, formats }, image, imageUrl, views, depthMap: files.depth_map?.[0] };
 }
 
 async function waitUntilDone(

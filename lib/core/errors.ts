@@ -6,6 +6,7 @@ export const errorCodes = {
   invalid_request: [400, "The request is not valid"],
   invalid_json: [400, "The body is not valid JSON"],
   invalid_image: [400, "The picture cannot be read"],
+  image_not_fetched: [400, "The picture could not be fetched"],
   image_too_small: [400, "The picture is too small"],
   image_too_large: [400, "The picture has too many pixels"],
   bad_mesh: [400, "The mesh cannot be used"],

@@ -19,6 +19,11 @@ const ById = z.object({
 /** Settings as the API takes them: `format` is a synonym for a list of one. */
 export const CreateGeneration = GenerationSettings.extend({
   format: MeshFormat.optional().meta({ description: "The same as formats with one entry" }),
+  image_url: z
+    .url({ protocol: /^https?$/, error: "Write an address that begins with https://." })
+    .max(2000, "An address may have up to 2,000 characters.")
+    .optional()
+    .meta({ description: "Where the picture is fetched from, instead of the file itself" }),
 }).refine((body) => !(body.format && body.formats.length > 1), {
   path: ["format"],
   message: "Send either format or formats, not both.",
@@ -48,6 +53,8 @@ export const generationContracts = {
     errors: [
       "invalid_request",
       "invalid_image",
+      "address_refused",
+      "image_not_fetched",
       "malware_found",
       "image_too_small",
       "image_too_large",
@@ -80,6 +87,8 @@ export const generationContracts = {
     errors: [
       "invalid_request",
       "invalid_image",
+      "address_refused",
+      "image_not_fetched",
       "malware_found",
       "image_too_small",
       "image_too_large",

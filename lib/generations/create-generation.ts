@@ -1,5 +1,6 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
@@ -9,6 +10,7 @@ import { requireStorage } from "@/lib/storage";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
+import { fetchPicture } from "./fetch-picture";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
@@ -22,6 +24,8 @@ export interface CreateGenerationInput {
   settings: GenerationSettings;
   /** The picture's bytes as they were sent; never kept as such, see `prepareImage`. */
   image?: Uint8Array;
+  /** Where to fetch it from instead. */
+  imageUrl?: string;
   /** Further pictures of the same thing from other sides. */
   views?: Uint8Array[];
   /** How near each point of the picture is, for the figure. */
@@ -32,8 +36,8 @@ export interface CreateGenerationInput {
 
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
- * and enqueues the job. Throws `insufficient_credits`, `key_cap_reached`, `storage_quota`, or what {@link checkRequest} and `prepareImage`
- * refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
+ * and enqueues the job. Throws `insufficient_credits`, `key_cap_reached`, `storage_quota`, or what {@link checkRequest},
+ * {@link fetchPicture} and `prepareImage` refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
@@ -41,16 +45,14 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const made = ctx.onceId ? await findMade(ctx, id) : null;
   if (made) return present(made);
   const { settings } = input;
-  const pictures = (input.image ? 1 : 0) + (input.views?.length ?? 0);
-  checkRequest(settings, pictures, input.depthMap !== undefined);
+  checkRequest(settings, countPictures(input), input.depthMap !== undefined);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireCredits(ctx.organizationId, credits);
   await requireKeyCap(db(), ctx, credits);
   await requireStorage(ctx.organizationId);
 
-  const sent = input.image ? [input.image, ...(input.views ?? [])] : [];
-  const kept = await keepPictures(ctx.organizationId, id, sent, input.depthMap);
+  const kept = await keepPictures(ctx.organizationId, id, await picturesOf(input), input.depthMap);
   try {
     const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {
@@ -65,6 +67,25 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     if (first) return present(first);
     throw error;
   }
+}
+
+/** Throws `invalid_request` where a picture comes both by itself and by an address. */
+export function countPictures({ image, imageUrl, views = [] }: CreateGenerationInput): number {
+  if (image && imageUrl)
+    throw new AppError("invalid_request", "Send either image or image_url, not both.", {
+      param: "image_url",
+    });
+  return (image || imageUrl ? 1 : 0) + views.length;
+}
+
+/** The pictures' bytes in their order, fetched where they are elsewhere. */
+export async function picturesOf({
+  image,
+  imageUrl,
+  views = [],
+}: CreateGenerationInput): Promise<Uint8Array[]> {
+  const first = imageUrl ? await fetchPicture(imageUrl) : image;
+  return first ? [first, ...views] : [];
 }
 
 /** What an earlier attempt of the same call made, although it did not live to answer. */

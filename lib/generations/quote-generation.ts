@@ -3,7 +3,7 @@ import { getBalance } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
 import { prepareDepthMap, prepareImage } from "@/lib/engines";
 import { checkRequest } from "./check-request";
-import type { CreateGenerationInput } from "./create-generation";
+import { countPictures, picturesOf, type CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
 import { priceOf } from "./price-of";
 import { requireAffordable } from "./require-affordable";
@@ -16,12 +16,12 @@ import type { Quote } from "./schema";
  */
 export async function quoteGeneration(ctx: Context, input: CreateGenerationInput): Promise<Quote> {
   requireRole(ctx, ["owner", "admin", "developer"]);
-  const { settings, image, views = [], depthMap } = input;
-  const pictures = image ? [image, ...views] : [];
-  checkRequest(settings, pictures.length, depthMap !== undefined);
+  const { settings, depthMap } = input;
+  checkRequest(settings, countPictures(input), depthMap !== undefined);
   const { credits, resolution, tier } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireKeyCap(db(), ctx, credits);
+  const pictures = await picturesOf(input);
   await Promise.all([
     ...pictures.map((bytes) => prepareImage(bytes)),
     ...(depthMap ? [prepareDepthMap(depthMap)] : []),

@@ -1105,6 +1105,7 @@ export interface Problem {
     | "invalid_request"
     | "invalid_json"
     | "invalid_image"
+    | "image_not_fetched"
     | "image_too_small"
     | "image_too_large"
     | "bad_mesh"
@@ -1391,6 +1392,8 @@ export interface GenerationsCreateBody {
   };
   /** The same as formats with one entry */
   format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+  /** Where the picture is fetched from, instead of the file itself */
+  image_url?: string;
 }
 
 export interface GenerationsQuoteBody {
@@ -1616,6 +1619,8 @@ export interface GenerationsQuoteBody {
   };
   /** The same as formats with one entry */
   format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
+  /** Where the picture is fetched from, instead of the file itself */
+  image_url?: string;
 }
 
 export interface GenerationsFeedbackBody {
