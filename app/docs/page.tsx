@@ -58,6 +58,11 @@ export default function DocsPage() {
           <CodeTabs
             samples={requestSamples(base, { quality: "default", formats: ["stl"], size_mm: 80 }, "robot.png")}
           />
+          <p>
+            A JSON body takes the picture as <code>image</code>, in base64 or as a data URI, or from its
+            address as <code>image_url</code>: up to 20 MB, within ten seconds, over at most three redirects,
+            and never from a private network.
+          </p>
           <p>Words work as well: leave out the picture and send a prompt.</p>
           <CodeTabs
             samples={requestSamples(
