@@ -151,13 +151,7 @@ describe("refuses", () => {
     ["a number as text", { prompt: "a cube", size_mm: "80" }, 400, "invalid_request", "size_mm"],
     ["what only we may say", { prompt: "a cube", credits_used: 0 }, 400, "invalid_request", "credits_used"],
     ["an organization", { prompt: "a cube", org_id: "org_1" }, 400, "invalid_request", "org_id"],
-    [
-      "a picture's address",
-      { prompt: "a cube", image_url: "http://127.1/" },
-      400,
-      "invalid_request",
-      "image_url",
-    ],
+    ["a private address", { image_url: "http://127.1/" }, 400, "address_refused", "image_url"],
   ])("%s, without a job or a charge", async (_name, json, status, code, param) => {
     const before = await footprint();
     const { body, text, ...answer } = await submit(json);
