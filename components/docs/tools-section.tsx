@@ -16,7 +16,7 @@ export function ToolsSection({ base }: { base: string }) {
             printpal.ts
           </a>
           . Copy it into your project. It sends an <code>Idempotency-Key</code> with every <code>POST</code>{" "}
-          and repeats what was lost on the way, so nothing is made twice.
+          and repeats what was lost on the way, so nothing is charged twice.
         </p>
         <CodeBlock language="typescript" code={clientSample(base)} />
       </DocsSection>

@@ -22,11 +22,11 @@ export function WebhookSection({ base }: { base: string }) {
       <CodeBlock language="typescript" code={receiverSample} />
       <p>
         Anything from 200 to 299 within 15 seconds counts as delivered. Everything else is tried again, ten
-        times within three days; then the delivery has failed, and an endpoint that took nothing in all that
-        time is switched off. 410 switches it off at once; redirects are not followed, and private addresses
-        are refused. The log of an endpoint keeps what was sent and what came back, and each delivery can be
-        sent again. <code>rotate-secret</code> lets the old and the new secret sign side by side for as long
-        as you need.
+        times within three and a half days; then the delivery has failed, and an endpoint that took nothing in
+        all that time is switched off. 410 switches it off at once; redirects are not followed, and private
+        addresses are refused. The log of an endpoint keeps what was sent and what came back, and each
+        delivery can be sent again. <code>rotate-secret</code> lets the old and the new secret sign side by
+        side for as long as you need.
       </p>
     </DocsSection>
   );

@@ -58,6 +58,7 @@ class ListeningConnection {
     } catch (error) {
       log.warn("cannot listen for changes; trying again", { room: "db" }, error);
       await client.end().catch(() => undefined);
+      this.lost();
     } finally {
       this.opening = undefined;
     }
@@ -66,7 +67,11 @@ class ListeningConnection {
   private lost(): void {
     this.client = undefined;
     if (this.channels.size === 0) return;
-    setTimeout(() => (this.opening ??= this.open()), RECONNECT_AFTER_MS).unref();
+    const again = () => {
+      // A connection that never opened may be told of twice.
+      if (!this.client) this.opening ??= this.open();
+    };
+    setTimeout(again, RECONNECT_AFTER_MS).unref();
   }
 
   private wake(name?: string): void {

@@ -34,6 +34,14 @@ export type CreateGeneration = z.infer<typeof CreateGeneration>;
 export const DownloadName = z.union([MeshFormat, z.enum(["preview", "thumbnail", "input"])]);
 export type DownloadName = z.infer<typeof DownloadName>;
 
+/** What a request brings, whether it is made or only priced. */
+const submission = {
+  schema: CreateGeneration,
+  accepts: ["multipart/form-data", "application/json"],
+  files: { image: 6, depth_map: 1 },
+  maxBytes: 21 * MEGABYTE,
+} as const;
+
 export const generationContracts = {
   create: contract({
     id: "generations.create",
@@ -42,12 +50,7 @@ export const generationContracts = {
     summary: "Turn a picture or a prompt into a printable model",
     access: "generate",
     counted: true,
-    body: {
-      schema: CreateGeneration,
-      accepts: ["multipart/form-data", "application/json"],
-      files: { image: 6, depth_map: 1 },
-      maxBytes: 21 * MEGABYTE,
-    },
+    body: submission,
     output: Generation,
     status: 202,
     errors: [
@@ -76,12 +79,7 @@ export const generationContracts = {
     summary: "Check a request and say what it would cost, without making it",
     access: "generate",
     counted: true,
-    body: {
-      schema: CreateGeneration,
-      accepts: ["multipart/form-data", "application/json"],
-      files: { image: 6, depth_map: 1 },
-      maxBytes: 21 * MEGABYTE,
-    },
+    body: submission,
     output: Quote,
     status: 200,
     errors: [

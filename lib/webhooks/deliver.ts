@@ -39,7 +39,7 @@ async function findDue(deliveryId: string, number: number) {
   return row?.status === "pending" && row.attempts === number - 1 ? row : null;
 }
 
-/** The waits between tries, of the Standard Webhooks specification: ten tries within 76 hours. */
+/** The waits between tries, of the Standard Webhooks specification: ten tries, the last after 76 hours, and up to 84 with what is added by chance. */
 const WAITS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 const TIMEOUT_MS = 15_000;
 const ANSWER_CHARACTERS = 1_000;

@@ -1,7 +1,7 @@
 /**
  * What happened, told to whoever wants to know. An event is written in the transaction that made it happen, so there is
  * never an event without its cause nor a cause without its event. Its deliveries are planned in the same transaction,
- * signed by the Standard Webhooks specification, tried ten times within 76 hours, and never sent into a private network.
+ * signed by the Standard Webhooks specification, tried ten times within 84 hours, and never sent into a private network.
  */
 export { createEndpoint } from "./create-endpoint";
 export { deleteEndpoint } from "./delete-endpoint";

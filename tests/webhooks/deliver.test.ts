@@ -124,7 +124,7 @@ describe("a delivery", () => {
 });
 
 describe("a failing receiver", () => {
-  it("is tried ten times within 76 hours, each time with the same id and body, then switched off", async () => {
+  it("is tried ten times within 84 hours, each time with the same id and body, then switched off", async () => {
     const { endpoint: made } = await endpoint();
     await record("generation.completed");
     for (let number = 1; number <= 10; number++) {
