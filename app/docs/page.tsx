@@ -4,6 +4,7 @@ import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
 import { OptionTable } from "@/components/docs/option-table";
 import { FollowSection } from "@/components/docs/follow-section";
+import { PrivacySection } from "@/components/docs/privacy-section";
 import { TextureTable } from "@/components/docs/texture-table";
 import { ToolsSection } from "@/components/docs/tools-section";
 import { WebhookSection } from "@/components/docs/webhook-section";
@@ -172,6 +173,8 @@ export default function DocsPage() {
         </DocsSection>
 
         <WebhookSection base={base} />
+
+        <PrivacySection base={base} />
 
         <DocsSection id="limits" title="Limits">
           <p>

@@ -11,6 +11,7 @@ export const chapters = [
   { id: "errors", title: "When it is refused" },
   { id: "retries", title: "Repeat safely" },
   { id: "webhooks", title: "Webhooks" },
+  { id: "privacy", title: "Privacy" },
   { id: "limits", title: "Limits" },
   { id: "safety", title: "Keep keys safe" },
   { id: "typescript", title: "TypeScript client" },

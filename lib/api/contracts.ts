@@ -3,6 +3,7 @@ import { creditContracts } from "@/lib/credits/contract";
 import { generationContracts } from "@/lib/generations/contract";
 import { keyContracts } from "@/lib/keys/contract";
 import { printContracts } from "@/lib/prints/contract";
+import { privacyContracts } from "@/lib/privacy/contract";
 import { usageContracts } from "@/lib/usage/contract";
 import { webhookContracts } from "@/lib/webhooks/contract";
 import { metaContracts } from "./meta/contract";
@@ -16,6 +17,7 @@ export const contracts: readonly Contract[] = [
   creditContracts,
   usageContracts,
   webhookContracts,
+  privacyContracts,
   metaContracts,
   wireContracts,
 ].flatMap((room) => Object.values(room) as unknown as Contract[]);

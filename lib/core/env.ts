@@ -75,6 +75,10 @@ const Variables = z.object({
   TRUST_PROXY: flag("off"),
   SECRET_SCANNING_KEYS: finderKeys,
   OUTBOUND_ALLOWED_NETWORKS: networks,
+  PROCESSING_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
+    .optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -108,6 +112,8 @@ export interface Env {
   secretScanningKeys: readonly { key_identifier: string; key: string }[];
   /** Private networks that webhooks and picture addresses may lead into all the same. */
   outboundAllowedNetworks: readonly string[];
+  /** Where this installation's machines stand; absent: not known. */
+  processingCountry: string | undefined;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -146,6 +152,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     trustProxy: v.TRUST_PROXY === "on",
     secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
+    processingCountry: v.PROCESSING_COUNTRY,
     logLevel: v.LOG_LEVEL,
   };
 }

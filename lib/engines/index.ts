@@ -25,6 +25,7 @@ export type {
 export { engineVersion } from "./engine-version";
 export type { MeshJob, MeshOutput } from "./mesh-job";
 export { listEngines, type EngineDescription } from "./list-engines";
+export { engineProviders, OWN_PROVIDER, type EngineProvider } from "./providers";
 export { meshKind, refuseMeshFile } from "./local/inspect-mesh";
 export { pictureKind } from "./local/inspect-image";
 export { prepareDepthMap } from "./local/prepare-depth-map";

@@ -805,6 +805,20 @@ export interface LoggedRequest {
   created_at: string;
 }
 
+/** What this installation does itself, without anybody else */
+export interface OwnProcessing {
+  /** As it is named in processing.allow and processing.deny */
+  name: "own";
+  /** All of them run on this installation's machines */
+  engines: string[];
+  engine_version: string;
+  /** ISO 3166-1 code, or null where the operator has not said */
+  country: string | null;
+  data_categories: string[];
+  trains: false;
+  retention: string;
+}
+
 /** What a generation costs; a failed or cancelled one costs nothing */
 export interface Pricing {
   object: "pricing";
@@ -964,6 +978,32 @@ export interface PrintCheck {
     /** What was measured against what was wanted */
     findings: string[];
   } | null;
+}
+
+/** An outside party that may receive personal data */
+export interface Processor {
+  /** As it is named in processing.allow and processing.deny */
+  name: string;
+  purpose: string;
+  /** ISO 3166-1 code, or null where the operator has not said */
+  country: string | null;
+  data_categories: string[];
+  policy_url: string | null;
+  /** Whether it improves models of its own with what it is sent */
+  trains: boolean;
+  retention: string;
+  /** What a transfer abroad rests on */
+  transfer_mechanism: string | null;
+  /** The calls of this API that may send it anything */
+  endpoints: string[];
+  status: "announced" | "active" | "ended";
+}
+
+export interface ProcessorRegister {
+  object: "list";
+  own_processing: OwnProcessing;
+  data: Processor[];
+  has_more: false;
 }
 
 /** The price of a request that was checked but not made */
@@ -2191,6 +2231,11 @@ export class PrintPal {
         params: { id, delivery },
         options,
       }),
+  };
+  readonly privacy = {
+    /** List who processes what is sent */
+    listProcessors: (options?: CallOptions) =>
+      this.transport.json<ProcessorRegister>({ method: "GET", path: "/api/v1/processors", options }),
   };
   readonly meta = {
     /** Tell whether the service works */

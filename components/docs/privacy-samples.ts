@@ -1,0 +1,1 @@
+export const processorsSample = (base: string): string => `curl ${base}/api/v1/processors`;

@@ -1,0 +1,5 @@
+/**
+ * Who processes what, and the rights of the people behind it. The register names only whom the software can reach. This
+ * room conducts: each room below collects, restricts and erases what is its own.
+ */
+export { listProcessors } from "./list-processors";
