@@ -32,7 +32,20 @@ interface WrappedSchema {
 }
 
 const refer = (schema: Json): Json =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'), (_key, value) =>
+    closeTuple(value as Json),
+  ) as Json;
+
+/** A tuple ends where it ends. One of equal items is a list of that length, which older tools understand as well. */
+function closeTuple(value: Json): Json {
+  const items = value?.prefixItems as Json[] | undefined;
+  if (!items || value.items) return value;
+  const bounds = { minItems: items.length, maxItems: items.length };
+  const { prefixItems, ...rest } = value;
+  return new Set(items.map((item) => JSON.stringify(item))).size === 1
+    ? { ...rest, items: items[0], ...bounds }
+    : { ...rest, prefixItems, items: false, ...bounds };
+}
 
 /** Drops what says nothing: the bounds of a safe integer, and that answers never gain a field, which they may. */
 function simplify({ jsonSchema, zodSchema }: { jsonSchema: Json; zodSchema: z.core.$ZodType }): void {
@@ -69,5 +82,18 @@ const problemSchema: Json = {
     credits_required: whole,
     credits_available: whole,
     retry_after: { type: "integer", description: "Seconds, as in the header Retry-After" },
+  },
+  example: {
+    type: "https://printpal.example/docs/errors#insufficient_credits",
+    title: errorCodes.insufficient_credits[1],
+    status: errorCodes.insufficient_credits[0],
+    detail: "This costs 20 credits and 4 are left. Add credits, or choose a lower quality.",
+    instance: "/api/v1/generations",
+    code: "insufficient_credits",
+    message: "This costs 20 credits and 4 are left. Add credits, or choose a lower quality.",
+    error: errorCodes.insufficient_credits[1],
+    request_id: "req_7hT2nX4pQc9Wk1sLr6Vb8m",
+    credits_required: 20,
+    credits_available: 4,
   },
 };

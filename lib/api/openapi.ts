@@ -3,6 +3,7 @@ import type { Contract } from "@/lib/core/contract";
 import { errorCodes, type ErrorCode } from "@/lib/core/errors";
 import { contracts } from "./contracts";
 import { IDEMPOTENCY_HEADER, takesIdempotencyKey } from "./idempotency-key";
+import { addExamples } from "./openapi-examples";
 import { SchemaWriter, type Json } from "./openapi-schemas";
 
 /** The OpenAPI 3.1 document of all contracts. Pure: the same contracts give the same document. */
@@ -11,26 +12,32 @@ export function buildOpenApi(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const contract of contracts)
     (paths[contract.path] ??= {})[contract.method.toLowerCase()] = operation(contract, schemas);
-  return {
+  return addExamples({
     openapi: "3.1.0",
     info: {
       title: "PrintPal API",
       version,
       summary: "Pictures and prompts to watertight, print-ready 3D models",
       description: DESCRIPTION,
-      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      contact: { name: "Whoever runs this installation" },
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
-    servers: [{ url: "/" }],
+    servers: [{ url: "/", description: "The installation that serves this document" }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: schemas.components,
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A key such as pp_live_…" },
-        apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+        apiKey: {
+          type: "apiKey",
+          in: "header",
+          name: "X-API-Key",
+          description: "The same key, as the published clients send it",
+        },
       },
     },
-  };
+  });
 }
 
 const DESCRIPTION =
@@ -110,10 +117,24 @@ function parameters(place: "path" | "query", schema: z.ZodType | undefined, sche
     name,
     in: place,
     required: required.includes(name),
-    description,
+    description: description ?? commonMeanings[name],
     schema: rest,
   }));
 }
+
+/** What is called the same everywhere means the same everywhere. */
+const commonMeanings: Record<string, string | undefined> = {
+  id: "Which one, as creating and listing tell",
+  uid: "The generation_uid that the submission answered with",
+  limit: "How many to give at the most",
+  after: "Continue behind the one with this id",
+  before: "Continue ahead of the one with this id",
+  created_after: "Made at this time or later",
+  created_before: "Made before this time",
+  delivery: "The delivery's id, as the list of deliveries tells",
+  expires: "As in the signed address",
+  signature: "As in the signed address",
+};
 
 const PICTURE = "PNG, JPEG or WebP, up to 20 MB";
 const fileMeanings: Record<string, string | undefined> = {
@@ -152,6 +173,7 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
 function success(contract: Contract, schemas: SchemaWriter): Json {
   const { output, status, summary } = contract;
   const headers: Json = { "X-Request-Id": { description: "Names this call", schema: { type: "string" } } };
+  if (contract.counted) Object.assign(headers, limitHeaders);
   if (takesIdempotencyKey(contract))
     headers["Idempotent-Replayed"] = {
       description: "true where this answer was given before, to the same Idempotency-Key",
@@ -162,6 +184,12 @@ function success(contract: Contract, schemas: SchemaWriter): Json {
   if (!canWait(contract)) return { [status]: answer };
   return { 200: { ...answer, description: "Finished while Prefer: wait waited" }, [status]: answer };
 }
+
+/** See `countCall`: a call over the limit has them too. */
+const limitHeaders: Json = {
+  RateLimit: { description: "What is left of each limit, and until when", schema: { type: "string" } },
+  "RateLimit-Policy": { description: "The limits that the call counts against", schema: { type: "string" } },
+};
 
 /** OpenAPI has no word for a stream of events: the schema is that of each event's data. */
 function contentOf(output: Contract["output"], schemas: SchemaWriter): Json {
@@ -195,9 +223,14 @@ function failures(contract: Contract): Json {
   const byStatus: Record<number, ErrorCode[]> = {};
   for (const code of codes) (byStatus[errorCodes[code][0]] ??= []).push(code);
   const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  const retry = { description: "Seconds to wait before the next try", schema: { type: "integer" } };
   const described = Object.entries(byStatus).map(([status, some]) => [
     status,
-    { description: some.sort().join(", "), content },
+    {
+      description: some.sort().join(", "),
+      ...(status === "429" && { headers: { "Retry-After": retry } }),
+      content,
+    },
   ]);
   return Object.fromEntries(described) as Json;
 }

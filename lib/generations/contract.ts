@@ -24,14 +24,18 @@ export const CreateGeneration = GenerationSettings.extend({
     .max(2000, "An address may have up to 2,000 characters.")
     .optional()
     .meta({ description: "Where the picture is fetched from, instead of the file itself" }),
-}).refine((body) => !(body.format && body.formats.length > 1), {
-  path: ["format"],
-  message: "Send either format or formats, not both.",
-});
+})
+  .refine((body) => !(body.format && body.formats.length > 1), {
+    path: ["format"],
+    message: "Send either format or formats, not both.",
+  })
+  .meta({ example: { prompt: "a tall twisted vase", quality: "default", formats: ["stl"], size_mm: 80 } });
 export type CreateGeneration = z.infer<typeof CreateGeneration>;
 
 /** A generation's files by name: a format, or one of the pictures that belong to it. */
-export const DownloadName = z.union([MeshFormat, z.enum(["preview", "thumbnail", "input"])]);
+export const DownloadName = z
+  .union([MeshFormat, z.enum(["preview", "thumbnail", "input"])])
+  .meta({ description: "A format, or one of the pictures that belong to the generation", example: "stl" });
 export type DownloadName = z.infer<typeof DownloadName>;
 
 /** What a request brings, whether it is made or only priced. */

@@ -122,16 +122,20 @@ export const PrintReport = z
     manifold: z
       .boolean()
       .meta({ description: "Closed, oriented, and every vertex has a single fan of triangles" }),
-    triangles: z.int(),
-    vertices: z.int(),
-    parts: z.int().meta({ description: "Connected bodies" }),
-    volume_mm3: z.number(),
-    area_mm2: z.number(),
-    size_mm: z.object({ x: z.number(), y: z.number(), z: z.number() }),
-    overhang_share: z.number().meta({ description: "Share of the surface steeper than 45° over air" }),
-    bed_contact_mm2: z.number(),
-    filament_grams: z.number().meta({ description: "PLA at 15 % infill, 0.2 mm layers" }),
-    print_minutes: z.number(),
+    triangles: z.int().meta({ example: 36864 }),
+    vertices: z.int().meta({ example: 18434 }),
+    parts: z.int().meta({ description: "Connected bodies", example: 1 }),
+    volume_mm3: z.number().meta({ description: "What the surface encloses", example: 30480 }),
+    area_mm2: z.number().meta({ description: "Of the whole surface", example: 9120 }),
+    size_mm: z
+      .object({ x: z.number(), y: z.number(), z: z.number() })
+      .meta({ description: "Extent along each axis", example: { x: 41.2, y: 38.6, z: 80 } }),
+    overhang_share: z
+      .number()
+      .meta({ description: "Share of the surface steeper than 45° over air", example: 0.04 }),
+    bed_contact_mm2: z.number().meta({ description: "What stands on the bed", example: 611 }),
+    filament_grams: z.number().meta({ description: "PLA at 15 % infill, 0.2 mm layers", example: 14.3 }),
+    print_minutes: z.number().meta({ description: "An estimate, at common speeds", example: 96 }),
     fits_bed: z.boolean().meta({
       description:
         "Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle",
@@ -164,11 +168,13 @@ export type PrintReport = z.infer<typeof PrintReport>;
 export const GenerationFile = z.object({
   format: MeshFormat,
   url: z.url().meta({ description: "Signed address; no key is needed while it is valid" }),
-  expires_in: z.int().meta({ description: "Seconds that the address stays valid" }),
-  content_type: z.string(),
-  extension: z.string().meta({ description: "Ending of the file; a coloured OBJ comes as zip" }),
-  size_bytes: z.int(),
-  sha256: z.string(),
+  expires_in: z.int().meta({ description: "Seconds that the address stays valid", example: 3600 }),
+  content_type: z.string().meta({ example: "model/stl" }),
+  extension: z
+    .string()
+    .meta({ description: "Ending of the file; a coloured OBJ comes as zip", example: "stl" }),
+  size_bytes: z.int().meta({ example: 1843284 }),
+  sha256: z.string().meta({ example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }),
 });
 export type GenerationFile = z.infer<typeof GenerationFile>;
 
@@ -183,36 +189,50 @@ export const Generation = z
     id: z.string().meta({ example: "gen_4kQ1mW8sZb2Xr7tY9uVc3d" }),
     object: z.literal("generation"),
     status: GenerationStatus,
-    stage: z.string().nullable().meta({ description: "What the engine is doing now" }),
-    progress: z.int().min(0).max(100),
-    queue_position: z.int().nullable().meta({ description: "Jobs ahead of this one while it is pending" }),
-    estimated_time_seconds: z.int(),
+    stage: z.string().nullable().meta({ description: "What the engine is doing now", example: null }),
+    progress: z.int().min(0).max(100).meta({ description: "Of a hundred", example: 100 }),
+    queue_position: z
+      .int()
+      .nullable()
+      .meta({ description: "Jobs ahead of this one while it is pending", example: null }),
+    estimated_time_seconds: z
+      .int()
+      .meta({ description: "From taking it to its end, learnt from past ones", example: 6 }),
     quality: Quality,
-    resolution: z.int().meta({ description: "Voxels along the longest side" }),
-    textured: z.boolean(),
+    resolution: z.int().meta({ description: "Voxels along the longest side", example: 256 }),
+    textured: z.boolean().meta({ example: false }),
     formats: z.array(MeshFormat),
-    prompt: z.string().nullable(),
-    size_mm: z.number(),
+    prompt: z.string().nullable().meta({ example: "a tall twisted vase" }),
+    size_mm: z.number().meta({ example: 80 }),
     size_axis: SizeAxis,
-    seed: z.int(),
-    settings: EngineSettings.meta({ description: "What was said of single engines and of the print" }),
-    engine: z.string().nullable().meta({ description: "The engine that ran" }),
+    seed: z.int().meta({ example: 0 }),
+    settings: EngineSettings.meta({
+      description: "What was said of single engines and of the print",
+      example: {},
+    }),
+    engine: z.string().nullable().meta({ description: "The engine that ran", example: "parametric" }),
     engine_requested: EngineChoice,
-    engine_reason: z.string().nullable().meta({ description: "Why this engine was taken" }),
-    engine_version: z.string().nullable(),
-    notes: z.array(z.string()).meta({ description: "What the engine decided on the way" }),
-    credits_used: z.int().meta({ description: "0 after a failure or a cancellation" }),
-    test: z.boolean().meta({ description: "Made with a test key: free, reduced resolution" }),
+    engine_reason: z.string().nullable().meta({ description: "Why this engine was taken", example: null }),
+    engine_version: z.string().nullable().meta({ example: "1" }),
+    notes: z.array(z.string()).meta({ description: "What the engine decided on the way", example: [] }),
+    credits_used: z.int().meta({ description: "0 after a failure or a cancellation", example: 4 }),
+    test: z.boolean().meta({ description: "Made with a test key: free, reduced resolution", example: false }),
     files: z.array(GenerationFile),
-    preview_url: z.string().nullable().meta({ description: "A small GLB for a first look" }),
-    thumbnail_url: z.string().nullable(),
-    input_url: z.string().nullable().meta({ description: "The picture it was made from" }),
+    preview_url: z.string().nullable().meta({ description: "A small GLB for a first look", example: null }),
+    thumbnail_url: z.string().nullable().meta({ description: "A picture of the model", example: null }),
+    input_url: z.string().nullable().meta({ description: "The picture it was made from", example: null }),
     report: PrintReport.nullable(),
-    metadata: z.record(z.string(), z.string()),
-    end_user_id: z.string().nullable(),
-    deadline_at: z.iso.datetime().nullable().meta({ description: "When it is given up, uncharged" }),
-    feedback: Feedback.nullable(),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    metadata: z.record(z.string(), z.string()).meta({ example: { order: "A-17" } }),
+    end_user_id: z.string().nullable().meta({ example: null }),
+    deadline_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When it is given up, uncharged", example: null }),
+    feedback: Feedback.nullable().meta({ example: null }),
+    error: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .meta({ description: "Why it failed; null unless it did", example: null }),
     created_at: z.iso.datetime(),
     started_at: z.iso.datetime().nullable(),
     completed_at: z.iso.datetime().nullable(),
@@ -245,15 +265,15 @@ export type GenerationPage = z.infer<typeof GenerationPage>;
 export const Quote = z
   .object({
     object: z.literal("quote"),
-    credits: z.int().meta({ description: "What it costs; 0 with a test key" }),
-    balance: z.int(),
+    credits: z.int().meta({ description: "What it costs; 0 with a test key", example: 4 }),
+    balance: z.int().meta({ description: "Credits that can be spent now", example: 96 }),
     affordable: z.boolean().meta({ description: "Whether the balance covers it now" }),
     quality: Quality,
-    resolution: z.int(),
-    textured: z.boolean(),
+    resolution: z.int().meta({ description: "Voxels along the longest side", example: 256 }),
+    textured: z.boolean().meta({ example: false }),
     formats: z.array(MeshFormat),
-    max_triangles: z.int(),
-    estimated_time_seconds: z.int(),
+    max_triangles: z.int().meta({ description: "The model will not have more", example: 2000000 }),
+    estimated_time_seconds: z.int().meta({ example: 6 }),
   })
   .meta({ id: "Quote", description: "The price of a request that was checked but not made" });
 export type Quote = z.infer<typeof Quote>;

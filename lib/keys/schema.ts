@@ -57,20 +57,22 @@ const ExpiresAt = z.iso.datetime({
   error: "Name a time such as 2027-01-31T00:00:00Z; a key lives two years at the most.",
 });
 
-export const CreateKey = z.strictObject({
-  name: KeyName,
-  test: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Free, on the embedded engines, at reduced resolution" }),
-  scopes: KeyScopes.default(["generate", "read"]),
-  allowed_addresses: AllowedAddresses.default([]),
-  allowed_origins: AllowedOrigins.default([]),
-  monthly_credit_cap: MonthlyCreditCap.default(null),
-  expires_at: ExpiresAt.optional().meta({
-    description: "When it stops working, up to two years from now: after 365 days where absent",
-  }),
-});
+export const CreateKey = z
+  .strictObject({
+    name: KeyName,
+    test: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Free, on the embedded engines, at reduced resolution" }),
+    scopes: KeyScopes.default(["generate", "read"]),
+    allowed_addresses: AllowedAddresses.default([]),
+    allowed_origins: AllowedOrigins.default([]),
+    monthly_credit_cap: MonthlyCreditCap.default(null),
+    expires_at: ExpiresAt.optional().meta({
+      description: "When it stops working, up to two years from now: after 365 days where absent",
+    }),
+  })
+  .meta({ example: { name: "Web shop", scopes: ["generate", "read"], monthly_credit_cap: 1000 } });
 export type CreateKey = z.infer<typeof CreateKey>;
 
 /** A request for a key as a caller sends it: every default may be left out. */
@@ -86,12 +88,14 @@ export const UpdateKey = z
     expires_at: ExpiresAt.meta({ description: "When it stops working, up to two years from now" }),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Send at least one field to change.");
+  .refine((change) => Object.keys(change).length > 0, "Send at least one field to change.")
+  .meta({ example: { name: "Web shop", monthly_credit_cap: 2000 } });
 export type UpdateKey = z.infer<typeof UpdateKey>;
 
 export const RotateKey = z.strictObject({
   overlap_hours: z.int().min(0).max(168, "The old secret may go on for up to 168 hours.").default(24).meta({
     description: "How long the old secret works beside the new one; 0 ends all former ones at once",
+    example: 24,
   }),
 });
 export type RotateKey = z.infer<typeof RotateKey>;
@@ -107,7 +111,7 @@ export const ApiKey = z
     masked: z
       .string()
       .meta({ description: "Enough to recognise it, too little to use it", example: "pp_live_3kTM…x9Qa" }),
-    test: z.boolean(),
+    test: z.boolean().meta({ example: false }),
     scopes: z.array(KeyScope),
     allowed_addresses: z
       .array(z.string())
@@ -122,25 +126,29 @@ export const ApiKey = z
     created_at: Time,
     expires_at: Time.nullable(),
     last_used_at: Time.nullable().meta({ description: "Fresh to within a minute" }),
-    rotated_at: Time.nullable().meta({ description: "When the secret was last replaced" }),
+    rotated_at: Time.nullable().meta({ description: "When the secret was last replaced", example: null }),
     previous_secret_expires_at: Time.nullable().meta({
       description: "Until when a former secret works as well; null where none does",
+      example: null,
     }),
-    revoked_at: Time.nullable(),
+    revoked_at: Time.nullable().meta({ example: null }),
     exposed_at: Time.nullable().meta({
       description: "When it was first seen where others can read it: rotate or revoke it then",
+      example: null,
     }),
-    exposed_by: z
-      .enum(["address", "plain_http", "leak"])
-      .nullable()
-      .meta({ description: "In an address, over a connection without encryption, or reported as leaked" }),
+    exposed_by: z.enum(["address", "plain_http", "leak"]).nullable().meta({
+      description: "In an address, over a connection without encryption, or reported as leaked",
+      example: null,
+    }),
   })
   .meta({ id: "ApiKey", description: "An API key, without the key itself" });
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const CreatedKey = z.object({
   key: ApiKey,
-  secret: z.string().meta({ description: "The key itself: shown this once and never kept" }),
+  secret: z
+    .string()
+    .meta({ description: "The key itself: shown this once and never kept", example: "pp_live_…" }),
 });
 export type CreatedKey = z.infer<typeof CreatedKey>;
 

@@ -21,28 +21,35 @@ const Sizing = {
   size_axis: SizeAxis.optional(),
 };
 
-export const ConversionSettings = z.strictObject({
-  format: MeshFormat,
-  repair: z.boolean().default(true).meta({ description: "Close, turn outward and tidy the mesh on the way" }),
-  ...Sizing,
-  compress: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Pack a GLB as EXT_meshopt_compression, in about half the bytes" }),
-});
+export const ConversionSettings = z
+  .strictObject({
+    format: MeshFormat,
+    repair: z
+      .boolean()
+      .default(true)
+      .meta({ description: "Close, turn outward and tidy the mesh on the way" }),
+    ...Sizing,
+    compress: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Pack a GLB as EXT_meshopt_compression, in about half the bytes" }),
+  })
+  .meta({ example: { format: "glb", repair: true, compress: true } });
 export type ConversionSettings = z.infer<typeof ConversionSettings>;
 
-export const PrintCheckSettings = z.strictObject({
-  repair: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Report on the mesh as it would be once it is mended" }),
-  ...Sizing,
-  process: PrintSettings.shape.process,
-  min_wall_mm: PrintSettings.shape.min_wall_mm,
-  max_triangles: PrintSettings.shape.max_triangles,
-  bed_mm: PrintSettings.shape.bed_mm,
-});
+export const PrintCheckSettings = z
+  .strictObject({
+    repair: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Report on the mesh as it would be once it is mended" }),
+    ...Sizing,
+    process: PrintSettings.shape.process,
+    min_wall_mm: PrintSettings.shape.min_wall_mm,
+    max_triangles: PrintSettings.shape.max_triangles,
+    bed_mm: PrintSettings.shape.bed_mm,
+  })
+  .meta({ example: { repair: false, process: "sla", bed_mm: [143, 89, 175] } });
 export type PrintCheckSettings = z.infer<typeof PrintCheckSettings>;
 
 export const PrintStatus = z
@@ -59,7 +66,17 @@ export const MeshFaults = z
     degenerate_triangles: z.int().meta({ description: "Triangles without area" }),
     inverted: z.boolean().meta({ description: "The surface is inside out" }),
   })
-  .meta({ description: "Of the mesh as it was sent; all 0 and false for a sound one" });
+  .meta({
+    description: "Of the mesh as it was sent; all 0 and false for a sound one",
+    example: {
+      open_edges: 4,
+      non_manifold_edges: 0,
+      misoriented_edges: 0,
+      non_manifold_vertices: 0,
+      degenerate_triangles: 2,
+      inverted: false,
+    },
+  });
 export type MeshFaults = z.infer<typeof MeshFaults>;
 
 export const MeshRepairs = z
@@ -70,18 +87,30 @@ export const MeshRepairs = z
     flipped_triangles: z.int(),
     dropped_shells: z.int().meta({ description: "Shells of next to no volume" }),
   })
-  .meta({ description: "What was mended; null where that was not asked for" });
+  .meta({
+    description: "What was mended; null where that was not asked for",
+    example: {
+      welded_vertices: 36,
+      dropped_triangles: 2,
+      filled_holes: 1,
+      flipped_triangles: 0,
+      dropped_shells: 0,
+    },
+  });
 export type MeshRepairs = z.infer<typeof MeshRepairs>;
 
 const Shared = {
   status: PrintStatus,
-  progress: z.int().min(0).max(100),
-  test: z.boolean().meta({ description: "Asked for with a test key" }),
+  progress: z.int().min(0).max(100).meta({ description: "Of a hundred", example: 100 }),
+  test: z.boolean().meta({ description: "Asked for with a test key", example: false }),
   read_format: z.enum(readFormats).nullable().meta({ description: "What the file turned out to be" }),
   faults: MeshFaults.nullable(),
   repairs: MeshRepairs.nullable(),
   report: PrintReport.nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  error: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .meta({ description: "Why it failed; null unless it did", example: null }),
   created_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
 };
@@ -89,11 +118,13 @@ const Shared = {
 export const ConvertedFile = z.object({
   format: MeshFormat,
   url: z.url().meta({ description: "Signed address; no key is needed while it is valid" }),
-  expires_in: z.int().meta({ description: "Seconds that the address stays valid" }),
-  content_type: z.string(),
-  extension: z.string().meta({ description: "Ending of the file; a coloured OBJ comes as zip" }),
-  size_bytes: z.int(),
-  sha256: z.string(),
+  expires_in: z.int().meta({ description: "Seconds that the address stays valid", example: 3600 }),
+  content_type: z.string().meta({ example: "model/gltf-binary" }),
+  extension: z
+    .string()
+    .meta({ description: "Ending of the file; a coloured OBJ comes as zip", example: "glb" }),
+  size_bytes: z.int().meta({ example: 921480 }),
+  sha256: z.string().meta({ example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }),
 });
 
 export const Conversion = z
@@ -115,8 +146,10 @@ export const PrintCheck = z
     settings: PrintCheckSettings,
     verdict: z
       .object({
-        holds: z.boolean(),
-        findings: z.array(z.string()).meta({ description: "What was measured against what was wanted" }),
+        holds: z.boolean().meta({ description: "Whether the mesh meets all of it" }),
+        findings: z
+          .array(z.string())
+          .meta({ description: "What was measured against what was wanted", example: [] }),
       })
       .nullable()
       .meta({ description: "On process, min_wall_mm, max_triangles and bed_mm; null where none was said" }),

@@ -49,11 +49,18 @@ const eventTypesWanted = z
   .max(eventTypes.length)
   .meta({ description: "Only these types; every type where empty" });
 
-export const CreateEndpoint = z.strictObject({
-  url: WebhookUrl,
-  description: description.default(""),
-  event_types: eventTypesWanted.default([]),
-});
+export const CreateEndpoint = z
+  .strictObject({
+    url: WebhookUrl,
+    description: description.default(""),
+    event_types: eventTypesWanted.default([]),
+  })
+  .meta({
+    example: {
+      url: "https://example.com/hooks/printpal",
+      event_types: ["generation.completed", "generation.failed"],
+    },
+  });
 export type CreateEndpoint = z.infer<typeof CreateEndpoint>;
 
 export const UpdateEndpoint = z.strictObject({
@@ -70,7 +77,7 @@ export const RotateSecret = z.strictObject({
     .min(0)
     .max(168, "The old secret may go on for up to 168 hours.")
     .default(24)
-    .meta({ description: "How long both secrets sign" }),
+    .meta({ description: "How long both secrets sign, in hours", example: 24 }),
 });
 export type RotateSecret = z.infer<typeof RotateSecret>;
 
@@ -81,9 +88,10 @@ export const WebhookEndpoint = z
     url: z.string().meta({ example: "https://example.com/hooks/printpal" }),
     description: z.string(),
     event_types: z.array(EventType).meta({ description: "Only these types; every type where empty" }),
-    enabled: z.boolean(),
+    enabled: z.boolean().meta({ description: "Whether anything is sent to it" }),
     disabled_reason: z.enum(["by_hand", "gone", "failing"]).nullable().meta({
       description: "By hand, because it answered 410, or because nothing arrived in a whole retry schedule",
+      example: null,
     }),
     previous_secret_expires_at: z.iso
       .datetime()
@@ -116,8 +124,8 @@ export const WebhookAttempt = z
     number: z.int(),
     at: z.iso.datetime(),
     duration_ms: z.int(),
-    status_code: z.int().nullable().meta({ description: "Null where nothing came back" }),
-    error: z.string().nullable().meta({ description: "Why it does not count as delivered" }),
+    status_code: z.int().nullable().meta({ description: "Null where nothing came back", example: 204 }),
+    error: z.string().nullable().meta({ description: "Why it does not count as delivered", example: null }),
     answer: z.string().nullable().meta({ description: "The first thousand characters that came back" }),
   })
   .meta({ id: "WebhookAttempt", description: "One try of a delivery" });
@@ -130,8 +138,8 @@ export const WebhookDelivery = z
     endpoint_id: z.string(),
     event_id: z.string().meta({ description: "Sent as the header webhook-id, the same in every try" }),
     event_type: EventType,
-    status: z.enum(["pending", "delivered", "failed"]),
-    next_attempt_at: z.iso.datetime().nullable(),
+    status: z.enum(["pending", "delivered", "failed"]).meta({ example: "delivered" }),
+    next_attempt_at: z.iso.datetime().nullable().meta({ example: null }),
     body: z.string().meta({ description: "What is sent, byte for byte" }),
     attempts: z.array(WebhookAttempt).meta({ description: "The newest last" }),
     created_at: z.iso.datetime(),
@@ -143,7 +151,7 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 export const ListDeliveries = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
   after: z.string().optional().meta({ description: "The id of the last delivery of the page before" }),
-  status: WebhookDelivery.shape.status.optional(),
+  status: WebhookDelivery.shape.status.optional().meta({ description: "Only those that stand there" }),
 });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;
 

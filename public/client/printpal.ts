@@ -299,6 +299,7 @@ export interface Conversion {
   object: "conversion";
   /** Where the work stands */
   status: "pending" | "processing" | "completed" | "failed";
+  /** Of a hundred */
   progress: number;
   /** Asked for with a test key */
   test: boolean;
@@ -336,8 +337,11 @@ export interface Conversion {
     vertices: number;
     /** Connected bodies */
     parts: number;
+    /** What the surface encloses */
     volume_mm3: number;
+    /** Of the whole surface */
     area_mm2: number;
+    /** Extent along each axis */
     size_mm: {
       x: number;
       y: number;
@@ -345,9 +349,11 @@ export interface Conversion {
     };
     /** Share of the surface steeper than 45° over air */
     overhang_share: number;
+    /** What stands on the bed */
     bed_contact_mm2: number;
     /** PLA at 15 % infill, 0.2 mm layers */
     filament_grams: number;
+    /** An estimate, at common speeds */
     print_minutes: number;
     /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
     fits_bed: boolean;
@@ -387,6 +393,7 @@ export interface Conversion {
       color: string;
     }[];
   } | null;
+  /** Why it failed; null unless it did */
   error: {
     code: string;
     message: string;
@@ -439,9 +446,11 @@ export interface Generation {
   status: "pending" | "processing" | "completed" | "failed" | "cancelled";
   /** What the engine is doing now */
   stage: string | null;
+  /** Of a hundred */
   progress: number;
   /** Jobs ahead of this one while it is pending */
   queue_position: number | null;
+  /** From taking it to its end, learnt from past ones */
   estimated_time_seconds: number;
   /** Quality tier: resolution, colours and price */
   quality:
@@ -642,7 +651,7 @@ export interface Generation {
       /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
       split_clearance_mm?: number;
       /** Width, depth and height of the printer's room, which the model must fit as it stands */
-      bed_mm?: [number, number, number];
+      bed_mm?: number[];
     };
     /** How the files are written */
     output?: {
@@ -679,6 +688,7 @@ export interface Generation {
   }[];
   /** A small GLB for a first look */
   preview_url: string | null;
+  /** A picture of the model */
   thumbnail_url: string | null;
   /** The picture it was made from */
   input_url: string | null;
@@ -691,8 +701,11 @@ export interface Generation {
     vertices: number;
     /** Connected bodies */
     parts: number;
+    /** What the surface encloses */
     volume_mm3: number;
+    /** Of the whole surface */
     area_mm2: number;
+    /** Extent along each axis */
     size_mm: {
       x: number;
       y: number;
@@ -700,9 +713,11 @@ export interface Generation {
     };
     /** Share of the surface steeper than 45° over air */
     overhang_share: number;
+    /** What stands on the bed */
     bed_contact_mm2: number;
     /** PLA at 15 % infill, 0.2 mm layers */
     filament_grams: number;
+    /** An estimate, at common speeds */
     print_minutes: number;
     /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
     fits_bed: boolean;
@@ -751,6 +766,7 @@ export interface Generation {
     rating: "good" | "bad";
     comment: string;
   } | null;
+  /** Why it failed; null unless it did */
   error: {
     code: string;
     message: string;
@@ -860,6 +876,7 @@ export interface PrintCheck {
   object: "print_check";
   /** Where the work stands */
   status: "pending" | "processing" | "completed" | "failed";
+  /** Of a hundred */
   progress: number;
   /** Asked for with a test key */
   test: boolean;
@@ -897,8 +914,11 @@ export interface PrintCheck {
     vertices: number;
     /** Connected bodies */
     parts: number;
+    /** What the surface encloses */
     volume_mm3: number;
+    /** Of the whole surface */
     area_mm2: number;
+    /** Extent along each axis */
     size_mm: {
       x: number;
       y: number;
@@ -906,9 +926,11 @@ export interface PrintCheck {
     };
     /** Share of the surface steeper than 45° over air */
     overhang_share: number;
+    /** What stands on the bed */
     bed_contact_mm2: number;
     /** PLA at 15 % infill, 0.2 mm layers */
     filament_grams: number;
+    /** An estimate, at common speeds */
     print_minutes: number;
     /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
     fits_bed: boolean;
@@ -948,6 +970,7 @@ export interface PrintCheck {
       color: string;
     }[];
   } | null;
+  /** Why it failed; null unless it did */
   error: {
     code: string;
     message: string;
@@ -970,10 +993,11 @@ export interface PrintCheck {
     /** Upper bound of triangles, where it lies below the quality's own */
     max_triangles?: number;
     /** Width, depth and height of the printer's room, which the model must fit as it stands */
-    bed_mm?: [number, number, number];
+    bed_mm?: number[];
   };
   /** On process, min_wall_mm, max_triangles and bed_mm; null where none was said */
   verdict: {
+    /** Whether the mesh meets all of it */
     holds: boolean;
     /** What was measured against what was wanted */
     findings: string[];
@@ -1011,6 +1035,7 @@ export interface Quote {
   object: "quote";
   /** What it costs; 0 with a test key */
   credits: number;
+  /** Credits that can be spent now */
   balance: number;
   /** Whether the balance covers it now */
   affordable: boolean;
@@ -1027,9 +1052,11 @@ export interface Quote {
     | "superplus_1280_texture"
     | "superplus_1536"
     | "superplus_1536_texture";
+  /** Voxels along the longest side */
   resolution: number;
   textured: boolean;
   formats: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  /** The model will not have more */
   max_triangles: number;
   estimated_time_seconds: number;
 }
@@ -1123,6 +1150,7 @@ export interface WebhookEndpoint {
     | "print_check.failed"
     | "key.leaked"
   )[];
+  /** Whether anything is sent to it */
   enabled: boolean;
   /** By hand, because it answered 410, or because nothing arrived in a whole retry schedule */
   disabled_reason: "by_hand" | "gone" | "failing" | null;
@@ -1423,7 +1451,7 @@ export interface GenerationsCreateBody {
     /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
     split_clearance_mm?: number;
     /** Width, depth and height of the printer's room, which the model must fit as it stands */
-    bed_mm?: [number, number, number];
+    bed_mm?: number[];
   };
   /** How the files are written */
   output?: {
@@ -1650,7 +1678,7 @@ export interface GenerationsQuoteBody {
     /** Gap round each peg; 0.2 mm if not said, 0.1 mm for sla */
     split_clearance_mm?: number;
     /** Width, depth and height of the printer's room, which the model must fit as it stands */
-    bed_mm?: [number, number, number];
+    bed_mm?: number[];
   };
   /** How the files are written */
   output?: {
@@ -1704,7 +1732,7 @@ export interface PrintChecksCreateBody {
   /** Upper bound of triangles, where it lies below the quality's own */
   max_triangles?: number;
   /** Width, depth and height of the printer's room, which the model must fit as it stands */
-  bed_mm?: [number, number, number];
+  bed_mm?: number[];
 }
 
 export interface KeysCreateBody {
@@ -1804,7 +1832,7 @@ export interface WebhooksUpdateBody {
 }
 
 export interface WebhooksRotateSecretBody {
-  /** How long both secrets sign */
+  /** How long both secrets sign, in hours */
   overlap_hours?: number;
 }
 
@@ -1827,6 +1855,7 @@ export class PrintPal {
     /** List generations, newest first */
     list: (
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** Continue behind this generation */
         after?: string;
@@ -1840,7 +1869,9 @@ export class PrintPal {
         key_id?: string;
         /** Your own name for the person it is made for; better a number than a mail address */
         end_user_id?: string;
+        /** Made at this time or later */
         created_after?: string;
+        /** Made before this time */
         created_before?: string;
         /** Occurs in the prompt */
         text?: string;
@@ -1895,8 +1926,11 @@ export class PrintPal {
         vertices: number;
         /** Connected bodies */
         parts: number;
+        /** What the surface encloses */
         volume_mm3: number;
+        /** Of the whole surface */
         area_mm2: number;
+        /** Extent along each axis */
         size_mm: {
           x: number;
           y: number;
@@ -1904,9 +1938,11 @@ export class PrintPal {
         };
         /** Share of the surface steeper than 45° over air */
         overhang_share: number;
+        /** What stands on the bed */
         bed_contact_mm2: number;
         /** PLA at 15 % infill, 0.2 mm layers */
         filament_grams: number;
+        /** An estimate, at common speeds */
         print_minutes: number;
         /** Fits print.bed_mm, or 256 × 256 × 256 mm where none was named, perhaps turned by a right angle */
         fits_bed: boolean;
@@ -2001,6 +2037,7 @@ export class PrintPal {
     /** List conversions, newest first */
     list: (
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** Continue behind this one */
         after?: string;
@@ -2041,6 +2078,7 @@ export class PrintPal {
     /** List print checks, newest first */
     list: (
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** Continue behind this one */
         after?: string;
@@ -2113,6 +2151,7 @@ export class PrintPal {
     /** List the movements of credits, newest first */
     ledger: (
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** Continue behind this entry; newest come first */
         after?: string;
@@ -2139,6 +2178,7 @@ export class PrintPal {
     /** List the latest calls, newest first */
     requests: (
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** Continue behind this request; newest come first */
         after?: string;
@@ -2211,9 +2251,11 @@ export class PrintPal {
     listDeliveries: (
       id: string,
       query: {
+        /** How many to give at the most */
         limit?: number;
         /** The id of the last delivery of the page before */
         after?: string;
+        /** Only those that stand there */
         status?: "pending" | "delivered" | "failed";
       } = {},
       options?: CallOptions,

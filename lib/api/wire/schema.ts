@@ -10,29 +10,31 @@ import { Prompt, Quality } from "@/lib/generations/schema";
 export const WireFormat = z.enum(["stl", "glb", "obj", "ply", "fbx", "3mf", "usdz"]);
 export type WireFormat = z.infer<typeof WireFormat>;
 
-export const Submit = z.strictObject({
-  prompt: Prompt.optional(),
-  quality: Quality.optional().meta({
-    description: "super for a picture and default for a prompt where absent",
-  }),
-  format: WireFormat.default("stl"),
-  num_inference_steps: z
-    .int()
-    .min(1)
-    .max(50)
-    .optional()
-    .meta({ description: "Kept for the record", example: 20 }),
-  guidance_scale: z
-    .number()
-    .min(0.5)
-    .max(10)
-    .optional()
-    .meta({ description: "Kept for the record", example: 5 }),
-  octree_resolution: z
-    .literal([128, 256, 512], "Choose one of: 128, 256, 512.")
-    .optional()
-    .meta({ description: "Kept for the record", example: 256 }),
-});
+export const Submit = z
+  .strictObject({
+    prompt: Prompt.optional(),
+    quality: Quality.optional().meta({
+      description: "super for a picture and default for a prompt where absent",
+    }),
+    format: WireFormat.default("stl"),
+    num_inference_steps: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: "Kept for the record", example: 20 }),
+    guidance_scale: z
+      .number()
+      .min(0.5)
+      .max(10)
+      .optional()
+      .meta({ description: "Kept for the record", example: 5 }),
+    octree_resolution: z
+      .literal([128, 256, 512], "Choose one of: 128, 256, 512.")
+      .optional()
+      .meta({ description: "Kept for the record", example: 256 }),
+  })
+  .meta({ example: { prompt: "a tall twisted vase", quality: "default", format: "stl" } });
 export type Submit = z.infer<typeof Submit>;
 
 export const Submitted = z.object({
