@@ -30,6 +30,14 @@ export function OptionTable() {
             </Td>
             <Td />
           </tr>
+          <tr>
+            <Td className="align-top font-mono text-[13px] text-foreground">normal_map</Td>
+            <Td>
+              Which way the surface looks at each point of the picture, instead: red right, green up, blue
+              towards the viewer, of the picture&apos;s proportions
+            </Td>
+            <Td />
+          </tr>
           {fieldsOf(GenerationSettings).map(({ name, schema }) => (
             <tr key={name}>
               <Td className="align-top font-mono text-[13px] text-foreground">{name}</Td>

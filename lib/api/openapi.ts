@@ -138,6 +138,9 @@ const commonMeanings: Record<string, string | undefined> = {
 
 const PICTURE = "PNG, JPEG or WebP, up to 20 MB";
 const fileMeanings: Record<string, string | undefined> = {
+  depth_map: "How near each point of the picture is, in grey, for the engine figure",
+  normal_map:
+    "Which way the surface looks at each point of the picture, for the engine figure: red right, green up, blue towards the viewer",
   mesh: "STL, OBJ (also zipped with its materials), PLY, GLB or 3MF, up to 64 MB and 4 million triangles",
 };
 

@@ -22,7 +22,14 @@ export function readGeneration({
 }: Call<CreateGeneration, unknown, unknown>): CreateGenerationInput {
   const [image, ...views] = files.image ?? [];
   const formats = format ? [format] : settings.formats;
-  return { settings: { ...settings, formats }, image, imageUrl, views, depthMap: files.depth_map?.[0] };
+  return {
+    settings: { ...settings, formats },
+    image,
+    imageUrl,
+    views,
+    depthMap: files.depth_map?.[0],
+    normalMap: files.normal_map?.[0],
+  };
 }
 
 async function waitUntilDone(

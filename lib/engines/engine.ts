@@ -27,6 +27,8 @@ export interface EngineJob {
   views?: Uint8Array[];
   /** How near each point of `image` is, for the figure: grey, made safe by `prepareDepthMap`. */
   depthMap?: Uint8Array;
+  /** The same by the directions in which the surface looks, made safe by `prepareNormalMap`. */
+  normalMap?: Uint8Array;
   /** A wish in words for the parametric engine, or the words themselves for the text. */
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */

@@ -29,6 +29,7 @@ export { engineProviders, OWN_PROVIDER, type EngineProvider } from "./providers"
 export { meshKind, refuseMeshFile } from "./local/inspect-mesh";
 export { pictureKind } from "./local/inspect-image";
 export { prepareDepthMap } from "./local/prepare-depth-map";
+export { prepareNormalMap } from "./local/prepare-normal-map";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
 
 /**

@@ -2,16 +2,17 @@ import { AppError } from "@/lib/core/errors";
 import { checkPrompt } from "@/lib/engines";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { promptQualities, qualities } from "./qualities";
+import type { FrontMaps } from "./prepare-pictures";
 import type { EngineChoice, GenerationSettings } from "./schema";
 
 /**
  * The rules between fields that a schema cannot say: picture or prompt, which quality offers which format, which
  * engine takes which input. Throws `invalid_request`, `unsupported_format` or `prompt_not_understood`.
  */
-export function checkRequest(settings: GenerationSettings, pictures: number, hasDepthMap = false): void {
+export function checkRequest(settings: GenerationSettings, pictures: number, maps: FrontMaps = {}): void {
   checkInput(settings, pictures);
   checkPictures(settings.engine, pictures);
-  checkDepthMap(settings, hasDepthMap);
+  checkMaps(settings, maps);
   checkEngineSettings(settings);
   checkSplit(settings);
   checkFormats(settings);
@@ -57,13 +58,20 @@ function checkPictures(engine: EngineChoice, pictures: number): void {
 }
 
 /** A map without its engine would be kept and never read; its scale without the map says nothing. */
-function checkDepthMap({ engine, figure }: GenerationSettings, sent: boolean): void {
-  if (sent && engine !== "figure")
+function checkMaps({ engine, figure }: GenerationSettings, { depthMap, normalMap }: FrontMaps): void {
+  if (depthMap && engine !== "figure")
     throw invalid(
       "depth_map",
       "A depth map is for the engine figure. Name that engine, or leave the map out.",
     );
-  if (!sent && figure?.depth_range !== undefined)
+  if (normalMap && engine !== "figure")
+    throw invalid(
+      "normal_map",
+      "A normal map is for the engine figure. Name that engine, or leave the map out.",
+    );
+  if (depthMap && normalMap)
+    throw invalid("normal_map", "Send either depth_map or normal_map, not both: each tells the whole front.");
+  if (!depthMap && figure?.depth_range !== undefined)
     throw invalid("figure", "depth_range came without a depth map. Send one in the field depth_map.");
 }
 

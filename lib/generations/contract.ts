@@ -42,7 +42,7 @@ export type DownloadName = z.infer<typeof DownloadName>;
 const submission = {
   schema: CreateGeneration,
   accepts: ["multipart/form-data", "application/json"],
-  files: { image: 6, depth_map: 1 },
+  files: { image: 6, depth_map: 1, normal_map: 1 },
   maxBytes: 21 * MEGABYTE,
 } as const;
 

@@ -30,6 +30,8 @@ export interface CreateGenerationInput {
   views?: Uint8Array[];
   /** How near each point of the picture is, for the figure. */
   depthMap?: Uint8Array;
+  /** Which way its surface looks there, instead. */
+  normalMap?: Uint8Array;
   /** Further fields of the published clients, kept for the record. */
   parameters?: Prisma.InputJsonObject;
 }
@@ -45,14 +47,14 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const made = ctx.onceId ? await findMade(ctx, id) : null;
   if (made) return present(made);
   const { settings } = input;
-  checkRequest(settings, countPictures(input), input.depthMap !== undefined);
+  checkRequest(settings, countPictures(input), input);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireCredits(ctx.organizationId, credits);
   await requireKeyCap(db(), ctx, credits);
   await requireStorage(ctx.organizationId);
 
-  const kept = await keepPictures(ctx.organizationId, id, await picturesOf(input), input.depthMap);
+  const kept = await keepPictures(ctx.organizationId, id, await picturesOf(input), input);
   try {
     const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {

@@ -1,5 +1,5 @@
-import { prepareDepthMap, prepareImage } from "@/lib/engines";
 import { putObject, removeObject } from "@/lib/storage";
+import { type FrontMaps, preparePictures } from "./prepare-pictures";
 
 export interface KeptPicture {
   object: string;
@@ -8,25 +8,20 @@ export interface KeptPicture {
 }
 
 /**
- * Cleans and stores the pictures of a generation, in their order, a depth map last. All are looked at before one is stored; throws what
- * `prepareImage` refuses, and leaves nothing behind then.
+ * Cleans and stores the pictures of a generation, in their order, a map of the front last. All are looked at before one is
+ * stored; throws what {@link preparePictures} refuses, and leaves nothing behind then.
  */
 export async function keepPictures(
   organizationId: string,
   id: string,
   pictures: readonly Uint8Array[],
-  depthMap?: Uint8Array,
+  maps: FrontMaps = {},
 ): Promise<KeptPicture[]> {
-  const prepared = await Promise.all([
-    ...pictures.map((bytes) => prepareImage(bytes)),
-    ...(depthMap ? [prepareDepthMap(depthMap)] : []),
-  ]);
+  const prepared = await preparePictures(pictures, maps);
   const kept: KeptPicture[] = [];
   try {
-    for (const [at, { bytes, contentType }] of prepared.entries()) {
-      const name = at === 0 ? `${id}/input` : `${id}/view-${at + 1}`;
-      kept.push({ ...(await putObject({ organizationId, name, bytes })), contentType });
-    }
+    for (const { role, bytes, contentType } of prepared)
+      kept.push({ ...(await putObject({ organizationId, name: `${id}/${role}`, bytes })), contentType });
   } catch (error) {
     await discardPictures(kept);
     throw error;

@@ -1,10 +1,10 @@
 import { requireRole } from "@/lib/accounts";
 import { getBalance } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
-import { prepareDepthMap, prepareImage } from "@/lib/engines";
 import { checkRequest } from "./check-request";
 import { countPictures, picturesOf, type CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
+import { preparePictures } from "./prepare-pictures";
 import { priceOf } from "./price-of";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
@@ -16,16 +16,12 @@ import type { Quote } from "./schema";
  */
 export async function quoteGeneration(ctx: Context, input: CreateGenerationInput): Promise<Quote> {
   requireRole(ctx, ["owner", "admin", "developer"]);
-  const { settings, depthMap } = input;
-  checkRequest(settings, countPictures(input), depthMap !== undefined);
+  const { settings } = input;
+  checkRequest(settings, countPictures(input), input);
   const { credits, resolution, tier } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireKeyCap(db(), ctx, credits);
-  const pictures = await picturesOf(input);
-  await Promise.all([
-    ...pictures.map((bytes) => prepareImage(bytes)),
-    ...(depthMap ? [prepareDepthMap(depthMap)] : []),
-  ]);
+  await preparePictures(await picturesOf(input), input);
   const balance = await getBalance(ctx.organizationId);
   return {
     object: "quote",

@@ -5,6 +5,7 @@ import { runEngine, type EngineJob } from "@/lib/engines";
 import { readObject } from "@/lib/storage";
 import { failGeneration } from "./fail-generation";
 import { completeGeneration } from "./complete-generation";
+import { isNormalMap } from "./prepare-pictures";
 import { qualities, type Quality } from "./qualities";
 import type { GenerationRow } from "./record";
 import { reportProgress } from "./report-progress";
@@ -42,10 +43,11 @@ class Overtaken extends Error {
   override name = "Overtaken";
 }
 
-/** Only the hull takes several views, so the one picture that was kept beside a figure's own is its depth map. */
-async function readFurther(row: GenerationRow): Promise<Pick<EngineJob, "views" | "depthMap">> {
+/** Only the hull takes several views, so the one picture that was kept beside a figure's own is a map of its front. */
+async function readFurther(row: GenerationRow): Promise<Pick<EngineJob, "views" | "depthMap" | "normalMap">> {
   const further = await Promise.all(row.viewObjects.map(readObject));
-  return row.engineRequested === "figure" ? { depthMap: further[0] } : { views: further };
+  if (row.engineRequested !== "figure") return { views: further };
+  return row.viewObjects.some(isNormalMap) ? { normalMap: further[0] } : { depthMap: further[0] };
 }
 
 async function toEngineJob(row: GenerationRow): Promise<EngineJob> {

@@ -15,6 +15,8 @@ export interface FrontView {
   medianY: number;
   /** How near each pixel's first surface is, 0 to 1; NaN beside the solid. */
   near: Float32Array;
+  /** Which way it looks, three numbers a pixel: x right, y up, z towards the viewer; NaN beside the solid. */
+  normals: Float32Array;
   /** The distance between 0 and 1 as a share of the silhouette's longest side, and the median of the first surface. */
   depthRange: number;
   frontY: number;
@@ -27,6 +29,7 @@ export function viewFront(solid: Solid, size: number): FrontView {
   const middles: number[] = [];
   const firsts: number[] = [];
   const near = new Float32Array(size * size).fill(NaN);
+  const normals = new Float32Array(3 * size * size).fill(NaN);
   const step = (2 * reach) / size;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
@@ -45,7 +48,9 @@ export function viewFront(solid: Solid, size: number): FrontView {
       const nx = solid(x - e, first, z) - solid(x + e, first, z);
       const ny = solid(x, first - e, z) - solid(x, first + e, z);
       const nz = solid(x, first, z - e) - solid(x, first, z + e);
-      const lit = Math.max(0, (-0.4 * nx - 0.8 * ny + 0.45 * nz) / (Math.hypot(nx, ny, nz) || 1));
+      const long = Math.hypot(nx, ny, nz) || 1;
+      normals.set([nx / long, nz / long, -ny / long], 3 * i);
+      const lit = Math.max(0, (-0.4 * nx - 0.8 * ny + 0.45 * nz) / long);
       data.fill(60 + 150 * lit, i * 4, i * 4 + 3);
       data[i * 4 + 3] = 255;
     }
@@ -61,6 +66,7 @@ export function viewFront(solid: Solid, size: number): FrontView {
     mask,
     medianY: middles[middles.length >> 1],
     near,
+    normals,
     depthRange: span / longest,
     frontY: firsts[firsts.length >> 1],
   };

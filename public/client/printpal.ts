@@ -480,7 +480,7 @@ export interface Generation {
     figure?: {
       /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
       depth_ratio: number;
-      /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+      /** How the subject leans away from the viewer; a depth map, a normal map or a flat back takes its place */
       tilt?: {
         /** Slope of the middle plane away from the viewer, per step to the right */
         x: number;
@@ -493,6 +493,8 @@ export interface Generation {
       depth_range?: number;
       /** What white means in depth_map */
       depth_white: "near" | "far";
+      /** Where the surface looks that is greener in normal_map: up as in OpenGL, down as in DirectX */
+      normal_green: "up" | "down";
       /** A plane instead of the back: the model lies on it and needs no supports */
       flat_back: boolean;
       /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
@@ -1240,8 +1242,10 @@ export interface Problem {
 export interface GenerationsCreateBody {
   /** PNG, JPEG or WebP, up to 20 MB */
   image?: FileInput | FileInput[];
-  /** PNG, JPEG or WebP, up to 20 MB */
+  /** How near each point of the picture is, in grey, for the engine figure */
   depth_map?: FileInput;
+  /** Which way the surface looks at each point of the picture, for the engine figure: red right, green up, blue towards the viewer */
+  normal_map?: FileInput;
   /** A wish in words instead of a picture */
   prompt?: string;
   /** Quality tier: resolution, colours and price */
@@ -1280,7 +1284,7 @@ export interface GenerationsCreateBody {
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
     depth_ratio?: number;
-    /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+    /** How the subject leans away from the viewer; a depth map, a normal map or a flat back takes its place */
     tilt?: {
       /** Slope of the middle plane away from the viewer, per step to the right */
       x?: number;
@@ -1293,6 +1297,8 @@ export interface GenerationsCreateBody {
     depth_range?: number;
     /** What white means in depth_map */
     depth_white?: "near" | "far";
+    /** Where the surface looks that is greener in normal_map: up as in OpenGL, down as in DirectX */
+    normal_green?: "up" | "down";
     /** A plane instead of the back: the model lies on it and needs no supports */
     flat_back?: boolean;
     /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
@@ -1467,8 +1473,10 @@ export interface GenerationsCreateBody {
 export interface GenerationsQuoteBody {
   /** PNG, JPEG or WebP, up to 20 MB */
   image?: FileInput | FileInput[];
-  /** PNG, JPEG or WebP, up to 20 MB */
+  /** How near each point of the picture is, in grey, for the engine figure */
   depth_map?: FileInput;
+  /** Which way the surface looks at each point of the picture, for the engine figure: red right, green up, blue towards the viewer */
+  normal_map?: FileInput;
   /** A wish in words instead of a picture */
   prompt?: string;
   /** Quality tier: resolution, colours and price */
@@ -1507,7 +1515,7 @@ export interface GenerationsQuoteBody {
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
     depth_ratio?: number;
-    /** How the subject leans away from the viewer; a depth map or a flat back takes its place */
+    /** How the subject leans away from the viewer; a depth map, a normal map or a flat back takes its place */
     tilt?: {
       /** Slope of the middle plane away from the viewer, per step to the right */
       x?: number;
@@ -1520,6 +1528,8 @@ export interface GenerationsQuoteBody {
     depth_range?: number;
     /** What white means in depth_map */
     depth_white?: "near" | "far";
+    /** Where the surface looks that is greener in normal_map: up as in OpenGL, down as in DirectX */
+    normal_green?: "up" | "down";
     /** A plane instead of the back: the model lies on it and needs no supports */
     flat_back?: boolean;
     /** How far the picture's detail stands out: 0 not at all, 0.5 fine shading and small marks, 1 painted faces too, and stripes with them; never more than 2 % of the size */
@@ -1849,7 +1859,7 @@ export class PrintPal {
         method: "POST",
         path: "/api/v1/generations",
         body,
-        files: ["image", "depth_map"],
+        files: ["image", "depth_map", "normal_map"],
         options,
       }),
     /** List generations, newest first */
@@ -1889,7 +1899,7 @@ export class PrintPal {
         method: "POST",
         path: "/api/v1/generations/quote",
         body,
-        files: ["image", "depth_map"],
+        files: ["image", "depth_map", "normal_map"],
         options,
       }),
     /** Read one generation */

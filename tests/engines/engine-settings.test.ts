@@ -4,6 +4,7 @@ import {
   configureEngines,
   prepareDepthMap,
   prepareImage,
+  prepareNormalMap,
   runEngine,
   type EngineJob,
 } from "@/lib/engines";
@@ -40,14 +41,20 @@ const make = (part: Partial<EngineJob>, settings: Parameters<typeof EngineSettin
     ...part,
   });
 
-/** Correlation of x and y over the corners: below 0 where the right side comes forward. */
-function leaning(stl: Uint8Array): number {
+/** Correlation of x, or z, with y over the corners: below 0 where the right side, or the top, comes forward. */
+function leaning(stl: Uint8Array, axis: 0 | 2 = 0): number {
   const { positions } = readStl(stl);
+  const count = positions.length / 3;
+  let [mean, meanY] = [0, 0];
+  for (let at = 0; at < positions.length; at += 3) {
+    mean += positions[at + axis] / count;
+    meanY += positions[at + 1] / count;
+  }
   let [xx, yy, xy] = [0, 0, 0];
   for (let at = 0; at < positions.length; at += 3) {
-    xx += positions[at] ** 2;
-    yy += positions[at + 1] ** 2;
-    xy += positions[at] * positions[at + 1];
+    xx += (positions[at + axis] - mean) ** 2;
+    yy += (positions[at + 1] - meanY) ** 2;
+    xy += (positions[at + axis] - mean) * (positions[at + 1] - meanY);
   }
   return xy / Math.sqrt(xx * yy);
 }
@@ -84,6 +91,20 @@ describe("settings reach the engine", () => {
     expect(far.report.sizeMm.y / far.report.sizeMm.x).toBeGreaterThan(0.7);
     expect(leaning(near.files[0].bytes)).toBeLessThan(-0.3);
     expect(leaning(far.files[0].bytes)).toBeGreaterThan(0.3);
+  });
+
+  it("a figure by its normal map, green up or down", async () => {
+    // Everything looks a little upward: the top lies farther back than the bottom.
+    const leaningBack = drawRaster(192, 192, (x) => [118 + 20 * (x & 1), 191, 238, 255]);
+    const normalMap = (await prepareNormalMap(await encodePicture(leaningBack))).bytes;
+    const [up, down] = await Promise.all([
+      make({ normalMap }),
+      make({ normalMap }, { figure: { normal_green: "down" } }),
+    ]);
+    expect(up.report).toMatchObject({ watertight: true, manifold: true });
+    expect(up.notes).toContain("The front follows the given map; a thickness was hung behind it.");
+    expect(leaning(up.files[0].bytes, 2)).toBeGreaterThan(0.2);
+    expect(leaning(down.files[0].bytes, 2)).toBeLessThan(-0.2);
   });
 
   it("a relief three times as high", async () => {

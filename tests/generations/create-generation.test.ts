@@ -10,13 +10,16 @@ import {
   getGeneration,
   listGenerations,
 } from "@/lib/generations";
+import type { CreateGenerationInput } from "@/lib/generations/create-generation";
+import { isNormalMap } from "@/lib/generations/prepare-pictures";
 import { purgeGeneration } from "@/lib/generations/delete-generation";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { hasJob } from "@/lib/jobs";
 import { readObject } from "@/lib/storage";
 import { freshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
-import { encodePicture, flatRaster, makeLandscape } from "../support/make-pictures";
+import { drawBallNormals } from "../support/draw-normals";
+import { encodePicture, flatRaster, makeLandscape, makeScene } from "../support/make-pictures";
 import { vasePhoto } from "../support/vase-photo";
 
 const settings = (request: GenerationRequest = {}) => GenerationSettings.parse(request);
@@ -129,6 +132,43 @@ describe("createGeneration", () => {
     await expect(
       createGeneration(ctx, { settings: figure, image: photo, depthMap: flat }),
     ).rejects.toMatchObject({ code: "invalid_image", details: { param: "depth_map" } });
+  });
+
+  it("keeps a figure's normal map by its name, and refuses one that nobody would read", async () => {
+    const { ctx, organizationId } = await makeAccount({ credits: 10 });
+    const figure = settings({ engine: "figure", figure: { normal_green: "down" } });
+    const square = await encodePicture(makeScene("duck", "white", 128).raster);
+    const normalMap = await encodePicture(drawBallNormals());
+    const { id } = await createGeneration(ctx, { settings: figure, image: square, normalMap });
+    const { viewObjects } = await db().generation.findUniqueOrThrow({ where: { id } });
+    const kept = await readObject(viewObjects[0]);
+    expect([viewObjects.length, isNormalMap(viewObjects[0]), kept[24], kept[25]]).toEqual([1, true, 16, 6]);
+    const balance = await getBalance(organizationId);
+    const refuse = async (input: Partial<CreateGenerationInput>) =>
+      createGeneration(ctx, { settings: figure, image: square, normalMap, ...input }).then(
+        () => "was taken",
+        ({ code, details, message }) => [code, details.param, message],
+      );
+    expect(await refuse({ settings: settings() })).toEqual([
+      "invalid_request",
+      "normal_map",
+      "A normal map is for the engine figure. Name that engine, or leave the map out.",
+    ]);
+    expect(await refuse({ depthMap: square })).toEqual([
+      "invalid_request",
+      "normal_map",
+      "Send either depth_map or normal_map, not both: each tells the whole front.",
+    ]);
+    const wide = await encodePicture(drawBallNormals(96, 64));
+    expect(await refuse({ normalMap: wide })).toEqual([
+      "invalid_image",
+      "normal_map",
+      expect.stringContaining("other proportions (96 × 64) than the picture (128 × 128)"),
+    ]);
+    const scaled = settings({ engine: "figure", figure: { depth_range: 0.3 } });
+    expect((await refuse({ settings: scaled })).slice(0, 2)).toEqual(["invalid_request", "figure"]);
+    expect((await refuse({ normalMap: square })).slice(0, 2)).toEqual(["invalid_image", "normal_map"]);
+    expect(await getBalance(organizationId)).toBe(balance);
   });
 
   it("keeps the cleaned picture, not the sent bytes", async () => {

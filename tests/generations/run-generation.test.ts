@@ -16,6 +16,8 @@ import { freshDatabase } from "../support/database";
 import { findMeshFaults } from "../support/check-closed-mesh";
 import { readStl } from "../support/read-stl";
 import { buildEngineThread } from "../support/build-engine-thread";
+import { drawBallNormals } from "../support/draw-normals";
+import { drawRaster, encodePicture, makeScene } from "../support/make-pictures";
 import { makeAccount, type TestAccount } from "../support/make-account";
 import { vasePhoto } from "../support/vase-photo";
 
@@ -61,6 +63,30 @@ describe("runGeneration", () => {
     const heights = Array.from(mesh.positions).filter((_, i) => i % 3 === 2);
     expect(heights.reduce((a, b) => Math.max(a, b))).toBeCloseTo(60, 3);
     expect(heights.reduce((a, b) => Math.min(a, b))).toBeCloseTo(0, 5);
+  });
+
+  it("reads the map of the front that was kept: directions as such, greys as depth", async () => {
+    account = await makeAccount();
+    const figure = GenerationSettings.parse({ engine: "figure" });
+    const image = await encodePicture(makeScene("duck", "white", 128).raster);
+    const [normalMap, depthMap] = await Promise.all(
+      [drawBallNormals(), drawRaster(64, 64, (x, y) => [x + y, x + y, x + y, 255])].map((raster) =>
+        encodePicture(raster),
+      ),
+    );
+    const heights: number[] = [];
+    for (const maps of [{}, { normalMap }, { depthMap }]) {
+      const { id } = await createGeneration(account.asKey(true), { settings: figure, image, ...maps });
+      await run(id);
+      const { status, notes, report } = await getGeneration(account.ctx, id);
+      expect(status).toBe("completed");
+      expect(notes.includes("The front follows the given map; a thickness was hung behind it.")).toBe(
+        Object.keys(maps).length > 0,
+      );
+      heights.push(report?.size_mm.y ?? 0);
+    }
+    // Read as the other kind, either would give another body.
+    expect(new Set(heights.map((height) => height.toFixed(1))).size).toBe(3);
   });
 
   it("does nothing the second time", async () => {

@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/core/errors";
-import { figureField } from "@/lib/geometry/field/figure-field";
-import type { DepthMap } from "@/lib/geometry/field/read-depth";
+import { figureField, type FigureOptions } from "@/lib/geometry/field/figure-field";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import type { EngineJob } from "../engine";
 import { decodeDepthMap } from "./decode-depth-map";
+import { decodeNormalMap } from "./decode-normal-map";
 import { decodeRaster } from "./decode-raster";
 import { requireImage } from "./require-input";
 import type { ShapedJob, Shaper } from "./shaped-job";
@@ -18,10 +18,21 @@ export const shapeFigure: Shaper = async (job, note) => {
   note("segmenting", 8);
   const { alpha } = segmentSubject(raster);
   note("shaping", 20);
-  const depthMap =
-    job.depthMap && (await decodeDepthMap(job.depthMap, job.settings?.figure?.depth_white ?? "near"));
-  return figureOf(job, raster, alpha, "The figure was asked for.", depthMap);
+  return figureOf(job, raster, alpha, "The figure was asked for.", await decodeFront(job));
 };
+
+type Front = Pick<FigureOptions, "depth" | "normals">;
+
+/** What the caller knows of the front, if anything. */
+async function decodeFront({ depthMap, normalMap, settings }: EngineJob): Promise<Front> {
+  const {
+    depth_white: white = "near",
+    depth_range: range,
+    normal_green: green = "up",
+  } = settings?.figure ?? {};
+  if (normalMap) return { normals: await decodeNormalMap(normalMap, green) };
+  return depthMap ? { depth: { map: await decodeDepthMap(depthMap, white), range } } : {};
+}
 
 /** The same where the subject has been found already. */
 export function figureOf(
@@ -29,17 +40,10 @@ export function figureOf(
   raster: Raster,
   alpha: Uint8Array,
   engineReason: string,
-  depthMap?: DepthMap,
+  front: Front = {},
 ): ShapedJob {
   const { sizeMm, sizeAxis } = job;
-  const {
-    depth_ratio: depthRatio,
-    tilt,
-    symmetry,
-    depth_range,
-    flat_back,
-    emboss,
-  } = job.settings?.figure ?? {};
+  const { depth_ratio: depthRatio, tilt, symmetry, flat_back, emboss } = job.settings?.figure ?? {};
   try {
     const { field, colorAt, texture, notes } = figureField(raster, alpha, {
       resolution: job.resolution,
@@ -47,7 +51,7 @@ export function figureOf(
       depthRatio,
       tilt,
       symmetry,
-      depth: depthMap && { map: depthMap, range: depth_range },
+      ...front,
       flatBack: flat_back,
       emboss,
     });

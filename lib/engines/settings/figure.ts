@@ -17,7 +17,8 @@ export const FigureSettings = z.strictObject({
     })
     .optional()
     .meta({
-      description: "How the subject leans away from the viewer; a depth map or a flat back takes its place",
+      description:
+        "How the subject leans away from the viewer; a depth map, a normal map or a flat back takes its place",
     }),
   symmetry: z
     .enum(["auto", "off", "revolve"])
@@ -28,6 +29,9 @@ export const FigureSettings = z.strictObject({
       "How far white stands before black in depth_map, as a share of the subject's longest side; fitted to the outline where absent",
   }),
   depth_white: z.enum(["near", "far"]).default("near").meta({ description: "What white means in depth_map" }),
+  normal_green: z.enum(["up", "down"]).default("up").meta({
+    description: "Where the surface looks that is greener in normal_map: up as in OpenGL, down as in DirectX",
+  }),
   flat_back: z
     .boolean()
     .default(false)

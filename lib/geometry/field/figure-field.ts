@@ -8,9 +8,10 @@ import { figureTexture } from "./figure-texture";
 import { frameSubject, type SubjectMaps } from "./frame-subject";
 import { hangSheets, type HungThickness } from "./hang-sheets";
 import { HungField } from "./hung-field";
+import { integrateNormals, type NormalMap } from "./integrate-normals";
 import { pictureDetail } from "./picture-detail";
 import { projectColors } from "./project-colors";
-import type { DepthMap } from "./read-depth";
+import { type DepthMap, readDepth } from "./read-depth";
 import { SheetField } from "./sheet-field";
 import { smoothThickness } from "./smooth-thickness";
 
@@ -31,6 +32,8 @@ export interface FigureOptions {
     /** How far white stands before black, as a share of the longest side; fitted to the outline where absent. */
     range?: number;
   };
+  /** The same by its slopes, which tell its scale as well. */
+  normals?: NormalMap;
   /** A plane instead of the back. */
   flatBack?: boolean;
   /** Strength of the picture's detail, see {@link pictureDetail}. */
@@ -71,21 +74,14 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   closeRim(squared, distance, width, height);
   const detail = pictureDetail(light, width, height, subject.longest, options.emboss);
   const raise = (half: Float32Array) => emboss(half, distance, detail, subject.longest);
-  const { field, middleAt } = options.depth
-    ? hungBody(
-        hangSheets(options.depth.map, raster, subject, squared, distance, {
-          turned,
-          told: options.depth.range,
-        }),
-        {
-          subject,
-          distance,
-          raise,
-          flatBack: options.flatBack,
-        },
-      )
-    : sheetBody(squared, { subject, distance, raise, flatBack: options.flatBack }, options.tilt);
-  if (options.depth) notes.push("The front follows the given map; a thickness was hung behind it.");
+  const parts = { subject, distance, raise, flatBack: options.flatBack };
+  const front = knownFront(options, raster, subject);
+  const { field, middleAt } = front
+    ? hungBody(hangSheets(front.near, subject, squared, distance, { turned, told: front.range }), parts)
+    : sheetBody(squared, parts, options.tilt);
+  if (front) notes.push("The front follows the given map; a thickness was hung behind it.");
+  if (front?.flipped)
+    notes.push("The normal map fits far better with up and down exchanged: try the other normal_green.");
   notes.push(
     options.flatBack
       ? "The back was cut flat, and the model lies on it."
@@ -105,6 +101,18 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
     colorAt: (mesh) => projectColors(mesh, colorMap(), middleAt),
     texture: () => figureTexture(raster, alpha, subject, colorMap()),
   };
+}
+
+/** The front of a given map, 0 to 1, and how many cells lie between; undefined where the outline alone is known. */
+function knownFront(
+  { depth, normals }: FigureOptions,
+  raster: Raster,
+  subject: SubjectMaps,
+): { near: Float32Array; range?: number; flipped?: boolean } | undefined {
+  if (normals) return integrateNormals(normals, raster, subject);
+  if (!depth) return undefined;
+  const range = depth.range === undefined ? undefined : depth.range * subject.longest;
+  return { near: readDepth(depth.map, raster, subject), range };
 }
 
 interface BodyParts {

@@ -4,7 +4,7 @@ import { fillOutward } from "../image/fill-outward";
 import { LowerEnvelope, transpose } from "../image/lower-envelope";
 import { fitDepth } from "./fit-depth";
 import type { SubjectMaps } from "./frame-subject";
-import { type DepthMap, readDepth, sharpenLeaps } from "./read-depth";
+import { sharpenLeaps } from "./read-depth";
 
 /** A known front with a thickness behind it, as the middle between both and the squared half thickness about it. */
 export interface HungThickness {
@@ -29,21 +29,20 @@ const WALL = 0.012;
  *
  * Over a leap the nearer part is thickened backward until it meets the part behind: nothing floats, nothing frays.
  *
+ * @param near how near the front is in each cell, 0 to 1
  * @param squared the hull's squared half thickness, negative outside
  * @param turned how far the hull is known to be that of a turned body, 0 to 1: its middle is then one plane
- * @param told how far white stands before black, as a share of the longest side, where the caller knows
+ * @param told cells that 1 stands before 0, where the caller knows
  */
 export function hangSheets(
-  map: DepthMap,
-  picture: { width: number; height: number },
+  near: Float32Array,
   subject: SubjectMaps,
   squared: Float32Array,
   distance: Float32Array,
   { told, turned = 0 }: { told?: number; turned?: number } = {},
 ): HungThickness {
   const { width, height, longest } = subject;
-  const near = readDepth(map, picture, subject);
-  const fit = fitDepth(near, squared, distance, subject, told === undefined ? undefined : told * longest);
+  const fit = fitDepth(near, squared, distance, subject, told);
   const front = near.map((value) => -fit.range * value);
   const gain = fit.gain.map((value) => value + (1 - value) * turned);
   const half = squared.map((value, i) => (value > 0 ? gain[i] * Math.sqrt(value) : 0));

@@ -1,7 +1,7 @@
 import { gaussianBlur } from "../image/blur-plane";
 import { fillOutward } from "../image/fill-outward";
 import { LowerEnvelope, transpose } from "../image/lower-envelope";
-import { resamplePixels } from "../image/resample-pixels";
+import { resamplePixels, type Window } from "../image/resample-pixels";
 import type { SubjectMaps } from "./frame-subject";
 
 /** How near each pixel of a picture is, in a picture of its own; its proportions are those of the picture it belongs to. */
@@ -23,16 +23,7 @@ export function readDepth(
   picture: { width: number; height: number },
   { window, coverage }: SubjectMaps,
 ): Float32Array {
-  const across = width / picture.width;
-  const down = height / picture.height;
-  const onMap = {
-    x: window.x * across,
-    y: window.y * down,
-    step: window.step * across,
-    stepY: window.step * down,
-    width: window.width,
-    height: window.height,
-  };
+  const onMap = windowOnMap({ width, height }, picture, window);
   const values = new Float32Array(near.length);
   const known = new Float32Array(near.length);
   for (let i = 0; i < near.length; i++) {
@@ -48,6 +39,17 @@ export function readDepth(
     weight[i] = trusted && coverage[i] >= 0.5 ? 1 : 0;
   }
   return fillOutward(sum, weight, window.width, window.height, { channels: 1 });
+}
+
+/** The same window on a map of another size that shows the same as the picture. */
+export function windowOnMap(
+  map: { width: number; height: number },
+  picture: { width: number; height: number },
+  { x, y, step, width, height }: Window,
+): Window {
+  const across = map.width / picture.width;
+  const down = map.height / picture.height;
+  return { x: x * across, y: y * down, step: step * across, stepY: step * down, width, height };
 }
 
 /** So much of the rim is mixed with the background, in pixels of the picture. */

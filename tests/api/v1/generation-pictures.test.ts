@@ -10,6 +10,8 @@ import { readObject } from "@/lib/storage";
 import { callApi, makeKey } from "@/tests/support/call-api";
 import { freshDatabase } from "@/tests/support/database";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
+import { drawBallNormals } from "@/tests/support/draw-normals";
+import { encodePicture, makeScene } from "@/tests/support/make-pictures";
 import { vasePhoto } from "@/tests/support/vase-photo";
 
 let owner: TestAccount;
@@ -67,13 +69,19 @@ describe("a picture in JSON", () => {
     expect(pictures.every((picture) => picture.equals(pictures[0]))).toBe(true);
   });
 
-  it("may be several views, and come with a depth map", async () => {
+  it("may be several views, and come with a map of depths or normals", async () => {
     const views = await create({ engine: "hull", image: [photo, photo, photo] });
     expect(views.status).toBe(202);
     const row = await db().generation.findUniqueOrThrow({ where: { id: views.body.id } });
     expect(row.viewObjects).toHaveLength(2);
     const deep = await create({ engine: "figure", image: photo, depth_map: photo });
     expect(deep.status).toBe(202);
+    const normals = (await encodePicture(drawBallNormals())).toString("base64");
+    const square = (await encodePicture(makeScene("duck", "white", 128).raster)).toString("base64");
+    owner = await makeAccount();
+    key = await makeKey(owner.ctx);
+    const { status, body } = await create({ engine: "figure", image: square, normal_map: normals });
+    expect([status, body.engine_requested]).toEqual([202, "figure"]);
   });
 
   it("may be large", async () => {
@@ -90,6 +98,7 @@ describe("a picture in JSON", () => {
     [{ image: [] }, "invalid_request", "image"],
     [{ image: "data:text/plain,hello" }, "invalid_request", "image"],
     [{ image: Buffer.from("no picture at all").toString("base64") }, "invalid_image", "image"],
+    [{ normal_map: ["AAAA", "AAAA"] }, "invalid_request", "normal_map"],
     [{ depth_map: ["AAAA", "AAAA"] }, "invalid_request", "depth_map"],
   ])("is refused where it is none: %j", async (json, code, param) => {
     expect(await refuse(json)).toEqual([400, code, param]);

@@ -70,6 +70,17 @@ describe("figureField against solids known from every side", () => {
     expect(scores.filter(({ told, made }) => told < made - 0.001)).toEqual([]);
   });
 
+  it("reaches .87 by the true normals, none of the twelve less than without them", () => {
+    const scores = guesses.map(({ name, made }) => {
+      const view = viewFront(namedSolids[name], 128);
+      const normals = { width: 128, height: 128, normals: view.normals };
+      const { field } = figureField(view.raster, view.mask, { resolution, normals });
+      return { name, made, told: scoreSurface(field, resolution, view, namedSolids[name], "front") };
+    });
+    expect(mean(scores.map(({ told }) => told))).toBeGreaterThanOrEqual(0.87);
+    expect(scores.filter(({ told, made }) => told < made - 0.001)).toEqual([]);
+  });
+
   it("falls no more than .05 under plain inflation on solids put together by chance", () => {
     const random = makeRandom(7);
     for (let n = 0; n < 6; n++) {

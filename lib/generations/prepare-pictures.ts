@@ -1,0 +1,58 @@
+import { AppError } from "@/lib/core/errors";
+import { prepareDepthMap, prepareImage, prepareNormalMap } from "@/lib/engines";
+
+/** What a caller knows of the front that a picture shows. */
+export interface FrontMaps {
+  depthMap?: Uint8Array;
+  normalMap?: Uint8Array;
+}
+
+export interface PreparedPicture {
+  /** What it is to the generation, and the beginning of its name in storage: `input`, `view-2`, `depth-map`, `normal-map`. */
+  role: string;
+  bytes: Uint8Array;
+  contentType: string;
+}
+
+/**
+ * Cleans the pictures of a generation, in their order, a map of the front last. Throws what `prepareImage`,
+ * `prepareDepthMap` and `prepareNormalMap` refuse, and `invalid_image` for a normal map of other proportions.
+ */
+export async function preparePictures(
+  pictures: readonly Uint8Array[],
+  { depthMap, normalMap }: FrontMaps = {},
+): Promise<PreparedPicture[]> {
+  const [prepared, depth, normals] = await Promise.all([
+    Promise.all(pictures.map((bytes) => prepareImage(bytes))),
+    depthMap && prepareDepthMap(depthMap),
+    normalMap && prepareNormalMap(normalMap),
+  ]);
+  if (normals) requireAlike(prepared[0], normals);
+  return [
+    ...prepared.map((picture, at) => ({ ...picture, role: at === 0 ? "input" : `view-${at + 1}` })),
+    ...(depth ? [{ ...depth, role: "depth-map" }] : []),
+    ...(normals ? [{ ...normals, role: NORMAL_MAP }] : []),
+  ];
+}
+
+const NORMAL_MAP = "normal-map";
+
+/** Whether a stored object is a normal map, by the name it was given. */
+export const isNormalMap = (object: string): boolean => object.includes(`/${NORMAL_MAP}-`);
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** A stretched depth map is still one; a stretched normal map has the slopes of another body. */
+function requireAlike(picture: Size, map: Size): void {
+  const off = Math.abs(map.width * picture.height - map.height * picture.width);
+  // Either may have been rounded to whole pixels on its way.
+  if (off <= 0.02 * map.width * picture.height + Math.max(picture.width, picture.height)) return;
+  throw new AppError(
+    "invalid_image",
+    `The normal map has other proportions (${map.width} × ${map.height}) than the picture (${picture.width} × ${picture.height}). Send one that shows the same as the picture, pixel for pixel or evenly scaled.`,
+    { param: "normal_map" },
+  );
+}
