@@ -7,6 +7,7 @@ import { FollowSection } from "@/components/docs/follow-section";
 import { PrivacySection } from "@/components/docs/privacy-section";
 import { TextureTable } from "@/components/docs/texture-table";
 import { ToolsSection } from "@/components/docs/tools-section";
+import { UploadSection } from "@/components/docs/upload-section";
 import { WebhookSection } from "@/components/docs/webhook-section";
 import {
   answerSample,
@@ -73,6 +74,8 @@ export default function DocsPage() {
             )}
           />
         </DocsSection>
+
+        <UploadSection base={base} />
 
         <DocsSection id="answer" title="What you get back">
           <p>

@@ -7,6 +7,8 @@ const calls: [string, string, string][] = [
   ["POST", "/api/v1/generations/{id}/cancel", "Stop one and return its credits"],
   ["DELETE", "/api/v1/generations/{id}", "Delete one with its picture and files"],
   ["GET", "/api/v1/generations/{id}/files/{format}", "Download a file with your key"],
+  ["POST", "/api/v1/uploads", "Announce a file, to send it to a signed address and name it later"],
+  ["GET", "/api/v1/uploads/{id}", "Read one; DELETE removes it"],
   ["POST", "/api/v1/conversions", "Turn your own mesh into another format"],
   ["GET", "/api/v1/conversions/{id}", "Read one: what was mended, report, file; DELETE removes it"],
   ["POST", "/api/v1/print-checks", "Measure what a printer would meet in your own mesh"],

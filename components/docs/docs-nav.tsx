@@ -3,6 +3,7 @@ import Link from "next/link";
 export const chapters = [
   { id: "key", title: "Get a key" },
   { id: "first", title: "Your first model" },
+  { id: "uploads", title: "Send a file ahead" },
   { id: "answer", title: "What you get back" },
   { id: "follow", title: "Wait, follow, plan" },
   { id: "options", title: "Options" },

@@ -31,6 +31,18 @@ curl -H "Authorization: Bearer $PRINTPAL_KEY" -H "Prefer: wait=30" \\
 curl -H "Authorization: Bearer $PRINTPAL_KEY" -H "Prefer: wait=30" \\
   -F mesh=@part.stl -F format=glb -F scale=25.4 -F compress=true ${base}/api/v1/conversions`;
 
+/** A picture that is announced, sent and used. */
+export const uploadSample = (base: string): string => `curl ${base}/api/v1/uploads \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" -H "Content-Type: application/json" \\
+  -d "{\\"content_type\\": \\"image/png\\", \\"bytes\\": $(stat -c %s robot.png)}"
+
+# put.url and id of the answer
+curl -X PUT "$PUT_URL" -H "Content-Type: image/png" --data-binary @robot.png
+
+curl ${base}/api/v1/generations \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" -H "Content-Type: application/json" \\
+  -d "{\\"upload_id\\": \\"$UPLOAD_ID\\", \\"formats\\": [\\"3mf\\"]}"`;
+
 export const refusalSample = (base: string): string => `{
   "type": "${base}/docs/errors#insufficient_credits",
   "title": "Not enough credits",

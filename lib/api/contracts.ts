@@ -4,6 +4,7 @@ import { generationContracts } from "@/lib/generations/contract";
 import { keyContracts } from "@/lib/keys/contract";
 import { printContracts } from "@/lib/prints/contract";
 import { privacyContracts } from "@/lib/privacy/contract";
+import { uploadContracts } from "@/lib/uploads/contract";
 import { usageContracts } from "@/lib/usage/contract";
 import { webhookContracts } from "@/lib/webhooks/contract";
 import { metaContracts } from "./meta/contract";
@@ -12,6 +13,7 @@ import { wireContracts } from "./wire/contract";
 /** Every call of the public API, in the order of the reference. */
 export const contracts: readonly Contract[] = [
   generationContracts,
+  uploadContracts,
   printContracts,
   keyContracts,
   creditContracts,

@@ -29,5 +29,8 @@ function setExamples(
   io: "input" | "output",
 ): void {
   for (const [type, media] of Object.entries(content))
-    if (type === "application/json" || io === "input") media.example = makeExample(media.schema, named);
+    if (FIELDS.test(type)) media.example = makeExample(media.schema, named);
 }
+
+/** What is made of fields: of a file or a stream there is nothing to show. */
+const FIELDS = /^(application\/json|multipart\/form-data|application\/x-www-form-urlencoded)$/;

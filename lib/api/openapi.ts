@@ -47,6 +47,7 @@ const DESCRIPTION =
 
 const tags: Record<string, string> = {
   generations: "One request and its results",
+  uploads: "Files that are sent ahead, for later calls to name",
   conversions: "Your own meshes in other formats, free of charge",
   "print-checks": "What a printer would meet in your own meshes, free of charge",
   keys: "API keys",
@@ -61,7 +62,7 @@ const tags: Record<string, string> = {
 const needsKey = ({ access }: Contract): boolean => access !== "public" && access !== "signed";
 
 function operation(contract: Contract, schemas: SchemaWriter): Json {
-  const { id, summary, body, params, query } = contract;
+  const { id, summary, body, rawBody, params, query } = contract;
   return {
     operationId: id,
     tags: [id.split(".")[0]],
@@ -75,6 +76,7 @@ function operation(contract: Contract, schemas: SchemaWriter): Json {
       ...idempotency(contract),
     ],
     ...(body && { requestBody: requestBody(body, schemas) }),
+    ...(rawBody && { requestBody: fileBody(rawBody) }),
     responses: { ...success(contract, schemas), ...failures(contract) },
   };
 }
@@ -145,7 +147,7 @@ const fileMeanings: Record<string, string | undefined> = {
 };
 
 function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter): Json {
-  const { accepts, files = {} } = body;
+  const { accepts, files = {}, filesInFormsOnly } = body;
   const schema = schemas.write(body.schema, "input");
   const parts = Object.fromEntries(
     Object.entries(files).map(([name, most]) => {
@@ -160,9 +162,10 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
       most === 1 ? encoded : { anyOf: [encoded, { type: "array", items: encoded, maxItems: most }] },
     ]),
   );
-  const withEncoded = schema.properties
-    ? { ...schema, properties: { ...encodedParts, ...(schema.properties as Json) } }
-    : schema;
+  const withEncoded =
+    schema.properties && !filesInFormsOnly
+      ? { ...schema, properties: { ...encodedParts, ...(schema.properties as Json) } }
+      : schema;
   const withFiles = { ...schema, properties: { ...parts, ...(schema.properties as Json) } };
   const content = accepts.map((type) => [
     type,
@@ -171,6 +174,17 @@ function requestBody(body: NonNullable<Contract["body"]>, schemas: SchemaWriter)
     },
   ]);
   return { required: true, content: Object.fromEntries(content) as Json };
+}
+
+const BINARY: Json = { type: "string", format: "binary" };
+
+function fileBody({ types, maxBytes }: NonNullable<Contract["rawBody"]>): Json {
+  const description = `The file's bytes as they are, up to ${maxBytes / 1024 ** 2} MB`;
+  return {
+    required: true,
+    description,
+    content: Object.fromEntries(types.map((type) => [type, { schema: BINARY }])),
+  };
 }
 
 function success(contract: Contract, schemas: SchemaWriter): Json {
@@ -204,7 +218,8 @@ function contentOf(output: Contract["output"], schemas: SchemaWriter): Json {
 
 /** Codes that any call may give, by what it needs, and the contract's own, grouped by status. */
 function failures(contract: Contract): Json {
-  const { output, body, counted, errors, query } = contract;
+  const { output, counted, errors, query } = contract;
+  const body = contract.body ?? contract.rawBody;
   const codes = new Set<ErrorCode>([...errors, "key_in_url", "uri_too_long", "internal_error"]);
   const add = (when: unknown, ...more: ErrorCode[]) => when && more.forEach((code) => codes.add(code));
   add(output !== "bytes", "not_acceptable");
@@ -222,7 +237,7 @@ function failures(contract: Contract): Json {
   add(once, "idempotency_in_flight", "idempotency_mismatch");
   add(query ?? body ?? once, "invalid_request");
   add(body, "payload_too_large", "unsupported_media_type", "request_timeout");
-  add(body?.accepts.includes("application/json"), "invalid_json");
+  add(contract.body?.accepts.includes("application/json"), "invalid_json");
   const byStatus: Record<number, ErrorCode[]> = {};
   for (const code of codes) (byStatus[errorCodes[code][0]] ??= []).push(code);
   const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };

@@ -52,9 +52,12 @@ async function parseBody(
 }
 
 /** A file in base64 is a third longer than in a form. */
-function mostBytes({ maxBytes, files }: NonNullable<Contract["body"]>, type: string): number {
+function mostBytes(
+  { maxBytes, files, filesInFormsOnly }: NonNullable<Contract["body"]>,
+  type: string,
+): number {
   if (type === "multipart/form-data") return maxBytes;
-  return type === "application/json" && files
+  return type === "application/json" && files && !filesInFormsOnly
     ? Math.ceil((maxBytes * 4) / 3)
     : Math.min(maxBytes, TEXT_BYTES);
 }
@@ -64,7 +67,7 @@ function readJsonBody(body: NonNullable<Contract["body"]>, bytes: Uint8Array): P
   if (body.takesList && Array.isArray(value))
     return { body: check(body.schema, cleanText(value)), files: {} };
   const fields = requireObject(value) as Record<string, unknown>;
-  const { files, encodedBytes } = takeEncodedFiles(fields, body.files ?? {});
+  const { files, encodedBytes } = takeEncodedFiles(fields, (!body.filesInFormsOnly && body.files) || {});
   if (bytes.length - encodedBytes > TEXT_BYTES)
     throw new AppError(
       "payload_too_large",

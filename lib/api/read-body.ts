@@ -8,34 +8,43 @@ const STRETCH_MS = 12_000;
 const STRETCH_BYTES = 12 * 1024;
 const DRAIN_BYTES = 64 * 1024 * 1024;
 
+/** The body's bytes, at most `maxBytes`. Throws as {@link streamBody}. */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of streamBody(request, maxBytes)) {
+    sizeBytes += chunk.byteLength;
+    chunks.push(chunk);
+  }
+  return join(chunks, sizeBytes);
+}
+
 /**
- * The body's bytes, at most `maxBytes`. A declared length is refused before anything is read, a chunked one as soon
+ * The body as it arrives, at most `maxBytes`. A declared length is refused before anything is read, a chunked one as soon
  * as it passes the cap. Throws `payload_too_large`, `request_timeout` where the sender stalls, or `invalid_request` where
  * it goes away.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function* streamBody(request: Request, maxBytes: number): AsyncGenerator<Uint8Array, void> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
-  if (!reader) return new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
+  if (!reader) return;
   let sizeBytes = 0;
   const pace = watchPace(() => sizeBytes);
   try {
     for (;;) {
       const { done, value } = await readChunk(reader, pace.lost);
-      if (done) break;
+      if (done) return;
       sizeBytes += value.byteLength;
       if (sizeBytes > maxBytes) {
         void drain(reader);
         throw tooLarge(maxBytes);
       }
-      chunks.push(value);
+      yield value;
     }
   } finally {
     pace.end();
   }
-  return join(chunks, sizeBytes);
 }
 
 /** A promise that rejects once a stretch of time has brought too little. */
@@ -98,7 +107,8 @@ function join(chunks: Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> 
 
 function tooLarge(maxBytes: number): AppError {
   const megabytes = maxBytes / 1024 / 1024;
-  return new AppError("payload_too_large", `The body may hold up to ${megabytes} MB. Send a smaller one.`);
+  const most = Number.isInteger(megabytes) ? `${megabytes} MB` : `${maxBytes.toLocaleString("en")} bytes`;
+  return new AppError("payload_too_large", `The body may hold up to ${most}. Send a smaller one.`);
 }
 
 const tooSlow = (): AppError =>

@@ -17,7 +17,7 @@ export async function submitGeneration(call: Call<CreateGeneration, unknown, unk
 
 /** The fields and files of a submission as the verbs take them. */
 export function readGeneration({
-  body: { format, image_url: imageUrl, ...settings },
+  body: { format, image_url: imageUrl, upload_id: uploadId, upload_ids: uploadIds, ...settings },
   files,
 }: Call<CreateGeneration, unknown, unknown>): CreateGenerationInput {
   const [image, ...views] = files.image ?? [];
@@ -27,6 +27,7 @@ export function readGeneration({
     image,
     imageUrl,
     views,
+    uploadIds: uploadId ? [uploadId] : uploadIds,
     depthMap: files.depth_map?.[0],
     normalMap: files.normal_map?.[0],
   };

@@ -33,7 +33,11 @@ export interface Contract<
     maxBytes: number;
     /** Whether the body may be a JSON list; otherwise it is an object. */
     takesList?: boolean;
+    /** Whether files come as parts of a form alone, and not in base64 in JSON. */
+    filesInFormsOnly?: boolean;
   };
+  /** Where the body is a file as it is: the types it may have. The handler reads it from the request, as it arrives. */
+  rawBody?: { types: readonly string[]; maxBytes: number };
   /** Whether the answer shows a secret: under an Idempotency-Key it is repeated only to the key that asked first. */
   showsSecret?: boolean;
   /** Shape of the answer, `bytes` for a download, or that of each event in a stream of server-sent events. */

@@ -72,6 +72,7 @@ const Variables = z.object({
   ENGINE_TIMEOUT_SECONDS: whole(600, 5, 3600),
   GENERATIONS_AT_ONCE: whole(10, 1, 10_000),
   STORAGE_QUOTA_GB: whole(50, 1, 100_000),
+  UPLOAD_LIFETIME_HOURS: whole(24, 1, 720),
   TRUST_PROXY: flag("off"),
   SECRET_SCANNING_KEYS: finderKeys,
   OUTBOUND_ALLOWED_NETWORKS: networks,
@@ -106,6 +107,8 @@ export interface Env {
   generationsAtOnce: number;
   /** What one organization may keep, in bytes. */
   storageQuotaBytes: number;
+  /** How long an upload is kept that nothing uses. */
+  uploadLifetimeMs: number;
   /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy: boolean;
   /** Whose signature a list of leaked keys must bear; anybody's list is taken where empty. */
@@ -149,6 +152,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     engineTimeoutMs: v.ENGINE_TIMEOUT_SECONDS * 1000,
     generationsAtOnce: v.GENERATIONS_AT_ONCE,
     storageQuotaBytes: v.STORAGE_QUOTA_GB * 1024 ** 3,
+    uploadLifetimeMs: v.UPLOAD_LIFETIME_HOURS * 3_600_000,
     trustProxy: v.TRUST_PROXY === "on",
     secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,

@@ -8,6 +8,7 @@ export const idPrefixes = {
   session: "ses",
   apiKey: "key",
   ledgerEntry: "led",
+  upload: "upl",
   generation: "gen",
   file: "fil",
   conversion: "cnv",

@@ -6,5 +6,6 @@ export { closeDb, db } from "./client";
 export type { Context } from "./context";
 export { recordAudit, type AuditRecord } from "./audit";
 export { transaction, type Tx } from "./transaction";
+export { followChanges } from "./follow-changes";
 export { listen, stopListening } from "./listen";
 export { Prisma } from "./generated/client";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
+import { UploadId } from "@/lib/uploads/schema";
 import {
   Feedback,
   Generation,
@@ -24,7 +25,20 @@ export const CreateGeneration = GenerationSettings.extend({
     .max(2000, "An address may have up to 2,000 characters.")
     .optional()
     .meta({ description: "Where the picture is fetched from, instead of the file itself" }),
+  upload_id: UploadId.optional().meta({
+    description: "A picture that was sent ahead, instead of the file itself",
+  }),
+  upload_ids: z
+    .array(UploadId)
+    .min(1)
+    .max(6)
+    .optional()
+    .meta({ description: "Several views that were sent ahead, in the order of image" }),
 })
+  .refine((body) => !(body.upload_id && body.upload_ids), {
+    path: ["upload_id"],
+    message: "Send either upload_id or upload_ids, not both.",
+  })
   .refine((body) => !(body.format && body.formats.length > 1), {
     path: ["format"],
     message: "Send either format or formats, not both.",
@@ -63,6 +77,8 @@ export const generationContracts = {
       "address_refused",
       "image_not_fetched",
       "malware_found",
+      "not_found",
+      "conflict",
       "image_too_small",
       "image_too_large",
       "empty_subject",
@@ -92,6 +108,8 @@ export const generationContracts = {
       "address_refused",
       "image_not_fetched",
       "malware_found",
+      "not_found",
+      "conflict",
       "image_too_small",
       "image_too_large",
       "empty_subject",

@@ -1,6 +1,5 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { requireCredits, reserveCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
@@ -10,8 +9,8 @@ import { requireStorage } from "@/lib/storage";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
-import { fetchPicture } from "./fetch-picture";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
+import { countPictures, takePictures } from "./take-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
 import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
@@ -28,6 +27,8 @@ export interface CreateGenerationInput {
   imageUrl?: string;
   /** Further pictures of the same thing from other sides. */
   views?: Uint8Array[];
+  /** Pictures that were sent ahead, instead of their bytes. */
+  uploadIds?: string[];
   /** How near each point of the picture is, for the figure. */
   depthMap?: Uint8Array;
   /** Which way its surface looks there, instead. */
@@ -39,7 +40,7 @@ export interface CreateGenerationInput {
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
  * and enqueues the job. Throws `insufficient_credits`, `key_cap_reached`, `storage_quota`, or what {@link checkRequest},
- * {@link fetchPicture} and `prepareImage` refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
+ * {@link takePictures} and `prepareImage` refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
@@ -54,7 +55,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   await requireKeyCap(db(), ctx, credits);
   await requireStorage(ctx.organizationId);
 
-  const kept = await keepPictures(ctx.organizationId, id, await picturesOf(input), input);
+  const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
   try {
     const row = await insert(ctx, { id, input, credits, test, kept });
     return toGeneration(row, {
@@ -69,25 +70,6 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     if (first) return present(first);
     throw error;
   }
-}
-
-/** Throws `invalid_request` where a picture comes both by itself and by an address. */
-export function countPictures({ image, imageUrl, views = [] }: CreateGenerationInput): number {
-  if (image && imageUrl)
-    throw new AppError("invalid_request", "Send either image or image_url, not both.", {
-      param: "image_url",
-    });
-  return (image || imageUrl ? 1 : 0) + views.length;
-}
-
-/** The pictures' bytes in their order, fetched where they are elsewhere. */
-export async function picturesOf({
-  image,
-  imageUrl,
-  views = [],
-}: CreateGenerationInput): Promise<Uint8Array[]> {
-  const first = imageUrl ? await fetchPicture(imageUrl) : image;
-  return first ? [first, ...views] : [];
 }
 
 /** What an earlier attempt of the same call made, although it did not live to answer. */

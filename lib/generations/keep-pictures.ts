@@ -1,5 +1,6 @@
-import { putObject, removeObject } from "@/lib/storage";
-import { type FrontMaps, preparePictures } from "./prepare-pictures";
+import { putObject, removeObject, type StoredObject } from "@/lib/storage";
+import { copyUpload } from "@/lib/uploads";
+import { preparePictures, type FrontMaps, type Picture, type PreparedPicture } from "./prepare-pictures";
 
 export interface KeptPicture {
   object: string;
@@ -14,19 +15,26 @@ export interface KeptPicture {
 export async function keepPictures(
   organizationId: string,
   id: string,
-  pictures: readonly Uint8Array[],
+  pictures: readonly Picture[],
   maps: FrontMaps = {},
 ): Promise<KeptPicture[]> {
   const prepared = await preparePictures(pictures, maps);
   const kept: KeptPicture[] = [];
   try {
-    for (const { role, bytes, contentType } of prepared)
-      kept.push({ ...(await putObject({ organizationId, name: `${id}/${role}`, bytes })), contentType });
+    for (const picture of prepared)
+      kept.push({ ...(await keep(organizationId, id, picture)), contentType: picture.contentType });
   } catch (error) {
     await discardPictures(kept);
     throw error;
   }
   return kept;
+}
+
+function keep(organizationId: string, id: string, picture: PreparedPicture): Promise<StoredObject> {
+  const name = `${id}/${picture.role}`;
+  return "bytes" in picture
+    ? putObject({ organizationId, name, bytes: picture.bytes })
+    : copyUpload(organizationId, name, picture.upload);
 }
 
 /** Takes them off the disk again. */

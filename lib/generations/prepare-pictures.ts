@@ -1,5 +1,9 @@
 import { AppError } from "@/lib/core/errors";
 import { prepareDepthMap, prepareImage, prepareNormalMap } from "@/lib/engines";
+import type { ReadyUpload } from "@/lib/uploads";
+
+/** A picture as it came: its bytes, still to be cleaned, or an upload, which was when it arrived. */
+export type Picture = Uint8Array | ReadyUpload;
 
 /** What a caller knows of the front that a picture shows. */
 export interface FrontMaps {
@@ -7,23 +11,22 @@ export interface FrontMaps {
   normalMap?: Uint8Array;
 }
 
-export interface PreparedPicture {
+export type PreparedPicture = {
   /** What it is to the generation, and the beginning of its name in storage: `input`, `view-2`, `depth-map`, `normal-map`. */
   role: string;
-  bytes: Uint8Array;
   contentType: string;
-}
+} & ({ bytes: Uint8Array } | { upload: ReadyUpload });
 
 /**
  * Cleans the pictures of a generation, in their order, a map of the front last. Throws what `prepareImage`,
  * `prepareDepthMap` and `prepareNormalMap` refuse, and `invalid_image` for a normal map of other proportions.
  */
 export async function preparePictures(
-  pictures: readonly Uint8Array[],
+  pictures: readonly Picture[],
   { depthMap, normalMap }: FrontMaps = {},
 ): Promise<PreparedPicture[]> {
   const [prepared, depth, normals] = await Promise.all([
-    Promise.all(pictures.map((bytes) => prepareImage(bytes))),
+    Promise.all(pictures.map(clean)),
     depthMap && prepareDepthMap(depthMap),
     normalMap && prepareNormalMap(normalMap),
   ]);
@@ -34,6 +37,9 @@ export async function preparePictures(
     ...(normals ? [{ ...normals, role: NORMAL_MAP }] : []),
   ];
 }
+
+const clean = async (picture: Picture) =>
+  picture instanceof Uint8Array ? prepareImage(picture) : { ...picture, upload: picture };
 
 const NORMAL_MAP = "normal-map";
 

@@ -2,13 +2,14 @@ import { requireRole } from "@/lib/accounts";
 import { getBalance } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
 import { checkRequest } from "./check-request";
-import { countPictures, picturesOf, type CreateGenerationInput } from "./create-generation";
+import type { CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
 import { preparePictures } from "./prepare-pictures";
 import { priceOf } from "./price-of";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
 import type { Quote } from "./schema";
+import { countPictures, lookAtPictures } from "./take-pictures";
 
 /**
  * What a request would cost, after the checks that it would have to pass: nothing is kept, charged or made. Throws what
@@ -21,7 +22,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   const { credits, resolution, tier } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   await requireKeyCap(db(), ctx, credits);
-  await preparePictures(await picturesOf(input), input);
+  await preparePictures(await lookAtPictures(ctx, input), input);
   const balance = await getBalance(ctx.organizationId);
   return {
     object: "quote",

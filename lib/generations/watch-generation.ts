@@ -1,4 +1,4 @@
-import { listen, type Context } from "@/lib/db";
+import { followChanges, type Context } from "@/lib/db";
 import { findRow, present } from "./get-generation";
 import type { GenerationRow } from "./record";
 import type { Generation } from "./schema";
@@ -20,7 +20,7 @@ export async function* watchGeneration(
   id: string,
   signal: AbortSignal,
 ): AsyncGenerator<WatchedState, void> {
-  const changes = followChanges(id, signal);
+  const changes = followChanges("generation_changed", id, signal);
   try {
     for (let last = -1; !signal.aborted;) {
       const row = await findRow(ctx, id);
@@ -40,31 +40,3 @@ const versionOf = ({ attempt, progress, status }: GenerationRow): number =>
   attempt * 1000 + (isFinished(status) ? FINAL : status === "processing" ? 1 + progress : 0);
 
 const FINAL = 999;
-/** A notification may be lost with its connection: then this look finds the change. */
-const LOOK_AGAIN_MS = 10_000;
-
-/** One change is remembered while nobody waits, so that none between two looks is missed. */
-function followChanges(id: string, signal: AbortSignal) {
-  let changed = false;
-  let wake = () => {};
-  const note = () => {
-    changed = true;
-    wake();
-  };
-  const stop = listen("generation_changed", id, note);
-  signal.addEventListener("abort", note, { once: true });
-  return {
-    next: async () => {
-      if (!changed)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, LOOK_AGAIN_MS);
-          wake = () => (clearTimeout(timer), resolve());
-        });
-      changed = false;
-    },
-    end: () => {
-      stop();
-      signal.removeEventListener("abort", note);
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
 import type { ErrorCode } from "@/lib/core/errors";
+import { UploadId } from "@/lib/uploads/schema";
 import { Conversion, ConversionSettings, ListPrints, PrintCheck, PrintCheckSettings } from "./schema";
 
 const MEGABYTE = 1024 * 1024;
@@ -17,9 +18,20 @@ const ByPrintCheck = byId("chk", "print check");
 const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ object: z.literal("list"), data: z.array(item), has_more: z.boolean() });
 
+const sentAhead = {
+  upload_id: UploadId.optional().meta({
+    description: "A mesh that was sent ahead, instead of the file itself",
+  }),
+};
+export const CreateConversion = ConversionSettings.extend(sentAhead);
+export type CreateConversion = z.infer<typeof CreateConversion>;
+export const CreatePrintCheck = PrintCheckSettings.extend(sentAhead);
+export type CreatePrintCheck = z.infer<typeof CreatePrintCheck>;
+
 const upload = {
-  accepts: ["multipart/form-data"] as const,
+  accepts: ["multipart/form-data", "application/json"] as const,
   files: { mesh: 1 },
+  filesInFormsOnly: true,
   maxBytes: MAX_BYTES,
 };
 const uploadErrors: ErrorCode[] = [
@@ -28,6 +40,8 @@ const uploadErrors: ErrorCode[] = [
   "malware_found",
   "unsupported_media_type",
   "storage_quota",
+  "not_found",
+  "conflict",
   "payload_too_large",
 ];
 
@@ -39,7 +53,7 @@ export const printContracts = {
     summary: "Turn a mesh into another format",
     access: "generate",
     counted: true,
-    body: { schema: ConversionSettings, ...upload },
+    body: { schema: CreateConversion, ...upload },
     output: Conversion,
     status: 202,
     errors: uploadErrors,
@@ -98,7 +112,7 @@ export const printContracts = {
     summary: "Measure what a printer would meet in a mesh",
     access: "generate",
     counted: true,
-    body: { schema: PrintCheckSettings, ...upload },
+    body: { schema: CreatePrintCheck, ...upload },
     output: PrintCheck,
     status: 202,
     errors: uploadErrors,

@@ -1,10 +1,11 @@
 import { requireRole } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { db, Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { refuseMeshFile } from "@/lib/engines";
 import { enqueue } from "@/lib/jobs";
 import { putObject, removeObject, requireStorage, type StoredObject } from "@/lib/storage";
+import { copyUpload, takeUploads } from "@/lib/uploads";
 import { unfinished } from "./end-print";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { toConversion, toPrintCheck, type PrintRow } from "./record";
@@ -12,13 +13,13 @@ import type { Conversion, ConversionSettings, PrintCheck, PrintCheckSettings } f
 
 /**
  * Takes a mesh to be written in another format. Throws `storage_quota`, `rate_limited`, `invalid_request` for settings that contradict
- * each other, or what {@link refuseMeshFile} sees at once; a refusal leaves nothing behind. What only reading shows ends
- * the conversion instead.
+ * each other, what `takeUploads` refuses, or what {@link refuseMeshFile} sees at once; a refusal leaves nothing behind.
+ * What only reading shows ends the conversion instead. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function convertMesh(
   ctx: Context,
   settings: ConversionSettings,
-  mesh: Uint8Array | undefined,
+  mesh: MeshInput | undefined,
 ): Promise<Conversion> {
   if (settings.compress && settings.format !== "glb")
     throw invalid("compress", "Only a GLB can be compressed. Ask for the format glb, or leave it out.");
@@ -29,10 +30,13 @@ export async function convertMesh(
 export async function checkPrint(
   ctx: Context,
   settings: PrintCheckSettings,
-  mesh: Uint8Array | undefined,
+  mesh: MeshInput | undefined,
 ): Promise<PrintCheck> {
   return toPrintCheck(await create(ctx, "print_check", settings, mesh));
 }
+
+/** A mesh's bytes as they were sent, or one that was sent ahead. */
+export type MeshInput = Uint8Array | { uploadId: string };
 
 type Settings = ConversionSettings | PrintCheckSettings;
 
@@ -40,25 +44,39 @@ async function create(
   ctx: Context,
   kind: PrintRow["kind"],
   settings: Settings,
-  mesh: Uint8Array | undefined,
+  mesh: MeshInput | undefined,
 ): Promise<PrintRow> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   if (!mesh) throw invalid("mesh", "Send a mesh in the file field mesh: STL, OBJ, PLY, GLB or 3MF.");
   checkSizing(settings);
-  refuseMeshFile(mesh);
+  const id = newId(kind === "conversion" ? "conversion" : "printCheck", ctx.onceId);
+  const made = ctx.onceId ? await findMade(ctx, id) : null;
+  if (made) return made;
+  if (mesh instanceof Uint8Array) refuseMeshFile(mesh);
   await requireStorage(ctx.organizationId);
-  const id = newId(kind === "conversion" ? "conversion" : "printCheck");
-  const kept = await putObject({
-    organizationId: ctx.organizationId,
-    name: `${id}/upload`,
-    bytes: mesh,
-  });
+  const kept = await keep(ctx, `${id}/upload`, mesh);
   try {
     return await insert(ctx, { id, kind, settings, kept });
   } catch (error) {
-    await removeObject(kept.object);
+    const first = ctx.onceId ? await findMade(ctx, id).catch(() => null) : null;
+    // A commit may be lost from sight: what the row points to stays.
+    if (first?.uploadObject !== kept.object) await removeObject(kept.object);
+    if (first) return first;
     throw error;
   }
+}
+
+/** What an earlier attempt of the same call made, although it did not live to answer. */
+function findMade({ organizationId }: Context, id: string): Promise<PrintRow | null> {
+  return db().print.findFirst({ where: { id, organizationId } });
+}
+
+async function keep(ctx: Context, name: string, mesh: MeshInput): Promise<StoredObject> {
+  const { organizationId } = ctx;
+  if (mesh instanceof Uint8Array) return putObject({ organizationId, name, bytes: mesh });
+  const wanted = { ids: [mesh.uploadId], kind: "mesh", param: "upload_id" } as const;
+  const [upload] = await takeUploads(ctx, wanted);
+  return copyUpload(organizationId, name, upload);
 }
 
 function checkSizing({ scale, size_mm, size_axis }: Settings): void {

@@ -5,6 +5,7 @@ import { warmEngines } from "@/lib/engines";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
+import { uploadJobs } from "@/lib/uploads/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
@@ -19,7 +20,11 @@ const lanes = () => [
     onExhausted: { ...generationJobsExhausted, ...printJobsExhausted },
     concurrency: env().workerConcurrency,
   },
-  { handlers: webhookJobs, onExhausted: webhookJobsExhausted, concurrency: DELIVERIES_AT_ONCE },
+  {
+    handlers: { ...webhookJobs, ...uploadJobs },
+    onExhausted: webhookJobsExhausted,
+    concurrency: DELIVERIES_AT_ONCE,
+  },
 ];
 const DELIVERIES_AT_ONCE = 10;
 

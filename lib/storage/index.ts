@@ -6,6 +6,7 @@
 export { objectExists } from "./object-exists";
 export { openObject, type ByteRange, type OpenedObject } from "./open-object";
 export { putObject, type NewObject, type StoredObject } from "./put-object";
+export { copyObject, putStream, type NewStream } from "./put-stream";
 export { readObject } from "./read-object";
 export { removeObject, removeObjects } from "./remove-object";
 export { openRecord, sealRecord, type RecordName } from "./seal-record";

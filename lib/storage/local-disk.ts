@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/core/env";
-import { AppError } from "@/lib/core/errors";
+import { AppError, isAppError } from "@/lib/core/errors";
 import type { ObjectStore } from "./object-store";
 
 /** Objects as files under `DATA_DIR/objects`. Throws `storage_unavailable` where the disk is full or fails. */
@@ -12,7 +12,7 @@ export class LocalDisk implements ObjectStore {
   constructor(private readonly folder = path.join(env().dataDir, "objects")) {}
 
   /** Beside its place under another name, flushed, then renamed: a reader never meets half an object. */
-  async put(name: string, chunks: Iterable<Buffer>): Promise<void> {
+  async put(name: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void> {
     const target = this.at(name);
     const temporary = path.join(this.folder, TEMPORARY, randomUUID());
     try {
@@ -24,7 +24,7 @@ export class LocalDisk implements ObjectStore {
       await syncFolders(path.dirname(target), this.folder);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
-      throw unavailable(error);
+      throw isAppError(error) ? error : unavailable(error);
     }
   }
 
@@ -73,10 +73,10 @@ const TEMPORARY = ".incoming";
 const LEFTOVER_AFTER_MS = 60 * 60 * 1000;
 const tidied = new Set<string>();
 
-async function write(file: string, chunks: Iterable<Buffer>): Promise<void> {
+async function write(file: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void> {
   const handle = await open(file, "wx", 0o600);
   try {
-    for (const chunk of chunks) await handle.writeFile(chunk);
+    for await (const chunk of chunks) await handle.writeFile(chunk);
     await handle.sync();
   } finally {
     await handle.close();

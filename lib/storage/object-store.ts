@@ -3,8 +3,8 @@ import { LocalDisk } from "./local-disk";
 
 /** Where sealed bytes lie. Knows nothing of keys: what goes in and out is encrypted. */
 export interface ObjectStore {
-  /** Whole or not at all, and durable when it resolves. */
-  put(name: string, chunks: Iterable<Buffer>): Promise<void>;
+  /** Whole or not at all, and durable when it resolves; a source's own refusal is passed on. */
+  put(name: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void>;
   /** The bytes from `start` up to and without `end`, or null where there is no such object. */
   open(name: string, start: number, end: number): Promise<Readable | null>;
   head(name: string): Promise<{ sizeBytes: number } | null>;

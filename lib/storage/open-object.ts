@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { AppError } from "@/lib/core/errors";
+import { cutPieces } from "./cut-pieces";
 import { unavailable } from "./local-disk";
 import { checkObjectName, organizationOf } from "./object-name";
 import { objectStore, type ObjectStore } from "./object-store";
@@ -63,7 +64,10 @@ async function* decrypt(
   if (!source) throw new AppError("gone", "The file is no longer here.");
   try {
     let index = first;
-    for await (const sealed of pieces(source, chunkOffset(1, layout) - chunkOffset(0, layout))) {
+    for await (const sealed of cutPieces(
+      source as AsyncIterable<Buffer>,
+      chunkOffset(1, layout) - chunkOffset(0, layout),
+    )) {
       const plain = openChunk(object, index, sealed, layout);
       const from = index * chunkBytes;
       yield plain.subarray(Math.max(0, start - from), Math.max(0, end - from));
@@ -75,23 +79,6 @@ async function* decrypt(
   } finally {
     source.destroy();
   }
-}
-
-/** A stream in pieces of exactly `size` bytes, the last one as long as it comes. */
-async function* pieces(source: Readable, size: number): AsyncGenerator<Buffer> {
-  let pending: Buffer[] = [];
-  let length = 0;
-  for await (const part of source) {
-    pending.push(part as Buffer);
-    length += (part as Buffer).length;
-    if (length < size) continue;
-    const joined = Buffer.concat(pending);
-    let at = 0;
-    for (; joined.length - at >= size; at += size) yield joined.subarray(at, at + size);
-    pending = [joined.subarray(at)];
-    length = joined.length - at;
-  }
-  if (length > 0) yield Buffer.concat(pending);
 }
 
 async function collect(source: Readable): Promise<Buffer> {

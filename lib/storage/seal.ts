@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { cutPieces } from "./cut-pieces";
 import { KEY_BYTES, unwrapKey, wrapKey, WRAPPED_KEY_BYTES } from "./wrap-key";
 
 /*
@@ -30,20 +31,51 @@ export interface SealedLayout {
 
 /** The sealed object piece by piece, ready to be written. */
 export function* seal(object: string, bytes: Uint8Array, organizationKey: Buffer): Generator<Buffer> {
-  const dataKey = randomBytes(KEY_BYTES);
-  const fixed = Buffer.alloc(FIXED_BYTES);
-  MAGIC.copy(fixed);
-  fixed.writeBigUInt64BE(BigInt(bytes.length), MAGIC.length);
-  fixed.writeUInt32BE(CHUNK_BYTES, MAGIC.length + 8);
-  yield Buffer.concat([fixed, wrapKey(dataKey, organizationKey, purposeOf(object, fixed))]);
-
+  const { header, dataKey } = newHeader(object, bytes.length, organizationKey);
+  yield header;
   const count = countChunks(bytes.length, CHUNK_BYTES);
   for (let index = 0; index < count; index++) {
     const plain = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
-    const cipher = createCipheriv("aes-256-gcm", dataKey, nonceOf(index));
-    cipher.setAAD(contextOf(object, index, index === count - 1));
-    yield Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    yield sealChunk(object, index, index === count - 1, plain, dataKey);
   }
+}
+
+/** The same of bytes that are still arriving, of which there must be exactly `sizeBytes`; throws Error otherwise. */
+export async function* sealStream(
+  object: string,
+  source: AsyncIterable<Uint8Array>,
+  sizeBytes: number,
+  organizationKey: Buffer,
+): AsyncGenerator<Buffer> {
+  const { header, dataKey } = newHeader(object, sizeBytes, organizationKey);
+  yield header;
+  const count = countChunks(sizeBytes, CHUNK_BYTES);
+  let index = 0;
+  let arrivedBytes = 0;
+  for await (const plain of cutPieces(source, CHUNK_BYTES)) {
+    arrivedBytes += plain.length;
+    if (arrivedBytes > sizeBytes) break;
+    yield sealChunk(object, index, index === count - 1, plain, dataKey);
+    index++;
+  }
+  if (arrivedBytes !== sizeBytes) throw new Error(`${object} was to have ${sizeBytes} bytes`);
+  if (sizeBytes === 0) yield sealChunk(object, 0, true, new Uint8Array(0), dataKey);
+}
+
+function newHeader(object: string, sizeBytes: number, organizationKey: Buffer) {
+  const dataKey = randomBytes(KEY_BYTES);
+  const fixed = Buffer.alloc(FIXED_BYTES);
+  MAGIC.copy(fixed);
+  fixed.writeBigUInt64BE(BigInt(sizeBytes), MAGIC.length);
+  fixed.writeUInt32BE(CHUNK_BYTES, MAGIC.length + 8);
+  const header = Buffer.concat([fixed, wrapKey(dataKey, organizationKey, purposeOf(object, fixed))]);
+  return { header, dataKey };
+}
+
+function sealChunk(object: string, index: number, last: boolean, plain: Uint8Array, dataKey: Buffer): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", dataKey, nonceOf(index));
+  cipher.setAAD(contextOf(object, index, last));
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Reads a header and checks it against the object's name and its size on disk. Throws {@link ObjectDamaged}. */

@@ -429,6 +429,47 @@ export interface Conversion {
   } | null;
 }
 
+/** An upload with the address that its bytes go to */
+export interface CreatedUpload {
+  /** A file that was sent ahead */
+  id: string;
+  object: "upload";
+  /** Whether its bytes have arrived */
+  status: "waiting" | "ready";
+  /** What it can be named for */
+  kind: "picture" | "mesh";
+  /** What it is; application/zip is an OBJ together with its materials */
+  content_type:
+    | "image/png"
+    | "image/jpeg"
+    | "image/webp"
+    | "model/stl"
+    | "model/obj"
+    | "application/x-ply"
+    | "model/gltf-binary"
+    | "model/3mf"
+    | "application/zip";
+  /** As announced */
+  bytes: number;
+  /** As announced */
+  filename: string | null;
+  /** Made with a test key, and for test keys only */
+  test: boolean;
+  created_at: string;
+  received_at: string | null;
+  last_used_at: string | null;
+  /** When it is removed, unless it is used before */
+  expires_at: string;
+  /** Where to PUT the file's bytes, once */
+  put: {
+    /** Signed address; no key is needed while it is valid */
+    url: string;
+    /** To be sent as they are */
+    headers: Record<string, string>;
+    expires_at: string;
+  };
+}
+
 export interface Engine {
   /** Engine, or auto to let the input decide */
   name: "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
@@ -1063,6 +1104,39 @@ export interface Quote {
   estimated_time_seconds: number;
 }
 
+/** A file that was sent ahead */
+export interface Upload {
+  /** A file that was sent ahead */
+  id: string;
+  object: "upload";
+  /** Whether its bytes have arrived */
+  status: "waiting" | "ready";
+  /** What it can be named for */
+  kind: "picture" | "mesh";
+  /** What it is; application/zip is an OBJ together with its materials */
+  content_type:
+    | "image/png"
+    | "image/jpeg"
+    | "image/webp"
+    | "model/stl"
+    | "model/obj"
+    | "application/x-ply"
+    | "model/gltf-binary"
+    | "model/3mf"
+    | "application/zip";
+  /** As announced */
+  bytes: number;
+  /** As announced */
+  filename: string | null;
+  /** Made with a test key, and for test keys only */
+  test: boolean;
+  created_at: string;
+  received_at: string | null;
+  last_used_at: string | null;
+  /** When it is removed, unless it is used before */
+  expires_at: string;
+}
+
 /** Calls and credits of a period */
 export interface UsageSummary {
   object: "usage_summary";
@@ -1468,6 +1542,10 @@ export interface GenerationsCreateBody {
   format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
   /** Where the picture is fetched from, instead of the file itself */
   image_url?: string;
+  /** A picture that was sent ahead, instead of the file itself */
+  upload_id?: string;
+  /** Several views that were sent ahead, in the order of image */
+  upload_ids?: string[];
 }
 
 export interface GenerationsQuoteBody {
@@ -1699,12 +1777,34 @@ export interface GenerationsQuoteBody {
   format?: "stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz";
   /** Where the picture is fetched from, instead of the file itself */
   image_url?: string;
+  /** A picture that was sent ahead, instead of the file itself */
+  upload_id?: string;
+  /** Several views that were sent ahead, in the order of image */
+  upload_ids?: string[];
 }
 
 export interface GenerationsFeedbackBody {
   /** Whether the model is of use */
   rating: "good" | "bad";
   comment?: string;
+}
+
+export interface UploadsCreateBody {
+  /** What it is; application/zip is an OBJ together with its materials */
+  content_type:
+    | "image/png"
+    | "image/jpeg"
+    | "image/webp"
+    | "model/stl"
+    | "model/obj"
+    | "application/x-ply"
+    | "model/gltf-binary"
+    | "model/3mf"
+    | "application/zip";
+  /** Its exact length: up to 20 MB of a picture, 64 MB of a mesh */
+  bytes: number;
+  /** For you to know it by; a folder before it is left out */
+  filename?: string;
 }
 
 export interface ConversionsCreateBody {
@@ -1722,6 +1822,8 @@ export interface ConversionsCreateBody {
   size_axis?: "longest" | "x" | "y" | "z";
   /** Pack a GLB as EXT_meshopt_compression, in about half the bytes */
   compress?: boolean;
+  /** A mesh that was sent ahead, instead of the file itself */
+  upload_id?: string;
 }
 
 export interface PrintChecksCreateBody {
@@ -1743,6 +1845,8 @@ export interface PrintChecksCreateBody {
   max_triangles?: number;
   /** Width, depth and height of the printer's room, which the model must fit as it stands */
   bed_mm?: number[];
+  /** A mesh that was sent ahead, instead of the file itself */
+  upload_id?: string;
 }
 
 export interface KeysCreateBody {
@@ -2033,6 +2137,36 @@ export class PrintPal {
         latest.error?.message ?? "The generation was " + latest.status + ".",
       );
     },
+  };
+  readonly uploads = {
+    /** Announce a file, and get the signed address that its bytes go to */
+    create: (body: UploadsCreateBody, options?: CallOptions) =>
+      this.transport.json<CreatedUpload>({ method: "POST", path: "/api/v1/uploads", body, options }),
+    /** List uploads, newest first */
+    list: (
+      query: {
+        /** How many to give at the most */
+        limit?: number;
+        /** Continue behind this one */
+        after?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: Upload[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/uploads", query, options }),
+    /** Read one upload */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<Upload>({ method: "GET", path: "/api/v1/uploads/{id}", params: { id }, options }),
+    /** Delete an upload; what was made from it stays */
+    delete: (id: string, options?: CallOptions) =>
+      this.transport.json<{
+        id: string;
+        object: "upload";
+        deleted: true;
+      }>({ method: "DELETE", path: "/api/v1/uploads/{id}", params: { id }, options }),
   };
   readonly conversions = {
     /** Turn a mesh into another format */

@@ -11,6 +11,7 @@ import { createKey, verifyKey } from "@/lib/keys";
 import { createEndpoint } from "@/lib/webhooks";
 import { checkPrint, convertMesh } from "@/lib/prints";
 import { ConversionSettings, PrintCheckSettings } from "@/lib/prints/schema";
+import { createUpload } from "@/lib/uploads";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { callApi, makeKey, type ApiRequest } from "../support/call-api";
 import { freshDatabase } from "../support/database";
@@ -29,12 +30,14 @@ const NEVER = {
   hook: "whe_0000000000000000000000",
   cnv: "cnv_0000000000000000000000",
   chk: "chk_0000000000000000000000",
+  upl: "upl_0000000000000000000000",
 };
 const kinds: [string, keyof typeof NEVER][] = [
   ["/api/v1/keys", "key"],
   ["/api/v1/webhooks", "hook"],
   ["/api/v1/conversions", "cnv"],
   ["/api/v1/print-checks", "chk"],
+  ["/api/v1/uploads", "upl"],
 ];
 
 let owner: TestAccount;
@@ -65,6 +68,7 @@ beforeAll(async () => {
     hook: (await createEndpoint(ctx, address)).endpoint.id,
     cnv: (await convertMesh(ctx, ConversionSettings.parse({ format: "obj" }), mesh)).id,
     chk: (await checkPrint(ctx, PrintCheckSettings.parse({}), mesh)).id,
+    upl: (await createUpload(ctx, { content_type: "image/png", bytes: 10 })).id,
   };
   const closed = await makeAccount();
   suspended = await makeKey(closed.ctx, { scopes: [...scopes] });
@@ -81,13 +85,14 @@ function call({ method, path, body }: Contract, request: ApiRequest, ids = NEVER
     .replace("{delivery}", "whd_0000000000000000000000")
     .replace("{format}", "stl")
     .replace("{name}", "stl");
-  const fields: Record<string, string> = wellFormed(room, path);
-  const form = { body: new URLSearchParams(fields) };
+  const fields = wellFormed(room, path);
+  const form = { body: new URLSearchParams(fields as Record<string, string>) };
   const input = !body ? {} : body.accepts.includes("application/json") ? { json: fields } : form;
   return callApi(method, address, { ...input, ...request });
 }
 
-function wellFormed(room: string | undefined, path: string): Record<string, string> {
+function wellFormed(room: string | undefined, path: string): Record<string, string | number> {
+  if (path.endsWith("/uploads")) return { content_type: "image/png", bytes: 10 };
   if (path.endsWith("/leaks")) return { key: "pp_live_none" };
   if (room === "keys") return path.endsWith("/rotate") ? {} : { name: "New" };
   if (room === "webhooks") return path.endsWith("rotate-secret") ? {} : { url: "https://8.8.8.8/hook" };
@@ -148,7 +153,7 @@ describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract)
     const { status, body } = await call(
       contract,
       { key: full },
-      { gen: "gen_1", key: "key_1", hook: "whe_1", cnv: "cnv_1", chk: "chk_1" },
+      { gen: "gen_1", key: "key_1", hook: "whe_1", cnv: "cnv_1", chk: "chk_1", upl: "upl_1" },
     );
     expect([status, body.code]).toEqual([404, "not_found"]);
   });

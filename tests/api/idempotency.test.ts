@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { route } from "@/lib/api";
@@ -5,16 +7,23 @@ import { claimCall } from "@/lib/api/idempotent-calls";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { scopes } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { contract } from "@/lib/core/contract";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { getBalance } from "@/lib/credits";
-import { db } from "@/lib/db";
+import { db, type Context } from "@/lib/db";
+import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { createGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
 import { createKey, verifyKey } from "@/lib/keys";
 import type { CreatedKey } from "@/lib/keys/schema";
+import { checkPrint, convertMesh } from "@/lib/prints";
+import { ConversionSettings, PrintCheckSettings } from "@/lib/prints/schema";
+import { objectExists, openSecret } from "@/lib/storage";
+import { createEndpoint } from "@/lib/webhooks";
 import { callApi, makeKey } from "../support/call-api";
+import { makeTetrahedron } from "../support/make-solids";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
@@ -317,6 +326,47 @@ describe("a secret", () => {
     const shown = await createKey({ ...account.ctx, onceId }, { name: "Shop" });
     expect(shown.key.id).toBe(lost.key.id);
     expect([await verifyKey(lost.secret), (await verifyKey(shown.secret))?.id]).toEqual([null, shown.key.id]);
+  });
+});
+
+describe("what is made under the id of its call", () => {
+  const mesh = writeStl(makeTetrahedron());
+  const onceId = () => newId("conversion").slice(4);
+
+  it("is one conversion and one print check, whichever attempt died and however many run at once", async () => {
+    const own = await makeAccount();
+    const make = [
+      (ctx: Context) => convertMesh(ctx, ConversionSettings.parse({ format: "ply" }), mesh),
+      (ctx: Context) => checkPrint(ctx, PrintCheckSettings.parse({}), mesh),
+    ];
+    for (const one of make) {
+      const ctx = { ...own.ctx, onceId: onceId() };
+      const first = await one(ctx);
+      const again = await Promise.all([one(ctx), one(ctx)]);
+      expect(again.map(({ id }) => id)).toEqual([first.id, first.id]);
+      const anew = { ...own.ctx, onceId: onceId() };
+      const atOnce = await Promise.all([one(anew), one(anew), one(anew)]);
+      expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
+    }
+    const rows = await db().print.findMany({ where: { organizationId: own.organizationId } });
+    expect(rows).toHaveLength(4);
+    for (const { uploadObject } of rows) expect(await objectExists(uploadObject ?? "")).toBe(true);
+    const folder = path.join(env().dataDir, "objects", own.organizationId);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    expect(files).toHaveLength(4);
+  });
+
+  it("is one webhook endpoint, with the secret that was shown last", async () => {
+    const own = await makeAccount();
+    const ctx = { ...own.ctx, onceId: onceId() };
+    const ask = () => createEndpoint(ctx, { url: "https://8.8.8.8/", description: "", event_types: [] });
+    const [lost, shown] = [await ask(), await ask()];
+    expect(shown.endpoint.id).toBe(lost.endpoint.id);
+    expect(shown.secret).not.toBe(lost.secret);
+    const rows = await db().webhookEndpoint.findMany({ where: { organizationId: own.organizationId } });
+    expect(rows).toHaveLength(1);
+    const kept = await openSecret(own.organizationId, `webhook:${shown.endpoint.id}`, rows[0].sealedSecret);
+    expect(`whsec_${kept.toString("base64")}`).toBe(shown.secret);
   });
 });
 

@@ -14,6 +14,7 @@ const floors: Record<string, number> = {
   keys: 5,
   webhooks: 6,
   credits: 7,
+  uploads: 7,
   generations: 8,
   prints: 9,
   usage: 10,

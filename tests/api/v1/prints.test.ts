@@ -7,6 +7,7 @@ import { closeEngines, configureEngines } from "@/lib/engines";
 import { writePly } from "@/lib/geometry/formats/write-ply";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { processMesh } from "@/lib/engines/local/process-mesh";
+import { waitForConversion } from "@/lib/prints";
 import { completePrint } from "@/lib/prints/end-print";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import type { Conversion, PrintCheck } from "@/lib/prints/schema";
@@ -87,6 +88,24 @@ describe("works", () => {
     await finished(convert(writeStl(box)));
     await finished(check(writeStl(box)));
     expect(await getBalance(account.organizationId)).toBe(before);
+  });
+
+  it("is followed while it is made: an answer that waits comes with its end, and with 200", async () => {
+    const { id } = (await convert(writeStl(box))).body;
+    const began = performance.now();
+    const waiting = waitForConversion(account.ctx, id, 30);
+    await run(id);
+    expect(await waiting).toMatchObject({ id, status: "completed" });
+    // Ten seconds are the look that a lost notification falls back to.
+    expect(performance.now() - began).toBeLessThan(9_000);
+    const late = await waitForConversion(account.ctx, id, 30);
+    expect(late.status).toBe("completed");
+    const body = new FormData();
+    body.append("mesh", new Blob([writeStl(box) as Uint8Array<ArrayBuffer>]), "m.stl");
+    const headers = { Prefer: "wait=1" };
+    const early = await callApi<PrintCheck>("POST", "/api/v1/print-checks", { key, body, headers });
+    expect([early.status, early.body.status]).toEqual([202, "pending"]);
+    expect(early.headers.get("preference-applied")).toBe("wait=1");
   });
 
   it("packs a GLB where it is asked to", async () => {

@@ -1,0 +1,46 @@
+import { requireRole } from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
+import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { enqueue } from "@/lib/jobs";
+import { removeObjects } from "@/lib/storage";
+import { findRow } from "./get-upload";
+import { PURGE_JOB } from "./job-names";
+
+/** Takes an upload out of sight at once and off the disk by a job. What was made from it stays. Throws `not_found`. */
+export async function deleteUpload(ctx: Context, id: string) {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  await transaction(ctx, async (tx) => {
+    await findRow({ ...ctx, tx }, id);
+    await tx.upload.update({ where: { id }, data: { deletedAt: clock.now() } });
+    await enqueue(tx, PURGE_JOB, { uploadId: id }, { jobKey: `${PURGE_JOB}:${id}` });
+    await recordAudit(tx, ctx, { action: "upload.delete", subjectId: id });
+  });
+  return { id, object: "upload", deleted: true } as const;
+}
+
+/** Job body: removes what was kept for a deleted upload, then its row. Safe to run again. */
+export async function purgeUpload(id: string): Promise<void> {
+  const row = await db().upload.findUnique({ where: { id } });
+  if (!row?.deletedAt) return;
+  await removeObjects(row.organizationId, id);
+  await db().upload.deleteMany({ where: { id } });
+}
+
+/** Removes up to `limit` uploads that expired or were deleted; returns how many. */
+export async function sweepUploads(limit: number): Promise<number> {
+  const due = await db().upload.findMany({
+    where: { OR: [{ expiresAt: { lte: clock.now() } }, { deletedAt: { not: null } }] },
+    orderBy: { expiresAt: "asc" },
+    take: limit,
+    select: { id: true },
+  });
+  for (const { id } of due) {
+    // One that is used in this moment stays: its time has moved on.
+    await db().upload.updateMany({
+      where: { id, expiresAt: { lte: clock.now() }, deletedAt: null },
+      data: { deletedAt: clock.now() },
+    });
+    await purgeUpload(id);
+  }
+  return due.length;
+}

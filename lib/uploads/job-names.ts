@@ -1,0 +1,1 @@
+export const PURGE_JOB = "upload.purge";

@@ -1,0 +1,23 @@
+import type { Prisma } from "@/lib/db";
+import { uploadTypes, type Upload, type UploadType } from "./schema";
+
+export type UploadRow = Prisma.UploadGetPayload<object>;
+
+/** Row to resource: names of the API, no internal field. */
+export function toUpload(row: UploadRow): Upload {
+  const contentType = row.contentType as UploadType;
+  return {
+    id: row.id,
+    object: "upload",
+    status: row.status,
+    kind: uploadTypes[contentType].kind,
+    content_type: contentType,
+    bytes: row.sizeBytes,
+    filename: row.filename,
+    test: row.test,
+    created_at: row.createdAt.toISOString(),
+    received_at: row.receivedAt?.toISOString() ?? null,
+    last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    expires_at: row.expiresAt.toISOString(),
+  };
+}
