@@ -1,12 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type BenchPortal, withBenchPortal } from "./bench-portal";
 import type { BenchRow } from "./bench-table";
 import { makePhotograph } from "./make-photograph";
-import { environmentForChild } from "@/lib/core/env";
-import { findFreePort } from "./find-free-port";
 import { median } from "./time-by-turns";
 
 /**
@@ -14,29 +9,13 @@ import { median } from "./time-by-turns";
  * from submission to a finished `default` model, and from enqueue to start. The anchor is the health answer, which does
  * as little as a route can.
  */
-export async function benchApi(): Promise<BenchRow[]> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "printpal-bench-"));
-  const port = await findFreePort();
-  const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
-    env: environmentForChild({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" }),
-    stdio: "ignore",
-  });
-  try {
-    const { url, api_key: key } = await firstRun(dataDir, launcher);
-    return await measure(url, key);
-  } finally {
-    const ended = new Promise((resolve) => launcher.once("exit", resolve));
-    launcher.kill("SIGINT");
-    await ended;
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
+export const benchApi = (): Promise<BenchRow[]> => withBenchPortal(measure);
 
 const RUNS = 15;
 /** Asking more often would time the asking: one answer takes some milliseconds of the same two cores. */
 const POLL_MS = 40;
 
-async function measure(url: string, key: string): Promise<BenchRow[]> {
+async function measure({ url, key }: BenchPortal): Promise<BenchRow[]> {
   const headers = { Authorization: `Bearer ${key}` };
   const photo = await makePhotograph();
   const submit = async () => {
@@ -81,20 +60,6 @@ async function measure(url: string, key: string): Promise<BenchRow[]> {
     row("enqueue to start", waits, 50),
     row("POST to finished default model", totals, 1500),
   ];
-}
-
-async function firstRun(dataDir: string, launcher: ChildProcess): Promise<{ url: string; api_key: string }> {
-  for (let waitedMs = 0; waitedMs < 300_000; waitedMs += 200) {
-    if (launcher.exitCode !== null) throw new Error("The portal did not start; `npm start` shows why.");
-    const text = await readFile(path.join(dataDir, "first-run.json"), "utf8").catch(() => undefined);
-    if (text) {
-      const details = JSON.parse(text) as { url: string; api_key: string };
-      const healthy = await fetch(`${details.url}/api/health`).catch(() => undefined);
-      if (healthy?.ok) return details;
-    }
-    await sleep(200);
-  }
-  throw new Error("The portal did not start within five minutes; `npm start` shows why.");
 }
 
 async function medianOf(runs: number, body: () => Promise<void>): Promise<number> {

@@ -5,6 +5,8 @@ export interface BenchRow {
   ratio?: number;
   targetMs?: number;
   targetRatio?: number;
+  /** Where more is better. */
+  leastRatio?: number;
   note?: string;
 }
 
@@ -18,9 +20,15 @@ export interface BenchTable {
 
 export function printTable(title: string, rows: BenchRow[]): void {
   console.log(`\n${title.padEnd(36)}${"ms".padStart(8)}${"ratio".padStart(9)}${"target".padStart(9)}`);
-  for (const { name, medianMs, ratio, targetMs, targetRatio, note } of rows) {
+  for (const { name, medianMs, ratio, targetMs, targetRatio, leastRatio, note } of rows) {
     const ms = medianMs.toFixed(medianMs < 10 ? 1 : 0).padStart(8);
-    const target = targetRatio !== undefined ? `≤ ${targetRatio} ×` : targetMs ? `≤ ${targetMs}` : "";
+    const target = leastRatio
+      ? `≥ ${leastRatio} ×`
+      : targetRatio !== undefined
+        ? `≤ ${targetRatio} ×`
+        : targetMs
+          ? `≤ ${targetMs}`
+          : "";
     const figures = ms + (ratio?.toFixed(2) ?? "").padStart(9) + target.padStart(9);
     console.log(`${name.padEnd(36)}${figures}${note ? `   ${note}` : ""}`);
   }

@@ -3,6 +3,7 @@ import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
 import { benchExtrude } from "./bench-extrude";
 import { benchLithophane } from "./bench-lithophane";
+import { benchLoad } from "./bench-load";
 import { benchMemory, printPeak } from "./bench-memory";
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
@@ -32,6 +33,7 @@ const tables: BenchTable[] = [
   { name: "extrude", title: "Logo to STL, beside potrace and OpenSCAD", rows: benchExtrude },
   { name: "slicer", title: "Print report, beside PrusaSlicer", rows: benchSlicer },
   { name: "api", title: "API", rows: benchApi },
+  { name: "load", title: "API under load, beside a bare handler", rows: benchLoad },
 ];
 
 const [, , argument, ...more] = process.argv;

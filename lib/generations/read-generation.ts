@@ -1,0 +1,52 @@
+import { databasePool, Prisma } from "@/lib/db";
+import type { GenerationRow } from "./record";
+
+export interface ReadBy {
+  id: string;
+  organizationId: string;
+  /** Only of this world; of either where absent. */
+  test?: boolean;
+}
+
+/**
+ * A generation with its files by one prepared statement, or null. What clients poll for: the same through Prisma takes
+ * two statements and four times the time.
+ */
+export async function readGeneration({ id, organizationId, test }: ReadBy): Promise<GenerationRow | null> {
+  const values = [id, organizationId, test ?? null];
+  const { rows } = await databasePool().query<Read>({ name: "read-generation", text: statement, values });
+  return rows[0] ? toRow(rows[0]) : null;
+}
+
+/** As the driver gives it: 64-bit numbers as text, and files as JSON. */
+type Read = Omit<GenerationRow, "storedBytes" | "files"> & {
+  storedBytes: string;
+  files: (Omit<GenerationRow["files"][number], "sizeBytes"> & { sizeBytes: number })[];
+};
+
+function toRow({ storedBytes, files, ...row }: Read): GenerationRow {
+  return {
+    ...row,
+    storedBytes: BigInt(storedBytes),
+    files: files.map((file) => ({ ...file, sizeBytes: BigInt(file.sizeBytes) })),
+  };
+}
+
+/** Columns are the fields' names in snake case, all over the schema. */
+const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const columns = Object.keys(Prisma.GenerationScalarFieldEnum).map(
+  (field) => `generation.${columnOf(field)} AS "${field}"`,
+);
+const fileFields = Object.keys(Prisma.GenerationFileScalarFieldEnum).map(
+  (field) => `'${field}', file.${columnOf(field)}`,
+);
+
+const statement = `
+  SELECT ${columns.join(", ")}, coalesce((
+    SELECT json_agg(json_build_object(${fileFields.join(", ")}))
+    FROM generation_files AS file WHERE file.generation_id = generation.id
+  ), '[]'::json) AS files
+  FROM generations AS generation
+  WHERE generation.id = $1 AND generation.organization_id = $2 AND generation.deleted_at IS NULL
+    AND ($3::boolean IS NULL OR generation.test = $3)`;
