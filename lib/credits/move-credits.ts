@@ -26,22 +26,38 @@ export async function moveCredits(
   movement: Movement,
 ): Promise<{ entry: LedgerEntry; moved: boolean }> {
   const balance = await lockBalance(tx, movement.organizationId);
+  const moved = await move(tx, movement);
+  if (moved) return { entry: moved, moved: true };
   const known = await tx.ledgerEntry.findUnique({ where: { cause: movement.cause } });
-  if (known) {
-    if (known.organizationId !== movement.organizationId || known.amount !== movement.amount)
-      throw new AppError("conflict", "Credits were already moved for the same cause, but not these.");
-    return { entry: toLedgerEntry(known), moved: false };
-  }
+  if (!known) throw insufficientCredits(-movement.amount, balance);
+  if (known.organizationId !== movement.organizationId || known.amount !== movement.amount)
+    throw new AppError("conflict", "Credits were already moved for the same cause, but not these.");
+  return { entry: toLedgerEntry(known), moved: false };
+}
 
-  const balanceAfter = balance + movement.amount;
-  if (balanceAfter < 0) throw insufficientCredits(-movement.amount, balance);
-  const now = clock.now();
-  await tx.creditBalance.update({
-    where: { organizationId: movement.organizationId },
-    data: { balance: balanceAfter, updatedAt: now },
-  });
-  const data = { id: newId("ledgerEntry"), ...movement, balanceAfter, createdAt: now };
-  return { entry: toLedgerEntry(await tx.ledgerEntry.create({ data })), moved: true };
+/**
+ * Entry and balance by one statement, under the lock; null, and nothing changed, where the cause is known or the balance
+ * would fall below 0.
+ */
+async function move(tx: Tx, movement: Movement): Promise<LedgerEntry | null> {
+  const { organizationId, kind, amount, cause, reason, generationId = null } = movement;
+  const id = newId("ledgerEntry");
+  const createdAt = clock.now();
+  const now = Prisma.sql`${createdAt.toISOString()}::timestamptz`;
+  const rows = await tx.$queryRaw<{ balanceAfter: number }[]>(Prisma.sql`
+    WITH moved AS (
+      UPDATE credit_balances SET balance = balance + ${amount}::int, updated_at = ${now}
+      WHERE organization_id = ${organizationId} AND balance + ${amount}::int >= 0
+        AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE cause = ${cause})
+      RETURNING balance
+    )
+    INSERT INTO ledger_entries (id, organization_id, kind, amount, balance_after, cause, reason, generation_id, created_at)
+    SELECT ${id}, ${organizationId}, ${kind}::ledger_entry_kind, ${amount}::int, balance, ${cause}, ${reason},
+      ${generationId}::text, ${now} FROM moved
+    RETURNING balance_after AS "balanceAfter"`);
+  if (!rows[0]) return null;
+  const { balanceAfter } = rows[0];
+  return toLedgerEntry({ id, kind, amount, balanceAfter, reason, generationId, createdAt });
 }
 
 /**

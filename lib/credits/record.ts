@@ -2,7 +2,7 @@ import type { Prisma } from "@/lib/db";
 import type { LedgerEntry } from "./schema";
 
 /** Row → the public ledger entry. The cause stays inside: it is ours. */
-export function toLedgerEntry(row: Prisma.LedgerEntryModel): LedgerEntry {
+export function toLedgerEntry(row: LedgerRow): LedgerEntry {
   return {
     id: row.id,
     object: "ledger_entry",
@@ -14,3 +14,8 @@ export function toLedgerEntry(row: Prisma.LedgerEntryModel): LedgerEntry {
     created_at: row.createdAt.toISOString(),
   };
 }
+
+type LedgerRow = Pick<
+  Prisma.LedgerEntryModel,
+  "id" | "kind" | "amount" | "balanceAfter" | "reason" | "generationId" | "createdAt"
+>;

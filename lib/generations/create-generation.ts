@@ -51,9 +51,11 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   checkRequest(settings, countPictures(input), input);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
-  await requireCredits(ctx.organizationId, credits);
-  await requireKeyCap(db(), ctx, credits);
-  await requireStorage(ctx.organizationId);
+  await Promise.all([
+    requireCredits(ctx.organizationId, credits),
+    requireKeyCap(db(), ctx, credits),
+    requireStorage(ctx.organizationId),
+  ]);
 
   const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
   try {
@@ -129,7 +131,6 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         viewObjects: views.map(({ object }) => object),
         storedBytes: kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       },
-      include: { files: true },
     });
     await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
     if (deadlineAt) await enqueue(tx, EXPIRE_JOB, { generationId: id }, { runAt: deadlineAt });
@@ -139,7 +140,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
       subjectId: id,
       detail: { quality: settings.quality, credits },
     });
-    return row;
+    return { ...row, files: [] };
   });
 }
 
