@@ -2,7 +2,7 @@
  * The database's doors. Nothing connects at import: the first query does. A verb takes a `Context`, opens or joins
  * one `transaction(ctx, …)`, and records what it did with `recordAudit` inside it.
  */
-export { closeDb, db } from "./client";
+export { closeDb, databasePool, db } from "./client";
 export type { Context } from "./context";
 export { recordAudit, type AuditRecord } from "./audit";
 export { transaction, type Tx } from "./transaction";

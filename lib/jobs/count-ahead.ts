@@ -1,10 +1,16 @@
+import { ExpiringMap } from "@/lib/core/expiring-map";
 import { db, Prisma } from "@/lib/db";
+
+/** Many look at the same waiting job; its place is looked up once a second. */
+const known = new ExpiringMap<number | null>(1_000, 10_000);
 
 /**
  * How many waiting jobs of the same kind come before the one with this key: 0 is next. Null where it does not wait (it
- * runs, has ended or never was). One index range scan, so it may be asked on every poll.
+ * runs, has ended or never was). May be asked on every poll: one index range scan a second at most.
  */
-export async function countAhead(jobKey: string): Promise<number | null> {
+export const countAhead = (jobKey: string): Promise<number | null> => known.get(jobKey, () => count(jobKey));
+
+async function count(jobKey: string): Promise<number | null> {
   const rows = await db().$queryRaw<{ ahead: number }[]>(Prisma.sql`
     SELECT (
       SELECT count(*)::int FROM graphile_worker._private_jobs AS other

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { databasePool } from "@/lib/db";
 
 /** One call as it is logged. */
 export interface RequestRecord {
@@ -18,5 +18,13 @@ export interface RequestRecord {
 /** Writes a batch in one statement. The same rows again change nothing, so a batch may be tried twice. */
 export async function recordRequests(rows: readonly RequestRecord[]): Promise<void> {
   if (rows.length === 0) return;
-  await db().apiRequest.createMany({ data: [...rows], skipDuplicates: true });
+  await databasePool().query({ name: "record-requests", text: statement, values: [JSON.stringify(rows)] });
 }
+
+/** One parameter whatever the number of rows, so that the statement is always the same. */
+const statement = `
+  INSERT INTO api_requests (id, organization_id, api_key_id, method, endpoint, status_code, credits_used, generation_id,
+    duration_ms, created_at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row(id text, "organizationId" text, "apiKeyId" text, method text,
+    endpoint text, "statusCode" int, "creditsUsed" int, "generationId" text, "durationMs" int, "createdAt" timestamptz)
+  ON CONFLICT DO NOTHING`;
