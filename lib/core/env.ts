@@ -180,9 +180,17 @@ export function environmentForChild(part: Record<string, string>): NodeJS.Proces
 
 /** A 32-byte key for one purpose, derived from AUTH_SECRET so that no two purposes share a key. */
 export function signingKey(purpose: "session" | "download-link" | "cursor"): Buffer {
-  const root = Buffer.from(required("AUTH_SECRET", env().authSecret), "hex");
-  return createHash("sha256").update(root).update(`printpal:${purpose}`).digest();
+  const secret = required("AUTH_SECRET", env().authSecret);
+  const known = signingKeys.get(purpose);
+  if (known?.secret === secret) return known.key;
+  const root = Buffer.from(secret, "hex");
+  const key = createHash("sha256").update(root).update(`printpal:${purpose}`).digest();
+  signingKeys.set(purpose, { secret, key });
+  return key;
 }
+
+/** Derived once: every status that is read signs several links. */
+const signingKeys = new Map<string, { secret: string; key: Buffer }>();
 
 function required(name: string, value: string | undefined): string {
   if (value) return value;

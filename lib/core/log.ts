@@ -17,8 +17,25 @@ export const log = {
 function write(level: Level, message: string, fields: LogFields = {}, error?: unknown): void {
   if (order[env().logLevel] < order[level]) return;
   const line = { time: new Date().toISOString(), level, message, ...fields, ...describe(error) };
-  process.stdout.write(redact(JSON.stringify(line)) + "\n");
+  print(redact(JSON.stringify(line)) + "\n", level);
 }
+
+/** Lines of the same moment go out together: each write stops the process until the reader's pipe has taken it. */
+let waiting = "";
+const GATHER_MS = 20;
+
+function print(line: string, level: Level): void {
+  if (waiting === "") setTimeout(flushLog, GATHER_MS).unref();
+  waiting += line;
+  if (level === "error" || waiting.length > 16_384) flushLog();
+}
+
+function flushLog(): void {
+  if (waiting) process.stdout.write(waiting);
+  waiting = "";
+}
+
+process.once("exit", flushLog);
 
 function describe(error: unknown): LogFields {
   if (error === undefined) return {};

@@ -1,22 +1,19 @@
-import { clock } from "@/lib/core/clock";
+import { ExpiringMap } from "@/lib/core/expiring-map";
 import { db } from "@/lib/db";
 import { qualities, type Quality } from "./qualities";
 
 const MEMORY_MS = 60_000;
-const known = new Map<Quality, { seconds: number; until: number }>();
+const known = new ExpiringMap<number>(MEMORY_MS, Object.keys(qualities).length);
 
 /**
  * Seconds that a generation of this quality is likely to take: the median of the last twenty completed ones from
  * submission to result, or the published estimate while there are fewer than three. Remembered for a minute.
  */
-export async function estimateSeconds(quality: Quality): Promise<number> {
-  const now = clock.now().getTime();
-  const remembered = known.get(quality);
-  if (remembered && remembered.until > now) return remembered.seconds;
-  const seconds = (await medianOfPastRuns(quality)) ?? qualities[quality].estimatedTimeSeconds;
-  known.set(quality, { seconds, until: now + MEMORY_MS });
-  return seconds;
-}
+export const estimateSeconds = (quality: Quality): Promise<number> =>
+  known.get(
+    quality,
+    async () => (await medianOfPastRuns(quality)) ?? qualities[quality].estimatedTimeSeconds,
+  );
 
 async function medianOfPastRuns(quality: Quality): Promise<number | null> {
   const rows = await db().generation.findMany({
