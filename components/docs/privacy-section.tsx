@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { DocsSection } from "./docs-section";
-import { processorsSample } from "./privacy-samples";
+import { processingSample, processorsSample } from "./privacy-samples";
 
 /** Who sees what a caller sends, and how a caller decides on it. */
 export function PrivacySection({ base }: { base: string }) {
@@ -13,6 +13,25 @@ export function PrivacySection({ base }: { base: string }) {
         you name yourself, of webhooks and of pictures, are not in it.
       </p>
       <CodeBlock language="bash" code={processorsSample(base)} />
+      <p>
+        <code>processing</code> says for one generation who may work on it and what may be kept:{" "}
+        <code>mode</code> <code>own</code> for our own engines alone, <code>allow</code> and <code>deny</code>{" "}
+        with names out of the register (our own engines are <code>own</code>), <code>region</code> with{" "}
+        <code>EU</code>, <code>EEA</code> or a country, <code>training</code>, and <code>retention</code>.{" "}
+        <code>PUT /api/v1/processing-policy</code> sets such rules for everything your organization sends; the
+        stricter of both hold, and they are frozen with the generation. Where they leave nobody, the answer is{" "}
+        <code>400</code> with the code <code>no_eligible_processor</code>, nothing is charged, and nobody else
+        is asked instead. Test keys always stay on our own engines.
+      </p>
+      <CodeBlock language="bash" code={processingSample(base)} />
+      <p>
+        With <code>retention</code> <code>zero</code> the picture or prompt is taken off the disk when the run
+        has ended, however it ended, and never stands in an answer; each file is taken away once it was
+        fetched, the preview and the thumbnail with the last of them, and everything an hour after completion.
+        What is gone answers <code>410</code>. <code>training_eligible</code> is <code>false</code> unless the
+        request says <code>training</code> <code>allow</code> and your organization has not said otherwise;
+        with an <code>end_user_id</code> your organization must have opted in as well.
+      </p>
     </DocsSection>
   );
 }

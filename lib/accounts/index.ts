@@ -11,6 +11,12 @@ export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
 export { listSessions, type ListedSession } from "./list-sessions";
 export type { Organization, Session, User } from "./record";
+export {
+  findProcessingFloor,
+  setProcessingFloor,
+  setTrainingConsent,
+  type ProcessingFloor,
+} from "./processing-floor";
 export { requireRole } from "./require-role";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";

@@ -18,6 +18,7 @@ export const errorCodes = {
   malware_found: [400, "The file carries a known malware signature"],
   model_too_large: [400, "The model needs more memory than this server allows"],
   print_contract_unmet: [400, "The model cannot meet the print contract"],
+  no_eligible_processor: [400, "Nobody may process this under its rules"],
   key_in_url: [400, "A key was sent in the address"],
   invalid_signature: [400, "The signature does not match"],
   download_not_ready: [400, "The model is not ready yet"],

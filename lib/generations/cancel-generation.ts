@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { releaseCredits } from "@/lib/credits";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { findRow, getGeneration, visibleTo } from "./get-generation";
+import { planErasure } from "./plan-erasure";
 import type { Generation } from "./schema";
 import { unfinished } from "./state";
 import { startNext } from "./take-generation";
@@ -22,6 +23,7 @@ export async function cancelGeneration(ctx: Context, id: string): Promise<Genera
     });
     if (stopped.count === 0) return;
     await releaseCredits(tx, { generationId: id, reason: "Generation cancelled" });
+    await planErasure(tx, id);
     await tellEvent(tx, ctx, "generation.cancelled", id);
     await startNext(tx, ctx.organizationId);
     await recordAudit(tx, ctx, { action: "generation.cancel", subjectId: id });

@@ -4,6 +4,8 @@ import { settleCredits } from "@/lib/credits";
 import { transaction, type Tx } from "@/lib/db";
 import type { EngineOutput } from "@/lib/engines";
 import { putObject, removeObject, removeObjects } from "@/lib/storage";
+import type { Digests } from "./name-digests";
+import { planErasure } from "./plan-erasure";
 import { systemContext } from "./system-context";
 import { toPrintReport, type GenerationRow } from "./record";
 import { startNext } from "./take-generation";
@@ -60,6 +62,7 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
       report: toPrintReport(output.report),
       previewObject: kept.preview,
       thumbnailObject: kept.thumbnail,
+      digests: { ...(row.digests as Partial<Digests>), results: kept.files.map(toDigest) },
     },
   });
   if (count === 0) return false;
@@ -67,10 +70,13 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
     data: kept.files.map((file) => ({ id: newId("file"), generationId: row.id, ...file })),
   });
   await settleCredits(tx, { generationId: row.id });
+  await planErasure(tx, row.id);
   await tellEvent(tx, systemContext(row.organizationId, row.id), "generation.completed", row.id);
   await startNext(tx, row.organizationId);
   return true;
 }
+
+const toDigest = ({ format, sha256, sizeBytes }: KeptFile) => ({ name: format, sha256, sizeBytes });
 
 /** Every attempt writes under a name of its own, so that two of them never touch the same object. */
 async function keep(row: GenerationRow, output: EngineOutput): Promise<KeptResult> {

@@ -87,6 +87,7 @@ export const generationContracts = {
       "unsupported_media_type",
       "insufficient_credits",
       "price_above_limit",
+      "no_eligible_processor",
       "key_cap_reached",
       "storage_quota",
       "payload_too_large",
@@ -117,6 +118,7 @@ export const generationContracts = {
       "unsupported_format",
       "unsupported_media_type",
       "price_above_limit",
+      "no_eligible_processor",
       "key_cap_reached",
     ],
   }),
@@ -211,7 +213,7 @@ export const generationContracts = {
     params: ById.extend({ format: MeshFormat }),
     output: "bytes",
     status: 200,
-    errors: ["not_found", "download_not_ready"],
+    errors: ["not_found", "gone", "download_not_ready"],
   }),
   download: contract({
     id: "generations.download",
@@ -223,6 +225,6 @@ export const generationContracts = {
     query: z.object({ expires: z.string(), signature: z.string() }),
     output: "bytes",
     status: 200,
-    errors: ["link_expired", "not_found"],
+    errors: ["link_expired", "not_found", "gone"],
   }),
 };

@@ -9,7 +9,9 @@ import { requireStorage } from "@/lib/storage";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
+import { freezeProcessing, type FrozenProcessing } from "./freeze-processing";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
+import { nameDigests } from "./name-digests";
 import { countPictures, takePictures } from "./take-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
@@ -40,7 +42,7 @@ export interface CreateGenerationInput {
 /**
  * Takes a request: checks it, keeps the cleaned picture, and in one transaction reserves the credits, writes the row
  * and enqueues the job. Throws `insufficient_credits`, `key_cap_reached`, `storage_quota`, or what {@link checkRequest},
- * {@link takePictures} and `prepareImage` refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
+ * {@link freezeProcessing}, {@link takePictures} and `prepareImage` refuse; a refusal leaves nothing behind. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createGeneration(ctx: Context, input: CreateGenerationInput): Promise<Generation> {
   requireRole(ctx, ["owner", "admin", "developer"]);
@@ -51,7 +53,8 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   checkRequest(settings, countPictures(input), input);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
-  await Promise.all([
+  const [frozen] = await Promise.all([
+    freezeProcessing(ctx, settings, test),
     requireCredits(ctx.organizationId, credits),
     requireKeyCap(db(), ctx, credits),
     requireStorage(ctx.organizationId),
@@ -59,7 +62,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
 
   const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
   try {
-    const row = await insert(ctx, { id, input, credits, test, kept });
+    const row = await insert(ctx, { id, input, credits, test, kept, frozen });
     return toGeneration(row, {
       queuePosition: null,
       estimatedTimeSeconds: await estimateSeconds(settings.quality),
@@ -85,14 +88,16 @@ interface NewRow {
   credits: number;
   test: boolean;
   kept: KeptPicture[];
+  frozen: FrozenProcessing;
 }
 
-function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
+function insert(ctx: Context, { id, input, credits, test, kept, frozen }: NewRow) {
   const { settings, parameters } = input;
   const { resolution, tier } = priceOf(ctx, settings.quality);
   const now = clock.now();
   const deadlineAt = settings.deadline_seconds && new Date(now.getTime() + settings.deadline_seconds * 1000);
   const [picture, ...views] = kept;
+  const inputBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return transaction(ctx, async (tx) => {
     const reason = `Generation, ${settings.quality}`;
     await reserveCredits(tx, {
@@ -122,6 +127,7 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         parameters: parameters ?? {},
         metadata: settings.metadata ?? {},
         endUserId: settings.end_user_id,
+        ...frozen,
         deadlineAt: deadlineAt || null,
         createdAt: now,
         credits,
@@ -129,7 +135,9 @@ function insert(ctx: Context, { id, input, credits, test, kept }: NewRow) {
         inputObject: picture?.object,
         inputType: picture?.contentType,
         viewObjects: views.map(({ object }) => object),
-        storedBytes: kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        inputBytes,
+        storedBytes: inputBytes,
+        digests: { ...nameDigests(kept, settings.prompt) },
       },
     });
     await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });

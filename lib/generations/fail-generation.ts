@@ -1,6 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { releaseCredits } from "@/lib/credits";
 import { db, transaction } from "@/lib/db";
+import { planErasure } from "./plan-erasure";
 import { systemContext } from "./system-context";
 import { unfinished } from "./state";
 import { startNext } from "./take-generation";
@@ -30,6 +31,7 @@ export async function failGeneration(
     });
     if (count === 0) return;
     await releaseCredits(tx, { generationId: id, reason: "Generation failed" });
+    await planErasure(tx, id);
     await tellEvent(tx, systemContext(row.organizationId, id), "generation.failed", id);
     await startNext(tx, row.organizationId);
   });

@@ -1,5 +1,7 @@
 export const RUN_JOB = "generation.run";
 export const PURGE_JOB = "generation.purge";
+export const ERASE_INPUT_JOB = "generation.erase_input";
+export const ERASE_RESULTS_JOB = "generation.erase_results";
 export const EXPIRE_JOB = "generation.expire";
 
 /** Tries in all, crashes of the worker included, before the credits go back. */

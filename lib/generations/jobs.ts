@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { JobHandler } from "@/lib/jobs";
 import { purgeGeneration } from "./delete-generation";
 import { failGeneration } from "./fail-generation";
-import { EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
+import { eraseInput } from "./erase-input";
+import { eraseResults } from "./erase-results";
+import { ERASE_INPUT_JOB, ERASE_RESULTS_JOB, EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
 import { runGeneration } from "./run-generation";
 
 const Payload = z.object({ generationId: z.string() });
@@ -12,6 +14,8 @@ const idOf = (payload: unknown): string => Payload.parse(payload).generationId;
 export const generationJobs: Record<string, JobHandler> = {
   [RUN_JOB]: (payload, { signal }) => runGeneration(idOf(payload), signal),
   [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
+  [ERASE_INPUT_JOB]: (payload) => eraseInput(idOf(payload)),
+  [ERASE_RESULTS_JOB]: (payload) => eraseResults(idOf(payload)),
   [EXPIRE_JOB]: (payload) =>
     failGeneration(idOf(payload), {
       code: "deadline_exceeded",

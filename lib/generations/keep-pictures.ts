@@ -3,9 +3,13 @@ import { copyUpload } from "@/lib/uploads";
 import { preparePictures, type FrontMaps, type Picture, type PreparedPicture } from "./prepare-pictures";
 
 export interface KeptPicture {
+  /** What it is to the generation, see {@link preparePictures}. */
+  role: string;
   object: string;
   contentType: string;
   sizeBytes: number;
+  /** Of the cleaned bytes, in hexadecimal. */
+  sha256: string;
 }
 
 /**
@@ -21,8 +25,10 @@ export async function keepPictures(
   const prepared = await preparePictures(pictures, maps);
   const kept: KeptPicture[] = [];
   try {
-    for (const picture of prepared)
-      kept.push({ ...(await keep(organizationId, id, picture)), contentType: picture.contentType });
+    for (const picture of prepared) {
+      const { role, contentType } = picture;
+      kept.push({ ...(await keep(organizationId, id, picture)), role, contentType });
+    }
   } catch (error) {
     await discardPictures(kept);
     throw error;

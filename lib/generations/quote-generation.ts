@@ -4,6 +4,7 @@ import { db, type Context } from "@/lib/db";
 import { checkRequest } from "./check-request";
 import type { CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
+import { freezeProcessing } from "./freeze-processing";
 import { preparePictures } from "./prepare-pictures";
 import { priceOf } from "./price-of";
 import { requireAffordable } from "./require-affordable";
@@ -19,8 +20,9 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   requireRole(ctx, ["owner", "admin", "developer"]);
   const { settings } = input;
   checkRequest(settings, countPictures(input), input);
-  const { credits, resolution, tier } = priceOf(ctx, settings.quality);
+  const { test, credits, resolution, tier } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
+  const { processing } = await freezeProcessing(ctx, settings, test);
   await requireKeyCap(db(), ctx, credits);
   await preparePictures(await lookAtPictures(ctx, input), input);
   const balance = await getBalance(ctx.organizationId);
@@ -35,5 +37,6 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
     formats: settings.formats,
     max_triangles: settings.print?.max_triangles ?? tier.maxTriangles,
     estimated_time_seconds: await estimateSeconds(settings.quality),
+    processing,
   };
 }

@@ -2,7 +2,7 @@ import type { Prisma } from "@/lib/db";
 import type { MeshReport, PrintReport as MeasuredReport } from "@/lib/geometry/mesh/print-report";
 import { signLink } from "@/lib/storage";
 import type { DownloadName } from "./contract";
-import { Generation, type PrintReport } from "./schema";
+import { Generation, Processing, type PrintReport } from "./schema";
 
 /** How long a download address stays valid. */
 export const LINK_SECONDS = 3600;
@@ -20,6 +20,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
   const link = (name: DownloadName) =>
     signLink(downloadPath(row.id, name), { expiresInSeconds: LINK_SECONDS });
   const kept = row.status === "completed" || row.status === "pending" || row.status === "processing";
+  const processing = Processing.parse(row.processing);
   return {
     id: row.id,
     object: "generation",
@@ -32,7 +33,8 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     resolution: row.resolution,
     textured: row.textured,
     formats: row.formats as Generation["formats"],
-    prompt: row.prompt,
+    // An answer may be kept for a repeated call, longer than the prompt may.
+    prompt: processing.retention === "zero" ? null : row.prompt,
     size_mm: row.sizeMm,
     size_axis: row.sizeAxis as Generation["size_axis"],
     seed: row.seed,
@@ -59,6 +61,8 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     report: row.report as PrintReport | null,
     metadata: row.metadata as Generation["metadata"],
     end_user_id: row.endUserId,
+    processing,
+    training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,
     feedback: row.feedbackRating
       ? { rating: row.feedbackRating as "good" | "bad", comment: row.feedbackComment ?? "" }

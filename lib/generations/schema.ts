@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { engineNames, meshFormats } from "@/lib/engines/engine";
 import { EngineSettings, engineSettingShapes } from "@/lib/engines/settings";
+import { Processing, ProcessingWish } from "./processing-schema";
 import { qualityNames } from "./qualities";
 
+export { Processing, ProcessingWish } from "./processing-schema";
 export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
 
 /** Shapes of the generations room: pure zod, safe in a browser. Field names are those of the public API. */
@@ -88,6 +90,7 @@ export const GenerationSettings = z.strictObject({
     .meta({ description: "Give it up, uncharged, when it has not finished by then", example: 120 }),
   end_user_id: EndUserId.optional(),
   metadata: Metadata.optional(),
+  processing: ProcessingWish.optional(),
   ...engineSettingShapes,
 });
 export type GenerationSettings = z.infer<typeof GenerationSettings>;
@@ -202,7 +205,10 @@ export const Generation = z
     resolution: z.int().meta({ description: "Voxels along the longest side", example: 256 }),
     textured: z.boolean().meta({ example: false }),
     formats: z.array(MeshFormat),
-    prompt: z.string().nullable().meta({ example: "a tall twisted vase" }),
+    prompt: z
+      .string()
+      .nullable()
+      .meta({ description: "Null also where its retention is zero", example: "a tall twisted vase" }),
     size_mm: z.number().meta({ example: 80 }),
     size_axis: SizeAxis,
     seed: z.int().meta({ example: 0 }),
@@ -224,6 +230,10 @@ export const Generation = z
     report: PrintReport.nullable(),
     metadata: z.record(z.string(), z.string()).meta({ example: { order: "A-17" } }),
     end_user_id: z.string().nullable().meta({ example: null }),
+    processing: Processing,
+    training_eligible: z
+      .boolean()
+      .meta({ description: "Whether it may ever be used to improve models", example: false }),
     deadline_at: z.iso
       .datetime()
       .nullable()
@@ -274,6 +284,7 @@ export const Quote = z
     formats: z.array(MeshFormat),
     max_triangles: z.int().meta({ description: "The model will not have more", example: 2000000 }),
     estimated_time_seconds: z.int().meta({ example: 6 }),
+    processing: Processing,
   })
   .meta({ id: "Quote", description: "The price of a request that was checked but not made" });
 export type Quote = z.infer<typeof Quote>;

@@ -3,3 +3,4 @@
  * room conducts: each room below collects, restricts and erases what is its own.
  */
 export { listProcessors } from "./list-processors";
+export { getProcessingPolicy, setProcessingPolicy } from "./processing-policy";

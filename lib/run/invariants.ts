@@ -84,7 +84,7 @@ async function readRules(tx: Tx): Promise<InvariantCheck[]> {
 async function checkObjects(): Promise<InvariantCheck> {
   const name = "a completed generation's files can be read";
   const generations = await db().generation.findMany({
-    where: { status: "completed", deletedAt: null },
+    where: { status: "completed", deletedAt: null, resultsErasedAt: null },
     orderBy: { createdAt: "desc" },
     include: { files: true },
   });
@@ -99,7 +99,7 @@ async function checkObjects(): Promise<InvariantCheck> {
   }
   // One that was deleted since it was listed is no loss.
   const left = await db().generation.findMany({
-    where: { id: { in: lost }, deletedAt: null },
+    where: { id: { in: lost }, deletedAt: null, resultsErasedAt: null },
     select: { id: true },
   });
   return toCheck(

@@ -510,6 +510,7 @@ export interface Generation {
   resolution: number;
   textured: boolean;
   formats: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
+  /** Null also where its retention is zero */
   prompt: string | null;
   size_mm: number;
   /** The side that size_mm measures */
@@ -802,6 +803,9 @@ export interface Generation {
   } | null;
   metadata: Record<string, string>;
   end_user_id: string | null;
+  processing: Processing;
+  /** Whether it may ever be used to improve models */
+  training_eligible: boolean;
   /** When it is given up, uncharged */
   deadline_at: string | null;
   feedback: {
@@ -1047,6 +1051,37 @@ export interface PrintCheck {
   } | null;
 }
 
+/** Who may process it, and what may be kept */
+export interface Processing {
+  /** Our own engines alone, or whoever the register names as well */
+  mode: "own" | "any";
+  /** Null: nobody in particular */
+  allow: string[] | null;
+  deny: string[];
+  /** It must lie in all of them */
+  regions: string[];
+  /** Whether it may be used to improve models; deny unless you say otherwise */
+  training: "allow" | "deny";
+  /** With zero the input goes when the run ends, each file once it was downloaded */
+  retention: "default" | "zero";
+}
+
+/** Rules on who may process it; where the organization has rules as well, the stricter hold */
+export interface ProcessingWish {
+  /** Our own engines alone, or whoever the register names as well */
+  mode?: "own" | "any";
+  /** Nobody but these */
+  allow?: string[];
+  /** None of these */
+  deny?: string[];
+  /** EU, EEA, or a country as in ISO 3166-1 */
+  region?: string;
+  /** Whether it may be used to improve models; deny unless you say otherwise */
+  training?: "allow" | "deny";
+  /** With zero the input goes when the run ends, each file once it was downloaded */
+  retention?: "default" | "zero";
+}
+
 /** An outside party that may receive personal data */
 export interface Processor {
   /** As it is named in processing.allow and processing.deny */
@@ -1102,6 +1137,7 @@ export interface Quote {
   /** The model will not have more */
   max_triangles: number;
   estimated_time_seconds: number;
+  processing: Processing;
 }
 
 /** A file that was sent ahead */
@@ -1261,6 +1297,7 @@ export interface Problem {
     | "malware_found"
     | "model_too_large"
     | "print_contract_unmet"
+    | "no_eligible_processor"
     | "key_in_url"
     | "invalid_signature"
     | "download_not_ready"
@@ -1354,6 +1391,7 @@ export interface GenerationsCreateBody {
   end_user_id?: string;
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
+  processing?: ProcessingWish;
   /** For the engine figure */
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
@@ -1589,6 +1627,7 @@ export interface GenerationsQuoteBody {
   end_user_id?: string;
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
+  processing?: ProcessingWish;
   /** For the engine figure */
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
@@ -1949,6 +1988,8 @@ export interface WebhooksRotateSecretBody {
   /** How long both secrets sign, in hours */
   overlap_hours?: number;
 }
+
+export type PrivacySetProcessingPolicyBody = ProcessingWish;
 
 /** Every call of the API, grouped as in its reference. */
 export class PrintPal {
@@ -2422,6 +2463,17 @@ export class PrintPal {
     /** List who processes what is sent */
     listProcessors: (options?: CallOptions) =>
       this.transport.json<ProcessorRegister>({ method: "GET", path: "/api/v1/processors", options }),
+    /** Read the processing rules that hold for everything you send */
+    getProcessingPolicy: (options?: CallOptions) =>
+      this.transport.json<ProcessingWish>({ method: "GET", path: "/api/v1/processing-policy", options }),
+    /** Replace those rules, from the next submission on */
+    setProcessingPolicy: (body: PrivacySetProcessingPolicyBody, options?: CallOptions) =>
+      this.transport.json<ProcessingWish>({
+        method: "PUT",
+        path: "/api/v1/processing-policy",
+        body,
+        options,
+      }),
   };
   readonly meta = {
     /** Tell whether the service works */

@@ -36,6 +36,7 @@ export const wireContracts = {
       "unsupported_media_type",
       "insufficient_credits",
       "key_cap_reached",
+      "no_eligible_processor",
       "storage_quota",
       "payload_too_large",
     ],
@@ -60,7 +61,7 @@ export const wireContracts = {
     params: ByUid,
     output: WireDownload,
     status: 200,
-    errors: ["not_found", "download_not_ready"],
+    errors: ["not_found", "gone", "download_not_ready"],
   }),
   credits: contract({
     id: "client.credits",

@@ -6,11 +6,13 @@ import type { WireDownload } from "./schema";
 
 /**
  * A signed address of the finished model. Throws `download_not_ready`, which these clients read as a 400, while there
- * is none or where there never will be.
+ * is none or where there never will be, and `gone` where it has been erased.
  */
 export async function readDownload(ctx: Context, uid: string): Promise<WireDownload> {
   const generation = await getGeneration(ctx, uid);
   const [file] = generation.files;
+  if (generation.status === "completed" && !file)
+    throw new AppError("gone", "The model was not to be kept any longer and has been erased.");
   if (generation.status !== "completed" || !file)
     throw new AppError(
       "download_not_ready",

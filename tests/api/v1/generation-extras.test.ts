@@ -51,6 +51,14 @@ describe("a quote", () => {
         formats: ["stl", "glb"],
         max_triangles: 600_000,
         estimated_time_seconds: 120,
+        processing: {
+          mode: "any",
+          allow: null,
+          deny: [],
+          regions: [],
+          training: "deny",
+          retention: "default",
+        },
       },
     ]);
     expect([await rows(), await getBalance(owner.organizationId)]).toEqual([0, 10]);

@@ -5,6 +5,6 @@ import { verifyLink } from "@/lib/storage";
 
 export const GET = route(c.download, async ({ request, params }) => {
   verifyLink(request.url);
-  return openDownload(params.id, params.name);
+  return openDownload(params.id, params.name, { peek: request.method === "HEAD" });
 });
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuse(GET);

@@ -1,0 +1,26 @@
+import { findProcessingFloor } from "@/lib/accounts";
+import type { Context } from "@/lib/db";
+import { ProcessingWish, type Processing } from "./processing-schema";
+import { resolveProcessing } from "./resolve-processing";
+import type { GenerationSettings } from "./schema";
+
+export interface FrozenProcessing {
+  processing: Processing;
+  trainingEligible: boolean;
+}
+
+/**
+ * The rules that a submission is made under, to be written down with it: later changes of the organization's do not touch
+ * them. Throws `no_eligible_processor`.
+ */
+export async function freezeProcessing(
+  ctx: Context,
+  { processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
+  test: boolean,
+): Promise<FrozenProcessing> {
+  const { rules, trainingConsent } = await findProcessingFloor(ctx);
+  const processing = resolveProcessing(wish, ProcessingWish.parse(rules), { test });
+  // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
+  const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
+  return { processing, trainingEligible: processing.training === "allow" && mayGive };
+}

@@ -1,0 +1,78 @@
+import { AppError } from "@/lib/core/errors";
+import { engineProviders, type EngineProvider } from "@/lib/engines";
+import type { Processing, ProcessingWish } from "./processing-schema";
+
+/**
+ * The rules of a request and of its organization as one, the stricter of each. Throws `no_eligible_processor` where nobody
+ * who could make the model may process it: it is refused, never sent to somebody else instead.
+ */
+export function resolveProcessing(
+  wish: ProcessingWish,
+  floor: ProcessingWish,
+  { test, providers = engineProviders() }: { test: boolean; providers?: readonly EngineProvider[] },
+): Processing {
+  // A test key never reaches an outside party.
+  const both = [wish, floor, test ? { mode: "own" as const } : {}];
+  const processing: Processing = {
+    mode: both.some(({ mode }) => mode === "own") ? "own" : "any",
+    allow: intersect(both.flatMap(({ allow }) => (allow ? [allow] : []))),
+    deny: unique(both.flatMap(({ deny = [] }) => deny)),
+    regions: unique(both.flatMap(({ region }) => region ?? [])),
+    training: wish.training === "allow" && floor.training !== "deny" ? "allow" : "deny",
+    retention: both.some(({ retention }) => retention === "zero") ? "zero" : "default",
+  };
+  requireEligible(processing, providers);
+  return processing;
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+function intersect(lists: readonly (readonly string[])[]): string[] | null {
+  if (lists.length === 0) return null;
+  return unique(lists[0].filter((name) => lists.every((list) => list.includes(name))));
+}
+
+/** Each rule in turn: the first that leaves nobody is the one to name. */
+function requireEligible(rules: Processing, providers: readonly EngineProvider[]): void {
+  const { mode, allow, deny, regions, training, retention } = rules;
+  const tests: [string, (provider: EngineProvider) => boolean][] = [
+    ["mode", ({ own }) => own || mode === "any"],
+    ["allow", ({ name }) => allow === null || allow.includes(name)],
+    ["deny", ({ name }) => !deny.includes(name)],
+    ["region", ({ country }) => regions.every((region) => covers(region, country))],
+    ["training", ({ trains }) => !trains || training === "allow"],
+    ["retention", ({ keepsNothing }) => keepsNothing || retention === "default"],
+  ];
+  let left = providers;
+  for (const [rule, fits] of tests) {
+    left = left.filter(fits);
+    if (left.length > 0) continue;
+    throw new AppError(
+      "no_eligible_processor",
+      `Nobody is left who may process this: the rule processing.${rule} excludes whoever could. ${advice[rule]}`,
+      { param: "processing", errors: { processing: [`No processor fits ${rule}`] } },
+    );
+  }
+}
+
+const register = "GET /api/v1/processors lists who there is; our own engines go by the name own.";
+const advice: Record<string, string> = {
+  mode: register,
+  allow: `Name somebody who is there. ${register}`,
+  deny: `Deny fewer. ${register}`,
+  region: "Ask for a region in which the register says that something runs, or for none.",
+  training: register,
+  retention: register,
+};
+
+/** A country that is not known lies in no region. */
+function covers(region: string, country: string | null): boolean {
+  if (country === null) return false;
+  if (region === "EU") return EU.has(country);
+  if (region === "EEA") return EU.has(country) || ["IS", "LI", "NO"].includes(country);
+  return region === country;
+}
+
+const EU = new Set(
+  "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+);
