@@ -25,6 +25,10 @@ const config = {
     serverActions: { bodySizeLimit: "21mb" },
     proxyClientMaxBodySize: "22mb",
   },
+  // Where verifiers of receipts look for the key; the call itself is a route of the API like any other.
+  rewrites: async () => [
+    { source: "/.well-known/printpal-receipt-keys.json", destination: "/api/v1/receipt-keys" },
+  ],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

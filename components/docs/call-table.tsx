@@ -20,6 +20,7 @@ const calls: [string, string, string][] = [
   ["POST", "/api/v1/keys/{id}/rotate", "Give a key a new secret, beside the old one for a while"],
   ["POST", "/api/v1/keys/leaks", "Report keys found in public, without a key: they end at once"],
   ["GET", "/api/v1/processors", "Who processes what is sent, without a key"],
+  ["GET", "/api/v1/generations/{id}/processing", "Signed receipt of what was done with its data"],
   ["PUT", "/api/v1/processing-policy", "Set who may process what you send; GET reads it"],
   ["GET", "/api/v1/pricing", "Prices, without a key"],
   ["GET", "/api/v1/engines", "Engines, without a key"],

@@ -9,3 +9,19 @@ curl -X PUT ${base}/api/v1/processing-policy \\
   -H "Authorization: Bearer $PRINTPAL_KEY" \\
   -H "Content-Type: application/json" \\
   -d '{"mode": "own", "training": "deny"}'`;
+
+/** Run by the receipts' test, word for word. */
+export const verifySample = `import { createPublicKey, verify } from "node:crypto";
+
+const canonical = (value) => {
+  if (Array.isArray(value)) return "[" + value.map(canonical).join(",") + "]";
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return "{" + names.map((name) => JSON.stringify(name) + ":" + canonical(value[name])).join(",") + "}";
+};
+
+export function isGenuine({ receipt, signature }, { keys }) {
+  const jwk = keys.find(({ kid }) => kid === signature.key_id);
+  const key = createPublicKey({ key: jwk, format: "jwk" });
+  return verify(null, Buffer.from(canonical(receipt)), key, Buffer.from(signature.value, "base64"));
+}`;

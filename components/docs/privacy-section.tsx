@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { DocsSection } from "./docs-section";
-import { processingSample, processorsSample } from "./privacy-samples";
+import { processingSample, processorsSample, verifySample } from "./privacy-samples";
 
 /** Who sees what a caller sends, and how a caller decides on it. */
 export function PrivacySection({ base }: { base: string }) {
@@ -32,6 +32,15 @@ export function PrivacySection({ base }: { base: string }) {
         request says <code>training</code> <code>allow</code> and your organization has not said otherwise;
         with an <code>end_user_id</code> your organization must have opted in as well.
       </p>
+      <p>
+        <code>GET /api/v1/generations/{"{id}"}/processing</code> is the receipt: which engine ran, where, the
+        SHA-256 of what it read and of each file it made, what left the machine (nothing), and what was
+        deleted when. It stays after the generation is deleted. It is signed with an ed25519 key of this
+        installation, whose public half is at <code>/.well-known/printpal-receipt-keys.json</code> as a JSON
+        Web Key Set. What is signed is <code>receipt</code> as JSON without spaces, the names of every object
+        in the order of their characters (RFC 8785), in UTF-8: keep both, and you can verify it without us.
+      </p>
+      <CodeBlock language="typescript" code={verifySample} />
     </DocsSection>
   );
 }

@@ -46,9 +46,13 @@ export async function purgeGeneration(id: string): Promise<void> {
   if (!row?.deletedAt) return;
   await removeObjects(row.organizationId, id);
   await db().generationFile.deleteMany({ where: { generationId: id } });
+  const gone = clock.now();
   await db().generation.update({
     where: { id },
     data: {
+      inputErasedAt: row.inputErasedAt ?? gone,
+      resultsErasedAt: row.resultsErasedAt ?? gone,
+      inputBytes: 0,
       inputObject: null,
       viewObjects: [],
       previewObject: null,

@@ -7,6 +7,7 @@ export { cancelGeneration } from "./cancel-generation";
 export { createGeneration, type CreateGenerationInput } from "./create-generation";
 export { deleteGeneration } from "./delete-generation";
 export { getGeneration } from "./get-generation";
+export { getProcessing, type ProcessingFacts } from "./get-processing";
 export { listGenerations } from "./list-generations";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";

@@ -1,1 +1,2 @@
 export * from "./processor-schema";
+export * from "./receipt-schema";

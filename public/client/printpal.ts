@@ -1066,6 +1066,19 @@ export interface Processing {
   retention: "default" | "zero";
 }
 
+/** Who processed a generation, what went in, and what is left */
+export interface ProcessingReceipt {
+  object: "processing_receipt";
+  receipt: Receipt;
+  signature: {
+    algorithm: "ed25519";
+    /** The kid of a key of GET /receipt-keys */
+    key_id: string;
+    /** Base64 of the signature over the UTF-8 of the receipt as JSON without spaces, the names of every object in the order of their characters (RFC 8785) */
+    value: string;
+  };
+}
+
 /** Rules on who may process it; where the organization has rules as well, the stricter hold */
 export interface ProcessingWish {
   /** Our own engines alone, or whoever the register names as well */
@@ -1138,6 +1151,63 @@ export interface Quote {
   max_triangles: number;
   estimated_time_seconds: number;
   processing: Processing;
+}
+
+export interface Receipt {
+  version: 1;
+  issuer: string;
+  generation_id: string;
+  /** The receipt says how things stood then */
+  issued_at: string;
+  status: string;
+  /** Null where no engine ran to its end */
+  processed_by: {
+    /** Out of the register; own is this installation */
+    name: string;
+    engine: string;
+    engine_version: string;
+    /** Null where it is not known */
+    country: string | null;
+    trains: false;
+    started_at: string | null;
+    completed_at: string | null;
+  } | null;
+  /** What was sent to whom; empty where nothing was */
+  left_the_machine: string[];
+  training_eligible: boolean;
+  retention: "default" | "zero";
+  /** When the results go by themselves */
+  deletes_at: string | null;
+  /** Of the bytes that the engine read: the cleaned pictures, or the prompt in UTF-8 */
+  input: {
+    name: string;
+    sha256: string;
+  }[];
+  results: {
+    name: string;
+    sha256: string;
+    size_bytes: number;
+  }[];
+  deleted: {
+    /** When the input was off the disk */
+    input_at: string | null;
+    /** When the last result was off the disk */
+    results_at: string | null;
+    /** When its deletion was asked for */
+    generation_at: string | null;
+  };
+}
+
+/** A JSON Web Key Set (RFC 7517) */
+export interface ReceiptKeys {
+  keys: {
+    kty: "OKP";
+    crv: "Ed25519";
+    alg: "EdDSA";
+    use: "sig";
+    kid: string;
+    x: string;
+  }[];
 }
 
 /** A file that was sent ahead */
@@ -2164,6 +2234,14 @@ export class PrintPal {
         params: { id, format },
         options,
       }),
+    /** Read the signed receipt of what was done with a generation's data */
+    processing: (id: string, options?: CallOptions) =>
+      this.transport.json<ProcessingReceipt>({
+        method: "GET",
+        path: "/api/v1/generations/{id}/processing",
+        params: { id },
+        options,
+      }),
     /** Waits until a generation has finished. Throws PrintPalError with its error's code where it failed or was cancelled. */
     wait: async (id: string, options?: CallOptions): Promise<Generation> => {
       let latest: Generation | undefined;
@@ -2463,6 +2541,9 @@ export class PrintPal {
     /** List who processes what is sent */
     listProcessors: (options?: CallOptions) =>
       this.transport.json<ProcessorRegister>({ method: "GET", path: "/api/v1/processors", options }),
+    /** List the public keys that receipts are verified with */
+    listReceiptKeys: (options?: CallOptions) =>
+      this.transport.json<ReceiptKeys>({ method: "GET", path: "/api/v1/receipt-keys", options }),
     /** Read the processing rules that hold for everything you send */
     getProcessingPolicy: (options?: CallOptions) =>
       this.transport.json<ProcessingWish>({ method: "GET", path: "/api/v1/processing-policy", options }),

@@ -1,0 +1,48 @@
+import { db, type Context } from "@/lib/db";
+import { notFound, visibleTo } from "./get-generation";
+import type { Digests } from "./name-digests";
+import { ZERO_RETENTION_MS } from "./plan-erasure";
+import { Processing } from "./processing-schema";
+import type { GenerationStatus } from "./schema";
+
+/** What became of a generation's data, as the rows know it. */
+export interface ProcessingFacts extends Digests {
+  id: string;
+  test: boolean;
+  status: GenerationStatus;
+  processing: Processing;
+  trainingEligible: boolean;
+  /** Null where no engine ran to its end. */
+  engine: { name: string; version: string; startedAt: Date | null; completedAt: Date | null } | null;
+  /** When the results go by themselves, or went; null where nothing was planned. */
+  deletesAt: Date | null;
+  inputErasedAt: Date | null;
+  resultsErasedAt: Date | null;
+  deletedAt: Date | null;
+}
+
+/** The facts of one generation of the caller's, also of a deleted one. Throws `not_found`. */
+export async function getProcessing(ctx: Context, id: string): Promise<ProcessingFacts> {
+  const row = await (ctx.tx ?? db()).generation.findFirst({
+    where: { id, ...visibleTo(ctx), deletedAt: undefined },
+  });
+  if (!row) throw notFound();
+  const processing = Processing.parse(row.processing);
+  const { input = [], results = [] } = row.digests as Partial<Digests>;
+  const { engine, engineVersion, completedAt, startedAt } = row;
+  const zero = processing.retention === "zero" && row.status === "completed" && completedAt;
+  return {
+    id: row.id,
+    test: row.test,
+    status: row.status,
+    processing,
+    trainingEligible: row.trainingEligible,
+    input,
+    results,
+    engine: engine === null ? null : { name: engine, version: engineVersion ?? "", startedAt, completedAt },
+    deletesAt: zero ? new Date(zero.getTime() + ZERO_RETENTION_MS) : null,
+    inputErasedAt: row.inputErasedAt,
+    resultsErasedAt: row.resultsErasedAt,
+    deletedAt: row.deletedAt,
+  };
+}
