@@ -1,0 +1,4 @@
+import { operationsOf } from "./read-operations";
+import { tryOperations } from "./try-operations";
+
+tryOperations(operationsOf("the rest"));
