@@ -20,7 +20,8 @@ export function problem(error: unknown, request: { requestId: string; path: stri
     title,
     status,
     detail: known.message,
-    instance: request.path,
+    // An address that holds a key is repeated nowhere.
+    instance: known.code === "key_in_url" ? "/" : request.path,
     code: known.code,
     message: known.message,
     error: title,

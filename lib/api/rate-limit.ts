@@ -2,7 +2,8 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
-import type { Limit, LimitStore, Verdict } from "./limit-store";
+import { isWellFormed } from "@/lib/keys";
+import { MemoryLimitStore, type Limit, type LimitStore, type Verdict } from "./limit-store";
 import { SharedLimitStore } from "./shared-limit-store";
 
 /** What the published price list promises: requests a minute of one key, and a day of one organization. */
@@ -16,6 +17,8 @@ export const failureLimit: Limit = { name: "failures", quota: 300, windowSeconds
 export const reportLimit: Limit = { name: "leak reports", quota: 60, windowSeconds: 60, kind: "bucket" };
 
 const store = (): LimitStore => processWide("limits", () => new SharedLimitStore());
+const local = (): { store: LimitStore } =>
+  processWide("local-limits", () => ({ store: new MemoryLimitStore() }));
 
 /**
  * Addresses that this process knows to be over the limit, and until when. A look here costs good calls nothing; a process
@@ -58,10 +61,14 @@ export function checkFailures(address: string): void {
   );
 }
 
-/** Notes that a credential of this address was refused. */
-export async function countFailure(address: string): Promise<void> {
+/**
+ * Notes that a credential of this address was refused. What its form alone gave away is counted in this process, because
+ * rubbish must cost the database nothing; what had to be looked up, in all of them together.
+ */
+export async function countFailure(address: string, secret: string | null): Promise<void> {
   const nowMs = clock.now().getTime();
-  const [verdict] = await store().take([{ limit: failureLimit, subject: address }], nowMs);
+  const counts = secret !== null && isWellFormed(secret) ? store() : local().store;
+  const [verdict] = await counts.take([{ limit: failureLimit, subject: address }], nowMs);
   if (verdict.remaining > 0) return;
   blocked().set(address, nowMs + Math.max(1, verdict.retryAfterSeconds) * 1000);
   if (blocked().size > MAX_BLOCKED) blocked().delete(blocked().keys().next().value ?? "");
@@ -82,6 +89,7 @@ export async function countReport(address: string): Promise<void> {
 /** For tests: every count starts anew. */
 export async function resetLimits(): Promise<void> {
   blocked().clear();
+  local().store = new MemoryLimitStore();
   await db().rateLimit.deleteMany();
 }
 

@@ -3,10 +3,11 @@ import { newId } from "@/lib/core/ids";
 import type { RouteHandler } from "./call";
 import { allowOrigins, preflight } from "./cors";
 import { problem } from "./problem";
+import { refuseExposedKey } from "./refuse-exposed-key";
 
 const all = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof all)[number] | "OPTIONS";
-type Refusal = (request: Request) => Response;
+type Refusal = (request: Request) => Promise<Response>;
 
 /**
  * The methods that a route does not offer, each as 405 with `Allow`, and OPTIONS. A route file exports them beside
@@ -21,11 +22,11 @@ export function refuse(...offered: RouteHandler[]): Record<Method, Refusal> {
     return refused(request, new AppError("method_not_allowed", message), { Allow: methods.join(", ") });
   };
   const refusals = Object.fromEntries(all.map((method) => [method, refusal])) as Record<Method, Refusal>;
-  return { ...refusals, OPTIONS: () => preflight(methods) };
+  return { ...refusals, OPTIONS: async () => preflight(methods) };
 }
 
 /** The answer of every address under /api that nothing else answers. */
-export function refuseUnknown(request: Request): Response {
+export function refuseUnknown(request: Request): Promise<Response> {
   return refused(
     request,
     new AppError(
@@ -35,9 +36,16 @@ export function refuseUnknown(request: Request): Response {
   );
 }
 
-function refused(request: Request, error: AppError, headers: Record<string, string> = {}): Response {
+/** A key that shows is told of first: who mistypes an address has lost it all the same. */
+async function refused(
+  request: Request,
+  error: AppError,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const requestId = newId("request");
-  const response = problem(error, { requestId, path: new URL(request.url).pathname });
+  const url = new URL(request.url);
+  const exposed = await refuseExposedKey(request, url, requestId).catch((reason: unknown) => reason);
+  const response = problem(exposed ?? error, { requestId, path: url.pathname });
   const sent = {
     ...headers,
     "X-Request-Id": requestId,

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
-import { authenticate, requireScope, type Caller } from "./authenticate";
+import { authenticate, readCredential, requireScope, type Caller } from "./authenticate";
 import { answerOnce } from "./answer-once";
 import type { AnswerOf, Call, Handler, Reply, RouteHandler } from "./call";
 import { clientAddress } from "./client-address";
@@ -106,7 +106,8 @@ async function admit(contract: Contract, request: Request, url: URL, visit: Visi
   const address = clientAddress(request.headers);
   checkFailures(address);
   visit.caller = await authenticate(request).catch(async (error: unknown) => {
-    if (toAppError(error).code === "unauthenticated") await countFailure(address);
+    if (toAppError(error).code === "unauthenticated")
+      await countFailure(address, readCredential(request.headers));
     throw error;
   });
   requireScope(visit.caller, access);
@@ -122,7 +123,10 @@ function requireAcceptable({ output }: Contract, accept: string | null): void {
   const fits = (type: string) =>
     ["*/*", answers, answers.replace(/\/.*/, "/*")].includes(type) ||
     (answers === "application/json" && /^application\/.+\+json$/.test(type));
-  const takes = accept.split(",").map((entry) => entry.split(";")[0].trim().toLowerCase());
+  const takes = accept
+    .split(",")
+    .filter((entry) => !/;\s*q=0(\.0*)?\s*$/i.test(entry))
+    .map((entry) => entry.split(";")[0].trim().toLowerCase());
   if (takes.some(fits)) return;
   throw new AppError(
     "not_acceptable",

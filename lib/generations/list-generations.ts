@@ -8,8 +8,11 @@ import type { GenerationPage, ListGenerations } from "./schema";
  * Throws `invalid_request` where a cursor names no generation that the caller can see.
  */
 export async function listGenerations(ctx: Context, query: ListGenerations): Promise<GenerationPage> {
-  const backwards = query.before !== undefined && query.after === undefined;
-  const cursor = query.after ?? query.before;
+  const { after, before } = query;
+  if (after !== undefined && before !== undefined)
+    throw new AppError("invalid_request", "Send either after or before, not both.", { param: "before" });
+  const backwards = before !== undefined;
+  const cursor = after ?? before;
   const order = backwards ? "asc" : "desc";
   const rows = await db().generation.findMany({
     where: {
@@ -46,7 +49,7 @@ function filters(query: ListGenerations): Prisma.GenerationWhereInput {
 async function beyond(ctx: Context, id: string, backwards: boolean): Promise<Prisma.GenerationWhereInput> {
   const { createdAt } = await findRow(ctx, id).catch(() => {
     throw new AppError("invalid_request", "after and before take the id of one of your generations.", {
-      param: "after",
+      param: backwards ? "before" : "after",
     });
   });
   const side = backwards ? "gt" : "lt";

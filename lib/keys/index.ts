@@ -11,6 +11,7 @@ export { reportExposure, type Exposure } from "./report-exposure";
 export { revokeKey } from "./revoke-key";
 export { revokeLeakedKey, type Find } from "./revoke-leaked-key";
 export { rotateKey } from "./rotate-key";
+export { isWellFormed } from "./secret";
 export { flushKeyUse, touchKey } from "./touch-key";
 export { updateKey } from "./update-key";
 export { verifyKey, type VerifiedKey } from "./verify-key";

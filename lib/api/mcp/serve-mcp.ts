@@ -3,7 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import manifest from "@/package.json";
-import { authenticate, type Caller } from "../authenticate";
+import { authenticate, readCredential, type Caller } from "../authenticate";
 import { clientAddress } from "../client-address";
 import { problem, toAppError } from "../problem";
 import { checkFailures, countFailure } from "../rate-limit";
@@ -42,7 +42,8 @@ async function admit(request: Request): Promise<Caller> {
   const address = clientAddress(request.headers);
   await checkFailures(address);
   return authenticate(request).catch(async (error: unknown) => {
-    if (toAppError(error).code === "unauthenticated") await countFailure(address);
+    if (toAppError(error).code === "unauthenticated")
+      await countFailure(address, readCredential(request.headers));
     throw error;
   });
 }
