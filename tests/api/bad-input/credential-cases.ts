@@ -1,5 +1,6 @@
 import { expect, vi } from "vitest";
 import { overrideEnv } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { db } from "@/lib/db";
 import { createKey, listKeys } from "@/lib/keys";
 import { makeKey, type ApiAnswer } from "../../support/call-api";
@@ -36,9 +37,12 @@ async function withoutLogging(secret: string, send: () => Promise<ApiAnswer>): P
   try {
     return await send();
   } finally {
+    // An error sends on at once what else waits to be written.
+    log.error("end");
     const lines = written.mock.calls.map(([text]) => String(text)).join("");
     written.mockRestore();
     overrideEnv({ logLevel: "silent" });
+    expect(lines).toContain("key exposed");
     expect(lines).not.toContain(secret);
   }
 }
