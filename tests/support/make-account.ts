@@ -1,8 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { createUser } from "@/lib/accounts";
+import { randomUUID, scryptSync } from "node:crypto";
 import type { Role } from "@/lib/core/actor";
 import { grantCredits } from "@/lib/credits";
-import type { Context } from "@/lib/db";
+import { newId } from "@/lib/core/ids";
+import { db, type Context } from "@/lib/db";
+
+const PASSWORD = "a password of the tests alone";
+const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+const salt = Buffer.alloc(16, 7);
+const CHEAP_HASH = `$scrypt$ln=4,r=8,p=1$${base64(salt)}$${base64(scryptSync(PASSWORD, salt, 32, { N: 16, r: 8, p: 1 }))}`;
 
 export interface TestAccount {
   organizationId: string;
@@ -16,23 +21,24 @@ export interface TestAccount {
   asKey(test?: boolean): Context;
 }
 
-/** A fresh person with an organization and credits of their own, so that tests never meet each other's rows. */
+/**
+ * A fresh person with an organization and credits of their own, so that tests never meet each other's rows. Written
+ * straight to the tables, with a hash of the least cost: the real one takes a third of a second and 128 MiB each time.
+ */
 export async function makeAccount({ credits = 100 }: { credits?: number } = {}): Promise<TestAccount> {
-  const system: Context = {
-    actor: { kind: "system", name: "test" },
-    organizationId: "",
-    requestId: "req_test",
-  };
   const email = `${randomUUID()}@example.com`;
-  const { user, organization, password } = await createUser(system, { email });
-  const organizationId = organization.id;
+  const userId = newId("user");
+  const organizationId = newId("organization");
+  const memberships = { create: { id: newId("membership"), userId, role: "owner" as const } };
+  await db().user.create({ data: { id: userId, email, name: "Test", passwordHash: CHEAP_HASH } });
+  await db().organization.create({ data: { id: organizationId, name: "Test", memberships } });
   if (credits > 0)
     await grantCredits(
-      { ...system, organizationId },
+      { actor: { kind: "system", name: "test" }, organizationId, requestId: "req_test" },
       { amount: credits, reason: "Test", cause: `${organizationId}:test` },
     );
   const as = (role: Role): Context => ({
-    actor: { kind: "user", userId: user.id, sessionId: "ses_test", role },
+    actor: { kind: "user", userId, sessionId: "ses_test", role },
     organizationId,
     requestId: "req_test",
   });
@@ -41,5 +47,5 @@ export async function makeAccount({ credits = 100 }: { credits?: number } = {}):
     organizationId,
     requestId: "req_test",
   });
-  return { organizationId, userId: user.id, email, password, ctx: as("owner"), as, asKey };
+  return { organizationId, userId, email, password: PASSWORD, ctx: as("owner"), as, asKey };
 }
