@@ -41,6 +41,15 @@ export function PrivacySection({ base }: { base: string }) {
         in the order of their characters (RFC 8785), in UTF-8: keep both, and you can verify it without us.
       </p>
       <CodeBlock language="typescript" code={verifySample} />
+      <p>
+        <code>store_input</code> <code>false</code> has the pictures and words alone erased when the run has
+        ended; <code>input_erased_at</code> says when that was. An upload that you named stays yours until it
+        expires or you delete it. <code>delete_after</code>, in seconds or as a moment (
+        <code>2027-03-14T12:00:00Z</code>), deletes the whole generation by itself: <code>deletes_at</code>{" "}
+        shows when, a run that has not ended by then is stopped and not charged, and from that moment its id
+        answers <code>410</code>. Answers kept for repeated calls go after 24 hours, events and deliveries
+        after 30 days, the request log after a year.
+      </p>
     </DocsSection>
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newIdDigits } from "@/lib/core/ids";
-import { processWide } from "@/lib/core/process-wide";
+import type { RetentionRule } from "@/lib/core/retention";
 import { db, Prisma } from "@/lib/db";
 import { openRecord, sealRecord, type RecordName } from "@/lib/storage";
 
@@ -32,7 +32,6 @@ const LOCK_MS = 60_000;
  */
 export async function claimCall(call: IdempotentCall): Promise<{ onceId: string } | KeptAnswer> {
   const now = clock.now();
-  await sweep(now);
   for (;;) {
     const claimed = await tryClaim(call, now);
     if (claimed) return claimed;
@@ -95,13 +94,18 @@ const recordName = ({ organizationId }: IdempotentCall, requestId: string): Reco
   name: `answer/${requestId}`,
 });
 
-/** Once a minute and process, calls of more than a day ago. */
-async function sweep(now: Date): Promise<void> {
-  const swept = processWide("idempotent-calls-swept", () => ({ atMs: 0 }));
-  if (Math.abs(now.getTime() - swept.atMs) < 60_000) return;
-  swept.atMs = now.getTime();
-  await db().idempotentCall.deleteMany({ where: { expiresAt: { lte: now } } });
-}
+/** Swept by the clock, so that an answer goes even where nobody calls any more. */
+export const answerRetention: RetentionRule = {
+  id: "repeated_calls",
+  what: "Answers that are kept, sealed, for calls repeated under an Idempotency-Key",
+  keptHours: () => KEPT_MS / 3_600_000,
+  countedFrom: "The first call under the key",
+  removes: "The answer and the key's digest",
+  sweep: (limit) =>
+    db().$executeRaw(Prisma.sql`
+      DELETE FROM idempotent_calls WHERE ctid IN (
+        SELECT ctid FROM idempotent_calls WHERE expires_at <= ${clock.now()} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`),
+};
 
 const inFlight = (): AppError =>
   new AppError(

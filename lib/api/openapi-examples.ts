@@ -16,18 +16,14 @@ export function addExamples(document: Json): Json {
     Object.values(item),
   );
   for (const { requestBody, responses } of operations) {
-    setExamples(requestBody as Content | undefined, named, "input");
+    setExamples(requestBody as Content | undefined, named);
     for (const [status, answer] of Object.entries(responses as Record<string, Content>))
-      if (status.startsWith("2")) setExamples(answer, named, "output");
+      if (status.startsWith("2")) setExamples(answer, named);
   }
   return document;
 }
 
-function setExamples(
-  { content = {} }: Content = {},
-  named: Record<string, Json>,
-  io: "input" | "output",
-): void {
+function setExamples({ content = {} }: Content = {}, named: Record<string, Json>): void {
   for (const [type, media] of Object.entries(content))
     if (FIELDS.test(type)) media.example = makeExample(media.schema, named);
 }

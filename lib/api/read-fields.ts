@@ -31,6 +31,8 @@ function kindOf(schema: z.ZodType): Kind {
     return "number";
   if (schema instanceof z.ZodBoolean) return "boolean";
   if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return "object";
+  if (schema instanceof z.ZodUnion && schema.options.some((one) => one instanceof z.ZodNumber))
+    return "number";
   if (schema instanceof z.ZodTuple) return "numbers";
   return schema instanceof z.ZodArray ? "list" : "text";
 }

@@ -143,7 +143,7 @@ export const generationContracts = {
     params: ById,
     output: Generation,
     status: 200,
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
   }),
   delete: contract({
     id: "generations.delete",
@@ -155,7 +155,7 @@ export const generationContracts = {
     params: ById,
     output: z.object({ id: z.string(), object: z.literal("generation"), deleted: z.literal(true) }),
     status: 200,
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
   }),
   cancel: contract({
     id: "generations.cancel",
@@ -167,7 +167,7 @@ export const generationContracts = {
     params: ById,
     output: Generation,
     status: 200,
-    errors: ["not_found", "already_finished"],
+    errors: ["not_found", "gone", "already_finished"],
   }),
   report: contract({
     id: "generations.report",
@@ -178,7 +178,7 @@ export const generationContracts = {
     params: ById,
     output: PrintReport,
     status: 200,
-    errors: ["not_found", "download_not_ready"],
+    errors: ["not_found", "gone", "download_not_ready"],
   }),
   feedback: contract({
     id: "generations.feedback",
@@ -191,7 +191,7 @@ export const generationContracts = {
     body: { schema: Feedback, accepts: ["application/json"], maxBytes: 16 * 1024 },
     output: Feedback,
     status: 200,
-    errors: ["invalid_request", "not_found", "conflict"],
+    errors: ["invalid_request", "not_found", "gone", "conflict"],
   }),
   events: contract({
     id: "generations.events",
@@ -202,7 +202,7 @@ export const generationContracts = {
     params: ById,
     output: { events: Generation },
     status: 200,
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
   }),
   file: contract({
     id: "generations.file",

@@ -15,6 +15,7 @@ import { nameDigests } from "./name-digests";
 import { countPictures, takePictures } from "./take-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
+import { readDeleteAfter } from "./read-delete-after";
 import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
@@ -51,6 +52,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   if (made) return present(made);
   const { settings } = input;
   checkRequest(settings, countPictures(input), input);
+  const deletesAt = readDeleteAfter(settings.delete_after);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
   const [frozen] = await Promise.all([
@@ -62,7 +64,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
 
   const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
   try {
-    const row = await insert(ctx, { id, input, credits, test, kept, frozen });
+    const row = await insert(ctx, { id, input, credits, test, kept, frozen, deletesAt });
     return toGeneration(row, {
       queuePosition: null,
       estimatedTimeSeconds: await estimateSeconds(settings.quality),
@@ -89,9 +91,10 @@ interface NewRow {
   test: boolean;
   kept: KeptPicture[];
   frozen: FrozenProcessing;
+  deletesAt: Date | null;
 }
 
-function insert(ctx: Context, { id, input, credits, test, kept, frozen }: NewRow) {
+function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
   const { settings, parameters } = input;
   const { resolution, tier } = priceOf(ctx, settings.quality);
   const now = clock.now();
@@ -129,6 +132,8 @@ function insert(ctx: Context, { id, input, credits, test, kept, frozen }: NewRow
         endUserId: settings.end_user_id,
         ...frozen,
         deadlineAt: deadlineAt || null,
+        deletesAt,
+        storeInput: settings.store_input,
         createdAt: now,
         credits,
         engineSettings: engineSettingsOf(settings),

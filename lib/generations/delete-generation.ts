@@ -1,7 +1,7 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { releaseCredits } from "@/lib/credits";
-import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { db, Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
 import { findRow } from "./get-generation";
@@ -21,20 +21,35 @@ export async function deleteGeneration(
   requireRole(ctx, ["owner", "admin", "developer"]);
   await transaction(ctx, async (tx) => {
     await findRow({ ...ctx, tx }, id);
-    const now = clock.now();
-    const stopped = await tx.generation.updateMany({
-      where: { id, status: { in: [...unfinished] } },
-      data: { status: "cancelled", stage: null, completedAt: now },
-    });
-    if (stopped.count > 0)
-      await releaseCredits(tx, { generationId: id, reason: "Generation deleted while it ran" });
-    await tx.generation.update({ where: { id }, data: { deletedAt: now } });
-    await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
-    await tellEvent(tx, ctx, "generation.deleted", id);
-    await startNext(tx, ctx.organizationId);
-    await recordAudit(tx, ctx, { action: "generation.delete", subjectId: id });
+    await removeGeneration(tx, ctx, id);
   });
   return { id, object: "generation", deleted: true };
+}
+
+/** The same in a transaction of the caller's, who has looked whose it is. Nothing where it is deleted already. */
+export async function removeGeneration(
+  tx: Tx,
+  ctx: Context,
+  id: string,
+  { expired = false } = {},
+): Promise<void> {
+  const now = clock.now();
+  const { count } = await tx.generation.updateMany({
+    where: { id, deletedAt: null },
+    data: { deletedAt: now, expiredAt: expired ? now : null },
+  });
+  if (count === 0) return;
+  const stopped = await tx.generation.updateMany({
+    where: { id, status: { in: [...unfinished] } },
+    data: { status: "cancelled", stage: null, completedAt: now },
+  });
+  if (stopped.count > 0)
+    await releaseCredits(tx, { generationId: id, reason: "Generation deleted while it ran" });
+  await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
+  await tellEvent(tx, ctx, "generation.deleted", id);
+  await startNext(tx, ctx.organizationId);
+  const action = expired ? "generation.expire" : "generation.delete";
+  await recordAudit(tx, ctx, { action, subjectId: id });
 }
 
 /**
@@ -63,7 +78,10 @@ export async function purgeGeneration(id: string): Promise<void> {
       metadata: {},
       endUserId: null,
       feedbackComment: null,
+      engineReason: null,
       notes: [],
+      report: Prisma.DbNull,
+      webhookUrl: null,
       storedBytes: 0,
     },
   });

@@ -1,5 +1,6 @@
+import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import type { Context, Tx } from "@/lib/db";
+import { db, type Context, type Tx } from "@/lib/db";
 import { countAhead } from "@/lib/jobs";
 import { estimateSeconds } from "./estimate-duration";
 import { runJobKey } from "./job-names";
@@ -8,7 +9,10 @@ import type { Quality } from "./qualities";
 import { readGeneration } from "./read-generation";
 import type { Generation } from "./schema";
 
-/** One generation of the organization. Throws `not_found`, the same for another organization's and for a deleted one. */
+/**
+ * One generation of the organization. Throws `not_found`, the same for another organization's and for a deleted one, and
+ * `gone` for one that was to be deleted after a while.
+ */
 export async function getGeneration(ctx: Context, id: string): Promise<Generation> {
   return present(await findRow(ctx, id));
 }
@@ -16,20 +20,40 @@ export async function getGeneration(ctx: Context, id: string): Promise<Generatio
 /** The row itself, for verbs that go on with it. */
 export async function findRow(ctx: Context, id: string): Promise<GenerationRow> {
   const row = await (ctx.tx ? findIn(ctx.tx, ctx, id) : readGeneration({ id, ...worldOf(ctx) }));
-  if (row) return row;
-  throw notFound();
+  if (row && (row.deletesAt === null || row.deletesAt > clock.now())) return row;
+  throw (await isExpired(id, ctx)) ? expired() : notFound();
 }
 
 const findIn = (tx: Tx, ctx: Context, id: string) =>
   tx.generation.findFirst({ where: { id, ...visibleTo(ctx) }, include: { files: true } });
 
 /** What the caller may see at all: its organization's, not deleted, and for a key its own world, test or live. */
-export const visibleTo = (ctx: Context) => ({ ...worldOf(ctx), deletedAt: null });
+export const visibleTo = (ctx: Context) => ({ ...worldOf(ctx), ...live() });
 
-const worldOf = ({ actor, organizationId }: Context) => ({
+/** Its organization's, and for a key its own world: whatever became of it. */
+export const worldOf = ({ actor, organizationId }: Context) => ({
   organizationId,
   ...(actor.kind === "key" ? { test: actor.test } : {}),
 });
+
+/** One whose time is over is gone, whether or not it has been swept. */
+export const live = () => ({
+  deletedAt: null,
+  AND: [{ OR: [{ deletesAt: null }, { deletesAt: { gt: clock.now() } }] }],
+});
+
+/** Whether its time is over; asked of the caller's own alone where there is a caller. */
+export async function isExpired(id: string, ctx?: Context): Promise<boolean> {
+  const ended = [{ expiredAt: { not: null } }, { deletedAt: null, deletesAt: { lte: clock.now() } }];
+  const where = { id, ...(ctx && worldOf(ctx)), OR: ended };
+  return (await (ctx?.tx ?? db()).generation.count({ where })) > 0;
+}
+
+export const expired = (): AppError =>
+  new AppError(
+    "gone",
+    "This generation was deleted when the time came that delete_after named. Only its id is left.",
+  );
 
 export const notFound = (): AppError =>
   new AppError(

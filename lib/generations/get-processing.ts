@@ -1,5 +1,5 @@
 import { db, type Context } from "@/lib/db";
-import { notFound, visibleTo } from "./get-generation";
+import { notFound, worldOf } from "./get-generation";
 import type { Digests } from "./name-digests";
 import { ZERO_RETENTION_MS } from "./plan-erasure";
 import { Processing } from "./processing-schema";
@@ -24,7 +24,7 @@ export interface ProcessingFacts extends Digests {
 /** The facts of one generation of the caller's, also of a deleted one. Throws `not_found`. */
 export async function getProcessing(ctx: Context, id: string): Promise<ProcessingFacts> {
   const row = await (ctx.tx ?? db()).generation.findFirst({
-    where: { id, ...visibleTo(ctx), deletedAt: undefined },
+    where: { id, ...worldOf(ctx) },
   });
   if (!row) throw notFound();
   const processing = Processing.parse(row.processing);
@@ -40,9 +40,12 @@ export async function getProcessing(ctx: Context, id: string): Promise<Processin
     input,
     results,
     engine: engine === null ? null : { name: engine, version: engineVersion ?? "", startedAt, completedAt },
-    deletesAt: zero ? new Date(zero.getTime() + ZERO_RETENTION_MS) : null,
+    deletesAt: earlier(zero ? new Date(zero.getTime() + ZERO_RETENTION_MS) : null, row.deletesAt),
     inputErasedAt: row.inputErasedAt,
     resultsErasedAt: row.resultsErasedAt,
     deletedAt: row.deletedAt,
   };
 }
+
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one < other ? one : other) : (one ?? other);

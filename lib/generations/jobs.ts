@@ -24,6 +24,8 @@ export const generationJobs: Record<string, JobHandler> = {
     }),
 };
 
+export { generationRetention } from "./expire-generations";
+
 /** Called when a job has used up its tries, crashes included: the credits come back. */
 export const generationJobsExhausted: Record<string, (payload: unknown) => Promise<void>> = {
   [RUN_JOB]: (payload) =>

@@ -5,7 +5,7 @@ import { openObject } from "@/lib/storage";
 import type { Readable } from "node:stream";
 import type { DownloadName } from "./contract";
 import { eraseFile } from "./erase-results";
-import { findRow, notFound } from "./get-generation";
+import { expired, findRow, isExpired, live, notFound } from "./get-generation";
 import { Processing } from "./processing-schema";
 import type { GenerationRow } from "./record";
 import type { MeshFormat } from "./schema";
@@ -49,8 +49,8 @@ export async function openDownload(
   name: DownloadName,
   options: OpenOptions = {},
 ): Promise<OpenedFile> {
-  const row = await db().generation.findFirst({ where: { id, deletedAt: null }, include: { files: true } });
-  if (!row) throw notFound();
+  const row = await db().generation.findFirst({ where: { id, ...live() }, include: { files: true } });
+  if (!row) throw (await isExpired(id)) ? expired() : notFound();
   return open(row, name, options);
 }
 

@@ -7,6 +7,7 @@ import { estimateSeconds } from "./estimate-duration";
 import { freezeProcessing } from "./freeze-processing";
 import { preparePictures } from "./prepare-pictures";
 import { priceOf } from "./price-of";
+import { readDeleteAfter } from "./read-delete-after";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
 import type { Quote } from "./schema";
@@ -21,6 +22,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   const { settings } = input;
   checkRequest(settings, countPictures(input), input);
   const { test, credits, resolution, tier } = priceOf(ctx, settings.quality);
+  readDeleteAfter(settings.delete_after);
   requireAffordable(settings, credits);
   const { processing } = await freezeProcessing(ctx, settings, test);
   await requireKeyCap(db(), ctx, credits);

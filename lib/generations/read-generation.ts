@@ -19,15 +19,17 @@ export async function readGeneration({ id, organizationId, test }: ReadBy): Prom
 }
 
 /** As the driver gives it: 64-bit numbers as text, and files as JSON. */
-type Read = Omit<GenerationRow, "storedBytes" | "files"> & {
+type Read = Omit<GenerationRow, "storedBytes" | "inputBytes" | "files"> & {
   storedBytes: string;
+  inputBytes: string;
   files: (Omit<GenerationRow["files"][number], "sizeBytes"> & { sizeBytes: number })[];
 };
 
-function toRow({ storedBytes, files, ...row }: Read): GenerationRow {
+function toRow({ storedBytes, inputBytes, files, ...row }: Read): GenerationRow {
   return {
     ...row,
     storedBytes: BigInt(storedBytes),
+    inputBytes: BigInt(inputBytes),
     files: files.map((file) => ({ ...file, sizeBytes: BigInt(file.sizeBytes) })),
   };
 }

@@ -21,6 +21,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     signLink(downloadPath(row.id, name), { expiresInSeconds: LINK_SECONDS });
   const kept = row.status === "completed" || row.status === "pending" || row.status === "processing";
   const processing = Processing.parse(row.processing);
+  const passing = processing.retention === "zero" || !row.storeInput;
   return {
     id: row.id,
     object: "generation",
@@ -34,7 +35,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     textured: row.textured,
     formats: row.formats as Generation["formats"],
     // An answer may be kept for a repeated call, longer than the prompt may.
-    prompt: processing.retention === "zero" ? null : row.prompt,
+    prompt: passing ? null : row.prompt,
     size_mm: row.sizeMm,
     size_axis: row.sizeAxis as Generation["size_axis"],
     seed: row.seed,
@@ -57,13 +58,16 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     })),
     preview_url: row.previewObject && link("preview"),
     thumbnail_url: row.thumbnailObject && link("thumbnail"),
-    input_url: row.inputObject && link("input"),
+    input_url: row.storeInput ? row.inputObject && link("input") : null,
     report: row.report as PrintReport | null,
     metadata: row.metadata as Generation["metadata"],
     end_user_id: row.endUserId,
     processing,
     training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,
+    store_input: row.storeInput && processing.retention !== "zero",
+    input_erased_at: row.inputErasedAt?.toISOString() ?? null,
+    deletes_at: row.deletesAt?.toISOString() ?? null,
     feedback: row.feedbackRating
       ? { rating: row.feedbackRating as "good" | "bad", comment: row.feedbackComment ?? "" }
       : null,

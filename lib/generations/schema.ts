@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { engineNames, meshFormats } from "@/lib/engines/engine";
 import { EngineSettings, engineSettingShapes } from "@/lib/engines/settings";
+import { lifetimeFields, lifetimeWishes } from "./lifetime-schema";
 import { Processing, ProcessingWish } from "./processing-schema";
 import { qualityNames } from "./qualities";
 
@@ -91,6 +92,7 @@ export const GenerationSettings = z.strictObject({
   end_user_id: EndUserId.optional(),
   metadata: Metadata.optional(),
   processing: ProcessingWish.optional(),
+  ...lifetimeWishes,
   ...engineSettingShapes,
 });
 export type GenerationSettings = z.infer<typeof GenerationSettings>;
@@ -238,6 +240,7 @@ export const Generation = z
       .datetime()
       .nullable()
       .meta({ description: "When it is given up, uncharged", example: null }),
+    ...lifetimeFields,
     feedback: Feedback.nullable().meta({ example: null }),
     error: z
       .object({ code: z.string(), message: z.string() })

@@ -10,5 +10,6 @@ export { hastenJob } from "./hasten-job";
 export { hasJob } from "./has-job";
 export { installJobs } from "./install-jobs";
 export { listJobs, type Job, type JobState } from "./list-jobs";
+export type { Schedule } from "./schedule";
 export { retryJob } from "./retry-job";
 export { runJobs, type RunJobsOptions } from "./run-jobs";

@@ -3,11 +3,14 @@ import { run, type Runner, type TaskList, type WorkerEvents } from "graphile-wor
 import type { ExhaustedHandler, JobHandler } from "./handler";
 import { JobRecovery } from "./job-recovery";
 import { WorkerPresence } from "./worker-presence";
+import { toCronItems, type Schedule } from "./schedule";
 import { workerLogger } from "./worker-logger";
 
 export interface RunJobsOptions {
   handlers: Record<string, JobHandler>;
   onExhausted?: Record<string, ExhaustedHandler>;
+  /** Jobs that come by the clock; any number of workers may name the same. */
+  schedules?: readonly Schedule[];
   concurrency: number;
   connectionString: string;
   /** Aborting it stops: no new job, running ones get `drainMs`, then their signal. */
@@ -56,6 +59,7 @@ function start(taskList: TaskList, events: WorkerEvents, options: RunJobsOptions
     taskList,
     events,
     logger: workerLogger,
+    parsedCronItems: toCronItems(options.schedules ?? []),
     noHandleSignals: true,
     preset: {
       worker: {

@@ -1,3 +1,4 @@
+import { apiJobs, apiSchedules } from "@/lib/api/jobs";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
@@ -21,8 +22,9 @@ const lanes = () => [
     concurrency: env().workerConcurrency,
   },
   {
-    handlers: { ...webhookJobs, ...uploadJobs },
+    handlers: { ...webhookJobs, ...uploadJobs, ...apiJobs },
     onExhausted: webhookJobsExhausted,
+    schedules: apiSchedules,
     concurrency: DELIVERIES_AT_ONCE,
   },
 ];

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { clock } from "@/lib/core/clock";
+import type { RetentionRule } from "@/lib/core/retention";
+import { db, Prisma } from "@/lib/db";
 import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
 import { deliver, giveUpTry } from "./deliver";
 import { DELIVER_JOB } from "./job-names";
@@ -17,5 +20,22 @@ export const webhookJobsExhausted: Record<string, ExhaustedHandler> = {
   [DELIVER_JOB]: (payload) => {
     const { deliveryId, number } = Payload.parse(payload);
     return giveUpTry(deliveryId, number);
+  },
+};
+
+const KEPT_HOURS = 30 * 24;
+
+export const webhookRetention: RetentionRule = {
+  id: "events",
+  what: "Events, and the log of their deliveries to webhooks",
+  keptHours: () => KEPT_HOURS,
+  countedFrom: "The event",
+  removes: "The event, its deliveries, their tries and what came back",
+  sweep: async (limit) => {
+    const before = new Date(clock.now().getTime() - KEPT_HOURS * 3_600_000);
+    return db().$executeRaw(Prisma.sql`
+      DELETE FROM events WHERE id IN (
+        SELECT id FROM events WHERE created_at < ${before} ORDER BY created_at LIMIT ${limit}
+        FOR UPDATE SKIP LOCKED)`);
   },
 };

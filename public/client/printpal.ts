@@ -808,6 +808,12 @@ export interface Generation {
   training_eligible: boolean;
   /** When it is given up, uncharged */
   deadline_at: string | null;
+  /** Whether what it is made from outlives it; where not, neither prompt nor input_url is shown */
+  store_input: boolean;
+  /** When what it was made from was erased */
+  input_erased_at: string | null;
+  /** When it is deleted by itself; then its id answers 410 */
+  deletes_at: string | null;
   feedback: {
     /** Whether the model is of use */
     rating: "good" | "bad";
@@ -1462,6 +1468,10 @@ export interface GenerationsCreateBody {
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
   processing?: ProcessingWish;
+  /** false: pictures and words that it is made from are erased as soon as it has ended */
+  store_input?: boolean;
+  /** When it is deleted by itself: seconds from now, or a moment, 60 seconds to 366 days ahead */
+  delete_after?: number | string;
   /** For the engine figure */
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */
@@ -1698,6 +1708,10 @@ export interface GenerationsQuoteBody {
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
   processing?: ProcessingWish;
+  /** false: pictures and words that it is made from are erased as soon as it has ended */
+  store_input?: boolean;
+  /** When it is deleted by itself: seconds from now, or a moment, 60 seconds to 366 days ahead */
+  delete_after?: number | string;
   /** For the engine figure */
   figure?: {
     /** Thickness as a multiple of what the outline suggests; 1 leaves balls round */

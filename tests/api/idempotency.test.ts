@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { route } from "@/lib/api";
-import { claimCall } from "@/lib/api/idempotent-calls";
+import { answerRetention, claimCall } from "@/lib/api/idempotent-calls";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { scopes } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
@@ -149,6 +149,10 @@ describe("works", () => {
     const anew = await send(once, '{"text":"another"}');
     expect([anew.status, anew.replayed]).toEqual([202, null]);
     expect(anew.body.onceId).not.toBe(first.body.onceId);
+    const left = await db().idempotentCall.count();
+    expect(await answerRetention.sweep(2)).toBe(2);
+    while ((await answerRetention.sweep(100)) > 0);
+    expect(left).toBeGreaterThan(3);
     expect(await db().idempotentCall.count()).toBe(1);
   });
 

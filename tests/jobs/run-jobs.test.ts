@@ -25,6 +25,25 @@ beforeEach(async () => {
 const add = (job: string, payload = {}, options: EnqueueOptions = {}) =>
   transaction(undefined, (tx) => enqueue(tx, job, payload, options));
 
+describe("a schedule", () => {
+  it("makes one job for all workers together, and at once where they come late", async () => {
+    const tick = vi.fn(async () => undefined);
+    const schedules = [{ job: "tick", every: "* * * * *" }];
+    await db().$executeRaw`
+      INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+      VALUES ('tick', now() - interval '1 hour', now() - interval '90 seconds')`;
+    for (let worker = 0; worker < 2; worker++) runWorker({ handlers: { tick }, schedules, connectionString });
+    await eventually(() => expect(tick).toHaveBeenCalled());
+    expect(tick).toHaveBeenCalledWith(
+      expect.objectContaining({ _cron: expect.anything() }),
+      expect.anything(),
+    );
+    await eventually(async () => expect(await listJobs()).toEqual([]));
+    // The slot of the minute may begin meanwhile.
+    expect(tick.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+});
+
 describe("enqueue", () => {
   it("adds the job with the commit, and the handler gets payload, attempt and id", async () => {
     const handler = vi.fn(async () => undefined);

@@ -1,0 +1,15 @@
+import type { RetentionRule } from "@/lib/core/retention";
+import { generationRetention } from "@/lib/generations/jobs";
+import { uploadRetention } from "@/lib/uploads/jobs";
+import { usageRetention } from "@/lib/usage/jobs";
+import { webhookRetention } from "@/lib/webhooks/jobs";
+import { answerRetention } from "../idempotent-calls";
+
+/** What is kept for how long, all of it: the sweep carries these out, and `GET /retention` may show them. */
+export const retentionRules: readonly RetentionRule[] = [
+  generationRetention,
+  uploadRetention,
+  answerRetention,
+  webhookRetention,
+  usageRetention,
+];

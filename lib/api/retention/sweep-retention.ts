@@ -1,0 +1,41 @@
+import type { RetentionRule } from "@/lib/core/retention";
+import { log } from "@/lib/core/log";
+
+/** So few that what is done is soon safe, and the database has other things to do in between. */
+const BATCH = 200;
+
+/**
+ * Removes whatever is due, rule by rule and batch by batch, and returns how much of each. May be killed anywhere: what is
+ * removed is marked so, and the next run goes on with the rest. A rule that fails does not hold up the others; the first
+ * failure is thrown in the end. Stops between batches once `signal` is aborted.
+ */
+export async function sweepRetention(
+  rules: readonly RetentionRule[],
+  signal: AbortSignal,
+): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {};
+  const failures: unknown[] = [];
+  for (const { id, sweep } of rules) {
+    try {
+      removed[id] = await sweepAll(sweep, signal);
+    } catch (error) {
+      log.error("what is due could not be removed", { rule: id }, error);
+      failures.push(error);
+    }
+    signal.throwIfAborted();
+  }
+  const some = Object.entries(removed).filter(([, count]) => count > 0);
+  if (some.length > 0) log.info("removed what was due", Object.fromEntries(some));
+  if (failures.length > 0) throw failures[0];
+  return removed;
+}
+
+async function sweepAll(sweep: RetentionRule["sweep"], signal: AbortSignal): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const count = await sweep(BATCH);
+    removed += count;
+    if (count < BATCH) return removed;
+  }
+}
