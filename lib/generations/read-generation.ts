@@ -1,3 +1,4 @@
+import pg from "pg";
 import { databasePool, Prisma } from "@/lib/db";
 import type { GenerationRow } from "./record";
 
@@ -14,25 +15,31 @@ export interface ReadBy {
  */
 export async function readGeneration({ id, organizationId, test }: ReadBy): Promise<GenerationRow | null> {
   const values = [id, organizationId, test ?? null];
-  const { rows } = await databasePool().query<Read>({ name: "read-generation", text: statement, values });
+  const { rows } = await databasePool().query<Read>({
+    name: "read-generation",
+    text: statement,
+    values,
+    types,
+  });
   return rows[0] ? toRow(rows[0]) : null;
 }
 
-/** As the driver gives it: 64-bit numbers as text, and files as JSON. */
-type Read = Omit<GenerationRow, "storedBytes" | "inputBytes" | "files"> & {
-  storedBytes: string;
-  inputBytes: string;
+/** The driver gives 64-bit numbers as text, unless told otherwise. */
+const INT8 = 20;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === INT8 ? BigInt : (pg.types.getTypeParser(oid, format as "text") as (text: string) => unknown),
+};
+
+/** The files come as JSON, which knows one kind of number. */
+type Read = Omit<GenerationRow, "files"> & {
   files: (Omit<GenerationRow["files"][number], "sizeBytes"> & { sizeBytes: number })[];
 };
 
-function toRow({ storedBytes, inputBytes, files, ...row }: Read): GenerationRow {
-  return {
-    ...row,
-    storedBytes: BigInt(storedBytes),
-    inputBytes: BigInt(inputBytes),
-    files: files.map((file) => ({ ...file, sizeBytes: BigInt(file.sizeBytes) })),
-  };
-}
+const toRow = ({ files, ...row }: Read): GenerationRow => ({
+  ...row,
+  files: files.map((file) => ({ ...file, sizeBytes: BigInt(file.sizeBytes) })),
+});
 
 /** Columns are the fields' names in snake case, all over the schema. */
 const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
