@@ -22,9 +22,22 @@ describe("measureMesh", () => {
       bedContactMm2: 400,
       fitsBed: true,
     });
-    // 2400 × 0.9 of wall, 15 % of the other 5840 mm³, at 1.24 g/cm³; 100 layers.
-    expect(report.filamentGrams).toBeCloseTo((2160 + 876) * 0.00124, 9);
-    expect(report.printMinutes).toBeCloseTo(2160 / 147 + 876 / 323 + 100 * 0.02, 9);
+    // Walls of 0.9 mm along 80 mm; 0.87 mm over and under the 800 mm² less what is wall; 15 % of the rest; 100 layers.
+    const [wall, closed] = [0.9 * 1600, 0.87 * (800 - 2 * 0.9 * 80)];
+    const infill = 0.15 * (8000 - wall - closed);
+    expect(report.filamentGrams).toBeCloseTo((wall + closed + infill) * 0.00124, 9);
+    expect(report.printMinutes).toBeCloseTo(wall / 145 + closed / 128 + infill / 320 + 100 * 0.007, 9);
+  });
+
+  it.each([
+    ["half a slope of one to one beyond its walls", 10, 400 + 200],
+    ["nothing of a slope of three to one", 30, 400],
+  ])("closes %s", (_, rise, levelMm2) => {
+    const pyramid = makeBox([-10, -10, 0], [10, 10, rise]);
+    for (const corner of [4, 5, 6, 7]) pyramid.positions.fill(0, 3 * corner, 3 * corner + 2);
+    const [wall, closed] = [0.9 * 40 * rise, 0.87 * (levelMm2 - 2 * 0.9 * 40)];
+    const infill = 0.15 * ((400 * rise) / 3 - wall - closed);
+    expect(measureMesh(pyramid).filamentGrams).toBeCloseTo((wall + closed + infill) * 0.00124, 6);
   });
 
   it("counts the underside of a raised slab as overhang, and its hollow as missing volume", () => {
