@@ -1,6 +1,7 @@
 import { LowerEnvelope } from "../image/lower-envelope";
 import { measureBounds } from "../mesh/measure-bounds";
 import type { Mesh } from "../mesh/mesh";
+import { squaredTriangleDistance } from "./triangle-distance";
 
 /** How deep the points of a lattice lie in a body: x fastest, then y, then z. */
 export interface DepthGrid {
@@ -8,7 +9,10 @@ export interface DepthGrid {
   /** Place of the first sample, and the distance between two, in millimetres. */
   origin: [number, number, number];
   stepMm: number;
-  /** Never more than the distance to the surface, at most {@link SLACK_STEPS} · 2 less; negative outside. */
+  /**
+   * Between the depths asked for the distance to the surface, to hundredths of a step; elsewhere never more than it, at most
+   * {@link SLACK_STEPS} · 2 less. Negative outside.
+   */
   depthsMm: Float32Array;
 }
 
@@ -16,14 +20,15 @@ export interface DepthGrid {
  * Surface points stand for their nearest sample, at most half a cell's diagonal off, and for the surface round them, at
  * most 0.3 steps off. So much less than the distance between samples is what is certain.
  */
-export const SLACK_STEPS = Math.sqrt(3) / 2 + 0.3;
+const SLACK_STEPS = Math.sqrt(3) / 2 + 0.3;
 
 /**
  * Depths in a closed mesh. Samples near the surface are seeds of an exact distance transform (three passes of lower
- * envelopes); what is inside is told by counting, along z, the sides that look down against those that look up, so that
- * bodies within each other and hollows come out right.
+ * envelopes), and carry along which triangle they lie on; between the depths of `exactMm`, the distance is then taken to the
+ * triangles themselves. What is inside is told by counting, along z, the sides that look down against those that look up,
+ * so that bodies within each other and hollows come out right.
  */
-export function measureDepths(mesh: Mesh, stepMm: number): DepthGrid {
+export function measureDepths(mesh: Mesh, stepMm: number, exactMm: readonly [number, number]): DepthGrid {
   const { low, high } = measureBounds(mesh);
   const size = [0, 1, 2].map((axis) => Math.ceil((high[axis] - low[axis]) / stepMm) + 3);
   const origin = low.map((value) => value - stepMm);
@@ -33,18 +38,74 @@ export function measureDepths(mesh: Mesh, stepMm: number): DepthGrid {
     stepMm,
     depthsMm: new Float32Array(size[0] * size[1] * size[2]).fill(Infinity),
   };
-  seedSurface(mesh, grid);
-  transformDistances(grid);
+  const nearest = seedSurface(mesh, grid);
+  transformDistances(grid, nearest);
   const inside = countCrossings(mesh, grid);
   const { depthsMm } = grid;
   for (let at = 0; at < depthsMm.length; at++)
     depthsMm[at] = inside[at] > 0 ? (Math.sqrt(depthsMm[at]) - SLACK_STEPS) * stepMm : -stepMm;
+  measureExactly(mesh, grid, nearest, exactMm);
   return grid;
 }
 
-/** Zero at the sample nearest to each of many points of the surface, half a step apart. */
-function seedSurface({ positions: p, indices }: Mesh, { size, origin, stepMm, depthsMm }: DepthGrid): void {
+/** Depths this many steps to either side of what could be the depths asked for are measured on the triangles. */
+const BAND_STEPS = 1.5;
+
+/**
+ * The triangle that came along is nearly always the nearest, but for places as far from one side as from another: so
+ * where it lies no nearer than was asked for, the triangles of the six samples round it are asked as well.
+ */
+function measureExactly(
+  mesh: Mesh,
+  grid: DepthGrid,
+  nearest: Int32Array,
+  [fromMm, toMm]: readonly [number, number],
+): void {
+  const { size, origin, stepMm, depthsMm } = grid;
   const [width, depth] = size;
+  const ways = [1, -1, width, -width, width * depth, -width * depth];
+  const corners = cornersOf(mesh);
+  const low = fromMm - (2 * SLACK_STEPS + BAND_STEPS) * stepMm;
+  const high = toMm + BAND_STEPS * stepMm;
+  for (let at = 0; at < depthsMm.length; at++) {
+    if (depthsMm[at] < low || depthsMm[at] > high || depthsMm[at] <= -stepMm) continue;
+    const x = origin[0] + (at % width) * stepMm;
+    const y = origin[1] + (Math.floor(at / width) % depth) * stepMm;
+    const z = origin[2] + Math.floor(at / (width * depth)) * stepMm;
+    const own = nearest[at];
+    let best = squaredTriangleDistance(corners, 9 * own, x, y, z);
+    if (best > Math.max(0, fromMm - BAND_STEPS * stepMm) ** 2) {
+      let last = own;
+      for (const way of ways) {
+        const other = nearest[at + way];
+        if (other === own || other === last) continue;
+        best = Math.min(best, squaredTriangleDistance(corners, 9 * other, x, y, z));
+        last = other;
+      }
+    }
+    depthsMm[at] = Math.sqrt(best);
+  }
+}
+
+/** Nine numbers a triangle: its corners stand together, wherever its vertices lie. */
+function cornersOf({ positions, indices }: Mesh): Float32Array {
+  const corners = new Float32Array(3 * indices.length);
+  for (let at = 0; at < indices.length; at++)
+    for (let axis = 0; axis < 3; axis++) corners[3 * at + axis] = positions[3 * indices[at] + axis];
+  return corners;
+}
+
+/**
+ * Zero at the sample nearest to each of many points of the surface, half a step apart.
+ * @returns at those samples, the triangle whose point came nearest
+ */
+function seedSurface(
+  { positions: p, indices }: Mesh,
+  { size, origin, stepMm, depthsMm }: DepthGrid,
+): Int32Array {
+  const [width, depth] = size;
+  const nearest = new Int32Array(depthsMm.length);
+  const off = new Uint8Array(depthsMm.length).fill(255);
   const corner = new Float64Array(9);
   for (let at = 0; at < indices.length; at += 3) {
     for (let n = 0; n < 9; n++)
@@ -63,26 +124,39 @@ function seedSurface({ positions: p, indices }: Mesh, { size, origin, stepMm, de
         const u = i / parts;
         const v = j / parts;
         const w = 1 - u - v;
-        const x = Math.round(u * corner[0] + v * corner[3] + w * corner[6]);
-        const y = Math.round(u * corner[1] + v * corner[4] + w * corner[7]);
-        const z = Math.round(u * corner[2] + v * corner[5] + w * corner[8]);
-        depthsMm[(z * depth + y) * width + x] = 0;
+        const x = u * corner[0] + v * corner[3] + w * corner[6];
+        const y = u * corner[1] + v * corner[4] + w * corner[7];
+        const z = u * corner[2] + v * corner[5] + w * corner[8];
+        const [i0, j0, k0] = [Math.round(x), Math.round(y), Math.round(z)];
+        const seed = (k0 * depth + j0) * width + i0;
+        depthsMm[seed] = 0;
+        // Three quarters at most.
+        const apart = 320 * ((x - i0) ** 2 + (y - j0) ** 2 + (z - k0) ** 2);
+        if (apart >= off[seed]) continue;
+        off[seed] = apart;
+        nearest[seed] = at / 3;
       }
   }
+  return nearest;
 }
 
-/** Squared distances, in steps, to the nearest seed. */
-function transformDistances({ size, depthsMm: squared }: DepthGrid): void {
+/** Squared distances, in steps, to the nearest seed, and its triangle. */
+function transformDistances({ size, depthsMm: squared }: DepthGrid, nearest: Int32Array): void {
   const [width, depth, height] = size;
   const longest = Math.max(...size);
   const envelope = new LowerEnvelope(longest);
   const line = new Float32Array(longest);
   const best = new Float32Array(longest);
   const winner = new Int32Array(longest);
+  const carried = new Int32Array(longest);
   const along = (first: number, stride: number, count: number): void => {
     for (let n = 0; n < count; n++) line[n] = squared[first + n * stride];
     if (!envelope.run(line, 0, count, best, winner)) return;
-    for (let n = 0; n < count; n++) squared[first + n * stride] = best[n];
+    for (let n = 0; n < count; n++) carried[n] = nearest[first + winner[n] * stride];
+    for (let n = 0; n < count; n++) {
+      squared[first + n * stride] = best[n];
+      nearest[first + n * stride] = carried[n];
+    }
   };
   const layer = width * depth;
   for (let z = 0; z < height; z++) for (let y = 0; y < depth; y++) along((z * depth + y) * width, 1, width);

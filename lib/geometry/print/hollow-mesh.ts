@@ -28,12 +28,14 @@ export interface HollowOptions {
 const MOST_SAMPLES = 200;
 /** Cells to a wall; more than this is finer than the walls' own evenness. */
 const CELLS_TO_WALL = 6;
+/** So much deeper the hollow begins, for what is lost between samples and where its triangles are thinned out. */
+const SPARE_STEPS = 0.4;
 /** Smaller hollows save less than the time to print their walls. */
 const LEAST_HOLLOW_MM3 = 50;
 
 /**
  * Hollows out a closed, placed mesh of one body (millimetres) so that every wall is at least `wallMm` thick, and at most
- * about 2.5 cells thicker: a cell is a sixth of the wall, or the longest side / 200 where that is more. The hollow is
+ * a cell thicker along faces: a cell is a sixth of the wall, or the longest side / 200 where that is more. The hollow is
  * the surface at that depth, turned inside out and laid into the mesh; nothing outside changes, and no boolean is needed,
  * for two surfaces a wall apart cannot meet. Colours inside are plain.
  *
@@ -46,8 +48,10 @@ export function hollowMesh(
 ): Hollowed {
   const { low, high } = measureBounds(mesh);
   const longest = Math.max(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
-  const grid = measureDepths(mesh, Math.max(wallMm / CELLS_TO_WALL, longest / MOST_SAMPLES));
-  for (let at = 0; at < grid.depthsMm.length; at++) grid.depthsMm[at] -= wallMm;
+  const stepMm = Math.max(wallMm / CELLS_TO_WALL, longest / MOST_SAMPLES);
+  const grid = measureDepths(mesh, stepMm, [wallMm, wallMm + roomMm + stepMm]);
+  const deep = wallMm + SPARE_STEPS * grid.stepMm;
+  for (let at = 0; at < grid.depthsMm.length; at++) grid.depthsMm[at] -= deep;
   const hollows = keepHollows(grid, { leastMm3: LEAST_HOLLOW_MM3, most, roomMm });
   if (hollows.length === 0) return { mesh, hollows, savedMm3: 0 };
   const surface = extractSurface(fieldOf(grid));

@@ -82,7 +82,7 @@ function spreadFloor(
   const bottom = samples.filter((at) => at < (limit + 1) * layer && depthsMm[at - layer] <= 0).sort();
   // A hole along a side wall would thin it, so it stands off by its own radius.
   const above = Math.ceil(roomMm / stepMm);
-  const floor = bottom.filter((at) => depthsMm[at + above * layer] >= 0.9 * roomMm);
+  const floor = bottom.filter((at) => depthsMm[at + above * layer] >= roomMm);
   if (floor.length === 0) return [];
   const placeOf = (at: number): [number, number, number] => [
     origin[0] + (at % width) * stepMm,

@@ -46,6 +46,8 @@ describe("hollowOut", () => {
     expect(missing / (2 * wall)).toBeGreaterThan(0.95);
     expect(missing / (2 * wall)).toBeLessThan(1.3);
     expect(report.selfIntersections).toBe(0);
+    // No lip is left in a hole, and none cuts into the walls beside it.
+    expect(report.thinnestWallMm).toBeGreaterThanOrEqual(3);
     expect(report.sizeMm).toEqual({ x: 20, y: 30, z: 25 });
     expect(mesh.colors).toHaveLength(mesh.positions.length);
   });
