@@ -34,7 +34,7 @@ export const Submit = z
       .optional()
       .meta({ description: "Kept for the record", example: 256 }),
   })
-  .meta({ example: { prompt: "a tall twisted vase", quality: "default", format: "stl" } });
+  .meta({ example: { quality: "default", format: "stl" } });
 export type Submit = z.infer<typeof Submit>;
 
 export const Submitted = z.object({
