@@ -25,11 +25,23 @@ const config = {
     serverActions: { bodySizeLimit: "21mb" },
     proxyClientMaxBodySize: "22mb",
   },
-  // Where verifiers of receipts look for the key; the call itself is a route of the API like any other.
-  rewrites: async () => [
-    { source: "/.well-known/printpal-receipt-keys.json", destination: "/api/v1/receipt-keys" },
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    // By its ending alone, a server takes TypeScript for a kind of video.
+    {
+      source: "/client/:file(.*\\.ts)",
+      headers: [{ key: "Content-Type", value: "text/typescript; charset=utf-8" }],
+    },
   ],
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  rewrites: async () => ({
+    beforeFiles: [
+      // Where verifiers of receipts look for the key; the call itself is a route of the API like any other.
+      { source: "/.well-known/printpal-receipt-keys.json", destination: "/api/v1/receipt-keys" },
+      // The Markdown twin of each page of the docs.
+      { source: "/docs.md", destination: "/docs/markdown" },
+      { source: "/docs/:page(.*)\\.md", destination: "/docs/markdown/:page" },
+    ],
+  }),
 };
 
 export default config;

@@ -4,11 +4,12 @@ import { SiteHeader } from "@/components/site/site-header";
 import { findSignedIn } from "@/lib/api/session";
 
 export default async function SiteLayout({ children }: { children: ReactNode }) {
+  const signedIn = (await findSignedIn()) !== null;
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader signedIn={(await findSignedIn()) !== null} />
+      <SiteHeader signedIn={signedIn} />
       <main className="flex-1">{children}</main>
-      <SiteFooter />
+      <SiteFooter signedIn={signedIn} />
     </div>
   );
 }

@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
+import { DocsTabs } from "@/components/docs/docs-tabs";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { findSignedIn } from "@/lib/api/session";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const signedIn = (await findSignedIn()) !== null;
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader signedIn={(await findSignedIn()) !== null} />
+      <SiteHeader signedIn={signedIn} wide />
+      <DocsTabs />
       <main className="flex-1">{children}</main>
-      <SiteFooter />
+      <SiteFooter signedIn={signedIn} wide />
     </div>
   );
 }

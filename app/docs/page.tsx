@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { CallTable } from "@/components/docs/call-table";
+import Link from "next/link";
+import { DocsHeading } from "@/components/docs/docs-heading";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSection } from "@/components/docs/docs-section";
-import { OptionTable } from "@/components/docs/option-table";
+import { OnlyOnScreen } from "@/components/docs/only-on-screen";
 import { FollowSection } from "@/components/docs/follow-section";
 import { PrivacySection } from "@/components/docs/privacy-section";
 import { TextureTable } from "@/components/docs/texture-table";
@@ -20,6 +21,9 @@ import {
 import { requestSamples } from "@/components/generations/request-samples";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CodeTabs } from "@/components/ui/code-tabs";
+import { FieldList } from "@/components/reference/field-list";
+import { reference } from "@/lib/api/reference";
+import type { ReferenceField } from "@/lib/api/reference/build-reference";
 import { env } from "@/lib/core/env";
 
 export const metadata: Metadata = { title: "Quick start" };
@@ -29,13 +33,14 @@ const link = "font-medium text-accent-text underline-offset-4 hover:underline";
 export default function DocsPage() {
   const base = env().publicUrl;
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-12 px-4 py-12 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
-      <DocsNav />
+    <div className="mx-auto grid w-full max-w-7xl gap-12 px-4 py-12 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
+      <OnlyOnScreen>
+        <DocsNav />
+      </OnlyOnScreen>
       <article className="min-w-0 max-w-3xl">
-        <h1 className="text-3xl font-semibold tracking-tight">Quick start</h1>
-        <p className="mt-3 text-[17px] leading-7 text-secondary">
+        <DocsHeading path="/docs" title="Quick start">
           From nothing to a printable file in five minutes.
-        </p>
+        </DocsHeading>
 
         <DocsSection id="key" title="Get a key">
           <p>
@@ -101,7 +106,7 @@ export default function DocsPage() {
             An engine&apos;s own settings are an object under its name: as such in JSON, and as the text of
             that object in a form, such as <code>hull={`{"angles":["front","right"]}`}</code>.
           </p>
-          <OptionTable />
+          <FieldList fields={optionFields()} objects={{}} />
           <p>
             A model larger than the printer can be cut:{" "}
             <code>{`print={"split":"pegs","bed_mm":[220,220,250]}`}</code> gives as few pieces as fit the bed,
@@ -223,9 +228,30 @@ export default function DocsPage() {
         </DocsSection>
 
         <DocsSection id="calls" title="All calls">
-          <CallTable />
+          <p>
+            The{" "}
+            <Link href="/docs/reference" className={link}>
+              API reference
+            </Link>{" "}
+            has every call with its fields, limits, answers and samples, and lets you try it from the page.
+            For code generators and explorers there are the{" "}
+            <a href="/api/v1/openapi.json" className={link}>
+              OpenAPI document
+            </a>{" "}
+            and a{" "}
+            <a href="/printpal.postman_collection.json" className={link}>
+              collection for Postman and Bruno
+            </a>
+            .
+          </p>
         </DocsSection>
       </article>
     </div>
   );
+}
+
+/** What a request takes, as a form. */
+function optionFields(): ReferenceField[] {
+  const operations = reference().flatMap((resource) => resource.operations);
+  return operations.find(({ id }) => id === "generations.create")!.bodies[0].fields;
 }

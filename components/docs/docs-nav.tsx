@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 export const chapters = [
   { id: "key", title: "Get a key" },
   { id: "first", title: "Your first model" },
@@ -38,18 +36,6 @@ export function DocsNav() {
           </li>
         ))}
       </ul>
-      <Link href="/docs/gallery" className="mt-5 block text-secondary hover:text-foreground">
-        Gallery
-      </Link>
-      <Link href="/docs/performance" className="mt-2 block text-secondary hover:text-foreground">
-        Performance
-      </Link>
-      <Link href="/docs/errors" className="mt-2 block text-secondary hover:text-foreground">
-        Error codes
-      </Link>
-      <a href="/api/v1/openapi.json" className="mt-2 block text-secondary hover:text-foreground">
-        OpenAPI document
-      </a>
     </nav>
   );
 }

@@ -3,12 +3,18 @@ import { Logo } from "@/components/shell/logo";
 import { readTheme } from "@/components/shell/read-theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { LinkButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 
-/** The head of the public pages; `signedIn` offers the way back into the portal. */
-export async function SiteHeader({ signedIn }: { signedIn: boolean }) {
+/** The head of the public pages; `signedIn` offers the way back into the portal, `wide` fits the docs. */
+export async function SiteHeader({ signedIn, wide = false }: { signedIn: boolean; wide?: boolean }) {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-background/85 backdrop-blur">
-      <div className="mx-auto flex h-16 w-full max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+      <div
+        className={cn(
+          "mx-auto flex h-16 w-full items-center gap-1 px-4 sm:gap-2 sm:px-6",
+          wide ? "max-w-7xl" : "max-w-6xl",
+        )}
+      >
         <Link href="/" aria-label="PrintPal, start page" className="mr-auto rounded-lg sm:mr-6">
           <Logo className="max-[380px]:[&]:gap-2" />
         </Link>

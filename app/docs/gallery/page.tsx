@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Image from "next/image";
-import Link from "next/link";
+import { DocsHeading } from "@/components/docs/docs-heading";
 import galleryItems from "@/public/gallery/items.json";
 
 export const metadata: Metadata = { title: "Gallery" };
@@ -8,14 +8,10 @@ export const metadata: Metadata = { title: "Gallery" };
 export default function GalleryPage() {
   return (
     <article className="mx-auto w-full max-w-5xl px-4 py-12 sm:px-6">
-      <Link href="/docs" className="text-sm text-secondary hover:text-foreground">
-        ← Quick start
-      </Link>
-      <h1 className="mt-4 text-3xl font-semibold tracking-tight">Gallery</h1>
-      <p className="mt-3 mb-8 max-w-2xl leading-7 text-secondary">
+      <DocsHeading path="/docs/gallery" title="Gallery">
         Every model here was made by an engine of this installation from the input below it, and drawn from
         its own mesh. Each is watertight and ready to slice.
-      </p>
+      </DocsHeading>
       <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
         {galleryItems.map((item) => (
           <li key={item.name} className="overflow-hidden rounded-xl border border-line bg-surface">

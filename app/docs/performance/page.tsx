@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { measurements } from "@/components/docs/measurements";
+import { DocsHeading } from "@/components/docs/docs-heading";
 import { Table, Td, Th } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Performance" };
@@ -8,16 +8,12 @@ export const metadata: Metadata = { title: "Performance" };
 export default function PerformancePage() {
   return (
     <article className="mx-auto w-full max-w-3xl px-4 py-12 sm:px-6">
-      <Link href="/docs" className="text-sm text-secondary hover:text-foreground">
-        ← Quick start
-      </Link>
-      <h1 className="mt-4 text-3xl font-semibold tracking-tight">Performance</h1>
-      <p className="mt-3 mb-8 leading-7 text-secondary">
+      <DocsHeading path="/docs/performance" title="Performance">
         One thread, no graphics card. Milliseconds depend on the machine, so each figure stands beside a
         native tool that ran by turns in the same minutes; the ratio of the medians of five is what to
         compare. Below 1 we are faster. <code className="font-mono text-sm">npm run bench</code> measures your
         own machine.
-      </p>
+      </DocsHeading>
       {measurements.map(({ title, against, rows }) => (
         <section key={title} className="mb-10">
           <h2 className="text-lg font-semibold tracking-tight">{title}</h2>

@@ -17,8 +17,10 @@ export interface ReferenceResource {
 
 export interface ReferenceObject {
   name: string;
+  anchor: string;
   description?: string;
   fields: ReferenceField[];
+  example: unknown;
 }
 
 export interface ReferenceOperation {
@@ -70,6 +72,16 @@ export function buildReference(document: Json, contracts: readonly Contract[]): 
       objects: claimObjects(operations, components.schemas, claimed),
     };
   });
+}
+
+/** Where each named object is explained. */
+export function objectLinks(resources: readonly ReferenceResource[]): Record<string, string> {
+  return Object.fromEntries([
+    ["Problem", "/docs/errors"],
+    ...resources.flatMap(({ slug, objects }) =>
+      objects.map(({ name, anchor }) => [name, `/docs/reference/${slug}#${anchor}`]),
+    ),
+  ]) as Record<string, string>;
 }
 
 interface Parts {
@@ -157,7 +169,13 @@ function claimObjects(
     if (claimed.has(name)) continue;
     claimed.add(name);
     const fields = describeFields(schemas[name]);
-    objects.push({ name, description: schemas[name].description as string | undefined, fields });
+    objects.push({
+      name,
+      anchor: `object-${name.toLowerCase()}`,
+      description: schemas[name].description as string | undefined,
+      fields,
+      example: makeExample(schemas[name], schemas),
+    });
     wanted.push(...names(fields));
   }
   return objects;

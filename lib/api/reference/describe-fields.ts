@@ -37,8 +37,8 @@ export function describeFields(schema: Json, parent = ""): ReferenceField[] {
 /** One field by its JSON Schema. `name` may carry its parents. */
 export function describeField(name: string, field: Json, required: boolean): ReferenceField {
   const schema = withoutNull(field);
-  const description = (field.description ?? schema.description) as string | undefined;
   const inside = schema.type === "array" ? ((schema.items || {}) as Json) : schema;
+  const description = (field.description ?? schema.description ?? inside.description) as string | undefined;
   return {
     name,
     kind: kindOf(schema),

@@ -35,7 +35,9 @@ function toCall(
 ): Call {
   const value = (name: string): string =>
     encodeURIComponent(String(parameters.path.find((field) => field.name === name)?.example ?? name));
-  const query = parameters.query.filter(({ required }) => required).map(({ name }) => `${name}=${name.toUpperCase()}`);
+  const query = parameters.query
+    .filter(({ required }) => required)
+    .map(({ name }) => `${name}=${name.toUpperCase()}`);
   const good = answers.find(({ status }) => status.startsWith("2"));
   const call: Call = {
     method,
@@ -69,13 +71,19 @@ function answerOf(type: string | undefined): Call["answer"] {
 const flat = (value: unknown): string =>
   Array.isArray(value) ? value.join(",") : typeof value === "object" ? JSON.stringify(value) : String(value);
 
+/** On one line where that is short. */
+function jsonText(value: unknown): string {
+  const line = JSON.stringify(value);
+  return line.length <= 48 ? line : JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
+}
+
 function curl({ method, url, needsKey, json, form, file, raw, answer }: Call): string {
   const quick = method === "GET" || (method === "POST" && (json ?? form ?? raw) !== undefined);
   return [
     `curl ${answer === "events" ? "-N " : ""}${quick ? "" : `-X ${method} `}${inShell(url)}`,
     needsKey && '-H "Authorization: Bearer $PRINTPAL_KEY"',
     json !== undefined && '-H "Content-Type: application/json"',
-    json !== undefined && `-d ${inShell(JSON.stringify(json))}`,
+    json !== undefined && `-d ${inShell(jsonText(json))}`,
     raw && `-H "Content-Type: ${raw}"`,
     raw && "--data-binary @robot.png",
     file && `-F ${file.field}=@${file.name}`,

@@ -1,0 +1,64 @@
+export interface ChangelogEntry {
+  /** When it could first be called. */
+  date: string;
+  title: string;
+  /** Sentences; what stands between backticks is code. */
+  groups: { name: "Added" | "Changed" | "Fixed"; changes: string[] }[];
+}
+
+/** What changed for callers of the API, the newest first. Written by hand, one entry for each day that changed something. */
+export const changelog: ChangelogEntry[] = [
+  {
+    date: "2026-11-26",
+    title: "Your own meshes, webhooks, streams and seven formats",
+    groups: [
+      {
+        name: "Added",
+        changes: [
+          "`POST /api/v1/conversions` and `POST /api/v1/print-checks` take your own meshes, mend and measure them, free of charge.",
+          "`/api/v1/webhooks`: events are signed by the Standard Webhooks specification and tried again for three and a half days; deliveries are kept, can be listed and sent again.",
+          "`GET /api/v1/generations/{id}/events` streams each change; `Prefer: wait=N` ends with the change it waits for.",
+          "`POST /api/v1/generations/quote` prices a request without making it.",
+          "`max_credits`, `deadline_seconds`, `end_user_id`, `metadata` and `POST …/feedback` for generations; lists can be narrowed by status, engine, key, end user, time and words.",
+          "`Idempotency-Key` with every `POST`: a repeated call is made and charged once within 24 hours.",
+          "Pictures in JSON bodies, in base64 or by `image_url`.",
+          "The engines `hull` (two to six views), `extrude`, `layers` and `text`; settings of their own for each engine, among them `figure`, `relief` and `lithophane`.",
+          "`print`: process, thinnest wall, base, orientation, hollowing and drain holes, most triangles, the printer's bed, and `split` into pieces with pegs.",
+          "The formats FBX and USDZ, GLB packed by meshopt, and textures of up to 4,096 × 4,096 pixels.",
+          "Qualities with grids of 1280³ and 1536³, plain and in colour.",
+          "Keys can be bound to addresses, web pages and a monthly cap, changed, rotated with an overlap, and reported as leaked to `POST /api/v1/keys/leaks`.",
+          "Reports say walls, islands, crossings and the error of the print time and filament they give.",
+          "A TypeScript client in one file at `/client/printpal.ts`, and the Model Context Protocol at `/api/mcp`.",
+          "`GET /api/v1/processors`: who sees personal data, which is nobody outside this installation.",
+          "An API reference with a place to try each call, a collection for Postman and Bruno, and a Markdown twin of every page of the docs.",
+        ],
+      },
+      {
+        name: "Changed",
+        changes: [
+          "The engines' version went up: with the same seed, models differ from those of 22 November in their last details.",
+          "Rate limits are counted for all web processes together; `RateLimit` and `RateLimit-Policy` say what is left.",
+          "A request that would need more memory than a model may have is refused with `model_too_large` before it is taken.",
+          "More than ten models of an organization at once wait for their turn instead of being refused.",
+        ],
+      },
+    ],
+  },
+  {
+    date: "2026-11-22",
+    title: "The first version of the API",
+    groups: [
+      {
+        name: "Added",
+        changes: [
+          "`POST /api/v1/generations` turns a picture or a prompt into a watertight model with a measured print report; read, list, cancel, delete and download it.",
+          "The engines `figure`, `relief` and `parametric`, and `auto`, which chooses by what is in the picture; STL, GLB, OBJ, PLY and 3MF.",
+          "`/api/v1/keys`, `/api/v1/credits`, `/api/v1/usage`, `/api/v1/pricing`, `/api/v1/engines` and `/api/v1/health`.",
+          "Test keys, which are free and work at reduced resolution.",
+          "The unversioned addresses `/api/generate`, `/api/credits`, `/api/pricing` and `/api/usage` of the published Python and JavaScript clients.",
+          "Refusals as problem documents (RFC 9457) with stable codes.",
+        ],
+      },
+    ],
+  },
+];

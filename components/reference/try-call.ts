@@ -1,0 +1,65 @@
+import type { FieldKind, ReferenceField, ReferenceOperation } from "@/lib/api/reference/build-reference";
+
+/** What the browser needs of a call to send it: the reference's own description is far longer. */
+export interface TryCall {
+  id: string;
+  method: string;
+  path: string;
+  needsKey: boolean;
+  warning: string | null;
+  parameters: TryField[];
+  bodies: TryBody[];
+}
+
+export interface TryField {
+  place: "path" | "query" | "header" | "body";
+  name: string;
+  kind: FieldKind;
+  many: boolean;
+  required: boolean;
+  choices: string[];
+  hint: string;
+  example: string;
+}
+
+export interface TryBody {
+  type: string;
+  /** Of a form. A JSON body is written as a whole. */
+  fields: TryField[];
+  example: string;
+}
+
+export function toTryCall(operation: ReferenceOperation): TryCall {
+  const { id, method, path, access, warning, parameters, bodies } = operation;
+  const places = ["path", "query", "header"] as const;
+  return {
+    id,
+    method,
+    path,
+    needsKey: access !== "public" && access !== "signed",
+    warning,
+    parameters: places.flatMap((place) => parameters[place].map((field) => toTryField(field, place))),
+    bodies: bodies.map(({ type, fields, example }) => ({
+      type,
+      fields: type === "application/json" ? [] : fields.map((field) => toTryField(field, "body")),
+      example: JSON.stringify(example, null, 2),
+    })),
+  };
+}
+
+function toTryField(field: ReferenceField, place: TryField["place"]): TryField {
+  const { name, kind, type, required, choices, example } = field;
+  return {
+    place,
+    name,
+    kind,
+    many: type.startsWith("list"),
+    required,
+    choices: kind === "choice" ? choices : [],
+    hint: field.default === undefined ? type : `${type}, ${field.default} unless said`,
+    example: example === undefined || example === null ? "" : flat(example),
+  };
+}
+
+const flat = (value: unknown): string =>
+  Array.isArray(value) ? value.join(",") : typeof value === "object" ? JSON.stringify(value) : String(value);
