@@ -28,6 +28,13 @@ export function WebhookSection({ base }: { base: string }) {
         delivery can be sent again. <code>rotate-secret</code> lets the old and the new secret sign side by
         side for as long as you need.
       </p>
+      <p>
+        A single generation may name an address of its own: <code>webhook_url</code> gets its events and no
+        others, under the same rules. They are signed with one secret of your organization, which{" "}
+        <code>GET /api/v1/webhooks/signing-secret</code> shows and <code>/rotate</code> exchanges; the log of
+        these deliveries is that of the <code>endpoint_id</code> beside it, and <code>?subject_id=gen_…</code>{" "}
+        narrows it to one generation.
+      </p>
     </DocsSection>
   );
 }

@@ -6,6 +6,7 @@ import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/d
 import { engineSettingNames } from "@/lib/engines/settings";
 import { enqueue } from "@/lib/jobs";
 import { requireStorage } from "@/lib/storage";
+import { acceptWebhookUrl } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
@@ -60,6 +61,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     requireCredits(ctx.organizationId, credits),
     requireKeyCap(db(), ctx, credits),
     requireStorage(ctx.organizationId),
+    settings.webhook_url && acceptWebhookUrl(ctx.organizationId, settings.webhook_url),
   ]);
 
   const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
@@ -133,6 +135,7 @@ function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesA
         ...frozen,
         deadlineAt: deadlineAt || null,
         deletesAt,
+        webhookUrl: settings.webhook_url,
         storeInput: settings.store_input,
         createdAt: now,
         credits,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WebhookUrl } from "@/lib/webhooks/schema";
 
 /** How long a generation is kept, and who is told of it: pure zod, safe in a browser. */
 
@@ -7,6 +8,10 @@ export const DELETE_AFTER_SECONDS = { least: 60, most: 366 * 86_400 };
 
 /** What a caller may ask for. */
 export const lifetimeWishes = {
+  webhook_url: WebhookUrl.optional().meta({
+    description: "Where the events of this one generation are sent to, signed with your signing secret",
+    example: "https://example.com/hooks/order-17",
+  }),
   store_input: z.boolean().default(true).meta({
     description: "false: pictures and words that it is made from are erased as soon as it has ended",
     example: true,
@@ -25,6 +30,10 @@ export const lifetimeWishes = {
 
 /** What a generation says of it. */
 export const lifetimeFields = {
+  webhook_url: z
+    .string()
+    .nullable()
+    .meta({ description: "Where its events go, beside your endpoints", example: null }),
   store_input: z.boolean().meta({
     description: "Whether what it is made from outlives it; where not, neither prompt nor input_url is shown",
     example: true,

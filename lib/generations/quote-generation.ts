@@ -1,6 +1,7 @@
 import { requireRole } from "@/lib/accounts";
 import { getBalance } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
+import { checkWebhookUrl } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import type { CreateGenerationInput } from "./create-generation";
 import { estimateSeconds } from "./estimate-duration";
@@ -23,6 +24,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   checkRequest(settings, countPictures(input), input);
   const { test, credits, resolution, tier } = priceOf(ctx, settings.quality);
   readDeleteAfter(settings.delete_after);
+  if (settings.webhook_url) await checkWebhookUrl(settings.webhook_url, "webhook_url");
   requireAffordable(settings, credits);
   const { processing } = await freezeProcessing(ctx, settings, test);
   await requireKeyCap(db(), ctx, credits);

@@ -65,6 +65,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     processing,
     training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,
+    webhook_url: row.webhookUrl,
     store_input: row.storeInput && processing.retention !== "zero",
     input_erased_at: row.inputErasedAt?.toISOString() ?? null,
     deletes_at: row.deletesAt?.toISOString() ?? null,

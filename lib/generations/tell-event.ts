@@ -15,7 +15,7 @@ export async function tellEvent(
     typeof generation === "string"
       ? await tx.generation.findUniqueOrThrow({ where: { id: generation } })
       : generation;
-  await recordEvent(tx, ctx, { type, subjectId: row.id, data: summarize(row) });
+  await recordEvent(tx, ctx, { type, subjectId: row.id, data: summarize(row), url: row.webhookUrl });
 }
 
 function summarize(row: Prisma.GenerationModel): Prisma.InputJsonObject {

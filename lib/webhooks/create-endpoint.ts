@@ -50,7 +50,7 @@ export async function createEndpoint(ctx: Context, request: CreateEndpoint): Pro
 /** The organization's row is locked, so that two who create at once count one after the other. */
 async function refuseBeyondLimit(tx: Tx, organizationId: string): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT id FROM organizations WHERE id = ${organizationId} FOR NO KEY UPDATE`);
-  if ((await tx.webhookEndpoint.count({ where: { organizationId } })) < MAX_ENDPOINTS) return;
+  if ((await tx.webhookEndpoint.count({ where: { organizationId, adHoc: false } })) < MAX_ENDPOINTS) return;
   throw new AppError(
     "conflict",
     `There are ${MAX_ENDPOINTS} webhook endpoints already. Delete one that is not used.`,

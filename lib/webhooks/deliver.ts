@@ -20,7 +20,7 @@ export async function deliver(deliveryId: string, number: number): Promise<void>
   const began = performance.now();
   const outcome = row.endpoint.disabledAt
     ? withoutAnswer("The endpoint is switched off.")
-    : await post(row.endpoint, row.event, at);
+    : await post(row, row.event, at);
   await note(row, number, { ...outcome, at, durationMs: Math.round(performance.now() - began) });
 }
 
@@ -52,18 +52,14 @@ interface Outcome {
 
 const withoutAnswer = (error: string): Outcome => ({ statusCode: null, error, answer: null });
 
-async function post(
-  endpoint: Prisma.WebhookEndpointModel,
-  event: Prisma.EventModel,
-  at: Date,
-): Promise<Outcome> {
+async function post({ endpoint, url }: Pending, event: Prisma.EventModel, at: Date): Promise<Outcome> {
   const body = writeBody(event);
   const headers = {
     "Content-Type": "application/json",
     ...signBody(await secretsOf(endpoint, at), { id: event.id, at, body }),
   };
   try {
-    const { status, bytes } = await fetchOutside(endpoint.url, {
+    const { status, bytes } = await fetchOutside(url ?? endpoint.url, {
       method: "POST",
       headers,
       body,
@@ -73,7 +69,7 @@ async function post(
     });
     const answer = bytes.toString("utf8").replaceAll("\0", "").slice(0, ANSWER_CHARACTERS);
     const arrived = status >= 200 && status < 300;
-    return { statusCode: status, error: arrived ? null : explain(status), answer };
+    return { statusCode: status, error: arrived ? null : explain(status, endpoint), answer };
   } catch (error) {
     if (!(error instanceof OutsideFailure)) throw error;
     return withoutAnswer(error.message);
@@ -88,7 +84,8 @@ async function secretsOf(endpoint: Prisma.WebhookEndpointModel, at: Date): Promi
   return Promise.all(sealed.map((secret) => openSecret(organizationId, secretPurpose(id), secret)));
 }
 
-function explain(status: number): string {
+function explain(status: number, { adHoc }: Prisma.WebhookEndpointModel): string {
+  if (status === 410 && adHoc) return "It answered 410, so this is not sent again.";
   if (status === 410) return "It answered 410, so this endpoint was switched off.";
   if (status >= 300 && status < 400)
     return `It answered ${status}, and redirects are not followed. Name the address it leads to.`;
@@ -119,6 +116,8 @@ async function note(
     if (count === 0) return;
     await tx.webhookAttempt.create({ data: { deliveryId: row.id, number, at, durationMs, ...outcome } });
     if (nextAttemptAt) await enqueueTry(tx, row.id, number + 1, nextAttemptAt);
+    // Behind one signer stand many addresses: none of them speaks for the others.
+    if (row.endpoint.adHoc) return;
     if (arrived)
       await tx.webhookEndpoint.update({ where: { id: row.endpointId }, data: { lastSuccessAt: at } });
     else if (outcome.statusCode === 410) await switchOff(tx, row, "gone");

@@ -12,5 +12,7 @@ export { recordEvent } from "./record-event";
 export { redeliver } from "./redeliver";
 export { rotateEndpointSecret } from "./rotate-endpoint-secret";
 export { sendTestEvent } from "./send-test-event";
+export { acceptWebhookUrl, getSigningSecret, rotateSigningSecret } from "./signing-secret";
+export { checkWebhookUrl } from "./check-webhook-url";
 export { updateEndpoint } from "./update-endpoint";
 export * from "./schema";

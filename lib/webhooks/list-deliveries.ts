@@ -9,10 +9,10 @@ import type { DeliveryPage, ListDeliveries } from "./schema";
 export async function listDeliveries(
   ctx: Context,
   endpointId: string,
-  { limit, after, status }: ListDeliveries,
+  { limit, after, status, subject_id }: ListDeliveries,
 ): Promise<DeliveryPage> {
   requireWebhookAccess(ctx, "see");
-  await findOwnEndpoint(ctx, endpointId);
+  await findOwnEndpoint(ctx, endpointId, db(), { adHoc: true });
   const cursor = after
     ? await db().webhookDelivery.findFirst({ where: { id: after, endpointId } })
     : undefined;
@@ -24,6 +24,7 @@ export async function listDeliveries(
     where: {
       endpointId,
       status,
+      ...(subject_id && { event: { subjectId: subject_id } }),
       ...(cursor && {
         OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }],
       }),

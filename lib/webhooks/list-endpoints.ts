@@ -7,7 +7,7 @@ import type { EndpointList } from "./schema";
 export async function listEndpoints(ctx: Context): Promise<EndpointList> {
   requireWebhookAccess(ctx, "see");
   const rows = await db().webhookEndpoint.findMany({
-    where: { organizationId: ctx.organizationId },
+    where: { organizationId: ctx.organizationId, adHoc: false },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   return { object: "list", data: rows.map(toEndpoint), has_more: false };

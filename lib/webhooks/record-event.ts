@@ -9,6 +9,8 @@ export interface NewEvent {
   /** The identifier of what it happened to. */
   subjectId: string;
   data?: Prisma.InputJsonObject;
+  /** An address beside the endpoints, which `acceptWebhookUrl` has looked at. */
+  url?: string | null;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promis
       createdAt: clock.now(),
     },
   });
-  await sendEvent(tx, row);
+  await sendEvent(tx, row, event.url);
   return {
     id: row.id,
     object: "event",

@@ -22,17 +22,23 @@ export function toEndpoint(row: Prisma.WebhookEndpointModel): WebhookEndpoint {
 
 export type DeliveryRow = Prisma.WebhookDeliveryModel & {
   event: Prisma.EventModel;
+  endpoint: Pick<Prisma.WebhookEndpointModel, "url">;
   log: Prisma.WebhookAttemptModel[];
 };
 
 /** What a delivery is read with: its event, and its tries in order. */
-export const withLog = { event: true, log: { orderBy: { number: "asc" } } } as const;
+export const withLog = {
+  event: true,
+  endpoint: { select: { url: true } },
+  log: { orderBy: { number: "asc" } },
+} as const;
 
 export function toDelivery(row: DeliveryRow): WebhookDelivery {
   return {
     id: row.id,
     object: "webhook_delivery",
     endpoint_id: row.endpointId,
+    url: row.url ?? row.endpoint.url,
     event_id: row.eventId,
     event_type: row.eventType as EventType,
     status: row.status,

@@ -19,7 +19,7 @@ export async function redeliver(
 ): Promise<WebhookDelivery> {
   requireWebhookAccess(ctx, "change");
   return transaction(ctx, async (tx) => {
-    const endpoint = await findOwnEndpoint(ctx, endpointId, tx);
+    const endpoint = await findOwnEndpoint(ctx, endpointId, tx, { adHoc: true });
     const row = await tx.webhookDelivery.findFirst({ where: { id: deliveryId, endpointId } });
     if (!row) throw new AppError("not_found", "There is no such delivery.");
     if (endpoint.disabledAt)

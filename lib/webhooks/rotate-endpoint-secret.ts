@@ -18,13 +18,20 @@ const HOUR_MS = 60 * 60 * 1000;
 export async function rotateEndpointSecret(
   ctx: Context,
   id: string,
-  { overlap_hours }: RotateSecret,
+  request: RotateSecret,
 ): Promise<CreatedEndpoint> {
   requireWebhookAccess(ctx, "change");
+  await findOwnEndpoint(ctx, id);
+  const { row, secret } = await rotateSecret(ctx, id, request);
+  return { endpoint: toEndpoint(row), secret: showSecret(secret) };
+}
+
+/** The same for an endpoint that the caller has looked for. */
+export async function rotateSecret(ctx: Context, id: string, { overlap_hours }: RotateSecret) {
   const secret = randomBytes(SECRET_BYTES);
   const sealedSecret = await sealSecret(ctx.organizationId, secretPurpose(id), secret);
   const row = await transaction(ctx, async (tx) => {
-    const { sealedSecret: previousSecret } = await findOwnEndpoint(ctx, id, tx);
+    const { sealedSecret: previousSecret } = await findOwnEndpoint(ctx, id, tx, { adHoc: true });
     await recordAudit(tx, ctx, { action: "webhook.rotate_secret", subjectId: id, detail: { overlap_hours } });
     return tx.webhookEndpoint.update({
       where: { id },
@@ -35,5 +42,5 @@ export async function rotateEndpointSecret(
       },
     });
   });
-  return { endpoint: toEndpoint(row), secret: showSecret(secret) };
+  return { row, secret };
 }

@@ -112,6 +112,29 @@ export const CreatedEndpoint = z.object({
 });
 export type CreatedEndpoint = z.infer<typeof CreatedEndpoint>;
 
+export const SigningSecret = z
+  .object({
+    object: z.literal("signing_secret"),
+    endpoint_id: z.string().meta({
+      description: "Under which the deliveries to addresses of single generations are listed and sent again",
+      example: "whe_4kQ1mW8sZb2Xr7tY9uVc3d",
+    }),
+    secret: z.string().meta({
+      description: "Verifies the signatures of those deliveries",
+      example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    }),
+    previous_secret_expires_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Until when the secret before the last rotation signs as well", example: null }),
+    created_at: z.iso.datetime(),
+  })
+  .meta({
+    id: "SigningSecret",
+    description: "What signs events to the addresses that single generations name",
+  });
+export type SigningSecret = z.infer<typeof SigningSecret>;
+
 export const EndpointList = z.object({
   object: z.literal("list"),
   data: z.array(WebhookEndpoint),
@@ -136,6 +159,7 @@ export const WebhookDelivery = z
     id: z.string().meta({ example: "whd_4kQ1mW8sZb2Xr7tY9uVc3d" }),
     object: z.literal("webhook_delivery"),
     endpoint_id: z.string(),
+    url: z.string().meta({ description: "Where it goes", example: "https://example.com/hooks/printpal" }),
     event_id: z.string().meta({ description: "Sent as the header webhook-id, the same in every try" }),
     event_type: EventType,
     status: z.enum(["pending", "delivered", "failed"]).meta({ example: "delivered" }),
@@ -152,6 +176,11 @@ export const ListDeliveries = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
   after: z.string().optional().meta({ description: "The id of the last delivery of the page before" }),
   status: WebhookDelivery.shape.status.optional().meta({ description: "Only those that stand there" }),
+  subject_id: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: "Only of what this happened to, such as one generation" }),
 });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;
 

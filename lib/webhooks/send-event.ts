@@ -1,24 +1,38 @@
 import { clock } from "@/lib/core/clock";
-import { newId } from "@/lib/core/ids";
+import { idPrefixes, newId } from "@/lib/core/ids";
 import type { Prisma, Tx } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { DELIVER_CRASHES, DELIVER_JOB, deliverJobKey } from "./job-names";
 
-/** Puts an event on its way to every endpoint that wants its type, in the transaction that records it. */
-export async function sendEvent(tx: Tx, event: Prisma.EventModel): Promise<void> {
+/**
+ * Puts an event on its way to every endpoint that wants its type, and to the address that its subject names itself, in
+ * the transaction that records it.
+ */
+export async function sendEvent(tx: Tx, event: Prisma.EventModel, url?: string | null): Promise<void> {
   const endpoints = await tx.webhookEndpoint.findMany({
     where: {
       organizationId: event.organizationId,
       disabledAt: null,
+      adHoc: false,
       OR: [{ eventTypes: { isEmpty: true } }, { eventTypes: { has: event.type } }],
     },
     select: { id: true },
   });
   for (const { id } of endpoints) await sendTo(tx, event, id);
+  if (url) await sendTo(tx, event, signerId(event.organizationId), url);
 }
 
-/** One event to one endpoint; returns the delivery's id. */
-export async function sendTo(tx: Tx, event: Prisma.EventModel, endpointId: string): Promise<string> {
+/** The endpoint that signs for an organization's single generations: one, under a name that follows from the organization's. */
+export const signerId = (organizationId: string): string =>
+  `${idPrefixes.webhookEndpoint}_${organizationId.slice(organizationId.indexOf("_") + 1)}`;
+
+/** One event to one endpoint, at its own address unless told; returns the delivery's id. */
+export async function sendTo(
+  tx: Tx,
+  event: Prisma.EventModel,
+  endpointId: string,
+  url: string | null = null,
+): Promise<string> {
   const id = newId("webhookDelivery");
   const now = clock.now();
   await tx.webhookDelivery.create({
@@ -26,6 +40,7 @@ export async function sendTo(tx: Tx, event: Prisma.EventModel, endpointId: strin
       id,
       organizationId: event.organizationId,
       endpointId,
+      url,
       eventId: event.id,
       eventType: event.type,
       nextAttemptAt: now,

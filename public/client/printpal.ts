@@ -808,6 +808,8 @@ export interface Generation {
   training_eligible: boolean;
   /** When it is given up, uncharged */
   deadline_at: string | null;
+  /** Where its events go, beside your endpoints */
+  webhook_url: string | null;
   /** Whether what it is made from outlives it; where not, neither prompt nor input_url is shown */
   store_input: boolean;
   /** When what it was made from was erased */
@@ -1216,6 +1218,18 @@ export interface ReceiptKeys {
   }[];
 }
 
+/** What signs events to the addresses that single generations name */
+export interface SigningSecret {
+  object: "signing_secret";
+  /** Under which the deliveries to addresses of single generations are listed and sent again */
+  endpoint_id: string;
+  /** Verifies the signatures of those deliveries */
+  secret: string;
+  /** Until when the secret before the last rotation signs as well */
+  previous_secret_expires_at: string | null;
+  created_at: string;
+}
+
 /** A file that was sent ahead */
 export interface Upload {
   /** A file that was sent ahead */
@@ -1293,6 +1307,8 @@ export interface WebhookDelivery {
   id: string;
   object: "webhook_delivery";
   endpoint_id: string;
+  /** Where it goes */
+  url: string;
   /** Sent as the header webhook-id, the same in every try */
   event_id: string;
   /** What happened, as noun.verb */
@@ -1468,6 +1484,8 @@ export interface GenerationsCreateBody {
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
   processing?: ProcessingWish;
+  /** Where the events of this one generation are sent to, signed with your signing secret */
+  webhook_url?: string;
   /** false: pictures and words that it is made from are erased as soon as it has ended */
   store_input?: boolean;
   /** When it is deleted by itself: seconds from now, or a moment, 60 seconds to 366 days ahead */
@@ -1708,6 +1726,8 @@ export interface GenerationsQuoteBody {
   /** Up to 20 short texts of your own, kept and given back */
   metadata?: Record<string, string>;
   processing?: ProcessingWish;
+  /** Where the events of this one generation are sent to, signed with your signing secret */
+  webhook_url?: string;
   /** false: pictures and words that it is made from are erased as soon as it has ended */
   store_input?: boolean;
   /** When it is deleted by itself: seconds from now, or a moment, 60 seconds to 366 days ahead */
@@ -2069,6 +2089,11 @@ export interface WebhooksUpdateBody {
 }
 
 export interface WebhooksRotateSecretBody {
+  /** How long both secrets sign, in hours */
+  overlap_hours?: number;
+}
+
+export interface WebhooksRotateSigningSecretBody {
   /** How long both secrets sign, in hours */
   overlap_hours?: number;
 }
@@ -2516,6 +2541,17 @@ export class PrintPal {
         /** Verifies the signatures: shown this once */
         secret: string;
       }>({ method: "POST", path: "/api/v1/webhooks/{id}/rotate-secret", params: { id }, body, options }),
+    /** Read the secret that signs events to the addresses of single generations */
+    getSigningSecret: (options?: CallOptions) =>
+      this.transport.json<SigningSecret>({ method: "GET", path: "/api/v1/webhooks/signing-secret", options }),
+    /** Make a new one; both sign until the overlap ends */
+    rotateSigningSecret: (body: WebhooksRotateSigningSecretBody = {}, options?: CallOptions) =>
+      this.transport.json<SigningSecret>({
+        method: "POST",
+        path: "/api/v1/webhooks/signing-secret/rotate",
+        body,
+        options,
+      }),
     /** Send the endpoint a test event */
     test: (id: string, options?: CallOptions) =>
       this.transport.json<WebhookDelivery>({
@@ -2534,6 +2570,8 @@ export class PrintPal {
         after?: string;
         /** Only those that stand there */
         status?: "pending" | "delivered" | "failed";
+        /** Only of what this happened to, such as one generation */
+        subject_id?: string;
       } = {},
       options?: CallOptions,
     ) =>

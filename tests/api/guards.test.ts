@@ -95,7 +95,7 @@ function wellFormed(room: string | undefined, path: string): Record<string, stri
   if (path.endsWith("/uploads")) return { content_type: "image/png", bytes: 10 };
   if (path.endsWith("/leaks")) return { key: "pp_live_none" };
   if (room === "keys") return path.endsWith("/rotate") ? {} : { name: "New" };
-  if (room === "webhooks") return path.endsWith("rotate-secret") ? {} : { url: "https://8.8.8.8/hook" };
+  if (room === "webhooks") return /rotate(-secret)?$/.test(path) ? {} : { url: "https://8.8.8.8/hook" };
   return path.endsWith("/feedback") ? { rating: "good" } : { prompt: "a cube" };
 }
 
@@ -111,8 +111,7 @@ describe.each(named(keyed))("%s", (_id, contract) => {
   });
 
   it("answers 403 to a key with every scope but the one it needs", async () => {
-    const others = scopes.filter((scope) => scope !== contract.access) as Scope[];
-    const { status, body } = await call(contract, { key: await makeKey(owner.ctx, { scopes: others }) });
+    const { status, body } = await call(contract, { key: await keyWithout(contract.access) });
     expect([status, body.code]).toEqual([403, "insufficient_scope"]);
   });
 
@@ -166,6 +165,14 @@ describe.each(named(open))("%s", (_id, contract) => {
     expect(headers.get("access-control-allow-origin")).toBe("*");
   });
 });
+
+/** One key for each scope: an organization may have fifty, and there are more calls than that. */
+const lacking = new Map<string, Promise<string>>();
+function keyWithout(missing: Contract["access"]): Promise<string> {
+  const others = scopes.filter((scope) => scope !== missing) as Scope[];
+  if (!lacking.has(missing)) lacking.set(missing, makeKey(owner.ctx, { scopes: others }));
+  return lacking.get(missing)!;
+}
 
 /** As fifty calls just now would have left it. */
 async function spendMinute(keyId: string): Promise<void> {
