@@ -212,8 +212,8 @@ export default function DocsPage() {
           <p>
             Whoever finds a key in public can end it: send it to <code>POST /api/v1/keys/leaks</code> as{" "}
             <code>{`{"key": "…"}`}</code>, or a list as GitHub&apos;s secret scanning does. Its owner gets the
-            event <code>key.leaked</code> and a warning in the portal. A revoked, leaked or changed key is
-            noticed everywhere within five seconds.
+            event <code>key.leaked</code>, a warning in the portal and, where the operator has set a mail
+            server, a mail. A revoked, leaked or changed key is noticed everywhere within five seconds.
           </p>
         </DocsSection>
 

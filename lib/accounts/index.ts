@@ -6,6 +6,7 @@
 export { checkPassword, type SignInAttempt } from "./check-password";
 export { createUser, type CreatedUser, type NewUser } from "./create-user";
 export { describeDevice } from "./describe-device";
+export { emailOwners } from "./email-owners";
 export { findSession, type LiveSession } from "./find-session";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";

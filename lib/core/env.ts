@@ -80,6 +80,10 @@ const Variables = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
     .optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
+    .optional(),
+  EMAIL_FROM: z.string().min(3).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -117,6 +121,10 @@ export interface Env {
   outboundAllowedNetworks: readonly string[];
   /** Where this installation's machines stand; absent: not known. */
   processingCountry: string | undefined;
+  /** The mail server; nobody is mailed where it is absent. */
+  smtpUrl: string | undefined;
+  /** Whom mails come from. */
+  emailFrom: string;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -157,6 +165,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
+    smtpUrl: v.SMTP_URL,
+    emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
     logLevel: v.LOG_LEVEL,
   };
 }

@@ -1,3 +1,4 @@
+import { emailOwners } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { findSecret, type FoundSecret } from "./find-secret";
@@ -15,7 +16,7 @@ export interface Find {
 
 /**
  * Ends a key that was found where others can read it; a secret that a rotation has replaced ends alone and leaves its
- * key working. `tell` runs in the same transaction, as the key's organization. Anything but a secret of ours that still
+ * key working. Its owners are mailed; `tell` runs in the same transaction, as the key's organization. Anything but a secret of ours that still
  * works changes nothing, and no answer says which it was.
  */
 export async function revokeLeakedKey(
@@ -33,7 +34,10 @@ export async function revokeLeakedKey(
     if (!(await end(tx, found, hash))) return;
     const former = found.retiredUntil !== null;
     await recordAudit(tx, ctx, { action: "key.leak", subjectId: id, detail: { source, url, former } });
-    await tell(tx, ctx, toApiKey(await tx.apiKey.findUniqueOrThrow({ where: { id } })));
+    const key = toApiKey(await tx.apiKey.findUniqueOrThrow({ where: { id } }));
+    const { name, masked } = key;
+    await emailOwners(tx, ctx, { about: "key_leaked", name, masked, revoked: !former, source, url });
+    await tell(tx, ctx, key);
   });
   forgetSecret(hash);
 }

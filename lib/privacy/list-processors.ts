@@ -1,12 +1,33 @@
+import { env } from "@/lib/core/env";
 import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
 import type { Processor, ProcessorRegister } from "./schema";
 
 /**
- * Every outside party that this software, as configured, can send personal data to: none. Addresses that a customer names
- * (webhooks, a picture's address) are the customer's own recipients. Whoever lets the software speak to a further party
- * adds it here in the same change; a test compares the list with the engines' providers.
+ * Every outside party that this software, as configured, can send personal data to: the mail server alone, where one is
+ * set that is not this machine. Addresses that a customer names (webhooks, a picture's address) are the customer's own
+ * recipients. Whoever lets the software speak to a further party adds it here in the same change; a test compares the list
+ * with the engines' providers.
  */
-const outsiders: readonly Processor[] = [];
+const outsiders = (): Processor[] => mailServer();
+
+function mailServer(): Processor[] {
+  const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;
+  if (!host || ["localhost", "127.0.0.1", "[::1]"].includes(host)) return [];
+  return [
+    {
+      name: `mail:${host}`,
+      purpose: "Carries mails to the owners and admins of an organization",
+      country: null,
+      data_categories: ["mail addresses", "names of API keys"],
+      policy_url: null,
+      trains: false,
+      retention: "As the operator of that server says",
+      transfer_mechanism: null,
+      endpoints: ["POST /api/v1/keys/leaks", "any call that shows its key to others"],
+      status: "active",
+    },
+  ];
+}
 
 /** The register: what this installation does itself, and who else takes part. */
 export function listProcessors(): ProcessorRegister {
@@ -22,7 +43,7 @@ export function listProcessors(): ProcessorRegister {
       trains: false,
       retention: "As GET /api/v1/retention says",
     },
-    data: [...outsiders],
+    data: outsiders(),
     has_more: false,
   };
 }

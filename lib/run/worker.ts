@@ -1,3 +1,4 @@
+import { accountJobs } from "@/lib/accounts/jobs";
 import { apiJobs, apiSchedules } from "@/lib/api/jobs";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
@@ -22,7 +23,7 @@ const lanes = () => [
     concurrency: env().workerConcurrency,
   },
   {
-    handlers: { ...webhookJobs, ...uploadJobs, ...apiJobs },
+    handlers: { ...webhookJobs, ...uploadJobs, ...apiJobs, ...accountJobs },
     onExhausted: webhookJobsExhausted,
     schedules: apiSchedules,
     concurrency: DELIVERIES_AT_ONCE,

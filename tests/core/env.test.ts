@@ -37,6 +37,10 @@ describe("parseEnv", () => {
       trustProxy: false,
       secretScanningKeys: [],
       outboundAllowedNetworks: [],
+      uploadLifetimeMs: 24 * 3_600_000,
+      processingCountry: undefined,
+      smtpUrl: undefined,
+      emailFrom: "PrintPal <no-reply@localhost>",
       logLevel: "info",
     });
   });
@@ -62,6 +66,9 @@ describe("parseEnv", () => {
       SECRET_SCANNING_KEYS: '{"public_keys":[{"key_identifier":"k1","key":"PEM"}]}',
       GENERATIONS_AT_ONCE: "3",
       OUTBOUND_ALLOWED_NETWORKS: "10.1.0.0/16, fd00::1",
+      UPLOAD_LIFETIME_HOURS: "2",
+      PROCESSING_COUNTRY: "DE",
+      SMTP_URL: "smtps://a:b@mail.example",
       LOG_LEVEL: "debug",
     });
     expect(read).toEqual({
@@ -84,6 +91,10 @@ describe("parseEnv", () => {
       trustProxy: true,
       secretScanningKeys: [{ key_identifier: "k1", key: "PEM" }],
       outboundAllowedNetworks: ["10.1.0.0/16", "fd00::1"],
+      uploadLifetimeMs: 2 * 3_600_000,
+      processingCountry: "DE",
+      smtpUrl: "smtps://a:b@mail.example",
+      emailFrom: "PrintPal <no-reply@printpal.example>",
       logLevel: "debug",
     });
   });
