@@ -1,4 +1,5 @@
 import { checkManifold } from "./check-manifold";
+import { filledVolume } from "./filled-volume";
 import { fitsRoom, USUAL_ROOM_MM, type RoomMm } from "./fits-room";
 import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
@@ -28,7 +29,8 @@ const INFILL_MM3_PER_MINUTE = 320;
 const LAYER_CHANGE_MINUTES = 0.007;
 
 /**
- * Measures a placed mesh (millimetres, resting on z = 0) for printing. Volume is signed: hollows subtract.
+ * Measures a placed mesh (millimetres, resting on z = 0) for printing. Hollows subtract, and a body inside another is
+ * not filled twice.
  * @param room what `fitsBed` asks about
  */
 export function measureMesh(mesh: Mesh, room: RoomMm = USUAL_ROOM_MM): MeshReport {
@@ -37,7 +39,7 @@ export function measureMesh(mesh: Mesh, room: RoomMm = USUAL_ROOM_MM): MeshRepor
   const { low, high } = measureBounds(mesh);
   const sizeMm = { x: high[0] - low[0], y: high[1] - low[1], z: high[2] - low[2] };
   const surface = measureSurface(mesh);
-  const volumeMm3 = parts.volumes.reduce((sum, volume) => sum + volume, 0);
+  const volumeMm3 = filledVolume(mesh, parts);
   const { wallMm3, closedMm3, infillMm3 } = estimateFilament(volumeMm3, surface, sizeMm.z);
   const layers = Math.ceil(sizeMm.z / LAYER_MM);
   return {

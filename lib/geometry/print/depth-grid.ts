@@ -1,6 +1,7 @@
 import { LowerEnvelope } from "../image/lower-envelope";
 import { measureBounds } from "../mesh/measure-bounds";
 import type { Mesh } from "../mesh/mesh";
+import { sideOf } from "../mesh/side-of";
 import { squaredTriangleDistance } from "./triangle-distance";
 
 /** How deep the points of a lattice lie in a body: x fastest, then y, then z. */
@@ -201,11 +202,4 @@ function countCrossings({ positions: p, indices }: Mesh, grid: DepthGrid): Int8A
   }
   for (let n = layer; n < counts.length; n++) counts[n] += counts[n - layer];
   return counts;
-}
-
-/** Twice the area of (s, t, point), of exactly opposite sign for (t, s): no column slips between two triangles. */
-function sideOf(sx: number, sy: number, tx: number, ty: number, x: number, y: number): number {
-  return sx < tx || (sx === tx && sy < ty)
-    ? (tx - sx) * (y - sy) - (ty - sy) * (x - sx)
-    : -((sx - tx) * (y - ty) - (sy - ty) * (x - tx));
 }
