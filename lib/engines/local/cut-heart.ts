@@ -4,7 +4,7 @@ import { HEART_ASPECT, HEART_NOTCH, heartRing } from "@/lib/geometry/outline/hea
 import type { LithophaneForm } from "@/lib/geometry/sheet/lithophane-form";
 import type { Lithophane } from "@/lib/geometry/sheet/lithophane-mesh";
 import type { LithophaneSettings } from "../settings/lithophane";
-import { refuseLithophane, SILL_MM, STEP_BACK, WALL_MM } from "./hang-lithophane";
+import { refuseLithophane, ROUND, SILL_MM, tabThickness, WALL_MM } from "./hang-lithophane";
 import { meshOf, solidOf } from "./manifold-mesh";
 import { WasmBin } from "./wasm-bin";
 
@@ -38,26 +38,24 @@ function withTab(
   { widthMm, heightMm }: LithophaneForm,
   settings: LithophaneSettings,
 ): Manifold {
-  const { hole_mm, frame_thickness_mm, max_thickness_mm } = settings;
+  const { hole_mm } = settings;
   if (SILL_MM + hole_mm + WALL_MM > HEART_NOTCH * widthMm)
     throw refuseLithophane(
       `A heart of ${widthMm.toFixed(0)} mm has no room for a hole of ${hole_mm} mm between its lobes. Make it larger, or the hole smaller.`,
     );
   const middle = (1 - HEART_NOTCH / HEART_ASPECT) * heightMm + SILL_MM + hole_mm / 2;
-  const thickness = (frame_thickness_mm ?? max_thickness_mm) * (1 - STEP_BACK);
   const pillar = (radius: number, height: number): Manifold => {
     const disc = bin.keep(wasm.CrossSection.circle(radius, ROUND));
     return bin.keep(bin.keep(disc.extrude(height)).translate([0, middle, 0]));
   };
   // The notch is narrower than the hole: the lobes hold the tab on both sides, and the hole goes through their frame.
-  const tabbed = bin.keep(heart.add(pillar(hole_mm / 2 + WALL_MM, thickness)));
+  const tabbed = bin.keep(heart.add(pillar(hole_mm / 2 + WALL_MM, tabThickness(settings))));
   const drill = bin.keep(pillar(hole_mm / 2, DEEP_MM).translate([0, 0, -1]));
   return bin.keep(tabbed.subtract(drill));
 }
 
 /** Just inside of the panel: curves that touch its sides in a point would leave slivers. */
 const WITHIN = 0.9995;
-const ROUND = 64;
 /** Above and below the thickest panel. */
 const DEEP_MM = 100;
 /** The curve's points crowd at notch and tip: steps too short to print could fall on one point in a file. */

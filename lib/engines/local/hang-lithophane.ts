@@ -49,6 +49,13 @@ export function hangLithophane(
   }
 }
 
+/** How thick a tab is: it stands back from the frame's front, for faces in one plane would leave slivers where they meet. */
+export const tabThickness = (settings: LithophaneSettings): number =>
+  frameThickness(settings) * (1 - STEP_BACK);
+
+const frameThickness = ({ frame_thickness_mm, max_thickness_mm }: LithophaneSettings): number =>
+  frame_thickness_mm ?? max_thickness_mm;
+
 /** A tab above an edge, upright in the plane: a disc with its hole, and a neck so far down into the frame. */
 function tabOutline(
   wasm: ManifoldToplevel,
@@ -74,9 +81,9 @@ export const SILL_MM = 0.5;
 export const WALL_MM = 2.5;
 const LEAST_FRAME_MM = 2;
 const LEAST_TAB_MM = 1;
-/** A tab stands back from the frame's front: faces in one plane would leave slivers where they meet. */
-export const STEP_BACK = 0.1;
-const ROUND = 64;
+const STEP_BACK = 0.1;
+/** Sides of a disc. */
+export const ROUND = 64;
 
 export const refuseLithophane = (message: string): AppError =>
   new AppError("invalid_request", message, { param: "lithophane" });
@@ -93,7 +100,7 @@ class Hanger {
     const places = holes === 1 ? [0] : [-0.25, 0.25];
     const plate = this.bin.keep(
       tabOutline(this.wasm, this.bin, hole_mm, form.heightMm, 0.7 * Math.min(frame_mm, 4)).extrude(
-        this.thicknessMm * (1 - STEP_BACK),
+        tabThickness(this.settings),
       ),
     );
     const standing = form.lying ? plate : this.bin.keep(plate.rotate([90, 0, 0]));
@@ -106,7 +113,7 @@ class Hanger {
 
   drills({ shape, radiusMm, heightMm }: LithophaneForm): Manifold[] {
     const { hole_mm, holes, frame_mm } = this.settings;
-    const reach = 2 * (radiusMm + this.thicknessMm) + 20;
+    const reach = 2 * (radiusMm + frameThickness(this.settings)) + 20;
     const bit = this.bin.keep(
       this.bin.keep(this.wasm.CrossSection.circle(hole_mm / 2, ROUND)).extrude(reach),
     );
@@ -114,9 +121,5 @@ class Hanger {
     // Backwards through the seam, or along x through both sides.
     const turned = this.bin.keep(holes === 1 ? bit.rotate([-90, 0, 0]) : bit.rotate([0, 90, 0]));
     return [this.bin.keep(turned.translate([holes === 1 ? 0 : -reach / 2, 0, heightMm - frame_mm / 2]))];
-  }
-
-  private get thicknessMm(): number {
-    return this.settings.frame_thickness_mm ?? this.settings.max_thickness_mm;
   }
 }

@@ -1,5 +1,5 @@
 import { BRICK, type Field } from "./field";
-import { TileBounds } from "./tile-bounds";
+import { signBetween, TileBounds } from "./tile-bounds";
 
 /** Two sheets about a middle that is a map of its own. Maps are row-major, row 0 at the lowest z, all in cells. */
 export interface HungSheets {
@@ -44,24 +44,12 @@ export class HungField implements Field {
     if (z1 < floor) return -1;
     this.outlineBounds.query(x0, z0, x1, z1);
     if (this.outlineBounds.max <= 0) return -1;
-    let inside = z0 > floor && this.outlineBounds.min > 0;
-    let outside = true;
+    const cut = z0 <= floor || this.outlineBounds.min <= 0;
     this.middleBounds.query(x0, z0, x1, z1);
     const d0 = y0 - this.middleBounds.max;
     const d1 = y1 - this.middleBounds.min;
-    if (d0 <= 0) {
-      this.frontBounds.query(x0, z0, x1, z1);
-      const near = Math.min(0, d1);
-      if (this.frontBounds.max >= near * near) outside = false;
-      if (this.frontBounds.min <= d0 * d0) inside = false;
-    }
-    if (d1 >= 0) {
-      this.backBounds.query(x0, z0, x1, z1);
-      const near = Math.max(0, d0);
-      if (this.backBounds.max >= near * near) outside = false;
-      if (this.backBounds.min <= d1 * d1) inside = false;
-    }
-    return outside ? -1 : inside ? 1 : 0;
+    const sign = signBetween(this.frontBounds, this.backBounds, d0, d1, x0, z0, x1, z1);
+    return sign > 0 && cut ? 0 : sign;
   }
 
   sampleBrick(x0: number, y0: number, z0: number, out: Float32Array, offset: number): void {

@@ -1,5 +1,5 @@
 import { BRICK, type Field } from "./field";
-import { TileBounds } from "./tile-bounds";
+import { signBetween, TileBounds } from "./tile-bounds";
 
 /** Two sheets over one silhouette, hung on a plane through the middle. Maps are row-major, row 0 at the lowest z. */
 export interface Sheets {
@@ -45,21 +45,8 @@ export class SheetField implements Field {
     const highZ = Math.max(middle.alongZ * z0, middle.alongZ * z1);
     const d0 = y0 - middle.at - highX - highZ;
     const d1 = y1 - middle.at - lowX - lowZ;
-    let outside = true;
-    let inside = z0 > floor;
-    if (d0 <= 0) {
-      this.frontBounds.query(x0, z0, x1, z1);
-      const near = Math.min(0, d1);
-      if (this.frontBounds.max >= near * near) outside = false;
-      if (this.frontBounds.min <= d0 * d0) inside = false;
-    }
-    if (d1 >= 0) {
-      this.backBounds.query(x0, z0, x1, z1);
-      const near = Math.max(0, d0);
-      if (this.backBounds.max >= near * near) outside = false;
-      if (this.backBounds.min <= d1 * d1) inside = false;
-    }
-    return outside ? -1 : inside ? 1 : 0;
+    const sign = signBetween(this.frontBounds, this.backBounds, d0, d1, x0, z0, x1, z1);
+    return sign > 0 && z0 <= floor ? 0 : sign;
   }
 
   sampleBrick(x0: number, y0: number, z0: number, out: Float32Array, offset: number): void {

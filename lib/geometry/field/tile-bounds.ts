@@ -79,3 +79,36 @@ function finestTiles(map: Float32Array, width: number, height: number, across: n
   }
   return { min, max, across, down };
 }
+
+/**
+ * What a box is to the space between two sheets that hang before and behind a middle, by the bounds of their squared half
+ * thicknesses over it: 1 within, −1 without, 0 where that is not certain.
+ *
+ * @param d0 how far before the middle (negative) the box begins at least, and `d1` how far behind it ends at most
+ */
+export function signBetween(
+  front: TileBounds,
+  back: TileBounds,
+  d0: number,
+  d1: number,
+  x0: number,
+  z0: number,
+  x1: number,
+  z1: number,
+): -1 | 0 | 1 {
+  let inside = true;
+  let outside = true;
+  if (d0 <= 0) {
+    front.query(x0, z0, x1, z1);
+    const near = Math.min(0, d1);
+    if (front.max >= near * near) outside = false;
+    if (front.min <= d0 * d0) inside = false;
+  }
+  if (d1 >= 0) {
+    back.query(x0, z0, x1, z1);
+    const near = Math.max(0, d0);
+    if (back.max >= near * near) outside = false;
+    if (back.min <= d1 * d1) inside = false;
+  }
+  return outside ? -1 : inside ? 1 : 0;
+}
