@@ -15,6 +15,8 @@ export function problem(error: unknown, request: { requestId: string; path: stri
   const headers = new Headers({ "Content-Type": "application/problem+json; charset=utf-8" });
   if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="PrintPal"');
   if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
+  // The rest of a body that stalls is not waited for.
+  if (status === 408) headers.set("Connection", "close");
   const body = {
     type: `${env().publicUrl}/docs/errors#${known.code}`,
     title,

@@ -6,8 +6,10 @@ import { AppError } from "@/lib/core/errors";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const MAX_URL = 8192;
 
-/** What never reaches a route: methods nobody offers, endless addresses, and hosts that are not ours. Throws. */
-export function refuseEarly(request: Pick<IncomingMessage, "method" | "url" | "headers">): void {
+type Early = Pick<IncomingMessage, "method" | "url" | "headers">;
+
+/** What never reaches a route: methods nobody offers, endless addresses, hosts that are not ours, and forms of other sites. Throws. */
+export function refuseEarly(request: Early): void {
   if (!METHODS.includes(request.method ?? ""))
     throw new AppError("method_not_allowed", `Use one of: ${METHODS.join(", ")}.`);
   if ((request.url ?? "").length > MAX_URL)
@@ -20,6 +22,23 @@ export function refuseEarly(request: Pick<IncomingMessage, "method" | "url" | "h
       "misdirected_request",
       "This host is not served here. The operator names it in PUBLIC_URL.",
     );
+  refuseForeignForm(request);
+}
+
+/**
+ * What acts by a cookie is only taken from our own pages. Next compares the origin as well, but answers a 500; calls of
+ * the API bear a key and are judged where the key is known.
+ */
+function refuseForeignForm({ method = "", url = "", headers }: Early): void {
+  const { origin, host } = headers;
+  const byKey = url.startsWith("/api/") && !url.startsWith("/api/auth/");
+  if (byKey || origin === undefined || ["GET", "HEAD", "OPTIONS"].includes(method)) return;
+  const from = URL.parse(origin)?.host;
+  if (from && (from === host || from === new URL(env().publicUrl).host)) return;
+  throw new AppError(
+    "forbidden",
+    "This was sent from a page of another site. Open the portal and do it there.",
+  );
 }
 
 export const allowedMethods = METHODS.join(", ");

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { root } from "../../support/source-files";
+import { credentialCases } from "./credential-cases";
+import { fileCases } from "./file-cases";
+import { jsonCases } from "./json-cases";
+import { stateCases } from "./state-cases";
+import { transportCases } from "./transport-cases";
+import { urlCases } from "./url-cases";
+
+/** The catalogue of bad input has 97 rows. What is not a case of the table stands here, with its place or its reason. */
+const ROWS = 97;
+
+/** Rows that more than one request shows, where they are shown. */
+const elsewhere: Record<number, string> = {
+  74: "tests/api/v1/generations.test.ts",
+  // The 11th of an organization is taken and waits for its turn, rather than be refused.
+  75: "tests/generations/take-turns.test.ts",
+  82: "tests/accounts/passwords.test.ts",
+  83: "tests/accounts/sign-in.test.ts",
+  86: "tests/journeys/portal.test.ts",
+  // A person's role is asked in each verb, whoever calls it.
+  87: "tests/keys/keys.test.ts",
+  88: "tests/api/bad-input/names-in-pages.test.ts",
+  89: "tests/api/safe-path.test.ts",
+};
+
+/** Rows of what the portal does not have: there is nothing yet that could be asked badly. */
+const later: Record<number, string> = {
+  80: "providers outside this installation",
+  84: "second factors",
+  85: "resets of passwords",
+  90: "members and their roles",
+  91: "payments",
+  92: "payments",
+  93: "payments",
+  95: "exports of personal data",
+  96: "requests of data subjects",
+  97: "mail that can be unsubscribed from",
+};
+
+it("has a case, a place or a reason for each of its rows", () => {
+  const cases = [credentialCases, jsonCases, fileCases, stateCases, transportCases, urlCases(() => ({ hits: [], port: 0, close: () => undefined }))].flat(); // prettier-ignore
+  const shown = new Set([...cases.map(({ row }) => row), ...Object.keys(elsewhere).map(Number)]);
+  const rows = Array.from({ length: ROWS }, (_, index) => index + 1);
+  expect(rows.filter((row) => !shown.has(row))).toEqual(Object.keys(later).map(Number));
+  expect(Object.values(elsewhere).filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+});
