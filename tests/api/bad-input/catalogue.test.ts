@@ -28,7 +28,6 @@ const elsewhere: Record<number, string> = {
 
 /** Rows of what the portal does not have: there is nothing yet that could be asked badly. */
 const later: Record<number, string> = {
-  80: "providers outside this installation",
   84: "second factors",
   85: "resets of passwords",
   90: "members and their roles",

@@ -34,7 +34,7 @@ const altered = (name: string, alter: (url: string) => string): ApiCase => ({
   send: (place, url) => place.call("GET", alter(url), { key: undefined }),
 });
 
-/** Rows 68 to 79. */
+/** Rows 68 to 80. */
 export const stateCases: ApiCase[] = [
   ...["", "ü", "a\tb", "a".repeat(256)].map((key): ApiCase => ({
     row: 68,
@@ -127,6 +127,20 @@ export const stateCases: ApiCase[] = [
     send: (place, id) => place.call("GET", `${GENERATIONS}/${id}`),
   },
   {
+    row: 77,
+    name: "one that was not to be kept so long",
+    answer: [410, "gone"],
+    async prepare(place) {
+      const { body } = await postJson(place, { prompt: "a cube", delete_after: 60 });
+      return body.id as unknown as string;
+    },
+    async send(place, id) {
+      const realNow = clock.now;
+      clock.now = () => new Date(Date.now() + 61_000);
+      return place.call("GET", `${GENERATIONS}/${id}`).finally(() => (clock.now = realNow));
+    },
+  },
+  {
     row: 78,
     name: "to cancel what has finished",
     answer: [409, "already_finished"],
@@ -160,5 +174,11 @@ export const stateCases: ApiCase[] = [
       clock.now = () => new Date(Date.now() + 3_601_000);
       return place.call("GET", url, { key: undefined }).finally(() => (clock.now = realNow));
     },
+  },
+  {
+    row: 80,
+    name: "a wish that nobody in the register meets",
+    answer: [400, "no_eligible_processor", "processing"],
+    send: (place) => postJson(place, { prompt: "a cube", processing: { region: "EU" } }),
   },
 ];

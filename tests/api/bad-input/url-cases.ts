@@ -129,6 +129,12 @@ export function urlCases(receiver: () => Receiver): ApiCase[] {
     hook("file:///etc/passwd", "invalid_request"),
     {
       row: 67,
+      name: "a generation that tells a private address",
+      answer: [400, "address_refused", "webhook_url"],
+      send: (place) => postJson(place, { prompt: "a cube", webhook_url: "https://10.0.0.1/" }),
+    },
+    {
+      row: 67,
       name: "a webhook to the portal's own API",
       answer: [400, "address_refused", "url"],
       async send(place) {
