@@ -9,6 +9,7 @@ import { PrivacySection } from "@/components/docs/privacy-section";
 import { TextureTable } from "@/components/docs/texture-table";
 import { ToolsSection } from "@/components/docs/tools-section";
 import { UploadSection } from "@/components/docs/upload-section";
+import { UsageSection } from "@/components/docs/usage-section";
 import { WebhookSection } from "@/components/docs/webhook-section";
 import {
   answerSample,
@@ -192,6 +193,8 @@ export default function DocsPage() {
             counted call what is left.
           </p>
         </DocsSection>
+
+        <UsageSection base={base} />
 
         <DocsSection id="safety" title="Keep keys safe">
           <p>

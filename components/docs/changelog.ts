@@ -23,6 +23,7 @@ export const changelog: ChangelogEntry[] = [
           "`POST /api/v1/uploads` takes pictures and meshes ahead, at a signed address without a key; `upload_id` and `upload_ids` name them in generations, quotes, conversions and print checks.",
           "`delete_after` deletes a generation by itself and leaves an id that answers `410`; `store_input` `false` erases what it was made from.",
           "`webhook_url` tells one generation's own address; `/api/v1/webhooks/signing-secret` shows and exchanges what signs it.",
+          "`GET /api/v1/usage?by=engine`; the request log is narrowed by method, pattern, status, generation and time; both come as CSV with `format=csv`.",
           "`Idempotency-Key` with every `POST`: a repeated call is made and charged once within 24 hours.",
           "Pictures in JSON bodies, in base64 or by `image_url`.",
           "The engines `hull` (two to six views), `extrude`, `layers` and `text`; settings of their own for each engine, among them `figure`, `relief` and `lithophane`.",

@@ -12,6 +12,7 @@ export const chapters = [
   { id: "webhooks", title: "Webhooks" },
   { id: "privacy", title: "Privacy" },
   { id: "limits", title: "Limits" },
+  { id: "usage", title: "Usage and spreadsheets" },
   { id: "safety", title: "Keep keys safe" },
   { id: "typescript", title: "TypeScript client" },
   { id: "mcp", title: "For language models" },

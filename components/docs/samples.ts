@@ -59,6 +59,12 @@ export const retrySample = (base: string): string => `curl ${base}/api/v1/genera
   -H "Idempotency-Key: 5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21" \\
   -F image=@robot.png -F quality=default`;
 
+export const usageSample = (base: string): string => `# Last month's refusals, for a spreadsheet
+curl -o refusals.csv -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  "${base}/api/v1/usage/requests?format=csv&limit=1000&status=4xx&created_after=2026-10-01T00:00:00Z"
+
+curl -H "Authorization: Bearer $PRINTPAL_KEY" "${base}/api/v1/usage?by=engine&days=30"`;
+
 export const rotateSample = (base: string): string => `curl ${base}/api/v1/keys/$KEY_ID/rotate \\
   -H "Authorization: Bearer $PRINTPAL_KEY" \\
   -H "Content-Type: application/json" \\

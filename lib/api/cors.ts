@@ -8,7 +8,7 @@ export function allowOrigins(headers: Headers, origin = "*"): void {
   if (origin !== "*") headers.append("Vary", "Origin");
   headers.set(
     "Access-Control-Expose-Headers",
-    "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, Content-Disposition",
+    "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, Content-Disposition, Link",
   );
 }
 

@@ -196,7 +196,8 @@ function success(contract: Contract, schemas: SchemaWriter): Json {
       description: "true where this answer was given before, to the same Idempotency-Key",
       schema: { type: "string", enum: ["true"] },
     };
-  const content = contentOf(output, schemas);
+  const table: Json = { "text/csv": { schema: { type: "string", description: "Names in the first line" } } };
+  const content = { ...contentOf(output, schemas), ...(contract.csv && table) };
   const answer = { description: summary, headers, content };
   if (!canWait(contract)) return { [status]: answer };
   return { 200: { ...answer, description: "Finished while Prefer: wait waited" }, [status]: answer };

@@ -2,17 +2,30 @@ import { Readable } from "node:stream";
 import type { Contract } from "@/lib/core/contract";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import type { Table } from "@/lib/core/table";
 import type { Download, EventStream, Reply } from "./call";
 import { sendEvents } from "./send-events";
+import { writeCsv } from "./write-csv";
 
 /** What a handler returned as a response: the output parsed by the contract, or a streamed file. */
-export function respond(contract: Contract, answer: unknown, reply: Reply): Response {
+export function respond(contract: Contract, answer: unknown, reply: Reply, asCsv = false): Response {
   if (contract.output === "bytes") return sendFile(answer as Download);
   if ("events" in contract.output)
     return answer ? sendEvents(answer as EventStream) : new Response(null, { status: 204 });
   const status = reply.status ?? contract.status;
   if (status === 204) return new Response(null, { status });
-  return Response.json(checkOutput(contract, answer), { status });
+  const checked = checkOutput(contract, answer);
+  return asCsv && contract.csv ? sendTable(contract.csv(checked)) : Response.json(checked, { status });
+}
+
+function sendTable(table: Table): Response {
+  return new Response(writeCsv(table), {
+    status: 200,
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": `attachment; filename="${table.name}.csv"`,
+    },
+  });
 }
 
 /** A mismatch is our mistake: it fails a test, and in production it is logged and the caller still gets an answer. */

@@ -18,6 +18,7 @@ import { checkFailures, countCall, countFailure } from "./rate-limit";
 import { refuseExposedKey } from "./refuse-exposed-key";
 import { logRequest } from "./request-log";
 import { respond } from "./respond";
+import { wantsCsv } from "./wants-csv";
 
 /**
  * Binds a contract to a verb, as a Next.js route handler. The order is written here and nowhere else: request id,
@@ -67,14 +68,16 @@ async function answer(
     throw new AppError("uri_too_long", `The address may have up to ${MAX_URL} characters.`);
   const ctx = await admit(contract, request, url, visit);
   if (visit.caller && contract.counted) await countCall(toCounted(visit.caller), visit.headers);
-  requireAcceptable(contract, request.headers.get("accept"));
+  const accept = request.headers.get("accept");
+  const asCsv = wantsCsv(contract, url, accept);
+  requireAcceptable(contract, accept, asCsv);
   const key = readIdempotencyKey(contract, request.headers);
   const input = await parseInput(contract, request, params);
   const reply: Reply = (visit.reply = { headers: visit.headers });
   const run = async (onceId?: string) => {
     const output = await handler({ ctx: { ...ctx, onceId }, ...input, request, reply });
     reply.generationId ??= namedGeneration(input.params as Record<string, unknown>);
-    return respond(contract, output, reply);
+    return respond(contract, output, reply, asCsv);
   };
   if (key === null || !visit.caller) return run();
   const { organizationId, actor } = visit.caller;
@@ -117,9 +120,9 @@ async function admit(contract: Contract, request: Request, url: URL, visit: Visi
 const toCounted = ({ actor, organizationId }: Caller) => ({ keyId: actor.keyId, organizationId });
 
 /** Throws `not_acceptable` where the caller takes neither what the call answers nor everything. */
-function requireAcceptable({ output }: Contract, accept: string | null): void {
+function requireAcceptable({ output }: Contract, accept: string | null, asCsv: boolean): void {
   if (output === "bytes" || !accept?.trim()) return;
-  const answers = "events" in output ? "text/event-stream" : "application/json";
+  const answers = "events" in output ? "text/event-stream" : asCsv ? "text/csv" : "application/json";
   const fits = (type: string) =>
     ["*/*", answers, answers.replace(/\/.*/, "/*")].includes(type) ||
     (answers === "application/json" && /^application\/.+\+json$/.test(type));

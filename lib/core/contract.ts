@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "./actor";
 import type { ErrorCode } from "./errors";
+import type { Table } from "./table";
 
 /**
  * One HTTP call, described once: the router validates by it, and types, the OpenAPI document, the docs and the
@@ -40,6 +41,8 @@ export interface Contract<
   rawBody?: { types: readonly string[]; maxBytes: number };
   /** Whether the answer shows a secret: under an Idempotency-Key it is repeated only to the key that asked first. */
   showsSecret?: boolean;
+  /** The answer as a table, for callers who ask for CSV; the query then has a field `format`. */
+  csv?(answer: z.output<Output>): Table;
   /** Shape of the answer, `bytes` for a download, or that of each event in a stream of server-sent events. */
   output: Output | "bytes" | { events: Output };
   status: 200 | 202 | 204;

@@ -1,16 +1,18 @@
 import { contract } from "@/lib/core/contract";
 import { ListRequests, RequestPage, SummarizeUsage, UsageSummary } from "./schema";
+import { requestTable, summaryTable } from "./table";
 
 export const usageContracts = {
   summary: contract({
     id: "usage.summary",
     method: "GET",
     path: "/api/v1/usage",
-    summary: "Sum up calls and credits by day, key or status",
+    summary: "Sum up calls and credits by day, key, engine or status",
     access: "read",
     counted: true,
     query: SummarizeUsage,
     output: UsageSummary,
+    csv: summaryTable,
     status: 200,
     errors: ["invalid_request"],
   }),
@@ -18,11 +20,12 @@ export const usageContracts = {
     id: "usage.requests",
     method: "GET",
     path: "/api/v1/usage/requests",
-    summary: "List the latest calls, newest first",
+    summary: "List the calls of your keys, newest first",
     access: "read",
     counted: true,
     query: ListRequests,
     output: RequestPage,
+    csv: requestTable,
     status: 200,
     errors: ["invalid_request"],
   }),

@@ -4,17 +4,20 @@ import type { ListRequests, LoggedRequest, RequestPage } from "./schema";
 
 type Row = Prisma.ApiRequestGetPayload<object>;
 
-/** The organization's calls, newest first, by keyset. Throws `invalid_request` for a cursor that is not one of them. */
+/**
+ * The organization's calls, newest first, by keyset. Throws `invalid_request` for a cursor that is not one of them, and for
+ * a period that ends before it begins.
+ */
 export async function listRequests(
   ctx: Context,
-  { limit = 20, after, key_id }: Partial<ListRequests> = {},
+  { limit = 20, after, ...wanted }: Partial<ListRequests> = {},
 ): Promise<RequestPage> {
   const { organizationId } = ctx;
   const cursor = after ? await findCursor(organizationId, after) : null;
   const rows = await db().apiRequest.findMany({
     where: {
       organizationId,
-      apiKeyId: key_id,
+      ...filters(wanted),
       ...(cursor && {
         OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }],
       }),
@@ -23,6 +26,31 @@ export async function listRequests(
     take: limit + 1,
   });
   return { object: "list", data: rows.slice(0, limit).map(toLoggedRequest), has_more: rows.length > limit };
+}
+
+function filters(wanted: Partial<ListRequests>): Prisma.ApiRequestWhereInput {
+  const { key_id, method, endpoint, status, generation_id, created_after, created_before } = wanted;
+  if (created_after && created_before && new Date(created_after) >= new Date(created_before)) {
+    const message = "created_after must lie before created_before.";
+    throw new AppError("invalid_request", message, {
+      param: "created_after",
+      errors: { created_after: [message] },
+    });
+  }
+  return {
+    apiKeyId: key_id,
+    method,
+    endpoint,
+    statusCode: status === undefined ? undefined : statusRange(status),
+    generationId: generation_id,
+    createdAt: { gte: created_after, lt: created_before },
+  };
+}
+
+/** `402`, or all of a class such as `4xx`. */
+function statusRange(status: string): number | Prisma.IntFilter {
+  const hundred = Number(status[0]) * 100;
+  return status.endsWith("xx") ? { gte: hundred, lt: hundred + 100 } : Number(status);
 }
 
 async function findCursor(organizationId: string, id: string): Promise<Row> {

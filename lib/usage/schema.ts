@@ -20,10 +20,39 @@ export const LoggedRequest = z
   .meta({ id: "LoggedRequest", description: "One call of the API; never a key, a picture or a body" });
 export type LoggedRequest = z.infer<typeof LoggedRequest>;
 
+const format = z
+  .enum(["json", "csv"])
+  .optional()
+  .meta({ description: "csv answers text/csv, with names in the first line" });
+
 export const ListRequests = z.strictObject({
-  limit: z.int().min(1).max(100).default(20),
+  limit: z.int().min(1).max(1000).default(20),
   after: z.string().optional().meta({ description: "Continue behind this request; newest come first" }),
   key_id: z.string().optional().meta({ description: "Only the calls of this key" }),
+  method: z
+    .enum(["GET", "POST", "PUT", "PATCH", "DELETE"])
+    .optional()
+    .meta({ description: "Only these calls" }),
+  endpoint: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: "Only calls of this pattern", example: "/api/v1/generations/{id}" }),
+  status: z
+    .string()
+    .regex(/^[1-5](\d\d|xx)$/, "Write a status such as 402, or a class such as 4xx.")
+    .optional()
+    .meta({ description: "Only those answered so: a code, or a class such as 4xx", example: "4xx" }),
+  generation_id: z.string().max(40).optional().meta({ description: "Only calls about this generation" }),
+  created_after: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: "From this moment on", example: "2026-03-01T00:00:00Z" }),
+  created_before: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: "Before this moment", example: "2026-04-01T00:00:00Z" }),
+  format,
 });
 export type ListRequests = z.infer<typeof ListRequests>;
 
@@ -34,6 +63,10 @@ export const RequestPage = z.object({
 });
 export type RequestPage = z.infer<typeof RequestPage>;
 
+const Grouping = z.enum(["day", "key", "engine", "status"]).meta({
+  description: "What the rows stand for: calls of a day, of a key or with a status, or models of an engine",
+});
+
 export const SummarizeUsage = z.strictObject({
   days: z
     .int()
@@ -41,15 +74,23 @@ export const SummarizeUsage = z.strictObject({
     .max(366)
     .default(30)
     .meta({ description: "The last so many days in UTC, today included" }),
-  by: z.enum(["day", "key", "status"]).default("day").meta({ description: "What the rows stand for" }),
+  by: Grouping.default("day"),
+  format,
 });
 export type SummarizeUsage = z.infer<typeof SummarizeUsage>;
 
 export const UsageRow = z.object({
-  group: z.string().meta({ description: "A day, the id of a key, or a status code", example: "2026-03-14" }),
+  group: z
+    .string()
+    .meta({
+      description: "A day, the id of a key, the name of an engine, or a status code",
+      example: "2026-03-14",
+    }),
   label: z.string().meta({ description: "The same for people: the key's name", example: "2026-03-14" }),
-  requests: z.int(),
-  failed_requests: z.int().meta({ description: "Those answered with 400 or above" }),
+  requests: z.int().meta({ description: "Calls; by engine, models that were asked for" }),
+  failed_requests: z
+    .int()
+    .meta({ description: "Calls answered with 400 or above; by engine, models that failed" }),
   credits_used: z.int().meta({ description: "Reserved less returned; by status, what the calls reserved" }),
 });
 export type UsageRow = z.infer<typeof UsageRow>;
@@ -57,9 +98,10 @@ export type UsageRow = z.infer<typeof UsageRow>;
 export const UsageSummary = z
   .object({
     object: z.literal("usage_summary"),
-    by: z.enum(["day", "key", "status"]),
+    by: Grouping,
     from: z.iso.datetime(),
     to: z.iso.datetime(),
+    time_zone: z.literal("UTC").meta({ description: "Where its days begin" }),
     data: z.array(UsageRow),
     totals: UsageRow.pick({ requests: true, failed_requests: true, credits_used: true }),
   })

@@ -11,7 +11,7 @@ interface Count {
   credits: number;
 }
 
-/** Calls and credits of the last `days` UTC days, one row a day (empty ones too), a key or a status code. */
+/** Calls and credits of the last `days` UTC days, one row a day (empty ones too), a key, an engine or a status code. */
 export async function summarizeUsage(
   ctx: Context,
   { days = 30, by = "day" }: Partial<SummarizeUsage> = {},
@@ -34,6 +34,7 @@ export async function summarizeUsage(
     by,
     from: from.toISOString(),
     to: to.toISOString(),
+    time_zone: "UTC",
     data,
     totals: {
       requests: sum((row) => row.requests),
@@ -51,15 +52,14 @@ async function count(organizationId: string, from: Date, by: SummarizeUsage["by"
     key: Prisma.raw("api_key_id"),
     status: Prisma.raw("status_code::text"),
   };
-  const calls = await db().$queryRaw<Count[]>`
-    SELECT ${called[by]} AS "group", COUNT(*)::int AS requests,
-      (COUNT(*) FILTER (WHERE status_code >= 400))::int AS failed, SUM(credits_used)::int AS credits
-    FROM api_requests WHERE organization_id = ${organizationId} AND created_at >= ${from}
-    GROUP BY 1 ORDER BY 1`;
+  const calls = await (by === "engine"
+    ? countModels(organizationId, from)
+    : countCalls(organizationId, from, called[by]));
   if (by === "status") return calls;
   const spender = {
     day: day("entry.created_at"),
     key: Prisma.raw("COALESCE(generation.api_key_id, 'portal')"),
+    engine: ENGINE,
   };
   const spent = await db().$queryRaw<{ group: string; credits: number }[]>`
     SELECT ${spender[by]} AS "group", (-SUM(entry.amount))::int AS credits
@@ -68,6 +68,22 @@ async function count(organizationId: string, from: Date, by: SummarizeUsage["by"
     GROUP BY 1 ORDER BY 1`;
   return merge(calls, spent);
 }
+/** The engine that ran, or what was asked for where none has yet. */
+const ENGINE = Prisma.raw("COALESCE(generation.engine, generation.engine_requested)");
+
+const countModels = (organizationId: string, from: Date): Promise<Count[]> =>
+  db().$queryRaw<Count[]>`
+    SELECT ${ENGINE} AS "group", COUNT(*)::int AS requests,
+      (COUNT(*) FILTER (WHERE status = 'failed'))::int AS failed, 0 AS credits
+    FROM generations generation WHERE organization_id = ${organizationId} AND created_at >= ${from}
+    GROUP BY 1 ORDER BY 1`;
+
+const countCalls = (organizationId: string, from: Date, group: Prisma.Sql): Promise<Count[]> =>
+  db().$queryRaw<Count[]>`
+    SELECT ${group} AS "group", COUNT(*)::int AS requests,
+      (COUNT(*) FILTER (WHERE status_code >= 400))::int AS failed, SUM(credits_used)::int AS credits
+    FROM api_requests WHERE organization_id = ${organizationId} AND created_at >= ${from}
+    GROUP BY 1 ORDER BY 1`;
 
 function merge(calls: Count[], spent: { group: string; credits: number }[]): Count[] {
   const rows = new Map(calls.map((call) => [call.group, { ...call, credits: 0 }]));

@@ -1266,23 +1266,28 @@ export interface Upload {
 /** Calls and credits of a period */
 export interface UsageSummary {
   object: "usage_summary";
-  by: "day" | "key" | "status";
+  /** What the rows stand for: calls of a day, of a key or with a status, or models of an engine */
+  by: "day" | "key" | "engine" | "status";
   from: string;
   to: string;
+  /** Where its days begin */
+  time_zone: "UTC";
   data: {
-    /** A day, the id of a key, or a status code */
+    /** A day, the id of a key, the name of an engine, or a status code */
     group: string;
     /** The same for people: the key's name */
     label: string;
+    /** Calls; by engine, models that were asked for */
     requests: number;
-    /** Those answered with 400 or above */
+    /** Calls answered with 400 or above; by engine, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
   }[];
   totals: {
+    /** Calls; by engine, models that were asked for */
     requests: number;
-    /** Those answered with 400 or above */
+    /** Calls answered with 400 or above; by engine, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
@@ -2467,17 +2472,19 @@ export class PrintPal {
       }>({ method: "GET", path: "/api/v1/credits/ledger", query, options }),
   };
   readonly usage = {
-    /** Sum up calls and credits by day, key or status */
+    /** Sum up calls and credits by day, key, engine or status */
     summary: (
       query: {
         /** The last so many days in UTC, today included */
         days?: number;
-        /** What the rows stand for */
-        by?: "day" | "key" | "status";
+        /** What the rows stand for: calls of a day, of a key or with a status, or models of an engine */
+        by?: "day" | "key" | "engine" | "status";
+        /** csv answers text/csv, with names in the first line */
+        format?: "json" | "csv";
       } = {},
       options?: CallOptions,
     ) => this.transport.json<UsageSummary>({ method: "GET", path: "/api/v1/usage", query, options }),
-    /** List the latest calls, newest first */
+    /** List the calls of your keys, newest first */
     requests: (
       query: {
         /** How many to give at the most */
@@ -2486,6 +2493,20 @@ export class PrintPal {
         after?: string;
         /** Only the calls of this key */
         key_id?: string;
+        /** Only these calls */
+        method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        /** Only calls of this pattern */
+        endpoint?: string;
+        /** Only those answered so: a code, or a class such as 4xx */
+        status?: string;
+        /** Only calls about this generation */
+        generation_id?: string;
+        /** From this moment on */
+        created_after?: string;
+        /** Before this moment */
+        created_before?: string;
+        /** csv answers text/csv, with names in the first line */
+        format?: "json" | "csv";
       } = {},
       options?: CallOptions,
     ) =>

@@ -125,6 +125,30 @@ describe("the request log", () => {
     expect((await listRequests(account.ctx, { key_id: "key_b" })).data).toHaveLength(1);
   });
 
+  it("is narrowed by key, method, pattern, status, generation and time, together with pages", async () => {
+    const account = await makeAccount();
+    const at = (minute: number) => new Date(`2026-03-14T11:0${minute}:00Z`);
+    const rows = [
+      requestOf(account, { createdAt: at(0), generationId: "gen_1", statusCode: 202 }),
+      requestOf(account, { createdAt: at(1), method: "GET", endpoint: "/api/v1/usage", statusCode: 200 }),
+      requestOf(account, { createdAt: at(2), statusCode: 402 }),
+      requestOf(account, { createdAt: at(3), statusCode: 404, apiKeyId: "key_b" }),
+    ];
+    await recordRequests(rows);
+    const find = async (wanted: Parameters<typeof listRequests>[1]) =>
+      (await listRequests(account.ctx, wanted)).data.map(({ id }) => rows.findIndex((row) => row.id === id));
+    expect(await find({ status: "4xx" })).toEqual([3, 2]);
+    expect(await find({ status: "402" })).toEqual([2]);
+    expect(await find({ method: "GET" })).toEqual([1]);
+    expect(await find({ endpoint: "/api/v1/generations" })).toEqual([3, 2, 0]);
+    expect(await find({ generation_id: "gen_1" })).toEqual([0]);
+    expect(await find({ created_after: "2026-03-14T12:01:00+01:00", created_before: at(3).toISOString() })).toEqual([2, 1]); // prettier-ignore
+    expect(await find({ status: "4xx", key_id: "key_b" })).toEqual([3]);
+    expect(await find({ status: "4xx", after: rows[3].id, limit: 1 })).toEqual([2]);
+    const inverted = { created_after: at(3).toISOString(), created_before: at(1).toISOString() };
+    await expect(find(inverted)).rejects.toMatchObject({ code: "invalid_request", details: { param: "created_after" } }); // prettier-ignore
+  });
+
   it("refuses another organization's row as a cursor like one that never was", async () => {
     const [account, other] = [await makeAccount(), await makeAccount()];
     const row = requestOf(other);
@@ -170,6 +194,31 @@ describe("the summary", () => {
     expect(data.map((row) => [row.label, row.requests, row.credits_used])).toEqual([
       ["Web shop", 1, 4],
       ["Portal", 0, 8],
+    ]);
+  });
+
+  it("by engine counts the models, those that failed, and their credits net of what came back", async () => {
+    const account = await makeAccount();
+    for (const amounts of [[-4], [-6, 6], [-20]]) await spend(account, "key_a", amounts);
+    const all = await db().generation.findMany({
+      where: { organizationId: account.organizationId },
+    });
+    const spentBy = async (id: string) =>
+      (await db().ledgerEntry.aggregate({ where: { generationId: id }, _sum: { amount: true } }))._sum.amount;
+    const engines: Record<string, string | null> = { "-4": "figure", "0": null, "-20": "figure" };
+    for (const { id } of all) {
+      const engine = engines[String(await spentBy(id))];
+      await db().generation.update({
+        where: { id },
+        data: engine ? { engine, status: "completed" } : { status: "failed" },
+      });
+    }
+    await spend(await makeAccount(), null, [-8]);
+    const { data, by, time_zone } = await summarizeUsage(account.ctx, { by: "engine" });
+    expect([by, time_zone]).toEqual(["engine", "UTC"]);
+    expect(data.map((row) => [row.group, row.requests, row.failed_requests, row.credits_used])).toEqual([
+      ["auto", 1, 1, 0],
+      ["figure", 2, 0, 24],
     ]);
   });
 
