@@ -34,6 +34,8 @@ export const changelog: ChangelogEntry[] = [
           "Reports say walls, islands, crossings and the error of the print time and filament they give.",
           "A TypeScript client in one file at `/client/printpal.ts`, and the Model Context Protocol at `/api/mcp`.",
           "`GET /api/v1/processors`: who sees personal data, which is nobody outside this installation.",
+          "`processing` and `PUT /api/v1/processing-policy` say who may work on a generation and what may be kept; `GET /api/v1/generations/{id}/processing` is the signed receipt.",
+          "`/api/v1/data-subject-requests` carries out access, portability, erasure and restriction for one end user of yours.",
           "An API reference with a place to try each call, a collection for Postman and Bruno, and a Markdown twin of every page of the docs.",
         ],
       },

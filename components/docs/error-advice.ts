@@ -122,6 +122,10 @@ export const errorAdvice: Record<ErrorCode, { cause: string; remedy: string }> =
     cause: "The organization keeps as many pictures and models as it may.",
     remedy: "Delete generations or conversions that are no longer needed.",
   },
+  processing_restricted: {
+    cause: "The organization asked that the data of this `end_user_id` only be kept.",
+    remedy: "Lift it first, with a data-subject request of the type `lift_restriction`. Nothing was charged.",
+  },
   insufficient_scope: {
     cause: "The key lacks the scope that the call needs.",
     remedy: "Use a key that has it, or add the scope to this one.",

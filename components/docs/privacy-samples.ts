@@ -25,3 +25,11 @@ export function isGenuine({ receipt, signature }, { keys }) {
   const key = createPublicKey({ key: jwk, format: "jwk" });
   return verify(null, Buffer.from(canonical(receipt)), key, Buffer.from(signature.value, "base64"));
 }`;
+
+export const requestSample = (base: string): string => `curl ${base}/api/v1/data-subject-requests \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"subject_request_id": "5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21", "type": "erasure", "end_user_id": "customer-4711"}'
+
+curl -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  ${base}/api/v1/data-subject-requests/5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21`;

@@ -1,5 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { DocsSection } from "./docs-section";
+import { EndUserRights } from "./end-user-rights";
 import { processingSample, processorsSample, verifySample } from "./privacy-samples";
 
 /** Who sees what a caller sends, and how a caller decides on it. */
@@ -50,6 +51,7 @@ export function PrivacySection({ base }: { base: string }) {
         answers <code>410</code>. Answers kept for repeated calls go after 24 hours, events and deliveries
         after 30 days, the request log after a year.
       </p>
+      <EndUserRights base={base} />
     </DocsSection>
   );
 }

@@ -45,7 +45,7 @@ export interface Contract<
   csv?(answer: z.output<Output>): Table;
   /** Shape of the answer, `bytes` for a download, or that of each event in a stream of server-sent events. */
   output: Output | "bytes" | { events: Output };
-  status: 200 | 202 | 204;
+  status: 200 | 201 | 202 | 204;
   /** Codes that callers should expect beyond those every call can give. */
   errors: readonly ErrorCode[];
 }

@@ -18,6 +18,8 @@ export const idPrefixes = {
   webhookDelivery: "whd",
   audit: "aud",
   request: "req",
+  dataSubjectRequest: "dsr",
+  dataExport: "exp",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -8,6 +8,7 @@ import { enqueue } from "@/lib/jobs";
 import { requireStorage } from "@/lib/storage";
 import { acceptWebhookUrl } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
+import { sealEndUser } from "./end-user";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
 import { freezeProcessing, type FrozenProcessing } from "./freeze-processing";
@@ -20,6 +21,7 @@ import { readDeleteAfter } from "./read-delete-after";
 import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
+import { requireUnrestricted } from "./restrict-end-user";
 import type { Generation, GenerationSettings } from "./schema";
 import { tellEvent } from "./tell-event";
 
@@ -69,6 +71,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     const row = await insert(ctx, { id, input, credits, test, kept, frozen, deletesAt });
     return toGeneration(row, {
       queuePosition: null,
+      endUserId: settings.end_user_id ?? null,
       estimatedTimeSeconds: await estimateSeconds(settings.quality),
     });
   } catch (error) {
@@ -96,14 +99,18 @@ interface NewRow {
   deletesAt: Date | null;
 }
 
-function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
+async function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
   const { settings, parameters } = input;
   const { resolution, tier } = priceOf(ctx, settings.quality);
   const now = clock.now();
   const deadlineAt = settings.deadline_seconds && new Date(now.getTime() + settings.deadline_seconds * 1000);
   const [picture, ...views] = kept;
+  const { organizationId } = ctx;
+  const endUser = await sealEndUser(organizationId, id, settings.end_user_id);
   const inputBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return transaction(ctx, async (tx) => {
+    if (endUser.endUserHash)
+      await requireUnrestricted({ organizationId, hash: endUser.endUserHash, test }, tx);
     const reason = `Generation, ${settings.quality}`;
     await reserveCredits(tx, {
       organizationId: ctx.organizationId,
@@ -131,7 +138,7 @@ function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesA
         seed: settings.seed,
         parameters: parameters ?? {},
         metadata: settings.metadata ?? {},
-        endUserId: settings.end_user_id,
+        ...endUser,
         ...frozen,
         deadlineAt: deadlineAt || null,
         deletesAt,

@@ -54,9 +54,9 @@ export async function removeGeneration(
 
 /**
  * Job body: removes everything that was kept for a deleted generation, also what an attempt that was killed left behind,
- * then what points to it. Safe to run again.
+ * then what points to it; with `anonymous` also what could be matched with somebody's own files. Safe to run again.
  */
-export async function purgeGeneration(id: string): Promise<void> {
+export async function purgeGeneration(id: string, { anonymous = false } = {}): Promise<void> {
   const row = await db().generation.findUnique({ where: { id } });
   if (!row?.deletedAt) return;
   await removeObjects(row.organizationId, id);
@@ -77,6 +77,9 @@ export async function purgeGeneration(id: string): Promise<void> {
       engineSettings: {},
       metadata: {},
       endUserId: null,
+      endUserHash: null,
+      endUserSealed: null,
+      ...(anonymous && { digests: {}, feedbackRating: null }),
       feedbackComment: null,
       engineReason: null,
       notes: [],

@@ -10,7 +10,7 @@ import { systemContext } from "./system-context";
  */
 export async function expireGenerations(limit: number): Promise<number> {
   const due = await db().generation.findMany({
-    where: { deletesAt: { lte: clock.now() }, deletedAt: null },
+    where: { deletesAt: { lte: clock.now() }, deletedAt: null, restrictedAt: null },
     orderBy: { deletesAt: "asc" },
     take: limit,
     select: { id: true, organizationId: true },

@@ -1,6 +1,8 @@
 import { findProcessingFloor } from "@/lib/accounts";
 import type { Context } from "@/lib/db";
 import { ProcessingWish, type Processing } from "./processing-schema";
+import { hashEndUser } from "./end-user";
+import { requireUnrestricted, type EndUserScope } from "./restrict-end-user";
 import { resolveProcessing } from "./resolve-processing";
 import type { GenerationSettings } from "./schema";
 
@@ -11,7 +13,7 @@ export interface FrozenProcessing {
 
 /**
  * The rules that a submission is made under, to be written down with it: later changes of the organization's do not touch
- * them. Throws `no_eligible_processor`.
+ * them. Throws `no_eligible_processor` or `processing_restricted`.
  */
 export async function freezeProcessing(
   ctx: Context,
@@ -19,8 +21,14 @@ export async function freezeProcessing(
   test: boolean,
 ): Promise<FrozenProcessing> {
   const { rules, trainingConsent } = await findProcessingFloor(ctx);
+  if (endUserId !== undefined) await requireUnrestricted(await scopeOf(ctx, endUserId, test));
   const processing = resolveProcessing(wish, ProcessingWish.parse(rules), { test });
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
   return { processing, trainingEligible: processing.training === "allow" && mayGive };
+}
+
+/** An end user as a submission names it. */
+async function scopeOf({ organizationId }: Context, endUserId: string, test: boolean): Promise<EndUserScope> {
+  return { organizationId, hash: await hashEndUser(organizationId, endUserId), test };
 }

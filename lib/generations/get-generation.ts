@@ -2,6 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, type Context, type Tx } from "@/lib/db";
 import { countAhead } from "@/lib/jobs";
+import { openEndUser } from "./end-user";
 import { estimateSeconds } from "./estimate-duration";
 import { runJobKey } from "./job-names";
 import { toGeneration, type GenerationRow, type Outlook } from "./record";
@@ -20,7 +21,7 @@ export async function getGeneration(ctx: Context, id: string): Promise<Generatio
 /** The row itself, for verbs that go on with it. */
 export async function findRow(ctx: Context, id: string): Promise<GenerationRow> {
   const row = await (ctx.tx ? findIn(ctx.tx, ctx, id) : readGeneration({ id, ...worldOf(ctx) }));
-  if (row && (row.deletesAt === null || row.deletesAt > clock.now())) return row;
+  if (row && (row.deletesAt === null || row.deletesAt > clock.now() || row.restrictedAt)) return row;
   throw (await isExpired(id, ctx)) ? expired() : notFound();
 }
 
@@ -36,15 +37,18 @@ export const worldOf = ({ actor, organizationId }: Context) => ({
   ...(actor.kind === "key" ? { test: actor.test } : {}),
 });
 
-/** One whose time is over is gone, whether or not it has been swept. */
+/** One whose time is over is gone, whether or not it has been swept; a restriction holds it. */
 export const live = () => ({
   deletedAt: null,
-  AND: [{ OR: [{ deletesAt: null }, { deletesAt: { gt: clock.now() } }] }],
+  AND: [{ OR: [{ deletesAt: null }, { deletesAt: { gt: clock.now() } }, { restrictedAt: { not: null } }] }],
 });
 
 /** Whether its time is over; asked of the caller's own alone where there is a caller. */
 export async function isExpired(id: string, ctx?: Context): Promise<boolean> {
-  const ended = [{ expiredAt: { not: null } }, { deletedAt: null, deletesAt: { lte: clock.now() } }];
+  const ended = [
+    { expiredAt: { not: null } },
+    { deletedAt: null, restrictedAt: null, deletesAt: { lte: clock.now() } },
+  ];
   const where = { id, ...(ctx && worldOf(ctx)), OR: ended };
   return (await (ctx?.tx ?? db()).generation.count({ where })) > 0;
 }
@@ -66,6 +70,7 @@ export async function present(row: GenerationRow): Promise<Generation> {
   const outlook: Outlook = {
     queuePosition: row.status === "pending" ? await countAhead(runJobKey(row.id)) : null,
     estimatedTimeSeconds: await estimateSeconds(row.quality as Quality),
+    endUserId: await openEndUser(row),
   };
   return toGeneration(row, outlook);
 }

@@ -6,6 +6,7 @@
 export { cancelGeneration } from "./cancel-generation";
 export { createGeneration, type CreateGenerationInput } from "./create-generation";
 export { deleteGeneration } from "./delete-generation";
+export { hashEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";
 export { listGenerations } from "./list-generations";
@@ -14,6 +15,8 @@ export { qualities, promptQualities, type Quality, type QualityTier } from "./qu
 export { toPrintReport } from "./record";
 export { getReport } from "./get-report";
 export { giveFeedback } from "./give-feedback";
+export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./personal-data";
+export { liftRestriction, restrictEndUser, type EndUserScope } from "./restrict-end-user";
 export { quoteGeneration } from "./quote-generation";
 export { waitForGeneration } from "./wait-for-generation";
 export { watchGeneration, type WatchedState } from "./watch-generation";

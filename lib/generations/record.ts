@@ -13,6 +13,8 @@ export type GenerationRow = Prisma.GenerationGetPayload<{ include: { files: true
 export interface Outlook {
   queuePosition: number | null;
   estimatedTimeSeconds: number;
+  /** Sealed in the row. */
+  endUserId: string | null;
 }
 
 /** Row to resource: names of the API, signed addresses, no internal field. */
@@ -61,7 +63,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     input_url: row.storeInput ? row.inputObject && link("input") : null,
     report: row.report as PrintReport | null,
     metadata: row.metadata as Generation["metadata"],
-    end_user_id: row.endUserId,
+    end_user_id: outlook.endUserId,
     processing,
     training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,

@@ -1,12 +1,26 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
 import { ProcessingWish } from "@/lib/generations/schema";
-import { ProcessingReceipt, ProcessorRegister, ReceiptKeys } from "./schema";
+import {
+  CreateDataSubjectRequest,
+  DataSubjectRequest,
+  DataSubjectRequestPage,
+  ListDataSubjectRequests,
+  ProcessingReceipt,
+  ProcessorRegister,
+  ReceiptKeys,
+  RequestId,
+} from "./schema";
 
 const SMALL = 16 * 1024;
 
 const ByGeneration = z.object({
   id: z.string().regex(/^gen_[0-9A-Za-z]{22}$/, "A generation's id looks like gen_…."),
+});
+
+const ByRequest = z.object({ id: RequestId });
+const ByExport = z.object({
+  id: z.string().regex(/^exp_[0-9A-Za-z]{22}$/, "An export's id looks like exp_…."),
 });
 
 export const privacyContracts = {
@@ -63,5 +77,64 @@ export const privacyContracts = {
     output: ProcessingWish,
     status: 200,
     errors: ["invalid_request"],
+  }),
+  createRequest: contract({
+    id: "privacy.create_request",
+    method: "POST",
+    path: "/api/v1/data-subject-requests",
+    summary: "Pass on what a person behind your customer asks for",
+    access: "privacy",
+    counted: true,
+    body: { schema: CreateDataSubjectRequest, accepts: ["application/json"], maxBytes: SMALL },
+    output: DataSubjectRequest,
+    status: 201,
+    errors: ["invalid_request", "address_refused", "conflict", "storage_unavailable"],
+  }),
+  listRequests: contract({
+    id: "privacy.list_requests",
+    method: "GET",
+    path: "/api/v1/data-subject-requests",
+    summary: "List those requests, newest first",
+    access: "privacy",
+    counted: true,
+    query: ListDataSubjectRequests,
+    output: DataSubjectRequestPage,
+    status: 200,
+    errors: ["invalid_request"],
+  }),
+  getRequest: contract({
+    id: "privacy.get_request",
+    method: "GET",
+    path: "/api/v1/data-subject-requests/{id}",
+    summary: "Read where a request stands, and what it brought",
+    access: "privacy",
+    params: ByRequest,
+    output: DataSubjectRequest,
+    status: 200,
+    errors: ["not_found"],
+  }),
+  cancelRequest: contract({
+    id: "privacy.cancel_request",
+    method: "DELETE",
+    path: "/api/v1/data-subject-requests/{id}",
+    summary: "Take back a request that has not begun",
+    access: "privacy",
+    counted: true,
+    params: ByRequest,
+    output: DataSubjectRequest,
+    status: 200,
+    errors: ["not_found", "conflict"],
+  }),
+  downloadExport: contract({
+    id: "privacy.download_export",
+    method: "GET",
+    path: "/api/v1/data-exports/{id}",
+    summary: "Download what was packed, through a signed address, without a key",
+    access: "signed",
+    params: ByExport,
+    query: z.object({ expires: z.string(), signature: z.string() }),
+    output: "bytes",
+    status: 200,
+    errors: ["link_expired", "not_found", "gone"],
   }),
 };

@@ -2,7 +2,11 @@
  * Who processes what, and the rights of the people behind it. The register names only whom the software can reach. This
  * room conducts: each room below collects, restricts and erases what is its own.
  */
+export { cancelRequest } from "./cancel-request";
+export { createRequest } from "./create-request";
 export { getReceipt } from "./get-receipt";
+export { getRequest, listRequests } from "./get-request";
 export { listProcessors } from "./list-processors";
+export { openExport, type OpenedExport } from "./open-export";
 export { getProcessingPolicy, setProcessingPolicy } from "./processing-policy";
 export { listReceiptKeys } from "./receipt-key";

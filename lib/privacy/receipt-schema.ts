@@ -34,11 +34,9 @@ export const Receipt = z
     training_eligible: z.boolean().meta({ example: false }),
     retention: z.enum(["default", "zero"]),
     deletes_at: Moment.meta({ description: "When the results go by themselves", example: null }),
-    input: z
-      .array(z.object({ name: z.string().meta({ example: "input" }), sha256: Sha256 }))
-      .meta({
-        description: "Of the bytes that the engine read: the cleaned pictures, or the prompt in UTF-8",
-      }),
+    input: z.array(z.object({ name: z.string().meta({ example: "input" }), sha256: Sha256 })).meta({
+      description: "Of the bytes that the engine read: the cleaned pictures, or the prompt in UTF-8",
+    }),
     results: z.array(
       z.object({ name: z.string().meta({ example: "stl" }), sha256: Sha256, size_bytes: z.int() }),
     ),

@@ -1,2 +1,3 @@
 export * from "./processor-schema";
 export * from "./receipt-schema";
+export * from "./request-schema";

@@ -4,8 +4,10 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
 import { warmEngines } from "@/lib/engines";
+import { sealEndUsers } from "@/lib/generations";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
+import { privacyJobs, privacyJobsExhausted } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
@@ -23,8 +25,8 @@ const lanes = () => [
     concurrency: env().workerConcurrency,
   },
   {
-    handlers: { ...webhookJobs, ...uploadJobs, ...apiJobs, ...accountJobs },
-    onExhausted: webhookJobsExhausted,
+    handlers: { ...webhookJobs, ...uploadJobs, ...privacyJobs, ...apiJobs, ...accountJobs },
+    onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
     schedules: apiSchedules,
     concurrency: DELIVERIES_AT_ONCE,
   },
@@ -43,6 +45,7 @@ async function work(): Promise<void> {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   log.debug("worker started", { concurrency });
+  await sealEndUsers();
   // The first customer's job should not pay for loading and compiling.
   warmEngines().catch((error: unknown) => log.warn("engines were not warmed", {}, error));
   const { signal } = stop;

@@ -3,6 +3,7 @@
  * by the master key: destroying the organization's makes all its objects unreadable. A write is whole or not there;
  * a flipped bit, a cut, a reordering or a swap is an error when read, never other bytes. Objects never change.
  */
+export { keyedHash } from "./keyed-hash";
 export { objectExists } from "./object-exists";
 export { openObject, type ByteRange, type OpenedObject } from "./open-object";
 export { putObject, type NewObject, type StoredObject } from "./put-object";

@@ -14,6 +14,7 @@ export const eventTypes = [
   "print_check.completed",
   "print_check.failed",
   "key.leaked",
+  "data_subject_request.completed",
 ] as const;
 
 export const EventType = z

@@ -429,6 +429,19 @@ export interface Conversion {
   } | null;
 }
 
+export interface CreateDataSubjectRequest {
+  /** Your own id for the request, a UUID of version 4: sent again, it is still one request */
+  subject_request_id?: string;
+  /** What the person behind your customer asked for */
+  type: "access" | "portability" | "erasure" | "restriction" | "lift_restriction";
+  /** Your own name for the person it is made for; better a number than a mail address */
+  end_user_id: string;
+  /** Told when it is done, signed as webhooks are */
+  callback_url?: string;
+  /** How long an erasure waits, so that it can still be cancelled */
+  undo_hours?: number;
+}
+
 /** An upload with the address that its bytes go to */
 export interface CreatedUpload {
   /** A file that was sent ahead */
@@ -468,6 +481,40 @@ export interface CreatedUpload {
     headers: Record<string, string>;
     expires_at: string;
   };
+}
+
+/** What was asked for on behalf of an end user */
+export interface DataSubjectRequest {
+  id: string;
+  object: "data_subject_request";
+  /** What the person behind your customer asked for */
+  type: "access" | "portability" | "erasure" | "restriction" | "lift_restriction";
+  /** Null once the person was erased */
+  end_user_id: string | null;
+  status: "pending" | "in_progress" | "completed" | "cancelled";
+  received_time: string;
+  /** At the latest: 30 days or one month, whichever is sooner */
+  expected_completion_time: string;
+  /** Which of the two it is */
+  due_rule: "30 days" | "one month";
+  /** Not before; until then it can be cancelled */
+  starts_at: string;
+  completed_time: string | null;
+  /** Generations packed, erased or cancelled */
+  items: number;
+  /** ZIPs of what was asked for; a large one comes in several */
+  exports: {
+    /** Signed address; no key is needed */
+    url: string;
+    size_bytes: number;
+    sha256: string;
+    /** It can be fetched this often */
+    downloads_left: number;
+    expires_at: string;
+  }[];
+  callback_url: string | null;
+  /** When the callback was taken with a status from 200 to 299 */
+  called_back_at: string | null;
 }
 
 export interface Engine {
@@ -1328,7 +1375,8 @@ export interface WebhookDelivery {
     | "conversion.failed"
     | "print_check.completed"
     | "print_check.failed"
-    | "key.leaked";
+    | "key.leaked"
+    | "data_subject_request.completed";
   status: "pending" | "delivered" | "failed";
   next_attempt_at: string | null;
   /** What is sent, byte for byte */
@@ -1358,6 +1406,7 @@ export interface WebhookEndpoint {
     | "print_check.completed"
     | "print_check.failed"
     | "key.leaked"
+    | "data_subject_request.completed"
   )[];
   /** Whether anything is sent to it */
   enabled: boolean;
@@ -1407,6 +1456,7 @@ export interface Problem {
     | "origin_not_allowed"
     | "insecure_transport"
     | "storage_quota"
+    | "processing_restricted"
     | "insufficient_scope"
     | "account_suspended"
     | "link_expired"
@@ -2067,6 +2117,7 @@ export interface WebhooksCreateBody {
     | "print_check.completed"
     | "print_check.failed"
     | "key.leaked"
+    | "data_subject_request.completed"
   )[];
 }
 
@@ -2088,6 +2139,7 @@ export interface WebhooksUpdateBody {
     | "print_check.completed"
     | "print_check.failed"
     | "key.leaked"
+    | "data_subject_request.completed"
   )[];
   /** Whether anything is sent to it */
   enabled?: boolean;
@@ -2104,6 +2156,8 @@ export interface WebhooksRotateSigningSecretBody {
 }
 
 export type PrivacySetProcessingPolicyBody = ProcessingWish;
+
+export type PrivacyCreateRequestBody = CreateDataSubjectRequest;
 
 /** Every call of the API, grouped as in its reference. */
 export class PrintPal {
@@ -2626,6 +2680,49 @@ export class PrintPal {
         method: "PUT",
         path: "/api/v1/processing-policy",
         body,
+        options,
+      }),
+    /** Pass on what a person behind your customer asks for */
+    createRequest: (body: PrivacyCreateRequestBody, options?: CallOptions) =>
+      this.transport.json<DataSubjectRequest>({
+        method: "POST",
+        path: "/api/v1/data-subject-requests",
+        body,
+        options,
+      }),
+    /** List those requests, newest first */
+    listRequests: (
+      query: {
+        /** How many to give at the most */
+        limit?: number;
+        /** Continue behind this request */
+        after?: string;
+        /** Only those that stand so */
+        status?: "pending" | "in_progress" | "completed" | "cancelled";
+        /** Your own name for the person it is made for; better a number than a mail address */
+        end_user_id?: string;
+      } = {},
+      options?: CallOptions,
+    ) =>
+      this.transport.json<{
+        object: "list";
+        data: DataSubjectRequest[];
+        has_more: boolean;
+      }>({ method: "GET", path: "/api/v1/data-subject-requests", query, options }),
+    /** Read where a request stands, and what it brought */
+    getRequest: (id: string, options?: CallOptions) =>
+      this.transport.json<DataSubjectRequest>({
+        method: "GET",
+        path: "/api/v1/data-subject-requests/{id}",
+        params: { id },
+        options,
+      }),
+    /** Take back a request that has not begun */
+    cancelRequest: (id: string, options?: CallOptions) =>
+      this.transport.json<DataSubjectRequest>({
+        method: "DELETE",
+        path: "/api/v1/data-subject-requests/{id}",
+        params: { id },
         options,
       }),
   };

@@ -11,6 +11,7 @@ import { createKey, verifyKey } from "@/lib/keys";
 import { createEndpoint } from "@/lib/webhooks";
 import { checkPrint, convertMesh } from "@/lib/prints";
 import { ConversionSettings, PrintCheckSettings } from "@/lib/prints/schema";
+import { createRequest } from "@/lib/privacy";
 import { createUpload } from "@/lib/uploads";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { callApi, makeKey, type ApiRequest } from "../support/call-api";
@@ -31,6 +32,7 @@ const NEVER = {
   cnv: "cnv_0000000000000000000000",
   chk: "chk_0000000000000000000000",
   upl: "upl_0000000000000000000000",
+  dsr: "00000000-0000-4000-8000-000000000000",
 };
 const kinds: [string, keyof typeof NEVER][] = [
   ["/api/v1/keys", "key"],
@@ -38,6 +40,7 @@ const kinds: [string, keyof typeof NEVER][] = [
   ["/api/v1/conversions", "cnv"],
   ["/api/v1/print-checks", "chk"],
   ["/api/v1/uploads", "upl"],
+  ["/api/v1/data-subject-requests", "dsr"],
 ];
 
 let owner: TestAccount;
@@ -69,6 +72,7 @@ beforeAll(async () => {
     cnv: (await convertMesh(ctx, ConversionSettings.parse({ format: "obj" }), mesh)).id,
     chk: (await checkPrint(ctx, PrintCheckSettings.parse({}), mesh)).id,
     upl: (await createUpload(ctx, { content_type: "image/png", bytes: 10 })).id,
+    dsr: (await createRequest(ctx, { type: "erasure", end_user_id: "c-1" })).id,
   };
   const closed = await makeAccount();
   suspended = await makeKey(closed.ctx, { scopes: [...scopes] });
@@ -152,7 +156,7 @@ describe.each(named(keyed.filter(({ params }) => params)))("%s", (_id, contract)
     const { status, body } = await call(
       contract,
       { key: full },
-      { gen: "gen_1", key: "key_1", hook: "whe_1", cnv: "cnv_1", chk: "chk_1", upl: "upl_1" },
+      { gen: "gen_1", key: "key_1", hook: "whe_1", cnv: "cnv_1", chk: "chk_1", upl: "upl_1", dsr: "1" },
     );
     expect([status, body.code]).toEqual([404, "not_found"]);
   });

@@ -1,5 +1,6 @@
 import type { RetentionRule } from "@/lib/core/retention";
 import { generationRetention } from "@/lib/generations/jobs";
+import { privacyRetention } from "@/lib/privacy/jobs";
 import { uploadRetention } from "@/lib/uploads/jobs";
 import { usageRetention } from "@/lib/usage/jobs";
 import { webhookRetention } from "@/lib/webhooks/jobs";
@@ -12,4 +13,5 @@ export const retentionRules: readonly RetentionRule[] = [
   answerRetention,
   webhookRetention,
   usageRetention,
+  ...privacyRetention,
 ];

@@ -1,0 +1,7 @@
+export const REQUEST_JOB = "privacy.request";
+
+export const CALLBACK_JOB = "privacy.callback";
+/** With the queue's growing waits the last is some nine hours after the first. */
+export const CALLBACK_TRIES = 10;
+
+export const requestJobKey = (id: string): string => `${REQUEST_JOB}:${id}`;

@@ -1,0 +1,43 @@
+import { clock } from "@/lib/core/clock";
+import { fetchOutside } from "@/lib/core/fetch-outside";
+import { db } from "@/lib/db";
+import { signReceipt } from "./receipt-key";
+import { tellOf } from "./request-record";
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Job body: tells the address that a request named that it is done, by the Standard Webhooks specification. It is signed
+ * with the installation's ed25519 key (`v1a`), since the address shares no secret with us. Throws where it was not taken,
+ * and is tried again; it may arrive twice, with the same `webhook-id`.
+ */
+export async function sendCallback(id: string): Promise<void> {
+  const row = await db().dataSubjectRequest.findUnique({ where: { id } });
+  if (!row?.callbackUrl || row.calledBackAt || row.status !== "completed") return;
+  const body = JSON.stringify({
+    type: "data_subject_request.completed",
+    timestamp: row.completedAt?.toISOString(),
+    data: tellOf(row),
+  });
+  const timestamp = String(Math.floor(clock.now().getTime() / 1000));
+  const { keyId, value } = await signReceipt(`${id}.${timestamp}.${body}`);
+  const { status } = await fetchOutside(row.callbackUrl, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1a,${value}`,
+      "webhook-key-id": keyId,
+    },
+    body,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: 4_000,
+    cutAtMaxBytes: true,
+  });
+  if (status < 200 || status > 299) throw new Error(`The callback answered ${status}.`);
+  await db().dataSubjectRequest.updateMany({
+    where: { id, calledBackAt: null },
+    data: { calledBackAt: clock.now() },
+  });
+}
