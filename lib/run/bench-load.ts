@@ -12,7 +12,7 @@ import { type Load, type LoadedCall, loadByTurns } from "./load-by-turns";
 import { withBareNext } from "./bare-next";
 
 /**
- * The API under load, beside a route handler that does nothing, served by Next.js in the same way: requests a second of a
+ * The API under load, beside a route handler that reads its request and does nothing, served by Next.js in the same way: requests a second of a
  * status read and of a submission over 16 connections; what a page of 50 among 100,000 generations takes in the database;
  * the memory of 1,000 streams that stay open. The worker is stopped meanwhile: models are not what is measured here.
  */
