@@ -26,6 +26,7 @@ export const changelog: ChangelogEntry[] = [
           "`GET /api/v1/usage?by=engine`; the request log is narrowed by method, pattern, status, generation and time; both come as CSV with `format=csv`.",
           "`Idempotency-Key` with every `POST`: a repeated call is made and charged once within 24 hours.",
           "Pictures in JSON bodies, in base64 or by `image_url`.",
+          "`normal_map` for the engine `figure`, beside `depth_map`: the front follows the slopes that it shows. `figure.normal_green` says which way green looks.",
           "The engines `hull` (two to six views), `extrude`, `layers` and `text`; settings of their own for each engine, among them `figure`, `relief` and `lithophane`.",
           "`print`: process, thinnest wall, base, orientation, hollowing and drain holes, most triangles, the printer's bed, and `split` into pieces with pegs.",
           "The formats FBX and USDZ, GLB packed by meshopt, and textures of up to 4,096 × 4,096 pixels.",
@@ -43,6 +44,7 @@ export const changelog: ChangelogEntry[] = [
         name: "Changed",
         changes: [
           "The engines' version went up: with the same seed, models differ from those of 22 November in their last details.",
+          "Hollows leave walls within half a voxel of `hollow_mm`, and drains keep off them; estimates of filament and print time count walls and closed layers apart; a body inside another counts its volume once.",
           "Rate limits are counted for all web processes together; `RateLimit` and `RateLimit-Policy` say what is left.",
           "A request that would need more memory than a model may have is refused with `model_too_large` before it is taken.",
           "More than ten models of an organization at once wait for their turn instead of being refused.",
