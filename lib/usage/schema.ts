@@ -80,12 +80,10 @@ export const SummarizeUsage = z.strictObject({
 export type SummarizeUsage = z.infer<typeof SummarizeUsage>;
 
 export const UsageRow = z.object({
-  group: z
-    .string()
-    .meta({
-      description: "A day, the id of a key, the name of an engine, or a status code",
-      example: "2026-03-14",
-    }),
+  group: z.string().meta({
+    description: "A day, the id of a key, the name of an engine, or a status code",
+    example: "2026-03-14",
+  }),
   label: z.string().meta({ description: "The same for people: the key's name", example: "2026-03-14" }),
   requests: z.int().meta({ description: "Calls; by engine, models that were asked for" }),
   failed_requests: z
