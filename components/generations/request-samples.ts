@@ -32,8 +32,10 @@ function curl(base: string, fields: Field[], picture: string | null): string {
 }
 
 function python(base: string, fields: Field[], picture: string | null): string {
+  // Without a file, requests would send a form of a type that is not taken.
   const data = fields.map(
-    ([name, value]) => `        "${name}": ${typeof value === "number" ? value : quoted(flat(value))},`,
+    ([name, value]) =>
+      `        "${name}": ${JSON.stringify(picture && Array.isArray(value) ? flat(value) : value)},`,
   );
   return [
     "import os, time, requests",
@@ -45,7 +47,7 @@ function python(base: string, fields: Field[], picture: string | null): string {
     "    api,",
     "    headers=auth,",
     picture ? `    files={"image": open(${quoted(picture)}, "rb")},` : null,
-    "    data={",
+    picture ? "    data={" : "    json={",
     ...data,
     "    },",
     ").json()",
