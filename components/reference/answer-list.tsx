@@ -68,7 +68,7 @@ function GoodAnswer({ answer, objects }: { answer: ReferenceAnswer; objects: Obj
       </p>
       {fields.length > 0 && (
         <div className="mt-2">
-          <FieldList fields={fields} objects={objects} />
+          <FieldList fields={fields} objects={objects} given />
         </div>
       )}
       {example !== undefined && !object && !speaksOfObjects && (

@@ -15,7 +15,7 @@ const MAX_SHOWN = 60_000;
 /** Status, time, headers and body of an answer; a file is offered to be kept. */
 export function AnswerView({ answer, text, failure }: SendState) {
   return (
-    <div aria-live="polite" className="grid min-w-0 gap-3 empty:hidden">
+    <div aria-live="polite" className="grid grid-cols-1 gap-3 empty:hidden">
       {failure && <Notice tone="danger">{failure}</Notice>}
       {answer && <Summary answer={answer} />}
       {answer?.file && <FileOffer answer={answer} />}

@@ -15,7 +15,7 @@ export function ObjectSection({ object, objects }: { object: ReferenceObject; ob
       {description && <p className="mt-1.5 text-sm text-secondary">{description}</p>}
       <div className="mt-5 grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="min-w-0">
-          <FieldList fields={fields} objects={objects} />
+          <FieldList fields={fields} objects={objects} given />
         </div>
         <CodeBlock language="json" code={JSON.stringify(example, null, 2)} className="self-start" />
       </div>

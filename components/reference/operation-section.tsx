@@ -43,7 +43,7 @@ export function OperationSection({
           </div>
         </div>
         <div className="min-w-0">
-          <div className="grid gap-3 xl:sticky xl:top-20">
+          <div className="-m-1 grid grid-cols-1 gap-3 p-1 xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto">
             <CodeTabs samples={samples} />
             <OnlyOnScreen>
               <TryIt call={toTryCall(operation)} />
@@ -90,10 +90,26 @@ function Fields({ title, fields, objects }: FieldsProps) {
   );
 }
 
-/** The first body whole, and of the others what they say differently. */
+/** The first body whole, once a page, and of the others what they say differently. */
 function Bodies({ bodies, objects }: { bodies: readonly ReferenceBody[]; objects: ObjectLinks }) {
   const [first, ...others] = bodies;
   if (!first) return null;
+  if (first.sameAs)
+    return (
+      <div>
+        <h3 className="mb-2 text-sm font-semibold">Body: {bodies.map(({ type }) => type).join(" or ")}</h3>
+        <p className="text-sm text-secondary">
+          The same as of the call{" "}
+          <a
+            href={`#${first.sameAs.anchor}`}
+            className="font-medium text-accent-text underline-offset-4 hover:underline"
+          >
+            {first.sameAs.summary}
+          </a>
+          .
+        </p>
+      </div>
+    );
   const known = new Map(first.fields.map(({ name, type }) => [name, type]));
   return (
     <>

@@ -56,9 +56,16 @@ function toTryField(field: ReferenceField, place: TryField["place"]): TryField {
     many: type.startsWith("list"),
     required,
     choices: kind === "choice" ? choices : [],
-    hint: field.default === undefined ? type : `${type}, ${field.default} unless said`,
+    hint: hintOf(field),
     example: example === undefined || example === null ? "" : flat(example),
   };
+}
+
+/** What may be said, in few words; the whole description stands beside the form. */
+function hintOf({ limits, kind, type, description = type, ...field }: ReferenceField): string {
+  const facts = [...(kind === "list" ? ["several by commas"] : []), ...limits];
+  if (field.default !== undefined) facts.push(`${field.default} unless said`);
+  return facts.length > 0 ? facts.join(", ") : description;
 }
 
 const flat = (value: unknown): string =>

@@ -12,7 +12,7 @@ const TryPanel = lazy(() => import("./try-panel"));
 export function TryIt({ call }: { call: TryCall }) {
   const [open, setOpen] = useState(false);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Button onClick={() => setOpen(!open)} aria-expanded={open} className="w-full">
         <Play aria-hidden className="size-3.5" /> {open ? "Close" : "Try it"}
       </Button>

@@ -32,7 +32,7 @@ export default function TryPanel({ call }: { call: TryCall }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4 rounded-xl border border-line bg-surface p-4">
+    <form onSubmit={submit} className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-4">
       {call.needsKey && (
         <Field
           label="API key"

@@ -43,6 +43,8 @@ export interface ReferenceBody {
   type: string;
   fields: ReferenceField[];
   example: unknown;
+  /** A call before it on the same page that takes the very same. */
+  sameAs?: { anchor: string; summary: string };
 }
 
 export interface ReferenceAnswer {
@@ -64,6 +66,7 @@ export function buildReference(document: Json, contracts: readonly Contract[]): 
     const operations = contracts
       .filter(({ id }) => id.split(".")[0] === name)
       .map((contract) => describeOperation(contract, paths[contract.path][contract.method.toLowerCase()]));
+    markSameBodies(operations);
     return {
       slug: name,
       title: titleOf(name),
@@ -126,6 +129,16 @@ function describeOperation(contract: Contract, operation: Json): ReferenceOperat
         return { ...field, example, description: description as string };
       });
   }
+}
+
+function markSameBodies(operations: ReferenceOperation[]): void {
+  const seen = new Map<string, ReferenceBody["sameAs"]>();
+  for (const { anchor, summary, bodies } of operations)
+    for (const body of bodies) {
+      const text = JSON.stringify([body.type, body.fields]);
+      body.sameAs = seen.get(text);
+      seen.set(text, body.sameAs ?? { anchor, summary });
+    }
 }
 
 /** Deletes, spends, or replaces what is in use. */

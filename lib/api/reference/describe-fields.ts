@@ -38,14 +38,16 @@ export function describeFields(schema: Json, parent = ""): ReferenceField[] {
 export function describeField(name: string, field: Json, required: boolean): ReferenceField {
   const schema = withoutNull(field);
   const inside = schema.type === "array" ? ((schema.items || {}) as Json) : schema;
-  const description = (field.description ?? schema.description ?? inside.description) as string | undefined;
+  const description = [field, schema, inside, ...choicesIn(schema)].find(
+    (one) => one.description,
+  )?.description;
   return {
     name,
     kind: kindOf(schema),
     type: typeOf(schema) + (mayBeNull(field) && schema !== field ? " or null" : ""),
     object: refName(schema) ?? refName(inside),
     required,
-    description,
+    description: description as string | undefined,
     limits: limitsOf(schema),
     choices: choicesOf(inside),
     default: defaultOf(field),
