@@ -37,6 +37,7 @@ export const changelog: ChangelogEntry[] = [
           "`GET /api/v1/processors`: who sees personal data, which is nobody outside this installation.",
           "`processing` and `PUT /api/v1/processing-policy` say who may work on a generation and what may be kept; `GET /api/v1/generations/{id}/processing` is the signed receipt.",
           "`/api/v1/data-subject-requests` carries out access, portability, erasure and restriction for one end user of yours.",
+          "`GET /api/v1/retention` lists how long what is kept; `/api/v1/consents` gives and withdraws consents.",
           "An API reference with a place to try each call, a collection for Postman and Bruno, and a Markdown twin of every page of the docs.",
         ],
       },

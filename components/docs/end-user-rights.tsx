@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { requestSample } from "./privacy-samples";
+import { consentSample, requestSample } from "./privacy-samples";
 
 /** What a customer does when a person behind it asks for their rights. */
 export function EndUserRights({ base }: { base: string }) {
@@ -31,6 +31,14 @@ export function EndUserRights({ base }: { base: string }) {
         <code>webhook-key-id</code> names. A callback that is not taken is tried ten times within about nine
         hours. Test keys make and see requests about what test keys made.
       </p>
+      <p>
+        <code>GET /api/v1/retention</code>, without a key, lists how long what is kept: the rules that the
+        sweep carries out, and what nothing ends. <code>GET /api/v1/consents</code> shows what your
+        organization agrees to, purpose by purpose, and <code>PUT</code> gives or withdraws it from the next
+        request on, each time for the <code>version</code> of the text that you read. Every change is a record
+        that is never altered, with the key or person it came from and a shortened address.
+      </p>
+      <CodeBlock language="bash" code={consentSample(base)} />
     </>
   );
 }

@@ -33,3 +33,8 @@ export const requestSample = (base: string): string => `curl ${base}/api/v1/data
 
 curl -H "Authorization: Bearer $PRINTPAL_KEY" \\
   ${base}/api/v1/data-subject-requests/5f0c2f1e-9a43-4d0c-8a55-1c0f9d0e7b21`;
+
+export const consentSample = (base: string): string => `curl -X PUT ${base}/api/v1/consents \\
+  -H "Authorization: Bearer $PRINTPAL_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"consents": [{"purpose": "training", "given": false, "version": 1}]}'`;

@@ -20,6 +20,7 @@ export const idPrefixes = {
   request: "req",
   dataSubjectRequest: "dsr",
   dataExport: "exp",
+  consent: "con",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -17,6 +17,7 @@ export { getReport } from "./get-report";
 export { giveFeedback } from "./give-feedback";
 export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./personal-data";
 export { liftRestriction, restrictEndUser, type EndUserScope } from "./restrict-end-user";
+export { ZERO_RETENTION_MS } from "./plan-erasure";
 export { quoteGeneration } from "./quote-generation";
 export { waitForGeneration } from "./wait-for-generation";
 export { watchGeneration, type WatchedState } from "./watch-generation";

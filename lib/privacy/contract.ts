@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contract } from "@/lib/core/contract";
 import { ProcessingWish } from "@/lib/generations/schema";
 import {
+  ConsentList,
   CreateDataSubjectRequest,
   DataSubjectRequest,
   DataSubjectRequestPage,
@@ -10,6 +11,8 @@ import {
   ProcessorRegister,
   ReceiptKeys,
   RequestId,
+  RetentionTable,
+  SetConsents,
 } from "./schema";
 
 const SMALL = 16 * 1024;
@@ -77,6 +80,39 @@ export const privacyContracts = {
     output: ProcessingWish,
     status: 200,
     errors: ["invalid_request"],
+  }),
+  retention: contract({
+    id: "privacy.list_retention",
+    method: "GET",
+    path: "/api/v1/retention",
+    summary: "List how long what is kept",
+    access: "public",
+    output: RetentionTable,
+    status: 200,
+    errors: [],
+  }),
+  getConsents: contract({
+    id: "privacy.get_consents",
+    method: "GET",
+    path: "/api/v1/consents",
+    summary: "Read what your organization agrees to",
+    access: "privacy",
+    counted: true,
+    output: ConsentList,
+    status: 200,
+    errors: [],
+  }),
+  setConsents: contract({
+    id: "privacy.set_consents",
+    method: "PUT",
+    path: "/api/v1/consents",
+    summary: "Give or withdraw consents, from the next request on",
+    access: "privacy",
+    counted: true,
+    body: { schema: SetConsents, accepts: ["application/json"], maxBytes: SMALL },
+    output: ConsentList,
+    status: 200,
+    errors: ["invalid_request", "conflict"],
   }),
   createRequest: contract({
     id: "privacy.create_request",

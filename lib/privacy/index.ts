@@ -3,6 +3,7 @@
  * room conducts: each room below collects, restricts and erases what is its own.
  */
 export { cancelRequest } from "./cancel-request";
+export { getConsents, setConsents } from "./consents";
 export { createRequest } from "./create-request";
 export { getReceipt } from "./get-receipt";
 export { getRequest, listRequests } from "./get-request";

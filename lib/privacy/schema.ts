@@ -1,3 +1,5 @@
+export * from "./consent-schema";
 export * from "./processor-schema";
 export * from "./receipt-schema";
 export * from "./request-schema";
+export * from "./retention-schema";

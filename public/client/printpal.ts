@@ -293,6 +293,22 @@ export interface Balance {
   credits: number;
 }
 
+/** Whether the organization agrees to one purpose */
+export interface Consent {
+  /** What for: each is given and withdrawn by itself */
+  purpose: "training" | "service_improvement" | "marketing_mail";
+  /** What is consented to */
+  text: string;
+  /** Of that text */
+  version: number;
+  /** False also where nothing was ever said, or only to an earlier text */
+  given: boolean;
+  /** Null where nothing was said */
+  decided_at: string | null;
+  /** The text that it was said to */
+  decided_version: number | null;
+}
+
 /** A mesh in another format */
 export interface Conversion {
   id: string;
@@ -1265,6 +1281,32 @@ export interface ReceiptKeys {
   }[];
 }
 
+/** How long one kind of data is kept */
+export interface RetentionLine {
+  id: string;
+  /** What is kept */
+  what: string;
+  /** Null where each says so itself, or where nothing ends it */
+  kept_hours: number | null;
+  counted_from: string | null;
+  /** What goes, and what stays */
+  removes: string;
+  /** By the sweep that runs each minute, by a job of its own, when somebody asks for it, or not at all */
+  ends_by: "sweep" | "job" | "request" | "nothing";
+}
+
+export interface SetConsents {
+  /** Purposes that are left out stay as they are */
+  consents: {
+    /** What for: each is given and withdrawn by itself */
+    purpose: "training" | "service_improvement" | "marketing_mail";
+    /** false withdraws it */
+    given: boolean;
+    /** Of the text that was read */
+    version: number;
+  }[];
+}
+
 /** What signs events to the addresses that single generations name */
 export interface SigningSecret {
   object: "signing_secret";
@@ -2157,6 +2199,8 @@ export interface WebhooksRotateSigningSecretBody {
 
 export type PrivacySetProcessingPolicyBody = ProcessingWish;
 
+export type PrivacySetConsentsBody = SetConsents;
+
 export type PrivacyCreateRequestBody = CreateDataSubjectRequest;
 
 /** Every call of the API, grouped as in its reference. */
@@ -2682,6 +2726,27 @@ export class PrintPal {
         body,
         options,
       }),
+    /** List how long what is kept */
+    listRetention: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: RetentionLine[];
+        has_more: false;
+      }>({ method: "GET", path: "/api/v1/retention", options }),
+    /** Read what your organization agrees to */
+    getConsents: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: Consent[];
+        has_more: false;
+      }>({ method: "GET", path: "/api/v1/consents", options }),
+    /** Give or withdraw consents, from the next request on */
+    setConsents: (body: PrivacySetConsentsBody, options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: Consent[];
+        has_more: false;
+      }>({ method: "PUT", path: "/api/v1/consents", body, options }),
     /** Pass on what a person behind your customer asks for */
     createRequest: (body: PrivacyCreateRequestBody, options?: CallOptions) =>
       this.transport.json<DataSubjectRequest>({

@@ -1,0 +1,75 @@
+import { ZERO_RETENTION_MS } from "@/lib/generations";
+import type { RetentionLine, RetentionTable } from "@/lib/privacy/schema";
+import { retentionRules } from "./rules";
+
+/** What the software really does: the sweep's own rules, and what has no rule, said as it is. */
+export function listRetention(): RetentionTable {
+  const swept = retentionRules.map(({ id, what, keptHours, countedFrom, removes }) => ({
+    id,
+    what,
+    kept_hours: keptHours(),
+    counted_from: countedFrom,
+    removes,
+    ends_by: "sweep" as const,
+  }));
+  return { object: "list", data: [...swept, ...others], has_more: false };
+}
+
+const others: RetentionLine[] = [
+  {
+    id: "zero_retention_results",
+    what: "What was made with processing.retention zero",
+    kept_hours: ZERO_RETENTION_MS / 3_600_000,
+    counted_from: "The generation's completion",
+    removes: "Each file once it was fetched, the rest after this time; report and receipt stay",
+    ends_by: "job",
+  },
+  {
+    id: "unstored_inputs",
+    what: "Pictures and words of a generation with store_input false or processing.retention zero",
+    kept_hours: 0,
+    counted_from: "The generation's end",
+    removes: "The input; what was made of it stays",
+    ends_by: "job",
+  },
+  {
+    id: "mesh_uploads",
+    what: "Meshes that were sent to be converted or checked",
+    kept_hours: 0,
+    counted_from: "The end of the work",
+    removes: "The mesh as it was sent; the result stays",
+    ends_by: "job",
+  },
+  {
+    id: "kept_generations",
+    what: "Generations, conversions and print checks, with their files",
+    kept_hours: null,
+    counted_from: null,
+    removes: "What is deleted loses its files, words and settings at once; a bare row stays for the ledger",
+    ends_by: "request",
+  },
+  {
+    id: "keys",
+    what: "API keys: a hash, their names, bounds and times of use",
+    kept_hours: null,
+    counted_from: null,
+    removes: "A revoked key works no longer; its row stays",
+    ends_by: "nothing",
+  },
+  {
+    id: "ledger_and_audit",
+    what: "The credit ledger, the audit log and consent records",
+    kept_hours: null,
+    counted_from: null,
+    removes: "Nothing: they are evidence and only ever grow",
+    ends_by: "nothing",
+  },
+  {
+    id: "accounts",
+    what: "People, organizations, memberships and sessions",
+    kept_hours: null,
+    counted_from: null,
+    removes: "A session ends after seven days, or when it is revoked; its row stays",
+    ends_by: "nothing",
+  },
+];
