@@ -33,6 +33,11 @@ describe("meetContract", () => {
     expect(() => meetContract(many, { max_triangles: 1000 })).toThrow(
       "it has 5000 triangles, and at most 1000",
     );
+    // Reduction may stop this much above its target, and no more.
+    expect(meetContract({ ...report, triangles: 1028 }, { max_triangles: 1000 })).toHaveLength(1);
+    expect(() => meetContract({ ...report, triangles: 1029 }, { max_triangles: 1000 })).toThrow(
+      "it has 1029",
+    );
   });
 
   it("holds walls to the process, or to the thickness that was named", () => {
@@ -47,6 +52,7 @@ describe("meetContract", () => {
     expect(() => meetContract(sheet, { process: "fdm" })).toThrow(
       "its thinnest wall measures 0.70 mm, and 0.8 mm are needed",
     );
+    expect(() => meetContract(sheet, { min_wall_mm: 0.71 })).toThrow("0.70 mm, and 0.71 mm are needed");
     expect(() => meetContract(sheet, { process: "sla", min_wall_mm: 1 })).toThrow("and 1 mm are needed");
   });
 });

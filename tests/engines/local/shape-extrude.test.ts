@@ -85,6 +85,10 @@ describe("shapeExtrude", () => {
   it("says what may fail: loose parts, thin parts, a photograph", async () => {
     const loose = await shape(bars);
     expect(loose.notes).toEqual(["The drawing is 2 separate parts. Ask for a base to hold them together."]);
+    // A dark pixel by itself is dirt, not a part.
+    const dirty = { ...bars, data: bars.data.slice() };
+    dirty.data.set([0, 0, 0, 255], 4 * (60 * 120 + 55));
+    expect((await shape(dirty)).notes).toEqual(loose.notes);
     const thin = drawRaster(200, 200, (x, y) =>
       (x > 20 && x < 180 && y > 99 && y < 102) || (x < 80 && x > 20 && y > 40 && y < 102)
         ? [0, 0, 0, 255]

@@ -72,6 +72,21 @@ describe("shapeLayers", () => {
     expect([...white].filter((corner) => red.has(corner)).length).toBeGreaterThanOrEqual(4);
   });
 
+  it("changes no colour for a spot too small to print", async () => {
+    const spotted = (side: number) =>
+      drawRaster(160, 100, (x, y) => {
+        const spot = x >= 40 && x < 40 + side && y >= 40 && y < 40 + side;
+        return spot || x >= 110 ? [200, 30, 40, 255] : [20, 30, 90, 255];
+      });
+    const handles = async (side: number) => {
+      const { bodies } = await shape(spotted(side), { arrangement: "side_by_side" }, { sizeMm: 20 });
+      return bodies.map(({ positions, indices }) => 2 - (positions.length / 3 - indices.length / 6));
+    };
+    // An eighth of a millimetre a pixel: half a millimetre is nothing, a whole one is a hole and its filling.
+    expect((await handles(4)).sort()).toEqual([0, 0]);
+    expect((await handles(8)).sort((a, b) => a - b)).toEqual([-2, 2]);
+  });
+
   it("stacks them by lightness and says when to change the filament", async () => {
     const { faults, bodies, swaps, notes } = await shape(flag, { base_mm: 1, step_mm: 0.5 });
     expect(faults).toEqual([]);
