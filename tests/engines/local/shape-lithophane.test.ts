@@ -43,6 +43,12 @@ describe("the engine lithophane", () => {
     expect(holesIn(mesh)).toBe(wanted);
   });
 
+  it("counts a tab into the height that was asked for, and scales no thickness for it", async () => {
+    const { report } = await make({ shape: "flat", hole_mm: 4 }, { sizeAxis: "z" });
+    expect(report.sizeMm.z).toBeCloseTo(90, 2);
+    expect(report.sizeMm.y).toBeCloseTo(3, 2);
+  });
+
   it("says how thick white and black became", async () => {
     const { engine, notes } = await make({ invert: true }, { settings: undefined });
     expect(engine).toBe("lithophane");
