@@ -9,6 +9,7 @@ import {
   createGeneration,
   getGeneration,
   getProcessing,
+  hashEndUser,
   listGenerations,
   quoteGeneration,
   sealEndUsers,
@@ -317,6 +318,32 @@ describe("restriction", () => {
     await Promise.allSettled([...Array.from({ length: 6 }, () => create("c-1")), run(request)]);
     const where = { organizationId: account.organizationId, status: "pending" as const };
     expect(await db().generation.count({ where })).toBe(0);
+  });
+
+  it("makes a submission wait for one that is just being written down, and refuses it then", async () => {
+    const { organizationId } = account;
+    const endUserHash = await hashEndUser(organizationId, "c-1");
+    const lock = `printpal-end-user:${organizationId}:${endUserHash}`;
+    let submitted: Promise<string> | undefined;
+    await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
+        await tx.restrictedEndUser.create({ data: { organizationId, test: false, endUserHash } });
+        submitted = create("c-1").then(
+          () => "made",
+          (error: { code: string }) => error.code,
+        );
+        const waiting = async () =>
+          (
+            await db().$queryRaw<object[]>`
+              SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+          ).length;
+        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 });
+      },
+      { timeout: 20_000 },
+    );
+    expect(await submitted).toBe("processing_restricted");
   });
 
   it("takes what there is out of training", async () => {
