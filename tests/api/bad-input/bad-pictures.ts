@@ -1,5 +1,7 @@
 import { deflateSync } from "node:zlib";
+import sharp from "sharp";
 import { crc32 } from "@/lib/geometry/formats/zip-archive";
+import { makeScene } from "../../support/make-pictures";
 
 const latin = (text: string): Buffer => Buffer.from(text, "latin1");
 const SIGNATURE = latin("\x89PNG\r\n\x1a\n");
@@ -14,12 +16,13 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return whole;
 }
 
-/** A PNG that says how large it is and holds a few bytes of pixels: size is judged before a pixel is decoded. */
+/** A PNG that says how large it is and, where it is small, is it: size is judged before a pixel is decoded. */
 export function pngOfSize(width: number, height: number): Buffer {
   const data = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
   data.writeUInt32BE(width, 0);
   data.writeUInt32BE(height, 4);
-  const pixels = chunk("IDAT", deflateSync(new Uint8Array(9)));
+  const pixelBytes = width * height < 10_000 ? height * (1 + 3 * width) : 9;
+  const pixels = chunk("IDAT", deflateSync(new Uint8Array(pixelBytes)));
   return Buffer.concat([SIGNATURE, chunk("IHDR", data), pixels, chunk("IEND", new Uint8Array(0))]);
 }
 
@@ -32,15 +35,20 @@ const bomb = deflateSync(Buffer.alloc(40_000_000));
 export const packedBomb = (type: "zTXt" | "iCCP"): Buffer =>
   withChunk(pngOfSize(64, 64), chunk(type, Buffer.concat([latin("n\0\0"), bomb])));
 
-/** An animated PNG, and an animated WebP, that say they have 5,000 frames. */
+/** An animated PNG that says it has 5,000 frames. */
 export const animatedPng: Buffer = withChunk(
   pngOfSize(64, 64),
   chunk("acTL", Buffer.from([0, 0, 0x13, 0x88, 0, 0, 0, 0])),
 );
-export const animatedWebp: Buffer = Buffer.concat([
-  latin("RIFF\x2c\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x3f\0\0\x3f\0\0"),
-  Buffer.alloc(22),
-]);
+
+/** An animated WebP of two frames, of which each by itself would be taken. */
+export async function animatedWebp(): Promise<Buffer> {
+  const { data, width, height } = makeScene("duck", "white", 96).raster;
+  const raw = { width, height: 2 * height, channels: 4, pageHeight: height } as const;
+  return sharp(Buffer.from([...data, ...data.map((value) => value ^ 1)]), { raw })
+    .webp()
+    .toBuffer();
+}
 
 /** Not taken, whatever the name of the file says. */
 export const otherKinds: Record<string, Buffer> = {

@@ -96,6 +96,7 @@ export const credentialCases: ApiCase[] = [
   { row: 4, name: "an expired key", answer: unauthenticated, prepare: keyWith({ expiresAt: new Date(0) }), send: sendMade }, // prettier-ignore
   inAddress("a key in a query", (secret) => `${CREDITS}?api_key=${secret}`),
   inAddress("a key in a query under any name", (secret) => `${CREDITS}?page=${secret}`),
+  inAddress("a key in the path", (secret) => `${GENERATIONS}/${secret}`),
   inAddress("a key in the path, encoded", (secret) => `${GENERATIONS}/${secret.replace("_", "%5F")}`),
   {
     row: 5,
