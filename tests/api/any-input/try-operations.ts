@@ -134,8 +134,14 @@ async function send(handler: RouteHandler, { method, path }: Pick<Operation, "me
   const contentType = response.headers.get("content-type") ?? "";
   const text = await readText(response, contentType);
   if (response.status < 300) remember(text);
-  const body = contentType.includes("json") ? (JSON.parse(text) as unknown) : JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? "null"); // prettier-ignore
-  return { status: response.status, contentType, text, body };
+  return { status: response.status, contentType, text, body: readBody(contentType, text) };
+}
+
+/** What the document's schema is about: JSON, the data of an event, or the text itself. */
+function readBody(contentType: string, text: string): unknown {
+  if (contentType.includes("json")) return JSON.parse(text);
+  if (!contentType.startsWith("text/event-stream")) return text;
+  return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? "null");
 }
 
 const find = (text: Sent["path"][string]): string => {
