@@ -16,9 +16,10 @@ export function EndUserRights({ base }: { base: string }) {
         <code>access</code> and <code>portability</code> pack all that is kept of the person as ZIP files,
         each with a manifest of SHA-256 sums, to be fetched five times within seven days from signed
         addresses. <code>erasure</code> removes pictures, words, models, measurements and digests of that
-        person alone, and leaves bare rows that the ledger needs; with <code>undo_hours</code> it waits, up to
-        72 hours, and <code>DELETE</code> takes it back until it has begun. <code>restriction</code> cancels
-        what waits or runs, with its credits back, and refuses what is new with <code>403</code> and the code{" "}
+        person alone, and leaves bare rows that the ledger needs, and for up to 24 hours the sealed answers of
+        calls under an Idempotency-Key; with <code>undo_hours</code> it waits, up to 72 hours, and{" "}
+        <code>DELETE</code> takes it back until it has begun. <code>restriction</code> cancels what waits or
+        runs, with its credits back, and refuses what is new with <code>403</code> and the code{" "}
         <code>processing_restricted</code>, until <code>lift_restriction</code>.{" "}
         <code>expected_completion_time</code> is 30 days or one month ahead, whichever is sooner; a worker
         begins at once. Uploads of yours that were not made into a generation bear nobody&apos;s name: delete

@@ -46,6 +46,10 @@ const rules: Record<string, Prisma.Sql> = {
     SELECT id FROM generations WHERE status IN ('pending', 'processing') AND NOT EXISTS (
       SELECT FROM graphile_worker._private_jobs AS job
       WHERE job.key = 'generation.run:' || generations.id AND (job.flags -> 'exhausted') IS NULL)`,
+  "an open data-subject request has a job that will carry it out": Prisma.sql`
+    SELECT id FROM data_subject_requests WHERE status IN ('pending', 'in_progress') AND NOT EXISTS (
+      SELECT FROM graphile_worker._private_jobs AS job
+      WHERE job.key = 'privacy.request:' || data_subject_requests.id AND (job.flags -> 'exhausted') IS NULL)`,
   "an unfinished print has a job that will finish it": Prisma.sql`
     SELECT id FROM prints WHERE status IN ('pending', 'processing') AND deleted_at IS NULL AND NOT EXISTS (
       SELECT FROM graphile_worker._private_jobs AS job

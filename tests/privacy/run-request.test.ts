@@ -202,6 +202,16 @@ describe("erasure", () => {
   });
 });
 
+it("is missed by the invariants where its job is lost", async () => {
+  const request = await ask("erasure", "c-1");
+  const { id } = await requestRow(request.id);
+  await db().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${`privacy.request:${id}`}`;
+  const broken = (await checkInvariants()).checks.filter(({ ok }) => !ok);
+  expect(broken.map(({ detail }) => detail)).toEqual([`broken by 1: ${id}`]);
+  await run(request);
+  expect((await checkInvariants()).ok).toBe(true);
+});
+
 describe("an export", () => {
   const unzip = (bytes: Uint8Array) => {
     const zip = new ZipReader(bytes, (packed) => inflateRawSync(packed));
