@@ -102,7 +102,9 @@ describe("settings reach the engine", () => {
       make({ normalMap }, { figure: { normal_green: "down" } }),
     ]);
     expect(up.report).toMatchObject({ watertight: true, manifold: true });
-    expect(up.notes).toContain("The front follows the given map; a thickness was hung behind it.");
+    expect(up.notes).toContain(
+      "The front follows the slopes of the given normal map; a thickness was hung behind it.",
+    );
     expect(leaning(up.files[0].bytes, 2)).toBeGreaterThan(0.2);
     expect(leaning(down.files[0].bytes, 2)).toBeLessThan(-0.2);
   });

@@ -79,7 +79,12 @@ export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOp
   const { field, middleAt } = front
     ? hungBody(hangSheets(front.near, subject, squared, distance, { turned, told: front.range }), parts)
     : sheetBody(squared, parts, options.tilt);
-  if (front) notes.push("The front follows the given map; a thickness was hung behind it.");
+  if (front)
+    notes.push(
+      options.normals
+        ? "The front follows the slopes of the given normal map; a thickness was hung behind it."
+        : "The front follows the given map; a thickness was hung behind it.",
+    );
   if (front?.flipped)
     notes.push("The normal map fits far better with up and down exchanged: try the other normal_green.");
   notes.push(
