@@ -48,6 +48,8 @@ export function buildRequest(
   };
 }
 
+const URL_ENCODED = "application/x-www-form-urlencoded";
+
 function writeBody(
   body: TryCall["bodies"][number] | undefined,
   values: TryValues,
@@ -57,6 +59,10 @@ function writeBody(
   if (body.type === "application/json") {
     headers.set("Content-Type", body.type);
     return readJson((values["body.json"] as string | undefined) ?? body.example);
+  }
+  if (body.type !== "multipart/form-data" && body.type !== URL_ENCODED) {
+    headers.set("Content-Type", body.type);
+    return (values["body.file"] as readonly File[] | undefined)?.[0];
   }
   const form = new FormData();
   for (const field of body.fields) {

@@ -41,11 +41,31 @@ export function toTryCall(operation: ReferenceOperation): TryCall {
     parameters: places.flatMap((place) => parameters[place].map((field) => toTryField(field, place))),
     bodies: bodies.map(({ type, fields, example }) => ({
       type,
-      fields: type === "application/json" ? [] : fields.map((field) => toTryField(field, "body")),
+      fields: fieldsOf(type, fields),
       example: JSON.stringify(example, null, 2),
     })),
   };
 }
+
+const FORMS = ["multipart/form-data", "application/x-www-form-urlencoded"];
+
+/** JSON is written as a whole; what is neither that nor a form is one file. */
+function fieldsOf(type: string, fields: readonly ReferenceField[]): TryField[] {
+  if (type === "application/json") return [];
+  if (FORMS.includes(type)) return fields.map((field) => toTryField(field, "body"));
+  return [{ ...WHOLE_BODY, hint: type }];
+}
+
+const WHOLE_BODY: TryField = {
+  place: "body",
+  name: "file",
+  kind: "file",
+  many: false,
+  required: true,
+  choices: [],
+  hint: "",
+  example: "",
+};
 
 function toTryField(field: ReferenceField, place: TryField["place"]): TryField {
   const { name, kind, type, required, choices, example } = field;
