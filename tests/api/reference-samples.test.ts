@@ -88,8 +88,10 @@ describe("the samples of the reference", () => {
   });
 
   const hasRequests = spawnSync("python3", ["-c", "import requests"]).status === 0;
-  it.runIf(hasRequests)("run in Python", async () => {
-    await runner.inPython(samplesIn("Python").join("\n\n"));
-    expectCalls();
-  });
+  // By the machine's own Python, where there is one with that library.
+  if (hasRequests)
+    it("run in Python", async () => {
+      await runner.inPython(samplesIn("Python").join("\n\n"));
+      expectCalls();
+    });
 });

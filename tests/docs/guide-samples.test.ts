@@ -124,9 +124,11 @@ describe("the samples of the guides", () => {
   });
 
   const hasRequests = spawnSync("python3", ["-c", "import requests"]).status === 0;
-  it.runIf(hasRequests)("run in Python", async () => {
-    heard.length = 0;
-    await runner.inPython(samples.python.join("\n\n"));
-    expect(heard).toEqual(["generations.create", "generations.create"]);
-  });
+  // By the machine's own Python, where there is one with that library.
+  if (hasRequests)
+    it("run in Python", async () => {
+      heard.length = 0;
+      await runner.inPython(samples.python.join("\n\n"));
+      expect(heard).toEqual(["generations.create", "generations.create"]);
+    });
 });
