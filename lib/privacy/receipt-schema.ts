@@ -20,7 +20,7 @@ export const Receipt = z
           .string()
           .meta({ description: "Out of the register; own is this installation", example: "own" }),
         engine: z.string().meta({ example: "figure" }),
-        engine_version: z.string().meta({ example: "1.5.0" }),
+        engine_version: z.string().meta({ example: "1.6.0" }),
         country: z.string().nullable().meta({ description: "Null where it is not known", example: "DE" }),
         trains: z.literal(false),
         started_at: Moment,
