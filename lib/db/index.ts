@@ -3,6 +3,7 @@
  * one `transaction(ctx, …)`, and records what it did with `recordAudit` inside it.
  */
 export { closeDb, databasePool, db } from "./client";
+export { beyondCursor } from "./beyond-cursor";
 export type { Context } from "./context";
 export { recordAudit, type AuditRecord } from "./audit";
 export { transaction, type Tx } from "./transaction";

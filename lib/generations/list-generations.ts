@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context, type Prisma } from "@/lib/db";
+import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
 import { hashEndUser } from "./end-user";
 import { findRow, present, visibleTo } from "./get-generation";
 import type { GenerationPage, ListGenerations } from "./schema";
@@ -61,6 +61,5 @@ async function beyond(ctx: Context, id: string, backwards: boolean): Promise<Pri
       param: backwards ? "before" : "after",
     });
   });
-  const side = backwards ? "gt" : "lt";
-  return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
+  return beyondCursor({ createdAt, id }, backwards ? "gt" : "lt");
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context } from "@/lib/db";
+import { beyondCursor, db, type Context } from "@/lib/db";
 import { findRow, visibleTo } from "./get-print";
 import { toConversion, toPrintCheck, type PrintRow } from "./record";
 import type { Conversion, ListPrints, PrintCheck } from "./schema";
@@ -36,5 +36,5 @@ async function behind(ctx: Context, kind: PrintRow["kind"], id: string) {
   const { createdAt } = await findRow(ctx, kind, id).catch(() => {
     throw new AppError("invalid_request", "after takes an id out of this list.", { param: "after" });
   });
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+  return beyondCursor({ createdAt, id });
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context } from "@/lib/db";
+import { beyondCursor, db, type Context } from "@/lib/db";
 import { findRow, visibleTo } from "./get-upload";
 import { toUpload } from "./record";
 import type { ListUploads, UploadPage } from "./schema";
@@ -18,5 +18,5 @@ async function behind(ctx: Context, id: string) {
   const { createdAt } = await findRow(ctx, id).catch(() => {
     throw new AppError("invalid_request", "after takes an id out of this list.", { param: "after" });
   });
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+  return beyondCursor({ createdAt, id });
 }

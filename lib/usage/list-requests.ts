@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context, type Prisma } from "@/lib/db";
+import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
 import type { ListRequests, LoggedRequest, RequestPage } from "./schema";
 
 type Row = Prisma.ApiRequestGetPayload<object>;
@@ -18,9 +18,7 @@ export async function listRequests(
     where: {
       organizationId,
       ...filters(wanted),
-      ...(cursor && {
-        OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }],
-      }),
+      ...(cursor && beyondCursor(cursor)),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context } from "@/lib/db";
+import { beyondCursor, db, type Context } from "@/lib/db";
 import { findOwnEndpoint } from "./find-own-endpoint";
 import { toDelivery, withLog } from "./record";
 import { requireWebhookAccess } from "./require-webhook-access";
@@ -25,9 +25,7 @@ export async function listDeliveries(
       endpointId,
       status,
       ...(subject_id && { event: { subjectId: subject_id } }),
-      ...(cursor && {
-        OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }],
-      }),
+      ...(cursor && beyondCursor(cursor)),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
