@@ -3,7 +3,7 @@ import { canSendEmail, type EmailFacts } from "@/lib/email";
 import { enqueue } from "@/lib/jobs";
 import { EMAIL_JOB } from "./job-names";
 
-/** Tried for about a day: a mail server may be away for a night. */
+/** Tried for some sixteen hours: a mail server may be away for a night. */
 const ATTEMPTS = 12;
 
 /**

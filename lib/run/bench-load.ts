@@ -12,9 +12,10 @@ import { type Load, type LoadedCall, loadByTurns } from "./load-by-turns";
 import { withBareNext } from "./bare-next";
 
 /**
- * The API under load, beside a route handler that reads its request and does nothing, served by Next.js in the same way: requests a second of a
- * status read and of a submission over 16 connections; what a page of 50 among 100,000 generations takes in the database;
- * the memory of 1,000 streams that stay open. The worker is stopped meanwhile: models are not what is measured here.
+ * The API under load, beside a route handler that reads its request and does nothing, served by Next.js in the same way:
+ * requests a second of a status read and of a submission over 16 connections; what a page of 50 among 100,000 generations
+ * takes in the database; the memory of 1,000 streams that stay open. The worker is stopped meanwhile: models are not what
+ * is measured here.
  */
 export const benchLoad = (): Promise<BenchRow[]> =>
   withBenchPortal(async (portal) => {
@@ -89,15 +90,15 @@ const KEYS = 49;
 
 /** A JPEG of about 64 KB, always the same. */
 async function makePicture(): Promise<Uint8Array> {
-  const side = 400;
+  const side = 420;
   const pixels = Buffer.alloc(side * side * 3);
   let state = 1;
   for (let at = 0; at < pixels.length; at++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const inside = (((at / 3) % side) - 200) ** 2 + (at / 3 / side - 200) ** 2 < 120 ** 2;
+    const inside = (((at / 3) % side) - side / 2) ** 2 + (at / 3 / side - side / 2) ** 2 < 120 ** 2;
     pixels[at] = (inside ? 90 : 220) + (state >>> 28);
   }
   return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
-    .jpeg({ quality: 94 })
+    .jpeg({ quality: 96 })
     .toBuffer();
 }

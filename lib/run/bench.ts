@@ -14,7 +14,8 @@ import { type BenchTable, printTable } from "./bench-table";
 /**
  * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the peak of memory there and at
  * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos
- * beside potrace and OpenSCAD; the print report beside PrusaSlicer; the API: a portal of its own, from a submission to the finished model. Medians of five,
+ * beside potrace and OpenSCAD; the print report beside PrusaSlicer; the API: a portal of its own, from a submission to
+ * the finished model, and under load beside a handler that does nothing. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It

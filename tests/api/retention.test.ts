@@ -73,7 +73,10 @@ describe("delete_after", () => {
     at(-60);
     expect((await callApi("GET", link.pathname + link.search)).body.code).toBe("gone");
     const act = (method: string, rest = "") =>
-      callApi(method, `/api/v1/generations/${body.id}${rest}`, { key, ...(rest === "/feedback" && { json: { rating: "good" } }) }); // prettier-ignore
+      callApi(method, `/api/v1/generations/${body.id}${rest}`, {
+        key,
+        ...(rest === "/feedback" && { json: { rating: "good" } }),
+      });
     expect((await act("DELETE")).status).toBe(410);
     expect((await act("POST", "/cancel")).status).toBe(410);
     expect((await act("POST", "/feedback")).status).toBe(410);

@@ -142,11 +142,16 @@ describe("the request log", () => {
     expect(await find({ method: "GET" })).toEqual([1]);
     expect(await find({ endpoint: "/api/v1/generations" })).toEqual([3, 2, 0]);
     expect(await find({ generation_id: "gen_1" })).toEqual([0]);
-    expect(await find({ created_after: "2026-03-14T12:01:00+01:00", created_before: at(3).toISOString() })).toEqual([2, 1]); // prettier-ignore
+    expect(
+      await find({ created_after: "2026-03-14T12:01:00+01:00", created_before: at(3).toISOString() }),
+    ).toEqual([2, 1]);
     expect(await find({ status: "4xx", key_id: "key_b" })).toEqual([3]);
     expect(await find({ status: "4xx", after: rows[3].id, limit: 1 })).toEqual([2]);
     const inverted = { created_after: at(3).toISOString(), created_before: at(1).toISOString() };
-    await expect(find(inverted)).rejects.toMatchObject({ code: "invalid_request", details: { param: "created_after" } }); // prettier-ignore
+    await expect(find(inverted)).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param: "created_after" },
+    });
   });
 
   it("refuses another organization's row as a cursor like one that never was", async () => {

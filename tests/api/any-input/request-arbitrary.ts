@@ -5,7 +5,17 @@ import { goodFiles, samples } from "./sample-files";
 import { hostile, hostileText, valueOf } from "./value-arbitrary";
 
 /** Who asks: a key of the tests' account, or something in a key's place. */
-export const callers = ["full", "test", "none", "mistyped", "unknown", "narrow", "elsewhere", "suspended", "both"] as const; // prettier-ignore
+export const callers = [
+  "full",
+  "test",
+  "none",
+  "mistyped",
+  "unknown",
+  "narrow",
+  "elsewhere",
+  "suspended",
+  "both",
+] as const;
 export type CallerName = (typeof callers)[number];
 
 /** One case, as data that can be printed and sent again. */
@@ -97,7 +107,11 @@ function queryOf(operation: Operation): fc.Arbitrary<string> {
 
 const headerText = hostileText.map((text) => text.slice(0, 2000).replace(/[^\t\x20-\x7e\x80-\xff]/g, "?"));
 const headers: Record<string, fc.Arbitrary<string>> = {
-  Accept: often(30, fc.constantFrom("application/json", "*/*", "text/event-stream"), fc.oneof(fc.constantFrom("text/xml", ",;q=,", "*"), headerText)), // prettier-ignore
+  Accept: often(
+    30,
+    fc.constantFrom("application/json", "*/*", "text/event-stream"),
+    fc.oneof(fc.constantFrom("text/xml", ",;q=,", "*"), headerText),
+  ),
   "Idempotency-Key": often(60, fc.constantFrom("one", "two", "three"), headerText),
   // Nothing waits here: there is no worker, and the time of these tests is dear.
   Prefer: fc.constantFrom("wait=0", "wait=-5", "respond-async", "wait=", "=", ",,,"),
@@ -106,7 +120,14 @@ const headers: Record<string, fc.Arbitrary<string>> = {
   "X-Forwarded-Proto": fc.constantFrom("http", "https", "gopher"),
   "Content-Encoding": fc.constantFrom("gzip", "br", "identity", "GZIP, gzip"),
   "Content-Length": fc.constantFrom("0", "99999999999", "-1", "abc", "1e9"),
-  "Content-Type": fc.constantFrom("text/plain", "application/json; charset=utf-16", "multipart/form-data", "image/png", ";;", "application/JSON"), // prettier-ignore
+  "Content-Type": fc.constantFrom(
+    "text/plain",
+    "application/json; charset=utf-16",
+    "multipart/form-data",
+    "image/png",
+    ";;",
+    "application/JSON",
+  ),
   "X-HTTP-Method-Override": fc.constantFrom("DELETE", "PUT"),
   Cookie: headerText,
   Range: fc.constantFrom("bytes=0-", "bytes=5-1"),
@@ -199,7 +220,11 @@ function multipartOf(schema: Schema): fc.Arbitrary<Body> {
       bytes: how === "cut" ? bytes.subarray(0, length) : bytes,
       contentType: { cut: FORM, boundary: `${FORM}x`, none: "multipart/form-data" }[how]!,
     }));
-  return often(85, parts.map((bytes) => ({ bytes, contentType: FORM })), broken); // prettier-ignore
+  return often(
+    85,
+    parts.map((bytes) => ({ bytes, contentType: FORM })),
+    broken,
+  );
 }
 
 function urlEncodedOf(schema: Schema): fc.Arbitrary<Body> {
@@ -208,8 +233,9 @@ function urlEncodedOf(schema: Schema): fc.Arbitrary<Body> {
   const written = pairs.map((parts) =>
     parts.map(({ name, bytes }) => `${encode(name)}=${encode(Buffer.from(bytes).toString())}`).join("&"),
   );
-  return often(85, written, fc.constantFrom("", "=", "&&&", "a=%zz", "a=1&".repeat(100), "prompt=%00"))
-    .map((text) => ({ bytes: utf8(text), contentType })); // prettier-ignore
+  return often(85, written, fc.constantFrom("", "=", "&&&", "a=%zz", "a=1&".repeat(100), "prompt=%00")).map(
+    (text) => ({ bytes: utf8(text), contentType }),
+  );
 }
 
 const EDGE = "----edge";

@@ -47,19 +47,29 @@ function listOf({ prefixItems, items, minItems = 0, maxItems = 4 }: Schema): fc.
  */
 function objectOf({ properties = {}, required = [], additionalProperties, propertyNames }: Schema) {
   if (typeof additionalProperties === "object")
-    return fc.dictionary(valueOf(propertyNames ?? { type: "string" }) as fc.Arbitrary<string>, valueOf(additionalProperties), { maxKeys: 3 }); // prettier-ignore
+    return fc.dictionary(
+      valueOf(propertyNames ?? { type: "string" }) as fc.Arbitrary<string>,
+      valueOf(additionalProperties),
+      { maxKeys: 3 },
+    );
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
   const pick = (names: string[]): fc.Arbitrary<object> =>
     fc.record(Object.fromEntries([...required, ...names].map((name) => [name, valueOf(properties[name])])));
   if (optional.length === 0) return pick([]);
   const some = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
   const first = fc.constantFrom(...optional.slice(0, 3));
-  return fc.oneof(some, fc.tuple(first, fc.subarray(optional, { maxLength: 1 })).map((both) => [...new Set(both.flat())])).chain(pick); // prettier-ignore
+  return fc
+    .oneof(
+      some,
+      fc.tuple(first, fc.subarray(optional, { maxLength: 1 })).map((both) => [...new Set(both.flat())]),
+    )
+    .chain(pick);
 }
 
 function textOf(schema: Schema): fc.Arbitrary<string> {
   const { pattern, format, contentEncoding, minLength = 0, maxLength = 60 } = schema;
-  if (contentEncoding === "base64") return fc.constantFrom(...samples.map((bytes) => Buffer.from(bytes).toString("base64"))); // prettier-ignore
+  if (contentEncoding === "base64")
+    return fc.constantFrom(...samples.map((bytes) => Buffer.from(bytes).toString("base64")));
   if (format === "date-time")
     return fc
       .integer({ min: 0, max: 4_000_000_000 })
@@ -83,7 +93,15 @@ const addresses = [
   "https://nowhere.invalid/a.png",
   "ftp://shop.example/",
 ];
-const phrase = fc.constantFrom("a tall vase", "a cube", "keychain Ada", "quantum", " ", "a cube; DROP TABLE keys", "x".repeat(1001)); // prettier-ignore
+const phrase = fc.constantFrom(
+  "a tall vase",
+  "a cube",
+  "keychain Ada",
+  "quantum",
+  " ",
+  "a cube; DROP TABLE keys",
+  "x".repeat(1001),
+);
 
 const oddTexts = fc.oneof(
   fc.constantFrom(

@@ -40,7 +40,14 @@ const later: Record<number, string> = {
 };
 
 it("has a case, a place or a reason for each of its rows", () => {
-  const cases = [credentialCases, jsonCases, fileCases, stateCases, transportCases, urlCases(() => ({ hits: [], port: 0, close: () => undefined }))].flat(); // prettier-ignore
+  const cases = [
+    credentialCases,
+    jsonCases,
+    fileCases,
+    stateCases,
+    transportCases,
+    urlCases(() => ({ hits: [], port: 0, close: () => undefined })),
+  ].flat();
   const shown = new Set([...cases.map(({ row }) => row), ...Object.keys(elsewhere).map(Number)]);
   const rows = Array.from({ length: ROWS }, (_, index) => index + 1);
   expect(rows.filter((row) => !shown.has(row))).toEqual(Object.keys(later).map(Number));

@@ -63,7 +63,13 @@ const inAddress = (name: string, addressOf: (secret: string) => string): ApiCase
 /** Rows 1 to 10, 17 and 20. Every call refuses a missing, mistyped or revoked key alike: tests/api/guards.test.ts. */
 export const credentialCases: ApiCase[] = [
   { row: 1, name: "no key", answer: unauthenticated, send: ask(undefined), also: challenged },
-  { row: 1, name: "another scheme", answer: unauthenticated, send: ask(undefined, { Authorization: "Basic YTpi" }), also: challenged }, // prettier-ignore
+  {
+    row: 1,
+    name: "another scheme",
+    answer: unauthenticated,
+    send: ask(undefined, { Authorization: "Basic YTpi" }),
+    also: challenged,
+  },
   {
     row: 2,
     name: "a key with a wrong checksum, without a query",
@@ -92,8 +98,20 @@ export const credentialCases: ApiCase[] = [
       expect({ ...body, request_id: "" }).toEqual({ ...none.body, request_id: "" });
     },
   },
-  { row: 4, name: "a revoked key", answer: unauthenticated, prepare: keyWith({ revokedAt: new Date() }), send: sendMade }, // prettier-ignore
-  { row: 4, name: "an expired key", answer: unauthenticated, prepare: keyWith({ expiresAt: new Date(0) }), send: sendMade }, // prettier-ignore
+  {
+    row: 4,
+    name: "a revoked key",
+    answer: unauthenticated,
+    prepare: keyWith({ revokedAt: new Date() }),
+    send: sendMade,
+  },
+  {
+    row: 4,
+    name: "an expired key",
+    answer: unauthenticated,
+    prepare: keyWith({ expiresAt: new Date(0) }),
+    send: sendMade,
+  },
   inAddress("a key in a query", (secret) => `${CREDITS}?api_key=${secret}`),
   inAddress("a key in a query under any name", (secret) => `${CREDITS}?page=${secret}`),
   inAddress("a key in the path", (secret) => `${GENERATIONS}/${secret}`),

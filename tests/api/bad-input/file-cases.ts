@@ -6,8 +6,22 @@ import { db } from "@/lib/db";
 import { readObject } from "@/lib/storage";
 import { makeKey, type ApiAnswer } from "../../support/call-api";
 import { makeAccount } from "../../support/make-account";
-import { encodeCmykJpeg, encodeDeepPng, encodePicture, encodeRotatedJpeg, makeScene } from "../../support/make-pictures"; // prettier-ignore
-import { animatedPng, animatedWebp, eicar, otherKinds, packedBomb, pngOfSize, polyglotTail } from "./bad-pictures"; // prettier-ignore
+import {
+  encodeCmykJpeg,
+  encodeDeepPng,
+  encodePicture,
+  encodeRotatedJpeg,
+  makeScene,
+} from "../../support/make-pictures";
+import {
+  animatedPng,
+  animatedWebp,
+  eicar,
+  otherKinds,
+  packedBomb,
+  pngOfSize,
+  polyglotTail,
+} from "./bad-pictures";
 import { GENERATIONS, type ApiCase, type InProcess } from "./in-process";
 
 type Bytes = Uint8Array | ((place: InProcess) => Uint8Array | Promise<Uint8Array>);
@@ -31,18 +45,29 @@ async function upload(
   return place.call("POST", GENERATIONS, { body });
 }
 
-const refused = (row: number, name: string, bytes: Bytes, status: number, code: ErrorCode, sent?: Sent): ApiCase =>
-  ({ row, name, answer: [status, code, "image"], send: (place) => upload(place, [bytes], sent) }); // prettier-ignore
+const refused = (
+  row: number,
+  name: string,
+  bytes: Bytes,
+  status: number,
+  code: ErrorCode,
+  sent?: Sent,
+): ApiCase => ({ row, name, answer: [status, code, "image"], send: (place) => upload(place, [bytes], sent) });
 
 /** Taken; `look` sees what was kept of it. */
-const taken = (row: number, name: string, bytes: Bytes, look: (kept: Buffer) => void | Promise<void>, sent?: Sent): ApiCase =>
-  ({
-    row,
-    name,
-    answer: [202],
-    send: (place) => upload(place, [bytes], sent),
-    also: async (answer) => look((await keptOf(answer)).bytes),
-  }); // prettier-ignore
+const taken = (
+  row: number,
+  name: string,
+  bytes: Bytes,
+  look: (kept: Buffer) => void | Promise<void>,
+  sent?: Sent,
+): ApiCase => ({
+  row,
+  name,
+  answer: [202],
+  send: (place) => upload(place, [bytes], sent),
+  also: async (answer) => look((await keptOf(answer)).bytes),
+});
 
 async function keptOf({ body }: ApiAnswer): Promise<{ object: string; bytes: Buffer }> {
   const { id } = body as unknown as { id: string };
@@ -79,14 +104,25 @@ const plain = async (kept: Buffer) => {
 export const fileCases: ApiCase[] = [
   refused(43, "no bytes", new Uint8Array(0), 400, "invalid_request"),
   refused(44, "a picture of more than 20 MB", tooLong, 413, "payload_too_large"),
-  { ...refused(44, "more than 21 MB in all", Buffer.alloc(22 * 1024 * 1024), 413, "payload_too_large"), answer: [413, "payload_too_large"] }, // prettier-ignore
+  {
+    ...refused(44, "more than 21 MB in all", Buffer.alloc(22 * 1024 * 1024), 413, "payload_too_large"),
+    answer: [413, "payload_too_large"],
+  },
   refused(45, "a PNG that is declared as a JPEG", png, 415, "unsupported_media_type", { type: "image/jpeg" }),
-  refused(45, "a text that is called a PNG", Buffer.from("no picture at all"), 400, "invalid_image", { type: "image/png" }), // prettier-ignore
+  refused(45, "a text that is called a PNG", Buffer.from("no picture at all"), 400, "invalid_image", {
+    type: "image/png",
+  }),
   refused(46, "half a PNG", half(png), 400, "invalid_image"),
   refused(46, "half a JPEG", half(jpeg), 400, "invalid_image"),
   refused(46, "half a WebP", half(webp), 400, "invalid_image"),
   {
-    ...refused(47, "a PNG of 14,000 px squared, in little memory", pngOfSize(14_000, 14_000), 400, "image_too_large"), // prettier-ignore
+    ...refused(
+      47,
+      "a PNG of 14,000 px squared, in little memory",
+      pngOfSize(14_000, 14_000),
+      400,
+      "image_too_large",
+    ),
     async send(place) {
       const beforeBytes = process.memoryUsage().rss;
       const answer = await upload(place, [pngOfSize(14_000, 14_000)]);
@@ -103,16 +139,25 @@ export const fileCases: ApiCase[] = [
   ...Object.entries(otherKinds).map(([kind, bytes]) =>
     refused(52, `${kind} under the name of a PNG`, bytes, 415, "unsupported_media_type"),
   ),
-  ...[png, jpeg, webp].map(
-    (make) =>
-    taken(53, `a polyglot of a ${make.name}, a page, an archive and a script`, joined(make, () => polyglotTail), (kept) => {
-      for (const piece of ["<script>", "<?php", "PK\x03\x04"]) expect(kept.includes(piece)).toBe(false);
-    }), // prettier-ignore
+  ...[png, jpeg, webp].map((make) =>
+    taken(
+      53,
+      `a polyglot of a ${make.name}, a page, an archive and a script`,
+      joined(make, () => polyglotTail),
+      (kept) => {
+        for (const piece of ["<script>", "<?php", "PK\x03\x04"]) expect(kept.includes(piece)).toBe(false);
+      },
+    ),
   ),
-  taken(54, "a photograph with a place and a name in it", ({ photo }) => photo, async (kept) => {
-    expect((await sharp(kept).metadata()).exif).toBeUndefined();
-    expect(kept.includes("Somebody")).toBe(false);
-  }), // prettier-ignore
+  taken(
+    54,
+    "a photograph with a place and a name in it",
+    ({ photo }) => photo,
+    async (kept) => {
+      expect((await sharp(kept).metadata()).exif).toBeUndefined();
+      expect(kept.includes("Somebody")).toBe(false);
+    },
+  ),
   taken(55, "a JPEG in CMYK, brought to sRGB", () => encodeCmykJpeg(raster), plain),
   taken(55, "a PNG of 16 bits, brought to eight", () => encodeDeepPng(raster), plain),
   taken(55, "a JPEG that its camera turned, upright", () => encodeRotatedJpeg(raster), plain),
@@ -159,7 +204,13 @@ export const fileCases: ApiCase[] = [
   })),
   // Thrown away rather than quarantined: nothing that says of itself that it is malware is kept.
   refused(59, "a malware signature", eicar, 400, "malware_found"),
-  refused(59, "a malware signature behind a picture", joined(png, () => eicar), 400, "malware_found"), // prettier-ignore
+  refused(
+    59,
+    "a malware signature behind a picture",
+    joined(png, () => eicar),
+    400,
+    "malware_found",
+  ),
   {
     row: 60,
     name: "a picture for which there is no room",

@@ -10,8 +10,13 @@ const invalid = (param?: string): Answer => [400, "invalid_request", param];
 const notJson: Answer = [400, "invalid_json"];
 
 /** A submission by its JSON text. */
-const text = (row: number, name: string, body: BodyInit, answer: Answer, headers?: Record<string, string>): ApiCase =>
-  ({ row, name, answer, send: (place) => postText(place, body, headers) }); // prettier-ignore
+const text = (
+  row: number,
+  name: string,
+  body: BodyInit,
+  answer: Answer,
+  headers?: Record<string, string>,
+): ApiCase => ({ row, name, answer, send: (place) => postText(place, body, headers) });
 
 /** A prompt for a cube with one more field. */
 const field = (row: number, json: object, param: string, code: ErrorCode = "invalid_request"): ApiCase => ({
@@ -22,14 +27,18 @@ const field = (row: number, json: object, param: string, code: ErrorCode = "inva
 });
 
 /** A submission of the published clients. */
-const wire = (row: number, fields: Record<string, string>, param: string, code: ErrorCode = "invalid_request"): ApiCase =>
-  ({
-    row,
-    name: `/api/generate with ${new URLSearchParams(fields)}`,
-    answer: [400, code, param],
-    send: (place) =>
-      place.call("POST", "/api/generate", { body: new URLSearchParams({ prompt: "a cube", ...fields }) }),
-  }); // prettier-ignore
+const wire = (
+  row: number,
+  fields: Record<string, string>,
+  param: string,
+  code: ErrorCode = "invalid_request",
+): ApiCase => ({
+  row,
+  name: `/api/generate with ${new URLSearchParams(fields)}`,
+  answer: [400, code, param],
+  send: (place) =>
+    place.call("POST", "/api/generate", { body: new URLSearchParams({ prompt: "a cube", ...fields }) }),
+});
 
 const get = (row: number, address: string, answer: Answer, headers?: Record<string, string>): ApiCase => ({
   row,
@@ -84,7 +93,12 @@ export const jsonCases: ApiCase[] = [
   text(23, "10,000 levels in a field", `{"metadata":${nested(10_000)}}`, notJson),
   text(24, "2 MB", JSON.stringify({ prompt: "a".repeat(2 * 1024 * 1024) }), [413, "payload_too_large"]),
   text(25, "a name twice", '{"prompt":"a cube","prompt":"a cone"}', notJson),
-  text(25, "a name twice inside, spelt differently", '{"prompt":"a cube","metadata":{"a":"1","\\u0061":"2"}}', notJson), // prettier-ignore
+  text(
+    25,
+    "a name twice inside, spelt differently",
+    '{"prompt":"a cube","metadata":{"a":"1","\\u0061":"2"}}',
+    notJson,
+  ),
   { ...text(26, "__proto__", '{"prompt":"a cube","__proto__":{"admin":true}}', notJson), also: unpolluted },
   { ...text(26, "__proto__ inside", '{"metadata":{"__proto__":"x"}}', notJson), also: unpolluted },
   { ...get(26, `${GENERATIONS}?__proto__=1`, invalid()), also: unpolluted },
@@ -159,7 +173,11 @@ export const jsonCases: ApiCase[] = [
     get(37, `/api/v1/usage/requests?after=${cursor}`, invalid("after")),
     get(37, `/api/v1/conversions?after=${cursor}`, invalid("after")),
   ]),
-  get(38, `${GENERATIONS}?created_after=2026-02-01T00:00:00Z&created_before=2026-01-01T00:00:00Z`, invalid("created_after")), // prettier-ignore
+  get(
+    38,
+    `${GENERATIONS}?created_after=2026-02-01T00:00:00Z&created_before=2026-01-01T00:00:00Z`,
+    invalid("created_after"),
+  ),
   get(38, `${GENERATIONS}?created_after=2026-02-30T00:00:00Z`, invalid("created_after")),
   get(38, `${GENERATIONS}?created_after=yesterday`, invalid("created_after")),
   foreign("GET", ""),
@@ -172,9 +190,19 @@ export const jsonCases: ApiCase[] = [
   ...["application/xml", "text/html;q=0.9, image/png", "application/json;q=0"].map((Accept) =>
     get(40, "/api/v1/credits", [406, "not_acceptable"], { Accept }),
   ),
-  text(41, "JSON as text/plain", '{"prompt":"a cube"}', [415, "unsupported_media_type"], { "Content-Type": "text/plain" }), // prettier-ignore
-  text(41, "JSON in UTF-16", '{"prompt":"a cube"}', [415, "unsupported_media_type"], { "Content-Type": "application/json; charset=utf-16" }), // prettier-ignore
-  text(42, "a bomb in gzip", new Uint8Array(gzipSync(Buffer.alloc(20_000_000))), [415, "unsupported_media_type"], { "Content-Encoding": "gzip" }), // prettier-ignore
+  text(41, "JSON as text/plain", '{"prompt":"a cube"}', [415, "unsupported_media_type"], {
+    "Content-Type": "text/plain",
+  }),
+  text(41, "JSON in UTF-16", '{"prompt":"a cube"}', [415, "unsupported_media_type"], {
+    "Content-Type": "application/json; charset=utf-16",
+  }),
+  text(
+    42,
+    "a bomb in gzip",
+    new Uint8Array(gzipSync(Buffer.alloc(20_000_000))),
+    [415, "unsupported_media_type"],
+    { "Content-Encoding": "gzip" },
+  ),
 ];
 
 function postPicture(place: InProcess, fields: Record<string, string>) {

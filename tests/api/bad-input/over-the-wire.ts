@@ -67,7 +67,12 @@ function exchange(port: number, pieces: (string | Uint8Array)[]): Promise<ApiAns
 function read(bytes: Buffer): ApiAnswer {
   const end = bytes.indexOf("\r\n\r\n");
   const [first, ...lines] = bytes.subarray(0, end).toString("latin1").split("\r\n");
-  const headers = new Headers(lines.map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()])); // prettier-ignore
+  const headers = new Headers(
+    lines.map((line): [string, string] => [
+      line.slice(0, line.indexOf(":")),
+      line.slice(line.indexOf(":") + 1).trim(),
+    ]),
+  );
   const rest = bytes.subarray(end + 4);
   const text = (headers.get("transfer-encoding") === "chunked" ? joinChunks(rest) : rest).toString();
   const json = headers.get("content-type")?.includes("json");

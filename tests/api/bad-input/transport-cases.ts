@@ -83,8 +83,20 @@ export const transportCases: WireCase[] = [
     400,
     "invalid_request",
   ),
-  raw(11, "a bare CR in a header", `GET /api/health HTTP/1.1\r\n${CLOSE}X-Odd: a\rX-More: b\r\n\r\n`, 400, "invalid_request"), // prettier-ignore
-  raw(11, "a bare LF in a header", `GET /api/health HTTP/1.1\r\n${CLOSE}X-Odd: a\nX-More: b\r\n\r\n`, 400, "invalid_request"), // prettier-ignore
+  raw(
+    11,
+    "a bare CR in a header",
+    `GET /api/health HTTP/1.1\r\n${CLOSE}X-Odd: a\rX-More: b\r\n\r\n`,
+    400,
+    "invalid_request",
+  ),
+  raw(
+    11,
+    "a bare LF in a header",
+    `GET /api/health HTTP/1.1\r\n${CLOSE}X-Odd: a\nX-More: b\r\n\r\n`,
+    400,
+    "invalid_request",
+  ),
   raw(
     11,
     "a name with a blank",
@@ -93,29 +105,85 @@ export const transportCases: WireCase[] = [
     "invalid_request",
   ),
   raw(11, "what is not HTTP", "HELLO\r\n\r\n", 400, "invalid_request"),
-  raw(12, "headers of 32 KB", `GET / HTTP/1.1\r\n${CLOSE}X-Long: ${"a".repeat(32_768)}\r\n\r\n`, 431, "headers_too_large"), // prettier-ignore
+  raw(
+    12,
+    "headers of 32 KB",
+    `GET / HTTP/1.1\r\n${CLOSE}X-Long: ${"a".repeat(32_768)}\r\n\r\n`,
+    431,
+    "headers_too_large",
+  ),
   raw(13, "an address of 9 KB", `GET /${"a".repeat(9_000)} HTTP/1.1\r\n${CLOSE}\r\n`, 414, "uri_too_long"),
-  raw(14, "a length and chunks at once", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", smuggled), 400, "invalid_request"), // prettier-ignore
-  raw(14, "chunks and a length at once", post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", smuggled), 400, "invalid_request"), // prettier-ignore
+  raw(
+    14,
+    "a length and chunks at once",
+    post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", smuggled),
+    400,
+    "invalid_request",
+  ),
+  raw(
+    14,
+    "chunks and a length at once",
+    post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", smuggled),
+    400,
+    "invalid_request",
+  ),
   raw(14, "two lengths", post("Content-Length: 2\r\nContent-Length: 3\r\n", "{}"), 400, "invalid_request"),
-  raw(14, "another encoding than chunks", post("Transfer-Encoding: xchunked\r\n", smuggled), 400, "invalid_request"), // prettier-ignore
+  raw(
+    14,
+    "another encoding than chunks",
+    post("Transfer-Encoding: xchunked\r\n", smuggled),
+    400,
+    "invalid_request",
+  ),
   ...["TRACE", "PROPFIND", "PURGE"].map((method): WireCase => ({
     ...raw(15, method, `${method} /api/health HTTP/1.1\r\n${CLOSE}\r\n`, 405, "method_not_allowed"),
     also: ({ headers }) => expect(headers.get("allow")).toBe(METHODS),
   })),
   {
-    ...raw(15, "PUT where nobody takes it", `PUT /api/v1/generations HTTP/1.1\r\n${CLOSE}Content-Length: 0\r\n\r\n`, 405, "method_not_allowed"), // prettier-ignore
+    ...raw(
+      15,
+      "PUT where nobody takes it",
+      `PUT /api/v1/generations HTTP/1.1\r\n${CLOSE}Content-Length: 0\r\n\r\n`,
+      405,
+      "method_not_allowed",
+    ),
     also: ({ headers }) => expect(headers.get("allow")).toBe("POST, GET, HEAD, OPTIONS"),
   },
   page("a private page", "", 307),
   page("one asked for as if from inside", "x-middleware-subrequest: proxy:proxy:proxy:proxy:proxy\r\n", 307),
   page("its data alone", "RSC: 1\r\n", 200),
   page("its data in advance", "RSC: 1\r\nNext-Router-Prefetch: 1\r\n", 200),
-  page("a segment of it", "RSC: 1\r\nNext-Router-Prefetch: 1\r\nNext-Router-Segment-Prefetch: /_tree\r\n", 200), // prettier-ignore
-  { row: 18, name: "a body that stops arriving", answer: [408, "request_timeout"], send: ({ stalled }) => stalled.body }, // prettier-ignore
-  { row: 18, name: "headers that stop arriving", answer: [408, "request_timeout"], send: ({ stalled }) => stalled.head }, // prettier-ignore
-  raw(19, "an unknown host", "GET /api/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421, "misdirected_request"), // prettier-ignore
-  raw(19, "an unknown host for a page", "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421, "misdirected_request"), // prettier-ignore
+  page(
+    "a segment of it",
+    "RSC: 1\r\nNext-Router-Prefetch: 1\r\nNext-Router-Segment-Prefetch: /_tree\r\n",
+    200,
+  ),
+  {
+    row: 18,
+    name: "a body that stops arriving",
+    answer: [408, "request_timeout"],
+    send: ({ stalled }) => stalled.body,
+  },
+  {
+    row: 18,
+    name: "headers that stop arriving",
+    answer: [408, "request_timeout"],
+    send: ({ stalled }) => stalled.head,
+  },
+  raw(
+    19,
+    "an unknown host",
+    "GET /api/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+    421,
+    "misdirected_request",
+  ),
+  raw(
+    19,
+    "an unknown host for a page",
+    "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+    421,
+    "misdirected_request",
+  ),
   {
     row: 44,
     name: "22 MB that are declared, before a byte of them is sent",

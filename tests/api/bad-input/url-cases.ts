@@ -82,28 +82,54 @@ const hook = (url: string, code: ErrorCode = "address_refused"): ApiCase => ({
   send: (place) => place.call("POST", "/api/v1/webhooks", { json: { url } }),
 });
 
-const privatePlaces = ["127.1", "0x7f000001", "017700000001", "2130706433", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "169.254.169.254", "[fd00::1]", "100.64.0.1", "10.0.0.1", "0.0.0.0", "[::1]", "localhost"]; // prettier-ignore
+const privatePlaces = [
+  "127.1",
+  "0x7f000001",
+  "017700000001",
+  "2130706433",
+  "[::ffff:7f00:1]",
+  "[64:ff9b::7f00:1]",
+  "169.254.169.254",
+  "[fd00::1]",
+  "100.64.0.1",
+  "10.0.0.1",
+  "0.0.0.0",
+  "[::1]",
+  "localhost",
+];
 
 /** Rows 61 to 67. A name that changes between look-up and connection is pinned: tests/core/fetch-outside.test.ts. */
 export function urlCases(receiver: () => Receiver): ApiCase[] {
-  const reached = (row: number, path: string, hits: number, code: ErrorCode, param = "image_url", host = "receiver"): ApiCase =>
-    ({
-      row,
-      name: `a picture at ${path} of ${host}.example`,
-      answer: [400, code, param],
-      async send(place) {
-        overrideEnv({ outboundAllowedNetworks: ["127.0.0.1/32"] });
-        receiver().hits.length = 0;
-        const url = `http://${host}.example:${receiver().port}${path}`;
-        const answer = await postJson(place, { image_url: url });
-        overrideEnv({ outboundAllowedNetworks: [] });
-        expect(receiver().hits).toHaveLength(hits);
-        return answer;
-      },
-    }); // prettier-ignore
+  const reached = (
+    row: number,
+    path: string,
+    hits: number,
+    code: ErrorCode,
+    param = "image_url",
+    host = "receiver",
+  ): ApiCase => ({
+    row,
+    name: `a picture at ${path} of ${host}.example`,
+    answer: [400, code, param],
+    async send(place) {
+      overrideEnv({ outboundAllowedNetworks: ["127.0.0.1/32"] });
+      receiver().hits.length = 0;
+      const url = `http://${host}.example:${receiver().port}${path}`;
+      const answer = await postJson(place, { image_url: url });
+      overrideEnv({ outboundAllowedNetworks: [] });
+      expect(receiver().hits).toHaveLength(hits);
+      return answer;
+    },
+  });
   const drip = reached(66, "/drip", 1, "image_not_fetched");
   return [
-    ...["file:///etc/passwd", "gopher://shop.example/", "data:image/png;base64,AAAA", "javascript:1", "no address"].map((url) => unsent(61, url, "invalid_request")), // prettier-ignore
+    ...[
+      "file:///etc/passwd",
+      "gopher://shop.example/",
+      "data:image/png;base64,AAAA",
+      "javascript:1",
+      "no address",
+    ].map((url) => unsent(61, url, "invalid_request")),
     ...privatePlaces.map((host) => unsent(62, `http://${host}/`)),
     unsent(63, "https://mixed.example/a.png"),
     reached(63, "/again", 1, "address_refused", "image_url", "changing"),
@@ -125,7 +151,14 @@ export function urlCases(receiver: () => Receiver): ApiCase[] {
         return drip.send(place, made).finally(() => limit.mockRestore());
       },
     },
-    ...["https://127.0.0.1/", "https://[::1]/", "https://192.168.1.1/", "https://mixed.example/", "http://localhost:3000/api/v1/generations", "https://user:word@public.example/"].map((url) => hook(url)), // prettier-ignore
+    ...[
+      "https://127.0.0.1/",
+      "https://[::1]/",
+      "https://192.168.1.1/",
+      "https://mixed.example/",
+      "http://localhost:3000/api/v1/generations",
+      "https://user:word@public.example/",
+    ].map((url) => hook(url)),
     hook("file:///etc/passwd", "invalid_request"),
     {
       row: 67,

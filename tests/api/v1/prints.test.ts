@@ -148,7 +148,8 @@ describe("works", () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.unshift((await convert(writePly(box))).body.id);
     await check(writeStl(box));
-    const list = (query: string) => callApi<{ data: Conversion[]; has_more: boolean }>("GET", `/api/v1/conversions?${query}`, { key }); // prettier-ignore
+    const list = (query: string) =>
+      callApi<{ data: Conversion[]; has_more: boolean }>("GET", `/api/v1/conversions?${query}`, { key });
     const page = (await list("limit=2")).body;
     expect([page.data.map(({ id }) => id), page.has_more]).toEqual([ids.slice(0, 2), true]);
     expect((await list(`after=${ids[1]}`)).body.data.map(({ id }) => id)).toEqual([ids[2]]);
@@ -163,7 +164,10 @@ describe("works", () => {
       deleted: true,
     });
     expect((await callApi("GET", one, { key })).status).toBe(404);
-    await printJobs["print.purge"]({ printId: ids[0] }, { attempt: 1, maxAttempts: 5, jobId: "1", signal: new AbortController().signal }); // prettier-ignore
+    await printJobs["print.purge"](
+      { printId: ids[0] },
+      { attempt: 1, maxAttempts: 5, jobId: "1", signal: new AbortController().signal },
+    );
     expect(await objectExists(resultObject ?? "")).toBe(false);
     expect(await rowOf(ids[0])).toMatchObject({ storedBytes: 0n, settings: {}, report: null });
     key = await makeKey(account.ctx);
@@ -182,7 +186,10 @@ describe("the job", () => {
     const { id } = (await convert(writeStl(box))).body;
     const { uploadObject } = await rowOf(id);
     await printJobsExhausted["print.run"]({ printId: id });
-    expect(await read<Conversion>("conversions", id)).toMatchObject({ status: "failed", error: { code: "internal_error" } }); // prettier-ignore
+    expect(await read<Conversion>("conversions", id)).toMatchObject({
+      status: "failed",
+      error: { code: "internal_error" },
+    });
     expect(await objectExists(uploadObject ?? "")).toBe(false);
   });
 
@@ -224,11 +231,23 @@ describe("refuses at once", () => {
       "model/stl",
       [415, "unsupported_media_type", "mesh"],
     ],
-    ["malware", () => text(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("")), {}, "", [400, "malware_found", "mesh"]], // prettier-ignore
+    [
+      "malware",
+      () => text(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("")),
+      {},
+      "",
+      [400, "malware_found", "mesh"],
+    ],
     ["an unknown format", () => writeStl(box), { format: "step" }, "", [400, "invalid_request", "format"]],
     ["two sizes", () => writeStl(box), { scale: "2", size_mm: "5" }, "", [400, "invalid_request", "scale"]],
     ["an axis alone", () => writeStl(box), { size_axis: "x" }, "", [400, "invalid_request", "size_axis"]],
-    ["a packed STL", () => writeStl(box), { format: "stl", compress: "true" }, "", [400, "invalid_request", "compress"]], // prettier-ignore
+    [
+      "a packed STL",
+      () => writeStl(box),
+      { format: "stl", compress: "true" },
+      "",
+      [400, "invalid_request", "compress"],
+    ],
     ["a field of checks", () => writeStl(box), { process: "fdm" }, "", [400, "invalid_request", "process"]],
     ["a scale of nothing", () => writeStl(box), { scale: "0" }, "", [400, "invalid_request", "scale"]],
   ])("%s", async (_name, make, fields, type, [status, code, param]) => {

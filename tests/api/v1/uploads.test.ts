@@ -170,7 +170,10 @@ describe("the announcement refuses", () => {
 
   it("where the storage is full", async () => {
     overrideEnv({ storageQuotaBytes: 0 });
-    const { status, body } = await callApi("POST", "/api/v1/uploads", { key, json: { content_type: "image/png", bytes: 9 } }); // prettier-ignore
+    const { status, body } = await callApi("POST", "/api/v1/uploads", {
+      key,
+      json: { content_type: "image/png", bytes: 9 },
+    });
     overrideEnv({ storageQuotaBytes: 1024 ** 3 });
     expect([status, body.code]).toEqual([403, "storage_quota"]);
   });
@@ -194,7 +197,11 @@ describe("the address refuses", () => {
     expect(await refused({ content_type: "model/stl", bytes: ply.length }, ply)).toEqual(wrong);
     const other = photoType() === "image/png" ? "image/jpeg" : "image/png";
     expect(await refused({ content_type: other, bytes: photo.length }, photo)).toEqual(wrong);
-    expect(await refused({ content_type: "image/png", bytes: 8 }, text)).toEqual([400, "invalid_image", "image"]); // prettier-ignore
+    expect(await refused({ content_type: "image/png", bytes: 8 }, text)).toEqual([
+      400,
+      "invalid_image",
+      "image",
+    ]);
     expect(await refused({ content_type: "model/obj", bytes: 8 }, text)).toEqual([
       415,
       "unsupported_media_type",
@@ -309,7 +316,10 @@ describe("a call that names uploads", () => {
 
   it("converts and checks a mesh", async () => {
     const { id } = await sendAhead(box, "model/stl");
-    const { status, body } = await callApi<Conversion>("POST", "/api/v1/conversions", { key, json: { format: "ply", upload_id: id } }); // prettier-ignore
+    const { status, body } = await callApi<Conversion>("POST", "/api/v1/conversions", {
+      key,
+      json: { format: "ply", upload_id: id },
+    });
     expect([status, body.settings]).toEqual([202, { format: "ply", repair: true, compress: false }]);
     const row = await db().print.findUniqueOrThrow({ where: { id: body.id } });
     expect(Buffer.compare(await readObject(row.uploadObject ?? ""), box)).toBe(0);
