@@ -25,12 +25,27 @@ const floors: Record<string, number> = {
 };
 
 /** The browser-safe and the public files of a room; everything else in it is private. */
-const doors = /^lib\/[a-z]+\/(index|schema|contract|jobs)\.ts$/;
+const doors = /^lib\/[a-z]+\/(index|schema|contract|jobs|browser)\.ts$/;
 /** Rooms without private files: vocabulary that every room shares. */
 const open = new Set(["core", "db", "geometry", "engines"]);
 
 const files = sourceFiles("lib", "app", "components");
 const roomOf = (path: string): string | undefined => /^lib\/([a-z]+)\//.exec(path)?.[1];
+
+const byPath = new Map(files.map((file) => [file.path, file]));
+
+/** All that a door brings with it where `#host/x` is the browser's: files, and packages by their names. */
+function reachInBrowser(door: string): Set<string> {
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { target, specifier, typeOnly } of byPath.get(path)?.imports ?? [])
+      if (!typeOnly) visit(specifier.startsWith("#host/") ? target.replace("/local/", "/browser/") : target);
+  };
+  visit(door);
+  return reached;
+}
 
 const breaks = (rule: (file: SourceFile, target: string, typeOnly: boolean) => boolean): string[] =>
   files.flatMap((file) =>
@@ -83,9 +98,24 @@ describe("imports", () => {
           file.path.startsWith("components/") &&
           /^lib\//.test(target) &&
           !typeOnly &&
-          !/\/schema\.ts$/.test(target),
+          !/\/(schema|browser)\.ts$/.test(target),
       ).filter((line) => !/lib\/core/.test(line)),
     ).toEqual([]);
+  });
+
+  it("lead from what runs in a browser to nothing of Node's", () => {
+    const reached = reachInBrowser("lib/engines/browser.ts");
+    expect(reached.size).toBeGreaterThan(150);
+    expect([...reached].filter((path) => /^lib\/engines\/browser\//.test(path)).length).toBeGreaterThan(5);
+    const packages = [...reached].filter((target) => !/^lib\//.test(target)).sort();
+    expect(packages).toEqual([
+      "earcut",
+      "manifold-3d",
+      "meshoptimizer/simplifier",
+      "opentype.js/dist/opentype.mjs",
+      "zod",
+    ]);
+    expect([...reached].filter((path) => byPath.get(path)?.readsEnvironment)).toEqual([]);
   });
 
   it("keep geometry pure and engines away from the database", () => {
@@ -128,7 +158,7 @@ describe("cycles", () => {
     const file = (path: string, target: string) => ({
       path,
       text: "",
-      imports: [{ target, typeOnly: false }],
+      imports: [{ target, specifier: target, typeOnly: false }],
       readsEnvironment: false,
     });
     expect(cycles([file("a", "b"), file("b", "c"), file("c", "a"), file("d", "a")])).toEqual([

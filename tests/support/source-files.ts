@@ -8,7 +8,7 @@ export interface SourceFile {
   path: string;
   text: string;
   /** Paths from the root of imported project files, and the names of imported packages. */
-  imports: { target: string; typeOnly: boolean }[];
+  imports: { target: string; specifier: string; typeOnly: boolean }[];
   /** Whether its code, not its text, takes `process.env`. */
   readsEnvironment: boolean;
 }
@@ -46,12 +46,12 @@ function parse(file: string, text: string): Pick<SourceFile, "imports" | "readsE
       const specifier = node.moduleSpecifier;
       const typeOnly = ts.isImportDeclaration(node) ? onlyTypes(node.importClause) : node.isTypeOnly;
       if (specifier && ts.isStringLiteral(specifier))
-        found.push({ target: resolve(file, specifier.text), typeOnly });
+        found.push({ target: resolve(file, specifier.text), specifier: specifier.text, typeOnly });
     }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const argument = node.arguments[0];
       if (argument && ts.isStringLiteral(argument))
-        found.push({ target: resolve(file, argument.text), typeOnly: false });
+        found.push({ target: resolve(file, argument.text), specifier: argument.text, typeOnly: false });
     }
     if (ts.isPropertyAccessExpression(node) && node.getText(source) === "process.env")
       readsEnvironment = true;
@@ -73,13 +73,18 @@ function onlyTypes(clause: ts.ImportClause | undefined): boolean {
   );
 }
 
-/** `@/lib/x` and `./x` become paths from the root with their ending; packages stay as they are. */
+/**
+ * `@/lib/x` and `./x` become paths from the root with their ending, and `#host/x` what a process of Node takes for it;
+ * packages stay as they are.
+ */
 function resolve(file: string, specifier: string): string {
   const target = specifier.startsWith("@/")
     ? specifier.slice(2)
-    : specifier.startsWith(".")
-      ? path.posix.join(path.posix.dirname(file), specifier)
-      : null;
+    : specifier.startsWith("#host/")
+      ? specifier.replace("#host", "lib/engines/local")
+      : specifier.startsWith(".")
+        ? path.posix.join(path.posix.dirname(file), specifier)
+        : null;
   if (target === null) return specifier;
   const candidates = ["", ".ts", ".tsx", ".mjs", "/index.ts", "/index.tsx"].map((ending) => target + ending);
   return candidates.find((candidate) => ts.sys.fileExists(path.join(root, candidate))) ?? target;

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { loadFont } from "../fonts/load-font";
+import { loadFont } from "#host/load-font";
 import { fontNames, type FontName, type TextSettings } from "../settings/text";
 
 /**

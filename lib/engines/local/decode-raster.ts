@@ -1,14 +1,11 @@
 import sharp from "sharp";
 import { AppError } from "@/lib/core/errors";
 import type { Raster } from "@/lib/geometry/image/raster";
+import { rasterSide } from "./raster-side";
 
-/**
- * The pixels of a prepared picture, no larger than a model of `resolution` cells can show: 1.75 pixels a cell across the
- * whole frame, so that a subject of half the frame still has nearly one. Every step behind costs by the pixel.
- * Throws `invalid_image`.
- */
+/** The pixels of a prepared picture, no larger than a model of `resolution` cells can show. Throws `invalid_image`. */
 export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Promise<Raster> {
-  const side = Math.max(LEAST_SIDE, Math.ceil(PIXELS_PER_CELL * resolution));
+  const side = rasterSide(resolution);
   try {
     const { data, info } = await sharp(bytes, { failOn: "error", limitInputPixels: 40_000_000 })
       .resize(
@@ -32,7 +29,3 @@ export async function decodeRaster(bytes: Uint8Array, resolution = Infinity): Pr
     });
   }
 }
-
-const PIXELS_PER_CELL = 1.75;
-/** The size at which the search for the subject works: a picture of it is searched as it is. */
-const LEAST_SIDE = 448;

@@ -5,7 +5,7 @@ import { splitParts } from "@/lib/geometry/mesh/split-parts";
 import { hollowMesh } from "@/lib/geometry/print/hollow-mesh";
 import type { PrintSettings } from "../settings/print";
 import { drillDrains } from "./drill-drains";
-import { loadManifold } from "./load-manifold";
+import { loadManifold } from "#host/load-manifold";
 
 /** Of the triangles allowed, the share that a hollow's surface may take. */
 export const HOLLOW_SHARE = 0.2;

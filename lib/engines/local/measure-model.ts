@@ -4,7 +4,7 @@ import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import { pickBody } from "@/lib/geometry/mesh/pick-body";
 import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import { measurePrint } from "@/lib/geometry/print/measure-print";
-import { loadManifold } from "./load-manifold";
+import { loadManifold } from "#host/load-manifold";
 import type { SplitModel } from "./split-to-fit";
 import { refuseUnsound } from "./refuse-unsound";
 

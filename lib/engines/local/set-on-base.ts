@@ -2,7 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import type { PrintSettings } from "../settings/print";
-import { loadManifold } from "./load-manifold";
+import { loadManifold } from "#host/load-manifold";
 import { ManifoldBin } from "./manifold-bin";
 
 /**

@@ -1,6 +1,6 @@
 import type { Glyph } from "opentype.js/dist/opentype.mjs";
 import { flattenPath, type PathRing } from "@/lib/geometry/outline/flatten-path";
-import { loadFont } from "../fonts/load-font";
+import { loadFont } from "#host/load-font";
 import type { TextSettings } from "../settings/text";
 
 /** Lines of type in em, y up, the first baseline at y = 0. */

@@ -1,10 +1,10 @@
 import { chooseEngine } from "@/lib/geometry/image/choose-engine";
-import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import type { EngineJob } from "../engine";
 import { findTextWish } from "../find-text-wish";
 import { LayersSettings } from "../settings/layers";
-import { decodeRaster } from "./decode-raster";
+import { decodeRaster } from "#host/decode-raster";
 import { requireImage } from "./require-input";
+import { segmentOnce } from "./segment-once";
 import { extrudeOf, FINER } from "./shape-extrude";
 import { figureOf } from "./shape-figure";
 import { layersOf } from "./shape-layers";
@@ -23,7 +23,7 @@ export const shapeAuto: Shaper = async (job, note) => {
   note("decoding", 2);
   const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
-  const segmentation = segmentSubject(raster);
+  const segmentation = segmentOnce(raster);
   const { engine, reason } = chooseEngine(raster, segmentation);
   note("shaping", 20);
   if (engine === "relief") return reliefOf(job, raster, reason);

@@ -2,7 +2,6 @@ import { AppError } from "@/lib/core/errors";
 import { PAPER } from "@/lib/geometry/image/color-plate";
 import { logoCoverage, type LogoCoverage } from "@/lib/geometry/image/logo-coverage";
 import type { Raster } from "@/lib/geometry/image/raster";
-import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import { OpenOutlineError } from "@/lib/geometry/outline/extrude-rings";
 import { dropSmallRings, measureRings, type Rings } from "@/lib/geometry/outline/rings";
 import { simplifyRings } from "@/lib/geometry/outline/simplify-rings";
@@ -12,10 +11,11 @@ import { sampleVertices } from "@/lib/geometry/texture/sample-vertices";
 import type { EngineJob } from "../engine";
 import { ExtrudeSettings } from "../settings/extrude";
 import { buildExtrude, LINE_MM, type ExtrudedShape } from "./build-extrude";
-import { decodeRaster } from "./decode-raster";
-import { loadManifold } from "./load-manifold";
+import { decodeRaster } from "#host/decode-raster";
+import { loadManifold } from "#host/load-manifold";
 import { planExtrude, type ExtrudePlan } from "./plan-extrude";
 import { requireImage } from "./require-input";
+import { segmentOnce } from "./segment-once";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A drawing's silhouette with its holes, raised. Throws `empty_subject`, `invalid_request`. */
@@ -43,7 +43,7 @@ export async function extrudeOf(
 ): Promise<ShapedJob> {
   const settings = ExtrudeSettings.parse(job.settings?.extrude ?? {});
   const drawing = logoCoverage(raster);
-  const coverage = drawing?.coverage ?? segmentSubject(raster).alpha;
+  const coverage = drawing?.coverage ?? segmentOnce(raster).alpha;
   if (settings.invert) for (let i = 0; i < coverage.length; i++) coverage[i] = 255 - coverage[i];
   const plan = planExtrude(outlineOf(coverage, raster), settings, job);
   const built = raise(await loadManifold(), plan);

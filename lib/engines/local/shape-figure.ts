@@ -1,13 +1,12 @@
+import { decodeFront, type Front } from "#host/decode-front";
+import { decodeRaster } from "#host/decode-raster";
 import { AppError } from "@/lib/core/errors";
-import { figureField, type FigureOptions } from "@/lib/geometry/field/figure-field";
+import { figureField } from "@/lib/geometry/field/figure-field";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
-import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import type { EngineJob } from "../engine";
-import { decodeDepthMap } from "./decode-depth-map";
-import { decodeNormalMap } from "./decode-normal-map";
-import { decodeRaster } from "./decode-raster";
 import { requireImage } from "./require-input";
+import { segmentOnce } from "./segment-once";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A full body from one picture. Throws `empty_subject`. */
@@ -16,23 +15,10 @@ export const shapeFigure: Shaper = async (job, note) => {
   note("decoding", 2);
   const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
-  const { alpha } = segmentSubject(raster);
+  const { alpha } = segmentOnce(raster);
   note("shaping", 20);
   return figureOf(job, raster, alpha, "The figure was asked for.", await decodeFront(job));
 };
-
-type Front = Pick<FigureOptions, "depth" | "normals">;
-
-/** What the caller knows of the front, if anything. */
-async function decodeFront({ depthMap, normalMap, settings }: EngineJob): Promise<Front> {
-  const {
-    depth_white: white = "near",
-    depth_range: range,
-    normal_green: green = "up",
-  } = settings?.figure ?? {};
-  if (normalMap) return { normals: await decodeNormalMap(normalMap, green) };
-  return depthMap ? { depth: { map: await decodeDepthMap(depthMap, white), range } } : {};
-}
 
 /** The same where the subject has been found already. */
 export function figureOf(

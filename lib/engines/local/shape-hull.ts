@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/core/errors";
 import { hullField, ViewsContradictError, type ViewAngle } from "@/lib/geometry/field/hull-field";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
-import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import type { EngineJob } from "../engine";
 import { HullSettings } from "../settings/hull";
-import { decodeRaster } from "./decode-raster";
+import { decodeRaster } from "#host/decode-raster";
 import { requireImage } from "./require-input";
+import { segmentOnce } from "./segment-once";
 import type { Shaper } from "./shaped-job";
 
 /** One body from two to six pictures of it. Throws `invalid_request`, `empty_subject`. */
@@ -23,7 +23,7 @@ export const shapeHull: Shaper = async (job, note) => {
   for (const [n, picture] of pictures.entries()) {
     note("segmenting", 2 + (16 * n) / pictures.length);
     const raster = await decodeRaster(picture, finenessOf(job, pictures.length));
-    views.push({ raster, alpha: segmentSubject(raster).alpha, angle: from[n] });
+    views.push({ raster, alpha: segmentOnce(raster).alpha, angle: from[n] });
   }
   note("shaping", 20);
   try {

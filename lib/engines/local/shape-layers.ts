@@ -9,7 +9,7 @@ import type { EngineJob } from "../engine";
 import { LayersSettings } from "../settings/layers";
 import { buildLayers, nothingToSee } from "./build-layers";
 import { countAllowed } from "./count-allowed";
-import { decodeRaster } from "./decode-raster";
+import { decodeRaster } from "#host/decode-raster";
 import { joinBodies } from "./join-bodies";
 import { listSwaps, stackHeights, swapNotes } from "./list-swaps";
 import { requireImage } from "./require-input";

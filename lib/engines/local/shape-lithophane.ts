@@ -7,9 +7,9 @@ import type { EngineJob } from "../engine";
 import { LithophaneSettings } from "../settings/lithophane";
 import { countAllowed } from "./count-allowed";
 import { cutHeart } from "./cut-heart";
-import { decodeRaster } from "./decode-raster";
+import { decodeRaster } from "#host/decode-raster";
 import { hangLithophane, requireHanger, tabHeight } from "./hang-lithophane";
-import { loadManifold } from "./load-manifold";
+import { loadManifold } from "#host/load-manifold";
 import { requireImage } from "./require-input";
 import type { Shaper } from "./shaped-job";
 

@@ -3,7 +3,7 @@ import type { Raster } from "@/lib/geometry/image/raster";
 import { reliefMesh } from "@/lib/geometry/sheet/relief-mesh";
 import type { EngineJob } from "../engine";
 import { countAllowed } from "./count-allowed";
-import { decodeRaster } from "./decode-raster";
+import { decodeRaster } from "#host/decode-raster";
 import { requireImage } from "./require-input";
 import type { ShapedJob, Shaper, Solid } from "./shaped-job";
 

@@ -1,7 +1,8 @@
+import { openFonts } from "#host/load-font";
+import { loadManifold } from "#host/load-manifold";
 import type { Mesh, MeshBody } from "@/lib/geometry/mesh/mesh";
 import { findTextWish } from "../find-text-wish";
 import { buildText, type TextSolids } from "./build-text";
-import { loadManifold } from "./load-manifold";
 import { planText, type TextPlan, type TextWish } from "./plan-text";
 import { requirePrompt } from "./require-input";
 import type { ShapedJob, Shaper } from "./shaped-job";
@@ -10,6 +11,7 @@ import type { ShapedJob, Shaper } from "./shaped-job";
 export const shapeText: Shaper = async (job, note) => {
   requirePrompt(job);
   note("shaping", 10);
+  await openFonts();
   const found = findTextWish(job);
   if (!found) throw new TypeError(`A job for the engine ${job.engine} came to the text.`);
   return textOf(found.wish, found.reason);

@@ -8,7 +8,7 @@ import type { PrintSettings } from "../settings/print";
 import { cutToRoom, type Cut } from "./cut-to-room";
 import { PegJoiner, type PeggedPiece } from "./join-by-pegs";
 import { layOutPieces } from "./lay-out-pieces";
-import { loadManifold } from "./load-manifold";
+import { loadManifold } from "#host/load-manifold";
 import { ManifoldBin } from "./manifold-bin";
 
 export interface SplitModel {

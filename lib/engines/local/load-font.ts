@@ -18,6 +18,9 @@ export function loadFont(name: FontName): Font {
   return font;
 }
 
+/** Fonts are read from the disk as they are needed; a browser has to fetch them before. */
+export const openFonts = async (): Promise<void> => {};
+
 const loaded = new Map<FontName, Font>();
 
 const files: Record<FontName, string> = {
