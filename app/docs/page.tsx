@@ -144,8 +144,11 @@ export default function DocsPage() {
             what was mended, <code>report</code> is the same as a generation&apos;s, and <code>file.url</code>{" "}
             is signed. Sizes are as in the file, in millimetres, unless <code>scale</code> or{" "}
             <code>size_mm</code> (with <code>size_axis</code>) says otherwise. Vertex and material colours are
-            kept where the format has them; pictures laid on a mesh are not. Your upload is removed as soon as
-            the work has ended, the result when you delete it.
+            kept where the format has them. Pictures on a GLB, or on an OBJ that comes in a ZIP with its MTL
+            and its pictures, stay pictures of up to 4,096 × 4,096 pixels in GLB, OBJ and USDZ, and become
+            colours of the corners in 3MF and FBX and of the vertices in PLY; <code>notes</code> says which
+            picture did not come along. Your upload is removed as soon as the work has ended, the result when
+            you delete it.
           </p>
         </DocsSection>
 

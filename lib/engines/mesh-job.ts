@@ -38,6 +38,8 @@ export interface MeshOutput {
   repairs: Repairs | null;
   /** Measured on the bed, after repair and scaling. What a printer would meet can only be said of a closed mesh. */
   report: PrintReport | MeshReport;
+  /** Sentences for people: what of the file was left out, and why. */
+  notes: string[];
   /** Absent where no contract was stated. */
   verdict?: { holds: boolean; findings: string[] };
   /** Absent for a report alone. */

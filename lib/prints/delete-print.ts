@@ -48,6 +48,9 @@ export async function purgePrint(id: string): Promise<void> {
       repairs: Prisma.DbNull,
       report: Prisma.DbNull,
       verdict: Prisma.DbNull,
+      // They may name the files that came along.
+      notes: [],
+      errorMessage: null,
       storedBytes: 0,
     },
   });

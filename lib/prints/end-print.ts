@@ -46,6 +46,7 @@ async function finish(tx: Tx, row: PrintRow, output: MeshOutput, kept?: StoredOb
       repairs: output.repairs ? toRepairs(output.repairs) : Prisma.DbNull,
       report: toPrintReport(output.report),
       verdict: output.verdict ?? Prisma.DbNull,
+      notes: output.notes,
       resultObject: kept?.object,
       extension: output.file?.extension,
       contentType: output.file?.contentType,

@@ -39,6 +39,7 @@ function shared(row: PrintRow) {
     faults: row.faults as MeshFaults | null,
     repairs: row.repairs as MeshRepairs | null,
     report: row.report as PrintReport | null,
+    notes: row.notes,
     error: row.errorCode ? { code: row.errorCode, message: row.errorMessage ?? "" } : null,
     created_at: row.createdAt.toISOString(),
     completed_at: row.completedAt?.toISOString() ?? null,

@@ -107,6 +107,10 @@ const Shared = {
   faults: MeshFaults.nullable(),
   repairs: MeshRepairs.nullable(),
   report: PrintReport.nullable(),
+  notes: z.array(z.string()).meta({
+    description: "What of the file was left out, and why: a picture that did not come along, for example",
+    example: [],
+  }),
   error: z
     .object({ code: z.string(), message: z.string() })
     .nullable()

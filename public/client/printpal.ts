@@ -409,6 +409,8 @@ export interface Conversion {
       color: string;
     }[];
   } | null;
+  /** What of the file was left out, and why: a picture that did not come along, for example */
+  notes: string[];
   /** Why it failed; null unless it did */
   error: {
     code: string;
@@ -1088,6 +1090,8 @@ export interface PrintCheck {
       color: string;
     }[];
   } | null;
+  /** What of the file was left out, and why: a picture that did not come along, for example */
+  notes: string[];
   /** Why it failed; null unless it did */
   error: {
     code: string;

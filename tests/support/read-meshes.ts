@@ -154,7 +154,9 @@ export function readObj(
 }
 
 /** Follows the package's relationship to the model, as OPC demands. */
-export function read3mf(bytes: Uint8Array): ReadMesh & { unit: string; parts: string[] } {
+export function read3mf(
+  bytes: Uint8Array,
+): ReadMesh & { unit: string; parts: string[]; cornerColors: number[] } {
   const parts = unzipSync(bytes);
   const relation = /Target="\/([^"]+)"/.exec(strFromU8(parts["_rels/.rels"]))?.[1] ?? "";
   if (!strFromU8(parts["[Content_Types].xml"]).includes('Extension="model"'))
@@ -166,6 +168,7 @@ export function read3mf(bytes: Uint8Array): ReadMesh & { unit: string; parts: st
     parseInt(hex, 16),
   );
   const mesh = { positions: [] as number[], triangles: [] as number[], colors: [] as number[] };
+  const cornerColors: number[] = [];
   for (const [, x, y, z] of xml.matchAll(/<vertex x="([^"]+)" y="([^"]+)" z="([^"]+)"\/>/g))
     mesh.positions.push(Number(x), Number(y), Number(z));
   for (const [, v1, v2, v3, colors] of xml.matchAll(
@@ -176,13 +179,15 @@ export function read3mf(bytes: Uint8Array): ReadMesh & { unit: string; parts: st
     const entries = colors ? [...colors.matchAll(/p\d="(\d+)"/g)].map(([, entry]) => Number(entry)) : [];
     entries.forEach((entry, i) => {
       const color = group[entry];
+      cornerColors.push(color >> 16, (color >> 8) & 255, color & 255);
       [color >> 16, (color >> 8) & 255, color & 255].forEach(
         (value, k) => (mesh.colors[3 * corners[i] + k] = value),
       );
     });
   }
   const unit = /unit="(\w+)"/.exec(xml)?.[1] ?? "";
-  return { ...mesh, colors: group.length > 0 ? mesh.colors : undefined, unit, parts: Object.keys(parts) };
+  const colors = group.length > 0 ? mesh.colors : undefined;
+  return { ...mesh, colors, cornerColors, unit, parts: Object.keys(parts) };
 }
 
 export function boundsOf({ positions }: ReadMesh): { min: number[]; max: number[] } {

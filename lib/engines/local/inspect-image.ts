@@ -21,6 +21,16 @@ export function inspectImage(bytes: Uint8Array): ImageHeader {
     );
   const header = readHeader(bytes);
   refuseSize(header);
+  refuseSmall(header);
+  return header;
+}
+
+/** The same for a picture on a mesh, which may be a few pixels of plain colours. */
+export function inspectTexture(bytes: Uint8Array): ImageHeader {
+  if (bytes.length > MAX_TEXTURE_BYTES) throw broken("It is larger than 64 MB.");
+  const header = readHeader(bytes);
+  refuseSize(header);
+  if (Math.min(header.width, header.height) < 1) throw broken("It has no pixels.");
   return header;
 }
 
@@ -32,6 +42,8 @@ export function pictureKind(bytes: Uint8Array): ImageHeader["kind"] | undefined 
 }
 
 const MAX_BYTES = 20 * 1024 * 1024;
+/** As much as a mesh file may have. */
+const MAX_TEXTURE_BYTES = 64 * 1024 * 1024;
 const MIN_SIDE = 64;
 const MAX_SIDE = 8192;
 const MAX_PIXELS = 40_000_000;
@@ -60,10 +72,13 @@ function refuseSize({ width, height }: ImageHeader): void {
         param: "image",
       },
     );
+}
+
+function refuseSmall({ width, height }: ImageHeader): void {
   if (Math.min(width, height) < MIN_SIDE)
     throw new AppError(
       "image_too_small",
-      `The picture has ${size}. Send at least 64 px a side; 512 and more give detail.`,
+      `The picture has ${width} × ${height} px. Send at least 64 px a side; 512 and more give detail.`,
       {
         param: "image",
       },

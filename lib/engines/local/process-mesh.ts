@@ -18,13 +18,14 @@ import type { MeshJob, MeshOutput } from "../mesh-job";
 import { toMeshRefusal } from "./inspect-mesh";
 import { loadPacker } from "./load-packer";
 import { judgeContract } from "./meet-contract";
+import { paintUpload } from "./paint-upload";
 import { refuseMalware } from "./refuse-malware";
-import { deflateRaw } from "./write-output";
+import { deflateRaw, encodeAtlas } from "./write-output";
 
 /**
  * The whole of a caller's mesh: read, judged as it came, mended if that was asked for, scaled, measured on the bed, and
- * written in another format where one is named. Colours stay where the format has them, and so does the place: a factor
- * is taken from the file's own origin. A few seconds a million triangles.
+ * written in another format where one is named. Colours and pictures stay where the format has them, and so does the
+ * place: a factor is taken from the file's own origin. A few seconds a million triangles.
  *
  * @throws AppError `unsupported_media_type` for what is no mesh, `bad_mesh` for a file that is broken, encloses nothing or
  * cannot be mended, `malware_found`
@@ -36,28 +37,33 @@ export async function processMesh(
   refuseMalware(job.upload, "mesh");
   onProgress({ stage: "decoding", progress: 5 });
   await MeshoptDecoder.ready;
-  const { readFormat, faults, repairs, mesh } = open(job);
+  const { mesh, ...found } = await open(job);
   onProgress({ stage: "checking", progress: 50 });
   const scaled = scaleMesh(mesh, job);
   const report = measureOnBed(scaled, job);
-  const output: MeshOutput = { readFormat, faults, repairs, report };
+  const output: MeshOutput = { ...found, report };
   if (job.contract && Object.keys(job.contract).length > 0) output.verdict = judge(report, job.contract);
   if (!job.format) return output;
   onProgress({ stage: "writing", progress: 80 });
   const compress = job.compress ? await loadPacker() : undefined;
-  output.file = { format: job.format, ...writeMesh(scaled, job.format, { deflateRaw, compress }) };
+  const picture = await encodeAtlas(scaled);
+  output.file = {
+    format: job.format,
+    ...writeMesh(scaled, job.format, { deflateRaw, compress, picture }),
+  };
   return output;
 }
 
-function open({ upload, repair }: MeshJob): Pick<MeshOutput, "readFormat" | "faults" | "repairs"> & {
-  mesh: Mesh;
-} {
+type Opened = Pick<MeshOutput, "readFormat" | "faults" | "repairs" | "notes"> & { mesh: Mesh };
+
+async function open({ upload, repair, format }: MeshJob): Promise<Opened> {
   try {
-    const { format: readFormat, mesh } = readUpload(upload);
-    const welded = weldVertices(mesh);
+    const { format: readFormat, ...read } = readUpload(upload);
+    const painted = await paintUpload(read, format);
+    const welded = weldVertices(painted.mesh);
     const faults = findFaults(welded);
-    if (!repair) return { readFormat, faults, repairs: null, mesh: welded };
-    return { readFormat, faults, ...repairMesh(mesh) };
+    const { mesh, repairs } = repair ? repairMesh(painted.mesh) : { mesh: welded, repairs: null };
+    return { readFormat, faults, repairs, notes: painted.notes, mesh: painted.dress(mesh) };
   } catch (error) {
     if (error instanceof UnrepairableMeshError) throw badMesh(error.message);
     throw toMeshRefusal(error);

@@ -34,7 +34,7 @@ export async function writeFiles(
 }
 
 /** The formats that carry a texture; the others take vertex colours. */
-const PICTURED: readonly MeshFormat[] = ["glb", "obj", "usdz"];
+export const PICTURED: readonly MeshFormat[] = ["glb", "obj", "usdz"];
 
 export async function writePreview(mesh: Mesh, extras: Provenance): Promise<Uint8Array> {
   return writeGlb(mesh, { extras, picture: await encodeAtlas(mesh, PREVIEW_ATLAS_SIDE) });
@@ -44,11 +44,12 @@ export async function writePreview(mesh: Mesh, extras: Provenance): Promise<Uint
  * A picture as JPEG: a tenth of the PNG's bytes and of the time, at a quality that shows no blocks. Colours at full
  * resolution, for halved ones fray at the edges of flat drawings. Flat colours as PNG, which is exact and smaller there.
  */
-async function encodeAtlas({ texture }: Mesh, side?: number): Promise<EncodedPicture | undefined> {
+export async function encodeAtlas({ texture }: Mesh, side?: number): Promise<EncodedPicture | undefined> {
   if (!texture) return undefined;
   const { data, width, height } = texture.atlas;
   const image = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  if (texture.kind === "flat") return { bytes: await image.png().toBuffer(), contentType: "image/png" };
+  const exact = texture.kind === "flat" || (texture.kind === "placed" && texture.lossless);
+  if (exact) return { bytes: await image.png().toBuffer(), contentType: "image/png" };
   if (side) image.resize({ width: side, height: side, fit: "inside", withoutEnlargement: true });
   const bytes = await image.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer();
   return { bytes, contentType: "image/jpeg" };

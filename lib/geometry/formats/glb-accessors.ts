@@ -34,7 +34,14 @@ export interface GlbDocument {
       material?: number;
     }[];
   }[];
-  materials?: { pbrMetallicRoughness?: { baseColorFactor?: number[] } }[];
+  materials?: { pbrMetallicRoughness?: { baseColorFactor?: number[]; baseColorTexture?: GlbTextureInfo } }[];
+  textures?: {
+    source?: number;
+    sampler?: number;
+    extensions?: { EXT_texture_webp?: { source?: number } };
+  }[];
+  samplers?: { wrapS?: number; wrapT?: number }[];
+  images?: { bufferView?: number; uri?: string }[];
   accessors?: {
     bufferView?: number;
     byteOffset?: number;
@@ -45,6 +52,14 @@ export interface GlbDocument {
     sparse?: object;
   }[];
   bufferViews?: BufferView[];
+}
+
+export interface GlbTextureInfo {
+  index: number;
+  texCoord?: number;
+  extensions?: {
+    KHR_texture_transform?: { offset?: number[]; rotation?: number; scale?: number[]; texCoord?: number };
+  };
 }
 
 interface BufferView {
@@ -115,6 +130,11 @@ export class GlbAccessors {
       for (let n = 0; n < width; n++) out[to++] = type.read(view, at + n * type.bytes) * scale;
     }
     return out;
+  }
+
+  /** A whole view, such as that of a picture. */
+  bytes(number: number): Uint8Array {
+    return this.view(number);
   }
 
   private view(number: number): Uint8Array {

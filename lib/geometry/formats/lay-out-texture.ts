@@ -23,7 +23,7 @@ export interface EncodedPicture {
  */
 export function layOutTexture(mesh: Mesh, texture: MeshTexture): TextureLayout {
   const { indices } = mesh;
-  const places = texture.kind === "flat" ? placeOnPairs(texture, mesh) : placeOnTiles(texture, mesh);
+  const places = placesOf(texture, mesh);
   const vertices = mesh.positions.length / 3;
   /** The first written copy of each vertex, and the next copy of the same vertex. */
   const first = new Int32Array(vertices).fill(-1);
@@ -60,6 +60,11 @@ export function spread<T extends Float32Array | Uint8Array>(values: T, { origin 
 }
 
 /** Two numbers a corner. */
+function placesOf(texture: MeshTexture, mesh: Mesh): Float32Array {
+  if (texture.kind === "placed") return texture.places;
+  return texture.kind === "flat" ? placeOnPairs(texture, mesh) : placeOnTiles(texture, mesh);
+}
+
 function placeOnTiles(texture: ProjectedTexture, mesh: Mesh): Float32Array {
   const { positions: p, indices } = mesh;
   const chosen = chooseTiles(mesh, texture);

@@ -30,6 +30,11 @@ export class MeshBuilder {
     this.positions[at + 2] = z + 0;
   }
 
+  /** So far. */
+  get triangles(): number {
+    return this.corners / 3;
+  }
+
   /** Numbers that no vertex has are refused at the end, for a file may name vertices before it lists them. */
   triangle(a: number, b: number, c: number): void {
     const at = this.corners;

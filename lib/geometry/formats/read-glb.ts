@@ -1,16 +1,18 @@
-import type { Mesh } from "../mesh/mesh";
 import { BadMeshError, cutShort, MOST_TRIANGLES, tooManyTriangles } from "./bad-mesh-error";
 import { GlbAccessors, type GlbDocument, type UnpackBuffer } from "./glb-accessors";
+import { GlbSkin, type LaidPicture } from "./glb-skin";
 import { MeshBuilder } from "./mesh-builder";
+import type { MeshParts } from "./skin-builder";
 
 /**
  * Binary glTF 2.0: the triangles of the scene with their nodes' transforms, as one mesh in millimetres and z up.
- * Colours come from COLOR_0, else from the materials' base colours; pictures, skins and morphs are passed over.
+ * Colours come from COLOR_0, else from the materials' base colours, and with the base colours' pictures; all else of
+ * materials, bones and morphs is passed over.
  *
  * @param unpackBuffer for files packed with EXT_meshopt_compression
  * @throws BadMeshError for broken or unsupported parts, or what {@link MeshBuilder} refuses
  */
-export function readGlb(bytes: Uint8Array, unpackBuffer?: UnpackBuffer): Mesh {
+export function readGlb(bytes: Uint8Array, unpackBuffer?: UnpackBuffer): MeshParts {
   const { document, binary } = openContainer(bytes);
   try {
     return readScene(document, new GlbAccessors(document, binary, unpackBuffer));
@@ -21,24 +23,33 @@ export function readGlb(bytes: Uint8Array, unpackBuffer?: UnpackBuffer): Mesh {
   }
 }
 
-function readScene(document: GlbDocument, accessors: GlbAccessors): Mesh {
+function readScene(document: GlbDocument, accessors: GlbAccessors): MeshParts {
   const unread = (document.extensionsRequired ?? []).filter((name) => !READ_EXTENSIONS.includes(name));
   if (unread.length > 0)
     throw new BadMeshError(`The GLB file needs ${unread.join(", ")}, which is not read. Export it without.`);
   const builder = new MeshBuilder();
+  const skin = new GlbSkin(document, accessors);
   let visits = 0;
   const visit = (number: number, parent: Matrix, depth: number): void => {
     const node = document.nodes?.[number];
     if (!node) throw broken("names a node that it does not hold");
     if (depth > DEEPEST || ++visits > MOST_VISITS) throw broken("nests its nodes too deeply");
     const matrix = multiply(parent, matrixOf(node));
-    if (node.mesh !== undefined) addMesh(builder, document, accessors, node.mesh, matrix);
+    if (node.mesh !== undefined) addMesh({ builder, document, accessors, skin }, node.mesh, matrix);
     for (const child of node.children ?? []) visit(child, matrix, depth + 1);
   };
   const scene = document.scenes?.[document.scene ?? 0];
   const roots = scene ? (scene.nodes ?? []) : (document.nodes ?? []).map((_, number) => number);
   for (const number of roots) visit(number, TO_MILLIMETRES_Z_UP, 0);
-  return builder.finish();
+  return { mesh: builder.finish(), skin: skin.builder.finish(builder.triangles), notes: [...skin.notes] };
+}
+
+/** What is read from, and what is built. */
+interface Reading {
+  builder: MeshBuilder;
+  document: GlbDocument;
+  accessors: GlbAccessors;
+  skin: GlbSkin;
 }
 
 const READ_EXTENSIONS = [
@@ -46,6 +57,7 @@ const READ_EXTENSIONS = [
   "KHR_mesh_quantization",
   "KHR_materials_unlit",
   "KHR_texture_transform",
+  "EXT_texture_webp",
 ];
 const DEEPEST = 64;
 const MOST_VISITS = 10_000;
@@ -136,13 +148,8 @@ function multiply(outer: Matrix, inner: Matrix): Matrix {
 
 const TRIANGLES = 4;
 
-function addMesh(
-  builder: MeshBuilder,
-  document: GlbDocument,
-  accessors: GlbAccessors,
-  number: number,
-  m: Matrix,
-): void {
+function addMesh(reading: Reading, number: number, m: Matrix): void {
+  const { builder, document, accessors, skin } = reading;
   const mesh = document.meshes?.[number];
   if (!mesh) throw broken("names a mesh that it does not hold");
   const mirrored = determinant(m) < 0;
@@ -162,22 +169,35 @@ function addMesh(
         m[1] * p[i] + m[5] * p[i + 1] + m[9] * p[i + 2] + m[13],
         m[2] * p[i] + m[6] * p[i + 1] + m[10] * p[i + 2] + m[14],
       );
+    const laid = skin.find(material, attributes, vertices);
     const count = corners?.length ?? vertices;
-    const corner = (n: number) => {
+    const vertexOf = (n: number) => {
       const vertex = corners ? corners[n] : n;
       if (vertex >= vertices) throw broken("has a triangle that names a vertex it does not hold");
-      return first + vertex;
+      return vertex;
     };
-    for (let n = 0; n + 2 < count; n += 3)
-      builder.triangle(corner(n), corner(mirrored ? n + 2 : n + 1), corner(mirrored ? n + 1 : n + 2));
-    paint(builder, document, accessors, attributes.COLOR_0, material, first, vertices);
+    for (let n = 0; n + 2 < count; n += 3) {
+      const [a, b, c] = [vertexOf(n), vertexOf(mirrored ? n + 2 : n + 1), vertexOf(mirrored ? n + 1 : n + 2)];
+      builder.triangle(first + a, first + b, first + c);
+      if (laid) lay(skin, builder.triangles - 1, laid, a, b, c);
+    }
+    paint(reading, attributes.COLOR_0, material, first, vertices);
   }
 }
 
+function lay(
+  { builder }: GlbSkin,
+  triangle: number,
+  { material, places: p }: LaidPicture,
+  a: number,
+  b: number,
+  c: number,
+): void {
+  builder.lay(triangle, material, [p[2 * a], p[2 * a + 1], p[2 * b], p[2 * b + 1], p[2 * c], p[2 * c + 1]]);
+}
+
 function paint(
-  builder: MeshBuilder,
-  document: GlbDocument,
-  accessors: GlbAccessors,
+  { builder, document, accessors }: Reading,
   colorAccessor: number | undefined,
   material: number | undefined,
   first: number,
@@ -191,8 +211,9 @@ function paint(
     if (accessors.countOf(colorAccessor) !== vertices) throw broken("has not as many colours as vertices");
     const width = accessors.widthOf(colorAccessor) === 4 ? 4 : 3;
     const c = accessors.read(colorAccessor, width);
+    const [red, green, blue] = factor ?? [1, 1, 1];
     for (let vertex = 0, at = 0; vertex < vertices; vertex++, at += width)
-      builder.paint(first + vertex, toSrgb(c[at]), toSrgb(c[at + 1]), toSrgb(c[at + 2]));
+      builder.paint(first + vertex, toSrgb(red * c[at]), toSrgb(green * c[at + 1]), toSrgb(blue * c[at + 2]));
   } else if (factor && !factor.every((value) => value === 1)) {
     const [red, green, blue] = [toSrgb(factor[0]), toSrgb(factor[1]), toSrgb(factor[2])];
     for (let vertex = 0; vertex < vertices; vertex++) builder.paint(first + vertex, red, green, blue);

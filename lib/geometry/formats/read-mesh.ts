@@ -1,4 +1,3 @@
-import type { Mesh } from "../mesh/mesh";
 import { UnknownMeshFormatError } from "./bad-mesh-error";
 import type { UnpackBuffer } from "./glb-accessors";
 import { read3mf } from "./read-3mf";
@@ -6,6 +5,7 @@ import { checkGlbHeader, readGlb } from "./read-glb";
 import { readObj } from "./read-obj";
 import { readPly } from "./read-ply";
 import { checkStlCount, isBinaryStl, isTextStl, readStl } from "./read-stl";
+import type { MeshParts } from "./skin-builder";
 import { readLatin } from "./text-scanner";
 import { ZipReader, type InflateRaw } from "./unzip-archive";
 
@@ -14,10 +14,9 @@ export interface ReadOptions {
   unpackBuffer?: UnpackBuffer;
 }
 
-export interface ReadMesh {
+/** Millimetres, z up, as the file has it: perhaps open, unwelded or inside out. */
+export interface ReadMesh extends MeshParts {
   format: "stl" | "obj" | "ply" | "glb" | "3mf";
-  /** Millimetres, z up, as the file has it: perhaps open, unwelded or inside out. */
-  mesh: Mesh;
 }
 
 /**
@@ -27,15 +26,15 @@ export interface ReadMesh {
 export function readMesh(bytes: Uint8Array, { inflateRaw, unpackBuffer }: ReadOptions): ReadMesh {
   switch (tellMeshKind(bytes)) {
     case "glb":
-      return { format: "glb", mesh: readGlb(bytes, unpackBuffer) };
+      return { format: "glb", ...readGlb(bytes, unpackBuffer) };
     case "zip":
       return readArchive(new ZipReader(bytes, inflateRaw));
     case "ply":
-      return { format: "ply", mesh: readPly(bytes) };
+      return { format: "ply", mesh: readPly(bytes), notes: [] };
     case "stl":
-      return { format: "stl", mesh: readStl(bytes) };
+      return { format: "stl", mesh: readStl(bytes), notes: [] };
     case "obj":
-      return { format: "obj", mesh: readObj(bytes) };
+      return { format: "obj", ...readObj(bytes) };
     default:
       throw new UnknownMeshFormatError();
   }
@@ -74,11 +73,20 @@ export function refuseAtSight(bytes: Uint8Array): void {
 
 function readArchive(archive: ZipReader): ReadMesh {
   const obj = findModel(archive);
-  if (/\.model$/i.test(obj)) return { format: "3mf", mesh: read3mf(archive) };
+  if (/\.model$/i.test(obj)) return { format: "3mf", mesh: read3mf(archive), notes: [] };
   const bytes = archive.read(obj);
   if (!bytes) throw new UnknownMeshFormatError();
   const folder = obj.slice(0, obj.lastIndexOf("/") + 1);
-  return { format: "obj", mesh: readObj(bytes, (name) => archive.read(folder + name)) };
+  return { format: "obj", ...readObj(bytes, (name) => readBeside(archive, folder, name)) };
+}
+
+/** Other machines' paths lead nowhere here, so a file of the same name, wherever it lies in the archive, is taken too. */
+function readBeside(archive: ZipReader, folder: string, path: string): Uint8Array | undefined {
+  const exact = archive.read(folder + path.replace(/^\.\//, ""));
+  if (exact) return exact;
+  const bare = (name: string): string => name.slice(name.lastIndexOf("/") + 1).toLowerCase();
+  const alike = archive.names.find((name) => bare(name) === bare(path) && !name.startsWith("__MACOSX"));
+  return alike === undefined ? undefined : archive.read(alike);
 }
 
 /** The name of an archive's 3MF model, or else of its OBJ. */

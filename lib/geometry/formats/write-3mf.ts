@@ -60,7 +60,11 @@ const piece = {
 
 function modelPart(mesh: Mesh): Uint8Array {
   if (mesh.bodies) return bodiesPart(mesh, mesh.bodies);
-  const colors = mesh.colors ? quantizeColors(mesh.colors, COLOR_LIMIT) : undefined;
+  const given = mesh.cornerColors ?? mesh.colors;
+  const colors = given && {
+    ...quantizeColors(given, COLOR_LIMIT),
+    byCorner: mesh.cornerColors !== undefined,
+  };
   const perTriangle = colors ? 90 : 52;
   const text = new TextBytes(
     2000 + (mesh.positions.length / 3) * 52 + (mesh.indices.length / 3) * perTriangle,
@@ -131,7 +135,11 @@ function writeVertices(text: TextBytes, positions: Float32Array): void {
   }
 }
 
-function writeTriangles(text: TextBytes, indices: Uint32Array, colors: ColorPalette | undefined): void {
+function writeTriangles(
+  text: TextBytes,
+  indices: Uint32Array,
+  colors: (ColorPalette & { byCorner: boolean }) | undefined,
+): void {
   for (let i = 0; i < indices.length; i += 3) {
     text.raw(piece.triangle);
     text.whole(indices[i]);
@@ -141,11 +149,11 @@ function writeTriangles(text: TextBytes, indices: Uint32Array, colors: ColorPale
     text.whole(indices[i + 2]);
     if (colors) {
       text.raw(piece.p1);
-      text.whole(colors.entries[indices[i]]);
+      text.whole(colors.entries[colors.byCorner ? i : indices[i]]);
       text.raw(piece.p2);
-      text.whole(colors.entries[indices[i + 1]]);
+      text.whole(colors.entries[colors.byCorner ? i + 1 : indices[i + 1]]);
       text.raw(piece.p3);
-      text.whole(colors.entries[indices[i + 2]]);
+      text.whole(colors.entries[colors.byCorner ? i + 2 : indices[i + 2]]);
     }
     text.raw(piece.end);
   }

@@ -3,7 +3,8 @@ import { node, writeFbxNodes, type FbxNode, type FbxValue } from "./fbx-nodes";
 
 /**
  * Autodesk FBX 7.4, binary: one mesh in a scene of its own, z up, in millimetres (an FBX unit is a centimetre, so the
- * unit's factor is 0.1). Colours are a vertex colour layer, one a vertex. Normals are left to the reader, which makes
+ * unit's factor is 0.1). Colours are a vertex colour layer, one a vertex or
+ * one a corner. Normals are left to the reader, which makes
  * them from the faces. The dates in the file are fixed: the same mesh gives the same bytes.
  */
 export function writeFbx(mesh: Mesh): Uint8Array {
@@ -117,9 +118,12 @@ function definitions(): FbxNode {
   );
 }
 
-function geometry({ positions, indices, colors }: Mesh): FbxNode {
+function geometry({ positions, indices, colors, cornerColors }: Mesh): FbxNode {
   const layers = [node("LayerElementMaterial", [int(0)], materialLayer())];
-  if (colors) layers.push(node("LayerElementColor", [int(0)], colorLayer(colors, indices)));
+  if (cornerColors) {
+    const each = Uint32Array.from(indices, (_, corner) => corner);
+    layers.push(node("LayerElementColor", [int(0)], colorLayer(cornerColors, each)));
+  } else if (colors) layers.push(node("LayerElementColor", [int(0)], colorLayer(colors, indices)));
   return node(
     "Geometry",
     [long(GEOMETRY), named("model", "Geometry"), "Mesh"],

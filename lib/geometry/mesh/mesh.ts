@@ -11,6 +11,8 @@ export interface Mesh {
   indices: Uint32Array;
   /** sRGB bytes, three a vertex; absent for plain meshes. */
   colors?: Uint8Array;
+  /** sRGB bytes, three a corner, where triangles meet in other colours than a vertex can have; formats that can take them. */
+  cornerColors?: Uint8Array;
   /** Bodies that are printed together, each closed by itself; absent for a mesh that is one thing. */
   bodies?: MeshBody[];
   /** The bodies are printed by themselves, perhaps on several beds. */
@@ -28,8 +30,8 @@ export interface MeshBody {
   triangleCount: number;
 }
 
-/** Either pictures laid on from several sides, or flat colours with crisp edges. */
-export type MeshTexture = ProjectedTexture | FlatTexture;
+/** Pictures laid on from several sides, flat colours with crisp edges, or what a file came with. */
+export type MeshTexture = ProjectedTexture | FlatTexture | PlacedTexture;
 
 /** Pictures laid on flat, each from its own side: every triangle takes one of the tiles, see `chooseTiles`. */
 export interface ProjectedTexture {
@@ -74,6 +76,16 @@ export interface FlatTexture {
   atlas: Raster;
   /** sRGB as 0xRRGGBB. */
   palette: readonly number[];
+}
+
+/** A picture on which each corner of each triangle has its place. */
+export interface PlacedTexture {
+  kind: "placed";
+  atlas: Raster;
+  /** Two numbers a corner, 0 to 1 from the atlas's left and top. */
+  places: Float32Array;
+  /** It came as pixels that no codec had smeared, and is to stay so. */
+  lossless?: boolean;
 }
 
 export type Vector = readonly [number, number, number];

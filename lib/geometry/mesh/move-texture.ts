@@ -15,7 +15,7 @@ export function moveTexture(
   from: Vector,
   rotation: Rotation = STILL,
 ): MeshTexture {
-  if (texture.kind === "flat") return texture;
+  if (texture.kind !== "projected") return texture;
   const turn = ([x, y, z]: Vector): Vector => [
     rotation[0] * x + rotation[1] * y + rotation[2] * z,
     rotation[3] * x + rotation[4] * y + rotation[5] * z,

@@ -30,7 +30,7 @@ export function weldVertices(mesh: Mesh, isOpen?: Uint8Array): Mesh {
   };
 }
 
-function measureTolerance(mesh: Mesh): number {
+export function measureTolerance(mesh: Mesh): number {
   const { low, high } = measureBounds(mesh);
   const [x, y, z] = [0, 1, 2].map((axis) => high[axis] - low[axis]);
   return TOLERANCE_SHARE * Math.sqrt(x * x + y * y + z * z);

@@ -74,6 +74,7 @@ describe("works", () => {
       report: { watertight: true, volume_mm3: 8000, size_mm: { x: 20, y: 40, z: 10 } },
       settings: { format: "ply", repair: true, size_mm: 40, size_axis: "y" },
       error: null,
+      notes: [],
     });
     const file = await fetchFile(done.file?.url ?? "");
     expect(file.length).toBe(done.file?.size_bytes);
@@ -81,6 +82,12 @@ describe("works", () => {
     expect(boundsOf(readPly(file))).toEqual({ min: [0, 0, 0], max: [20, 40, 10] });
     expect(await objectExists(uploadObject ?? "")).toBe(false);
     expect(await rowOf(body.id)).toMatchObject({ uploadObject: null, storedBytes: BigInt(file.length) });
+  });
+
+  it("says what of the file did not come along", async () => {
+    const text = "mtllib shed.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n";
+    const { status, notes } = await finished(convert(new TextEncoder().encode(text)));
+    expect([status, notes]).toEqual(["completed", [expect.stringMatching(/“shed.mtl” did not come/)]]);
   });
 
   it("costs nothing", async () => {
@@ -156,6 +163,7 @@ describe("works", () => {
     expect((await list("after=cnv_0000000000000000000000")).body).toMatchObject({ code: "invalid_request" });
 
     await run(ids[0]);
+    await db().print.update({ where: { id: ids[0] }, data: { notes: ["a file's name"] } });
     const { resultObject } = await rowOf(ids[0]);
     const one = `/api/v1/conversions/${ids[0]}`;
     expect((await callApi("DELETE", one, { key })).body).toEqual({
@@ -169,7 +177,7 @@ describe("works", () => {
       { attempt: 1, maxAttempts: 5, jobId: "1", signal: new AbortController().signal },
     );
     expect(await objectExists(resultObject ?? "")).toBe(false);
-    expect(await rowOf(ids[0])).toMatchObject({ storedBytes: 0n, settings: {}, report: null });
+    expect(await rowOf(ids[0])).toMatchObject({ storedBytes: 0n, settings: {}, report: null, notes: [] });
     key = await makeKey(account.ctx);
   });
 });

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "prints" ADD COLUMN     "notes" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
+
