@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ModelViewer } from "@/components/viewer/model-viewer";
 import type { Generation } from "@/lib/generations/schema";
 import { DownloadList } from "./download-list";
+import { fullFile } from "./full-file";
 import { GenerationActions } from "./generation-actions";
 import { LiveProgress } from "./live-progress";
 import { isLive, nameGeneration } from "./name-generation";
@@ -71,6 +72,9 @@ function Stage({ generation, name }: { generation: Generation; name: string }) {
         poster={thumbnail}
         name={name}
         sizeMm={shownSize(generation)}
+        full={fullFile(generation)}
+        triangles={generation.report?.triangles}
+        volumeMm3={generation.report?.volume_mm3}
         className="h-full"
       />
     );

@@ -8,7 +8,7 @@ type Point = [number, number, number];
 
 /** Width, depth and height beside the model, each with its length in millimetres. */
 export function DimensionLines({ extent, dark }: { extent: Vector3; dark: boolean }) {
-  const colour = dark ? "#a8a49d" : "#5d5953";
+  const colour = dark ? "#a8a49d" : "#3f3b37";
   const [w, h, d] = [extent.x / 2, extent.y, extent.z / 2];
   const gap = Math.max(extent.x, extent.y, extent.z) * 0.08;
   const sides: { from: Point; to: Point; tick: Point; length: number }[] = [

@@ -9,6 +9,7 @@ import {
   type Mesh,
   type Plane,
 } from "three";
+import { makeOverhangMaterial } from "./heat-materials";
 import type { LoadedModel } from "./load-model";
 import type { ViewMode } from "./view-mode";
 
@@ -16,11 +17,10 @@ import type { ViewMode } from "./view-mode";
 export function makeMaterial(mode: ViewMode, textured: boolean, filament: string): Material | null {
   if (mode === "model" && textured) return null;
   if (mode === "normals") return new MeshNormalMaterial();
+  if (mode === "overhangs") return makeOverhangMaterial();
   if (mode === "wireframe")
     return new MeshStandardMaterial({ color: filament, wireframe: true, roughness: 0.8 });
-  const clay = new MeshStandardMaterial({ color: filament, roughness: 0.7, metalness: 0 });
-  if (mode === "overhangs") markOverhangs(clay);
-  return clay;
+  return new MeshStandardMaterial({ color: filament, roughness: 0.7, metalness: 0 });
 }
 
 /** What shows through a cut: the insides in one flat colour, which reads as a solid section. */
@@ -31,8 +31,7 @@ export function makeInsideMaterial(filament: string, plane: Plane): Material {
 
 /** Puts a material, or each mesh's own, onto the model, and sets or lifts the cut. */
 export function dressModel(
-  { meshes }: LoadedModel,
-  own: ReadonlyMap<Mesh, Mesh["material"]>,
+  { meshes, own }: LoadedModel,
   { material, plane, shaded }: { material: Material | null; plane: Plane | null; shaded: boolean },
 ): void {
   for (const mesh of meshes) {
@@ -43,36 +42,12 @@ export function dressModel(
   }
 }
 
-export function moveCut(plane: Plane, cutMm: number): void {
-  plane.constant = cutMm;
-}
-
-function cutMaterial(material: Material, plane: Plane | null): void {
+/** Lets a material end at the plane, or nowhere. */
+export function cutMaterial(material: Material, plane: Plane | null): void {
   material.clippingPlanes = plane ? [plane] : null;
   material.clipShadows = true;
   if (material instanceof MeshStandardMaterial && material.wireframe) material.side = DoubleSide;
   material.needsUpdate = true;
 }
 
-/** Paints red what looks down more steeply than 45° and does not lie on the bed. */
-function markOverhangs(material: MeshStandardMaterial): void {
-  material.color.set("#d9d5cf");
-  material.onBeforeCompile = (shader) => {
-    shader.vertexShader = shader.vertexShader
-      .replace("#include <common>", "#include <common>\nvarying float vDown;\nvarying float vHeight;")
-      .replace(
-        "#include <project_vertex>",
-        `#include <project_vertex>
-        vDown = -normalize(mat3(modelMatrix) * objectNormal).y;
-        vHeight = (modelMatrix * vec4(transformed, 1.0)).y;`,
-      );
-    shader.fragmentShader = shader.fragmentShader
-      .replace("#include <common>", "#include <common>\nvarying float vDown;\nvarying float vHeight;")
-      .replace(
-        "#include <color_fragment>",
-        `#include <color_fragment>
-        float steep = smoothstep(0.68, 0.74, vDown) * step(0.4, vHeight);
-        diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.82, 0.05, 0.04), steep);`,
-      );
-  };
-}
+export type OwnMaterials = ReadonlyMap<Mesh, Mesh["material"]>;

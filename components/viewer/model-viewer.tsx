@@ -4,29 +4,22 @@ import dynamic from "next/dynamic";
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
-import type { SizeMm } from "./view-mode";
+import type { ViewerStageProps } from "./viewer-stage";
 
 const ViewerStage = dynamic(() => import("./viewer-stage"), { ssr: false });
+
+interface ModelViewerProps extends Omit<ViewerStageProps, "onReady" | "onFailure"> {
+  /** Shown until the model stands on the bed, and where it never will. */
+  poster?: string | null;
+  className?: string;
+}
 
 /**
  * A model in 3D. Shows the still picture until the model stands on the bed, and keeps it where the browser has no WebGL
  * or the file cannot be read.
  */
-export function ModelViewer({
-  src,
-  name,
-  poster,
-  sizeMm,
-  showcase,
-  className,
-}: {
-  src: string;
-  name: string;
-  poster?: string | null;
-  sizeMm?: SizeMm;
-  showcase?: boolean;
-  className?: string;
-}) {
+export function ModelViewer({ poster, className, ...stage }: ModelViewerProps) {
+  const { name, showcase } = stage;
   const able = useSyncExternalStore(neverChanges, hasWebGl, () => null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const onReady = useCallback(() => setState("ready"), []);
@@ -59,16 +52,7 @@ export function ModelViewer({
                 : "This browser has no WebGL, so here is a picture instead."}
             </p>
           )
-        : able && (
-            <ViewerStage
-              src={src}
-              name={name}
-              sizeMm={sizeMm}
-              showcase={showcase}
-              onReady={onReady}
-              onFailure={onFailure}
-            />
-          )}
+        : able && <ViewerStage {...stage} onReady={onReady} onFailure={onFailure} />}
     </div>
   );
 }

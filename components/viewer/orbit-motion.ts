@@ -1,12 +1,13 @@
-import { Spherical, type PerspectiveCamera, type Vector3 } from "three";
+import { Spherical, Vector3, type PerspectiveCamera } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
+import type { CameraPose } from "./camera-link";
 
 const START = { azimuth: 0.62, elevation: 0.34 };
 
 /** Controls with a little inertia that never go below the bed far enough to lose it. */
 export function makeControls(camera: PerspectiveCamera): OrbitControls {
   const controls = new OrbitControls(camera);
-  controls.enableDamping = true;
+  controls.enableDamping = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   controls.dampingFactor = 0.09;
   controls.maxPolarAngle = Math.PI * 0.94;
   controls.autoRotateSpeed = 1.6;
@@ -28,10 +29,8 @@ export function tuneControls(
 export function fitCamera(
   camera: PerspectiveCamera,
   controls: OrbitControls,
-  extent: Vector3,
-  aspect: number,
+  { extent, radius, aspect }: { extent: Vector3; radius: number; aspect: number },
 ): void {
-  const radius = extent.length() / 2;
   const vertical = (camera.fov * Math.PI) / 360;
   const narrow = Math.min(vertical, Math.atan(Math.tan(vertical) * aspect));
   const distance = (radius / Math.sin(narrow)) * 1.08;
@@ -59,5 +58,40 @@ export function orbit(
   offset.radius = Math.min(controls.maxDistance, Math.max(controls.minDistance, offset.radius));
   offset.makeSafe();
   camera.position.setFromSpherical(offset).add(controls.target);
+  controls.update();
+}
+
+/** Shifts camera and target together, in millimetres along the view's own sides. */
+export function panBy(camera: PerspectiveCamera, controls: OrbitControls, right: number, up: number): void {
+  const across = new Vector3().setFromMatrixColumn(camera.matrix, 0).multiplyScalar(right);
+  const shift = across.add(new Vector3().setFromMatrixColumn(camera.matrix, 1).multiplyScalar(up));
+  camera.position.add(shift);
+  controls.target.add(shift);
+  controls.update();
+}
+
+export function readPose(camera: PerspectiveCamera, controls: OrbitControls, radius: number): CameraPose {
+  const {
+    theta,
+    phi,
+    radius: distance,
+  } = new Spherical().setFromVector3(camera.position.clone().sub(controls.target));
+  const [x, y, z] = controls.target.toArray();
+  return {
+    around: theta,
+    over: phi,
+    distance: distance / radius,
+    target: [x / radius, y / radius, z / radius],
+  };
+}
+
+export function takePose(
+  camera: PerspectiveCamera,
+  controls: OrbitControls,
+  { around, over, distance, target: [x, y, z] }: CameraPose,
+  radius: number,
+): void {
+  controls.target.set(x * radius, y * radius, z * radius);
+  camera.position.setFromSphericalCoords(distance * radius, over, around).add(controls.target);
   controls.update();
 }

@@ -1,11 +1,21 @@
 "use client";
 import { useThree } from "@react-three/fiber";
 import { useEffect } from "react";
-import { PMREMGenerator } from "three";
+import { InstancedMesh, PMREMGenerator } from "three";
 import { RoomEnvironment } from "three/examples/jsm/environments/RoomEnvironment.js";
+import type { Lamp } from "./view-mode";
+
+/** Where the lamp stands, in radii of the model, how bright it is, and how much the room gives. */
+const settings: Record<Lamp, { at: [number, number, number]; lamp: number; room: number }> = {
+  studio: { at: [1.6, 3.2, 1.9], lamp: 1.55, room: 1 },
+  left: { at: [-3.2, 2, 1.6], lamp: 2, room: 0.6 },
+  grazing: { at: [3.7, 0.55, 1], lamp: 2.6, room: 0.35 },
+  flat: { at: [0, 3.8, 1.2], lamp: 0.35, room: 2 },
+};
 
 /** A soft room around the model and one lamp that throws its shadow: drawn here, so nothing is downloaded. */
-export function StudioLights({ radiusMm, dark }: { radiusMm: number; dark: boolean }) {
+export function StudioLights({ radiusMm, dark, lamp }: { radiusMm: number; dark: boolean; lamp: Lamp }) {
+  const { at, lamp: intensity, room: share } = settings[lamp];
   const gl = useThree((state) => state.gl);
   const get = useThree((state) => state.get);
   useEffect(() => {
@@ -14,6 +24,8 @@ export function StudioLights({ radiusMm, dark }: { radiusMm: number; dark: boole
     const room = new RoomEnvironment();
     const target = generator.fromScene(room, 0.04);
     scene.environment = target.texture;
+    // The room forgets the buffers of its instances.
+    room.traverse((node) => node instanceof InstancedMesh && node.dispose());
     room.dispose();
     generator.dispose();
     invalidate();
@@ -24,16 +36,16 @@ export function StudioLights({ radiusMm, dark }: { radiusMm: number; dark: boole
   }, [gl, get]);
   useEffect(() => {
     const { scene, invalidate } = get();
-    scene.environmentIntensity = dark ? 0.34 : 0.42;
+    scene.environmentIntensity = (dark ? 0.34 : 0.42) * share;
     invalidate();
-  }, [dark, get]);
+  }, [dark, share, get]);
 
   const reach = radiusMm * 2.2;
   return (
     <directionalLight
       castShadow
-      position={[radiusMm * 1.6, radiusMm * 3.2, radiusMm * 1.9]}
-      intensity={1.55}
+      position={[at[0] * radiusMm, at[1] * radiusMm, at[2] * radiusMm]}
+      intensity={intensity}
       shadow-mapSize={[2048, 2048]}
       shadow-radius={5}
       shadow-bias={-0.0006}

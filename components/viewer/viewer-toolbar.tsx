@@ -1,21 +1,23 @@
 "use client";
-import { Camera, Expand, Focus, Grid3x3, Keyboard, Layers2, RotateCw, Ruler } from "lucide-react";
-import type { ReactNode } from "react";
-import { cn } from "@/components/ui/class-names";
+import { Camera, Expand, Focus, Grid3x3, Keyboard, Layers2, RotateCw, Ruler, Triangle } from "lucide-react";
 import { Select } from "@/components/ui/select";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Spinner } from "@/components/ui/spinner";
+import { LookMenu } from "./look-menu";
+import { ToolButton } from "./tool-button";
 import { viewerKeys, type ViewerActions } from "./viewer-keys";
 import { viewModeNames, viewModes, type ViewMode, type ViewSettings } from "./view-mode";
 
-export function ViewerToolbar({
-  settings,
-  textured,
-  actions,
-}: {
+interface ViewerToolbarProps {
   settings: ViewSettings;
   textured: boolean;
+  /** Where the file with every triangle stands; absent where there is none to show. */
+  full?: "idle" | "loading" | "ready" | "failed";
   actions: ViewerActions;
-}) {
+  /** Only what a visitor of another site needs. */
+  brief?: boolean;
+}
+
+export function ViewerToolbar({ settings, textured, full, actions, brief = false }: ViewerToolbarProps) {
   const { change } = actions;
   const offered = viewModes.filter((mode) => textured || mode !== "clay");
   return (
@@ -34,76 +36,53 @@ export function ViewerToolbar({
       <div
         role="toolbar"
         aria-label="View tools"
-        className="flex rounded-lg border border-line bg-raised/85 p-0.5 shadow-low backdrop-blur"
+        className="flex flex-wrap rounded-lg border border-line bg-raised/85 p-0.5 shadow-low backdrop-blur"
       >
-        <Tool name="Bed grid" pressed={settings.bed} onPress={() => change({ bed: !settings.bed })}>
-          <Grid3x3 />
-        </Tool>
-        <Tool
+        {!brief && (
+          <ToolButton name="Bed grid" pressed={settings.bed} onPress={() => change({ bed: !settings.bed })}>
+            <Grid3x3 />
+          </ToolButton>
+        )}
+        <ToolButton
           name="Dimensions"
           pressed={settings.dimensions}
           onPress={() => change({ dimensions: !settings.dimensions })}
         >
           <Ruler />
-        </Tool>
-        <Tool
-          name="Cut by layers"
-          pressed={settings.cutMm !== null}
-          onPress={() => change({ cutMm: settings.cutMm === null ? 1e4 : null })}
-        >
+        </ToolButton>
+        <ToolButton name="Cut" pressed={settings.cut !== null} onPress={actions.toggleCut}>
           <Layers2 />
-        </Tool>
-        <Tool name="Turntable" pressed={settings.spin} onPress={() => change({ spin: !settings.spin })}>
+        </ToolButton>
+        {actions.toggleFull && full && (
+          <ToolButton
+            name={full === "failed" ? "The full file could not be read" : "Every triangle"}
+            pressed={full === "ready" || full === "loading"}
+            disabled={full === "failed"}
+            onPress={actions.toggleFull}
+          >
+            {full === "loading" ? <Spinner /> : <Triangle />}
+          </ToolButton>
+        )}
+        <ToolButton name="Turntable" pressed={settings.spin} onPress={() => change({ spin: !settings.spin })}>
           <RotateCw />
-        </Tool>
-        <Tool name="Fit" onPress={actions.fit}>
+        </ToolButton>
+        <ToolButton name="Fit" onPress={actions.fit}>
           <Focus />
-        </Tool>
-        <Tool name="Save a picture" onPress={actions.screenshot}>
-          <Camera />
-        </Tool>
-        <Tool name="Full screen" onPress={actions.fullScreen}>
+        </ToolButton>
+        {!brief && <LookMenu lamp={settings.lamp} backdrop={settings.backdrop} onChange={change} />}
+        {!brief && (
+          <ToolButton name="Save a picture" onPress={actions.screenshot}>
+            <Camera />
+          </ToolButton>
+        )}
+        <ToolButton name="Full screen" onPress={actions.fullScreen}>
           <Expand />
-        </Tool>
-        <Tool name="Keys" hint={<KeyList />} className="max-sm:hidden">
+        </ToolButton>
+        <ToolButton name="Keys" hint={<KeyList />} className="max-sm:hidden">
           <Keyboard />
-        </Tool>
+        </ToolButton>
       </div>
     </div>
-  );
-}
-
-function Tool({
-  name,
-  hint,
-  pressed,
-  onPress,
-  className,
-  children,
-}: {
-  name: string;
-  hint?: ReactNode;
-  pressed?: boolean;
-  onPress?: () => void;
-  className?: string;
-  children: ReactNode;
-}) {
-  return (
-    <Tooltip text={hint ?? name} side="bottom">
-      <button
-        type="button"
-        aria-label={name}
-        aria-pressed={pressed}
-        onClick={onPress}
-        className={cn(
-          "grid size-8 place-items-center rounded-md text-secondary transition-colors hover:bg-muted hover:text-foreground [&_svg]:size-4",
-          pressed && "bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text",
-          className,
-        )}
-      >
-        {children}
-      </button>
-    </Tooltip>
   );
 }
 
