@@ -33,6 +33,8 @@ describe("listProcessors", () => {
       "lib/core/fetch-outside.ts",
       "lib/core/network-address.ts",
       "lib/email/send-email.ts",
+      // In a page, for the portal's own fonts.
+      "lib/engines/browser/load-font.ts",
       // Tells kinds of addresses apart, as the second does.
       "lib/privacy/truncate-address.ts",
     ]);
