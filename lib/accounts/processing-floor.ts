@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { db, type Context, type Prisma, type Tx } from "@/lib/db";
+import { Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
 
 export interface ProcessingFloor {
   /** As the generations room writes and reads it; an empty object where nothing is demanded. */
@@ -10,12 +10,14 @@ export interface ProcessingFloor {
 
 /** What an organization demands of the processing of everything it sends. Never cached: a change holds at once. */
 export async function findProcessingFloor({ organizationId, tx }: Context): Promise<ProcessingFloor> {
-  const row = await (tx ?? db()).organization.findUnique({
-    where: { id: organizationId },
-    select: { processingFloor: true, trainingConsent: true },
-  });
+  const statement = Prisma.sql`
+    SELECT processing_floor AS rules, training_consent AS "trainingConsent"
+    FROM organizations WHERE id = ${organizationId}`;
+  const [row] = await (tx
+    ? tx.$queryRaw<ProcessingFloor[]>(statement)
+    : runPrepared<ProcessingFloor>(statement));
   if (!row) throw new AppError("not_found", "There is no such organization.");
-  return { rules: row.processingFloor, trainingConsent: row.trainingConsent };
+  return row;
 }
 
 /** Replaces the rules. Whoever calls has checked who asks. */

@@ -1,5 +1,5 @@
 import { log } from "@/lib/core/log";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma, runPrepared } from "@/lib/db";
 import {
   MemoryLimitStore,
   toVerdict,
@@ -22,9 +22,7 @@ export class SharedLimitStore implements LimitStore {
   async take(quotas: readonly Quota[], nowMs: number): Promise<Verdict[]> {
     try {
       await this.sweep(nowMs);
-      const rows = await db().$queryRaw<(Counter & { place: number; allowed: boolean })[]>(
-        statement(quotas, nowMs),
-      );
+      const rows = await runPrepared<Counter & { place: number; allowed: boolean }>(statement(quotas, nowMs));
       const found = rows.sort((a, b) => a.place - b.place);
       return quotas.map(({ limit }, place) => toVerdict(limit, found[place], found[place].allowed));
     } catch (error) {

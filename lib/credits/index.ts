@@ -6,9 +6,10 @@
 export { getBalance } from "./get-balance";
 export { grantCredits, type Grant } from "./grant-credits";
 export { listLedger } from "./list-ledger";
+export { lockBalance } from "./move-credits";
 export { releaseCredits } from "./release-credits";
 export { requireCredits } from "./require-credits";
-export { reserveCredits, type Reservation } from "./reserve-credits";
+export { reserveCredits, reserveSteps, type Reservation } from "./reserve-credits";
 export { settleCredits } from "./settle-credits";
 export { signUp, WELCOME_CREDITS } from "./sign-up";
 export * from "./schema";

@@ -40,24 +40,38 @@ export async function moveCredits(
  * would fall below 0.
  */
 async function move(tx: Tx, movement: Movement): Promise<LedgerEntry | null> {
-  const { organizationId, kind, amount, cause, reason, generationId = null } = movement;
-  const id = newId("ledgerEntry");
-  const createdAt = clock.now();
+  const { kind, amount, reason, generationId = null } = movement;
+  const made = { id: newId("ledgerEntry"), createdAt: clock.now() };
+  const rows = await tx.$queryRaw<{ balanceAfter: number }[]>(
+    Prisma.sql`WITH ${movementSteps(movement, made)} SELECT balance_after AS "balanceAfter" FROM entered`,
+  );
+  if (!rows[0]) return null;
+  return toLedgerEntry({ ...made, kind, amount, balanceAfter: rows[0].balanceAfter, reason, generationId });
+}
+
+/**
+ * A movement as the steps `moved` and `entered` of a statement, each with one row, or with none where the cause is known
+ * or the balance would fall below 0; what stands or falls with it selects from `moved`.
+ */
+export function movementSteps(
+  { organizationId, kind, amount, cause, reason, generationId }: Movement,
+  { id, createdAt }: { id: string; createdAt: Date },
+): Prisma.Sql {
   const now = Prisma.sql`${createdAt.toISOString()}::timestamptz`;
-  const rows = await tx.$queryRaw<{ balanceAfter: number }[]>(Prisma.sql`
-    WITH moved AS (
+  return Prisma.sql`
+    moved AS (
       UPDATE credit_balances SET balance = balance + ${amount}::int, updated_at = ${now}
       WHERE organization_id = ${organizationId} AND balance + ${amount}::int >= 0
         AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE cause = ${cause})
       RETURNING balance
-    )
-    INSERT INTO ledger_entries (id, organization_id, kind, amount, balance_after, cause, reason, generation_id, created_at)
-    SELECT ${id}, ${organizationId}, ${kind}::ledger_entry_kind, ${amount}::int, balance, ${cause}, ${reason},
-      ${generationId}::text, ${now} FROM moved
-    RETURNING balance_after AS "balanceAfter"`);
-  if (!rows[0]) return null;
-  const { balanceAfter } = rows[0];
-  return toLedgerEntry({ id, kind, amount, balanceAfter, reason, generationId, createdAt });
+    ),
+    entered AS (
+      INSERT INTO ledger_entries
+        (id, organization_id, kind, amount, balance_after, cause, reason, generation_id, created_at)
+      SELECT ${id}, ${organizationId}, ${kind}::ledger_entry_kind, ${amount}::int, balance, ${cause}, ${reason},
+        ${generationId ?? null}::text, ${now} FROM moved
+      RETURNING balance_after
+    )`;
 }
 
 /**

@@ -1,5 +1,7 @@
-import type { Tx } from "@/lib/db";
-import { moveCredits } from "./move-credits";
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import type { Prisma, Tx } from "@/lib/db";
+import { moveCredits, movementSteps, type Movement } from "./move-credits";
 import type { LedgerEntry } from "./schema";
 
 export interface Reservation {
@@ -17,9 +19,20 @@ export interface Reservation {
  * there, and `conflict` where the generation reserved another amount before.
  */
 export async function reserveCredits(tx: Tx, reservation: Reservation): Promise<LedgerEntry> {
-  const { organizationId, amount, generationId, reason } = reservation;
+  const { entry } = await moveCredits(tx, toMovement(reservation));
+  return entry;
+}
+
+/**
+ * The same as steps of the statement that makes the generation: what it writes besides selects from the step `moved`,
+ * which has one row, or none where `reserveCredits` would have thrown or found the reservation made.
+ */
+export const reserveSteps = (reservation: Reservation): Prisma.Sql =>
+  movementSteps(toMovement(reservation), { id: newId("ledgerEntry"), createdAt: clock.now() });
+
+function toMovement({ organizationId, amount, generationId, reason }: Reservation): Movement {
   if (!Number.isInteger(amount) || amount < 0) throw new RangeError(`Cannot reserve ${amount} credits`);
-  const { entry } = await moveCredits(tx, {
+  return {
     organizationId,
     kind: "reserve",
     // Not -0, which is another value to the database driver and to tests.
@@ -27,6 +40,5 @@ export async function reserveCredits(tx: Tx, reservation: Reservation): Promise<
     cause: `${generationId}:reserve`,
     reason,
     generationId,
-  });
-  return entry;
+  };
 }

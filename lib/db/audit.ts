@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/ids";
 import type { Context } from "./context";
 import type { Prisma } from "./generated/client";
+import { insertStep } from "./insert-step";
 import type { Tx } from "./transaction";
 
 export interface AuditRecord {
@@ -15,19 +16,23 @@ export interface AuditRecord {
 
 /** Writes who did what, in the transaction that did it: the act and its record stand or fall together. */
 export async function recordAudit(tx: Tx, ctx: Context, record: AuditRecord): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      id: newId("audit"),
-      organizationId: ctx.organizationId || null,
-      actorKind: ctx.actor.kind,
-      actorId: actorId(ctx.actor),
-      action: record.action,
-      subjectId: record.subjectId,
-      detail: record.detail ?? {},
-      requestId: ctx.requestId,
-    },
-  });
+  await tx.auditEvent.create({ data: toRow(ctx, record) });
 }
+
+/** The same as a step of the statement that does it, where its step `given` has a row. */
+export const auditStep = (ctx: Context, record: AuditRecord, given: Prisma.Sql): Prisma.Sql =>
+  insertStep("audit_events", toRow(ctx, record), given);
+
+const toRow = (ctx: Context, record: AuditRecord) => ({
+  id: newId("audit"),
+  organizationId: ctx.organizationId || null,
+  actorKind: ctx.actor.kind,
+  actorId: actorId(ctx.actor),
+  action: record.action,
+  subjectId: record.subjectId,
+  detail: record.detail ?? {},
+  requestId: ctx.requestId,
+});
 
 function actorId(actor: Actor): string {
   if (actor.kind === "key") return actor.keyId;

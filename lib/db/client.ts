@@ -40,7 +40,13 @@ function connect(): Connected {
       "DATABASE_URL is not set. Start through `npm start`, which runs a PostgreSQL of its own, or set it.",
     );
   const onPoolError = (error: Error) => log.warn("database connection lost", {}, error);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    connectionTimeoutMillis: 10_000,
+    // A statement by itself has no transaction's timeout; whoever holds a lock for longer does not let go.
+    lock_timeout: 15_000,
+  });
   pool.on("error", onPoolError);
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatements() });
   return { pool, client: new PrismaClient({ adapter, errorFormat: "minimal" }) };

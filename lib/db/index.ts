@@ -5,7 +5,9 @@
 export { closeDb, databasePool, db } from "./client";
 export { beyondCursor } from "./beyond-cursor";
 export type { Context } from "./context";
-export { recordAudit, type AuditRecord } from "./audit";
+export { auditStep, recordAudit, type AuditRecord } from "./audit";
+export { columnOf, insertStep } from "./insert-step";
+export { runPrepared } from "./run-prepared";
 export { transaction, type Tx } from "./transaction";
 export { followChanges } from "./follow-changes";
 export { listen, stopListening } from "./listen";

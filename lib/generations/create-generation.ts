@@ -1,10 +1,9 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import { requireCredits, reserveCredits } from "@/lib/credits";
-import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { requireCredits } from "@/lib/credits";
+import { db, type Context, type Prisma } from "@/lib/db";
 import { engineSettingNames } from "@/lib/engines/settings";
-import { enqueue } from "@/lib/jobs";
 import { requireStorage } from "@/lib/storage";
 import { acceptWebhookUrl } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
@@ -18,12 +17,10 @@ import { countPictures, takePictures } from "./take-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
 import { readDeleteAfter } from "./read-delete-after";
-import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
-import { requireUnrestricted } from "./restrict-end-user";
 import type { Generation, GenerationSettings } from "./schema";
-import { tellEvent } from "./tell-event";
+import { writeGeneration } from "./write-generation";
 
 export interface CreateGenerationInput {
   settings: GenerationSettings;
@@ -68,12 +65,16 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
 
   const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
   try {
-    const row = await insert(ctx, { id, input, credits, test, kept, frozen, deletesAt });
-    return toGeneration(row, {
-      queuePosition: null,
-      endUserId: settings.end_user_id ?? null,
-      estimatedTimeSeconds: await estimateSeconds(settings.quality),
-    });
+    const row = await toRow(ctx, { id, input, credits, test, kept, frozen, deletesAt });
+    await writeGeneration(ctx, row);
+    return toGeneration(
+      { ...row, files: [] },
+      {
+        queuePosition: null,
+        endUserId: settings.end_user_id ?? null,
+        estimatedTimeSeconds: await estimateSeconds(settings.quality),
+      },
+    );
   } catch (error) {
     const first = await findMade(ctx, id).catch(() => null);
     // A commit may be lost from sight: what the row points to stays.
@@ -99,76 +100,80 @@ interface NewRow {
   deletesAt: Date | null;
 }
 
-async function insert(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
+/** The row as it is written, every column of it. */
+async function toRow(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
   const { settings, parameters } = input;
   const { resolution, tier } = priceOf(ctx, settings.quality);
   const now = clock.now();
-  const deadlineAt = settings.deadline_seconds && new Date(now.getTime() + settings.deadline_seconds * 1000);
   const [picture, ...views] = kept;
-  const { organizationId } = ctx;
-  const endUser = await sealEndUser(organizationId, id, settings.end_user_id);
-  const inputBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return transaction(ctx, async (tx) => {
-    if (endUser.endUserHash)
-      await requireUnrestricted({ organizationId, hash: endUser.endUserHash, test }, tx);
-    const reason = `Generation, ${settings.quality}`;
-    await reserveCredits(tx, {
-      organizationId: ctx.organizationId,
-      amount: credits,
-      generationId: id,
-      reason,
-    });
-    // The reservation holds the organization's balance: those who submit at once are counted one after the other.
-    await requireKeyCap(tx, ctx, credits);
-    const row = await tx.generation.create({
-      data: {
-        id,
-        organizationId: ctx.organizationId,
-        apiKeyId: ctx.actor.kind === "key" ? ctx.actor.keyId : null,
-        userId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        test,
-        quality: settings.quality,
-        resolution,
-        textured: tier.textured,
-        engineRequested: settings.engine,
-        formats: settings.formats,
-        prompt: settings.prompt ?? null,
-        sizeMm: settings.size_mm,
-        sizeAxis: settings.size_axis,
-        seed: settings.seed,
-        parameters: parameters ?? {},
-        metadata: settings.metadata ?? {},
-        ...endUser,
-        ...frozen,
-        deadlineAt: deadlineAt || null,
-        deletesAt,
-        webhookUrl: settings.webhook_url,
-        storeInput: settings.store_input,
-        createdAt: now,
-        credits,
-        engineSettings: engineSettingsOf(settings),
-        inputObject: picture?.object,
-        inputType: picture?.contentType,
-        viewObjects: views.map(({ object }) => object),
-        inputBytes,
-        storedBytes: inputBytes,
-        digests: { ...nameDigests(kept, settings.prompt) },
-      },
-    });
-    await enqueue(tx, RUN_JOB, { generationId: id }, { jobKey: runJobKey(id), maxAttempts: RUN_ATTEMPTS });
-    if (deadlineAt) await enqueue(tx, EXPIRE_JOB, { generationId: id }, { runAt: deadlineAt });
-    await tellEvent(tx, ctx, "generation.created", row);
-    await recordAudit(tx, ctx, {
-      action: "generation.create",
-      subjectId: id,
-      detail: { quality: settings.quality, credits },
-    });
-    return { ...row, files: [] };
-  });
+  const { actor, organizationId } = ctx;
+  const inputBytes = BigInt(kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  const row: Prisma.GenerationModel = {
+    ...unmade,
+    id,
+    organizationId,
+    apiKeyId: actor.kind === "key" ? actor.keyId : null,
+    userId: actor.kind === "user" ? actor.userId : null,
+    test,
+    quality: settings.quality,
+    resolution,
+    textured: tier.textured,
+    engineRequested: settings.engine,
+    formats: settings.formats,
+    prompt: settings.prompt ?? null,
+    sizeMm: settings.size_mm,
+    sizeAxis: settings.size_axis,
+    seed: settings.seed,
+    parameters: (parameters ?? {}) as Prisma.JsonObject,
+    metadata: settings.metadata ?? {},
+    ...(await sealEndUser(organizationId, id, settings.end_user_id)),
+    ...frozen,
+    deadlineAt: settings.deadline_seconds ? new Date(now.getTime() + settings.deadline_seconds * 1000) : null,
+    deletesAt,
+    webhookUrl: settings.webhook_url ?? null,
+    storeInput: settings.store_input,
+    createdAt: now,
+    credits,
+    engineSettings: engineSettingsOf(settings),
+    inputObject: picture?.object ?? null,
+    inputType: picture?.contentType ?? null,
+    viewObjects: views.map(({ object }) => object),
+    inputBytes,
+    storedBytes: inputBytes,
+    digests: { ...nameDigests(kept, settings.prompt) },
+  };
+  return row;
 }
 
+/** What no generation has yet. */
+const unmade = {
+  status: "pending",
+  stage: null,
+  progress: 0,
+  attempt: 0,
+  endUserId: null,
+  restrictedAt: null,
+  inputErasedAt: null,
+  resultsErasedAt: null,
+  feedbackRating: null,
+  feedbackComment: null,
+  engine: null,
+  engineReason: null,
+  engineVersion: null,
+  notes: [] as string[],
+  report: null,
+  errorCode: null,
+  errorMessage: null,
+  previewObject: null,
+  thumbnailObject: null,
+  startedAt: null,
+  completedAt: null,
+  expiredAt: null,
+  deletedAt: null,
+} satisfies Partial<Prisma.GenerationModel>;
+
 /** Of the settings, those that the engines themselves read. */
-function engineSettingsOf(settings: GenerationSettings): Prisma.InputJsonObject {
+function engineSettingsOf(settings: GenerationSettings): Prisma.JsonObject {
   const said = Object.fromEntries(engineSettingNames.map((name) => [name, settings[name]]));
-  return JSON.parse(JSON.stringify(said)) as Prisma.InputJsonObject;
+  return JSON.parse(JSON.stringify(said)) as Prisma.JsonObject;
 }

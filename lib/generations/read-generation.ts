@@ -1,5 +1,4 @@
-import pg from "pg";
-import { databasePool, Prisma } from "@/lib/db";
+import { columnOf, Prisma, runPrepared } from "@/lib/db";
 import type { GenerationRow } from "./record";
 
 export interface ReadBy {
@@ -14,22 +13,11 @@ export interface ReadBy {
  * two statements and four times the time.
  */
 export async function readGeneration({ id, organizationId, test }: ReadBy): Promise<GenerationRow | null> {
-  const values = [id, organizationId, test ?? null];
-  const { rows } = await databasePool().query<Read>({
-    name: "read-generation",
-    text: statement,
-    values,
-    types,
-  });
+  const rows = await runPrepared<Read>(Prisma.sql`${statement}
+    WHERE generation.id = ${id} AND generation.organization_id = ${organizationId} AND generation.deleted_at IS NULL
+      AND (${test ?? null}::boolean IS NULL OR generation.test = ${test ?? null})`);
   return rows[0] ? toRow(rows[0]) : null;
 }
-
-/** The driver gives 64-bit numbers as text, unless told otherwise. */
-const INT8 = 20;
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    oid === INT8 ? BigInt : (pg.types.getTypeParser(oid, format as "text") as (text: string) => unknown),
-};
 
 /** The files come as JSON, which knows one kind of number. */
 type Read = Omit<GenerationRow, "files"> & {
@@ -41,9 +29,6 @@ const toRow = ({ files, ...row }: Read): GenerationRow => ({
   files: files.map((file) => ({ ...file, sizeBytes: BigInt(file.sizeBytes) })),
 });
 
-/** Columns are the fields' names in snake case, all over the schema. */
-const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 const columns = Object.keys(Prisma.GenerationScalarFieldEnum).map(
   (field) => `generation.${columnOf(field)} AS "${field}"`,
 );
@@ -51,11 +36,9 @@ const fileFields = Object.keys(Prisma.GenerationFileScalarFieldEnum).map(
   (field) => `'${field}', file.${columnOf(field)}`,
 );
 
-const statement = `
+const statement = Prisma.raw(`
   SELECT ${columns.join(", ")}, coalesce((
     SELECT json_agg(json_build_object(${fileFields.join(", ")}))
     FROM generation_files AS file WHERE file.generation_id = generation.id
   ), '[]'::json) AS files
-  FROM generations AS generation
-  WHERE generation.id = $1 AND generation.organization_id = $2 AND generation.deleted_at IS NULL
-    AND ($3::boolean IS NULL OR generation.test = $3)`;
+  FROM generations AS generation`);

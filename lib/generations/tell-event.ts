@@ -1,5 +1,5 @@
 import type { Context, Prisma, Tx } from "@/lib/db";
-import { recordEvent, type EventType } from "@/lib/webhooks";
+import { eventSteps, recordEvent, type EventType, type NewEvent } from "@/lib/webhooks";
 
 /**
  * Records what became of a generation, in the transaction that did it. The event carries enough to act on without asking
@@ -8,15 +8,32 @@ import { recordEvent, type EventType } from "@/lib/webhooks";
 export async function tellEvent(
   tx: Tx,
   ctx: Context,
-  type: Extract<EventType, `generation.${string}`>,
+  type: GenerationEvent,
   generation: string | Prisma.GenerationModel,
 ): Promise<void> {
   const row =
     typeof generation === "string"
       ? await tx.generation.findUniqueOrThrow({ where: { id: generation } })
       : generation;
-  await recordEvent(tx, ctx, { type, subjectId: row.id, data: summarize(row), url: row.webhookUrl });
+  await recordEvent(tx, ctx, toEvent(type, row));
 }
+
+/** The same as steps of the statement that does it, where its step `given` has a row. See `eventSteps`. */
+export const tellSteps = (
+  ctx: Context,
+  type: GenerationEvent,
+  row: Prisma.GenerationModel,
+  given: Prisma.Sql,
+): Prisma.Sql => eventSteps(ctx, toEvent(type, row), given);
+
+type GenerationEvent = Extract<EventType, `generation.${string}`>;
+
+const toEvent = (type: GenerationEvent, row: Prisma.GenerationModel): NewEvent => ({
+  type,
+  subjectId: row.id,
+  data: summarize(row),
+  url: row.webhookUrl,
+});
 
 function summarize(row: Prisma.GenerationModel): Prisma.InputJsonObject {
   return {

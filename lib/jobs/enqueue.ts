@@ -26,17 +26,32 @@ export async function enqueue(
   tx: Tx,
   job: string,
   payload: Prisma.InputJsonObject,
-  { jobKey, maxAttempts = DEFAULT_ATTEMPTS, priority = 0, runAt, queueName }: EnqueueOptions = {},
+  options?: EnqueueOptions,
 ): Promise<string> {
-  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT id::text FROM graphile_worker.add_job(
-      identifier => ${job},
-      payload => ${JSON.stringify(payload)}::json,
-      queue_name => ${queueName ?? null}::text,
-      run_at => ${runAt?.toISOString() ?? null}::timestamptz,
-      max_attempts => ${maxAttempts}::int,
-      job_key => ${jobKey ?? null}::text,
-      priority => ${priority}::int
-    )`);
+  const call = addJob(job, JSON.stringify(payload), options);
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT id::text FROM ${call}`);
   return rows[0].id;
+}
+
+/** The call that adds a job, for a statement that does more than that; payload and key may be expressions of it. */
+export function addJob(
+  job: string,
+  payload: string | Prisma.Sql,
+  {
+    jobKey,
+    maxAttempts = DEFAULT_ATTEMPTS,
+    priority = 0,
+    runAt,
+    queueName,
+  }: Omit<EnqueueOptions, "jobKey"> & { jobKey?: string | Prisma.Sql } = {},
+): Prisma.Sql {
+  return Prisma.sql`graphile_worker.add_job(
+    identifier => ${job}::text,
+    payload => ${payload}::json,
+    queue_name => ${queueName ?? null}::text,
+    run_at => ${runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts => ${maxAttempts}::int,
+    job_key => ${jobKey ?? null}::text,
+    priority => ${priority}::int
+  )`;
 }

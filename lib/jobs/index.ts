@@ -4,7 +4,7 @@
  * within about five seconds; one that used up its attempts is told to `onExhausted`, however it died. Knows no domain.
  */
 export { countAhead } from "./count-ahead";
-export { enqueue, type EnqueueOptions } from "./enqueue";
+export { addJob, enqueue, type EnqueueOptions } from "./enqueue";
 export type { ExhaustedHandler, JobHandler, JobRun } from "./handler";
 export { hastenJob } from "./hasten-job";
 export { hasJob } from "./has-job";

@@ -10,7 +10,7 @@ import { requireWebhookAccess } from "./require-webhook-access";
 import type { CreatedEndpoint, CreateEndpoint } from "./schema";
 import { showSecret } from "./sign-body";
 
-const MAX_ENDPOINTS = 10;
+export const MAX_ENDPOINTS = 10;
 export const SECRET_BYTES = 32;
 
 /** What an endpoint's secret is sealed for. */

@@ -8,7 +8,7 @@ export { deleteEndpoint } from "./delete-endpoint";
 export { getEndpoint } from "./get-endpoint";
 export { listDeliveries } from "./list-deliveries";
 export { listEndpoints } from "./list-endpoints";
-export { recordEvent } from "./record-event";
+export { eventSteps, recordEvent, type NewEvent } from "./record-event";
 export { redeliver } from "./redeliver";
 export { rotateEndpointSecret } from "./rotate-endpoint-secret";
 export { sendTestEvent } from "./send-test-event";

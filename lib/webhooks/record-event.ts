@@ -1,8 +1,8 @@
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import type { Context, Prisma, Tx } from "@/lib/db";
+import { insertStep, Prisma, type Context, type Tx } from "@/lib/db";
 import type { Event, EventType } from "./schema";
-import { sendEvent } from "./send-event";
+import { sendEvent, sendSteps } from "./send-event";
 
 export interface NewEvent {
   type: EventType;
@@ -18,24 +18,33 @@ export interface NewEvent {
  * it.
  */
 export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promise<Event> {
-  const data = event.data ?? {};
-  const row = await tx.event.create({
-    data: {
-      id: newId("event"),
-      organizationId: ctx.organizationId,
-      type: event.type,
-      subjectId: event.subjectId,
-      data,
-      createdAt: clock.now(),
-    },
-  });
+  const row = toRow(ctx, event);
+  await tx.event.create({ data: row });
   await sendEvent(tx, row, event.url);
   return {
     id: row.id,
     object: "event",
     type: event.type,
     subject_id: row.subjectId,
-    data: data as Event["data"],
+    data: row.data as Event["data"],
     created_at: row.createdAt.toISOString(),
   };
 }
+
+/**
+ * The same as steps of the statement that makes it happen, where its step `given` has a row. `sent` has a row for each
+ * delivery, and must be read for their jobs to be added.
+ */
+export function eventSteps(ctx: Context, event: NewEvent, given: Prisma.Sql): Prisma.Sql {
+  const row = toRow(ctx, event);
+  return Prisma.sql`told AS (${insertStep("events", row, given)}), ${sendSteps(row, event.url ?? null, given)}`;
+}
+
+const toRow = ({ organizationId }: Context, { type, subjectId, data = {} }: NewEvent) => ({
+  id: newId("event"),
+  organizationId,
+  type,
+  subjectId,
+  data,
+  createdAt: clock.now(),
+});
