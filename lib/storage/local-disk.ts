@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/core/env";
@@ -16,12 +16,12 @@ export class LocalDisk implements ObjectStore {
     const target = this.at(name);
     const temporary = path.join(this.folder, TEMPORARY, randomUUID());
     try {
-      await mkdir(path.dirname(temporary), { recursive: true });
       await this.removeLeftovers();
-      await mkdir(path.dirname(target), { recursive: true });
       await write(temporary, chunks);
+      const folder = path.dirname(target);
+      const made = await mkdir(folder, { recursive: true });
       await rename(temporary, target);
-      await syncFolders(path.dirname(target), this.folder);
+      await syncFolders(folder, { top: this.folder, made });
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
       throw isAppError(error) ? error : unavailable(error);
@@ -55,8 +55,9 @@ export class LocalDisk implements ObjectStore {
   /** What a killed writer left, once a process and folder: half-written files are sealed, yet they take space. */
   private async removeLeftovers(): Promise<void> {
     if (tidied.has(this.folder)) return;
-    tidied.add(this.folder);
     const folder = path.join(this.folder, TEMPORARY);
+    await mkdir(folder, { recursive: true });
+    tidied.add(this.folder);
     for (const name of await readdir(folder)) {
       const { mtimeMs } = await stat(path.join(folder, name));
       if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS) await rm(path.join(folder, name), { force: true });
@@ -74,22 +75,69 @@ const LEFTOVER_AFTER_MS = 60 * 60 * 1000;
 const tidied = new Set<string>();
 
 async function write(file: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void> {
-  const handle = await open(file, "wx", 0o600);
+  const handle = await create(file);
   try {
-    for await (const chunk of chunks) await handle.writeFile(chunk);
+    for await (const piece of gather(chunks)) await handle.writeFile(piece);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-/** A new name is durable once its folder is, and that folder's own name once the one above is. */
-async function syncFolders(folder: string, top: string): Promise<void> {
-  for (let current = folder; ; current = path.dirname(current)) {
-    const handle = await open(current, "r");
-    await handle.sync().finally(() => handle.close());
-    if (current === top || current === path.dirname(current)) return;
+/** The folder may have been taken away since this process made it. */
+async function create(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, "wx", 0o600);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    return open(file, "wx", 0o600);
   }
+}
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** Fewer, larger pieces: a small object is written at once, and a large one never stands in memory as a whole. */
+async function* gather(chunks: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes < PIECE_BYTES) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    sizeBytes = 0;
+  }
+  if (sizeBytes > 0) yield Buffer.concat(waiting);
+}
+
+/** Folders of the first level that this process has seen to be durable; `removeAll` forgets them. */
+const settled = new Set<string>();
+const MAX_SETTLED = 10_000;
+
+/**
+ * A new name is durable once its folder is, and that folder's own name once the one above is: up to the first that this
+ * process knows to be settled and did not just make (`made`: the topmost it made). All at once, so that a journal takes
+ * them together.
+ */
+async function syncFolders(folder: string, { top, made }: { top: string; made?: string }): Promise<void> {
+  const isNew = (current: string) =>
+    made !== undefined && (current === made || current.startsWith(made + path.sep));
+  const chain = [folder];
+  for (let current = folder; current !== top && current !== path.dirname(current);) {
+    if (settled.has(current) && !isNew(current)) break;
+    current = path.dirname(current);
+    chain.push(current);
+  }
+  await Promise.all(chain.map(syncFolder));
+  if (settled.size >= MAX_SETTLED) settled.clear();
+  for (const current of chain) if (path.dirname(current) === top) settled.add(current);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 const isMissing = (error: unknown) =>
