@@ -51,7 +51,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   const shared = sharedEnvironment(settings, secrets, databaseUrl);
   const record = () =>
     writeRuntime(settings.dataDir, { url: localUrl(settings), databaseUrl, processes: pids(children) });
-  children.set("web", await supervise(nodeChild("web", ["dist/web.mjs"], shared, record)));
+  children.set("web", await supervise(nodeChild("web", ["dist/web.mjs"], forWeb(shared), record)));
   children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
   record();
   await waitForHealth(localUrl(settings), signal);
@@ -107,6 +107,9 @@ function sharedEnvironment(settings: Env, secrets: Secrets, databaseUrl: string)
     NEXTAUTH_SECRET: authSecret,
   });
 }
+
+/** Node's four threads for everything that waits would be taken by disks that flush and pictures that are decoded. */
+const forWeb = (shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ UV_THREADPOOL_SIZE: "16", ...shared });
 
 /** The address this machine reaches the site at, whatever PUBLIC_URL says. */
 function localUrl({ host, port }: Env): string {
