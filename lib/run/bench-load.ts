@@ -43,7 +43,11 @@ async function loadRows(portal: BenchPortal, bareUrl: string): Promise<BenchRow[
   const bare: LoadedCall = { url: bareUrl, status: 200, next: () => ({}) };
   const bareSubmit: LoadedCall = { ...submit, url: bareUrl };
   const [bareRead, ownRead] = await loadByTurns([bare, read]);
-  const [barePost, ownPost] = await loadByTurns([bareSubmit, submit], { turns: 3, turnMs: 1_500 });
+  const [barePost, ownPost] = await loadByTurns([bareSubmit, submit], {
+    turns: 3,
+    turnMs: 1_500,
+    warmUpRequests: 500,
+  });
   return [
     row("bare handler, GET (anchor)", bareRead),
     row("read a generation", ownRead, bareRead, 0.6),

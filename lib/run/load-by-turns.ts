@@ -19,19 +19,19 @@ export interface Load {
 
 /**
  * Sends two calls by turns, each over `connections` that stay open and always have one request under way, so that a
- * machine that is busy for a while slows both alike. The first turn of each warms up and is not counted. Throws at an
- * answer with another status.
+ * machine that is busy for a while slows both alike. Each is warmed up by the same number of requests, which are not
+ * counted: by time, the faster one would come to its turns better rehearsed. Throws at an answer with another status.
  */
 export async function loadByTurns(
   calls: readonly LoadedCall[],
-  { connections = 16, turns = 5, turnMs = 2_000 } = {},
+  { connections = 16, turns = 5, turnMs = 2_000, warmUpRequests = 1_000 } = {},
 ): Promise<Load[]> {
   const rates: number[][] = calls.map(() => []);
   const latencies: number[][] = calls.map(() => []);
-  for (let turn = 0; turn <= turns; turn++) {
+  for (const call of calls) await loadOnce(call, connections, { requests: warmUpRequests });
+  for (let turn = 0; turn < turns; turn++) {
     for (const [place, call] of calls.entries()) {
-      const { durations, seconds } = await loadOnce(call, connections, turnMs);
-      if (turn === 0) continue;
+      const { durations, seconds } = await loadOnce(call, connections, { ms: turnMs });
       rates[place].push(durations.length / seconds);
       for (const duration of durations) latencies[place].push(duration);
     }
@@ -46,12 +46,17 @@ export async function loadByTurns(
   });
 }
 
-async function loadOnce(call: LoadedCall, connections: number, turnMs: number) {
+async function loadOnce(
+  call: LoadedCall,
+  connections: number,
+  { ms = Infinity, requests = Infinity }: { ms?: number; requests?: number },
+) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const durations: number[] = [];
   const begin = performance.now();
+  let begun = 0;
   const send = async () => {
-    while (performance.now() - begin < turnMs) {
+    while (performance.now() - begin < ms && begun++ < requests) {
       const sent = performance.now();
       await sendOnce(call, agent);
       durations.push(performance.now() - sent);
