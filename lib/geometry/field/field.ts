@@ -20,3 +20,22 @@ export interface Field {
    */
   sampleBrick(x0: number, y0: number, z0: number, out: Float32Array, offset: number): void;
 }
+
+/** Rows along each side of what {@link MapField.sampleWanted} fills, and samples in each: a brick and one beyond. */
+export const PADDED = BRICK + 1;
+
+/**
+ * A field made from maps: its sign at a sample is one comparison, its value a root and a quotient. The extractor asks it
+ * for the signs of whole bricks, and for the values of the few samples between which the surface passes.
+ */
+export interface MapField extends Field {
+  /** Sets bit i of `signs[offset + k * BRICK + j]` where `sampleBrick` writes a value above 0, clears it elsewhere. */
+  signBrick(x0: number, y0: number, z0: number, signs: Uint8Array, offset: number): void;
+  /**
+   * Writes what `sampleBrick` of the brick that holds it would, for every sample (x0 + i, y0 + j, z0 + k) with bit i set
+   * in `wanted[k * PADDED + j]`, to `out[(k * PADDED + j) * PADDED + i]`.
+   */
+  sampleWanted(x0: number, y0: number, z0: number, wanted: Int32Array, out: Float32Array): void;
+}
+
+export const isMapField = (field: Field): field is MapField => "signBrick" in field;

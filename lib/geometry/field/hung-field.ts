@@ -1,4 +1,4 @@
-import { BRICK, type Field } from "./field";
+import { BRICK, type MapField, PADDED } from "./field";
 import { signBetween, TileBounds } from "./tile-bounds";
 
 /** Two sheets about a middle that is a map of its own. Maps are row-major, row 0 at the lowest z, all in cells. */
@@ -23,7 +23,7 @@ export interface HungSheets {
  * outline and the floor. Where the middle leaps, at an edge before something deeper, the quotient stays close to a
  * distance because the leap is part of its slope.
  */
-export class HungField implements Field {
+export class HungField implements MapField {
   readonly size: readonly [number, number, number];
   private readonly middleBounds: TileBounds;
   private readonly frontBounds: TileBounds;
@@ -83,5 +83,54 @@ export class HungField implements Field {
         }
       }
     }
+  }
+
+  signBrick(x0: number, y0: number, z0: number, signs: Uint8Array, offset: number): void {
+    const { width, height, middle, front, back, outline, floor } = this.sheets;
+    signs.fill(0, offset, offset + BRICK * BRICK);
+    for (let k = 0; k < BRICK; k++) {
+      if (z0 + k <= floor) continue;
+      const row = Math.min(height - 1, z0 + k) * width;
+      const to = offset + k * BRICK;
+      for (let i = 0; i < BRICK; i++) {
+        const map = row + Math.min(width - 1, x0 + i);
+        if (outline[map] <= 0) continue;
+        const start = y0 - middle[map];
+        for (let j = 0; j < BRICK; j++) {
+          const d = start + j;
+          if ((d <= 0 ? front[map] : back[map]) > d * d) signs[to + j] |= 1 << i;
+        }
+      }
+    }
+  }
+
+  sampleWanted(x0: number, y0: number, z0: number, wanted: Int32Array, out: Float32Array): void {
+    for (let row = 0; row < PADDED * PADDED; row++) {
+      const j = row % PADDED;
+      const k = (row - j) / PADDED;
+      for (let left = wanted[row]; left !== 0; left &= left - 1) {
+        const i = 31 - Math.clz32(left & -left);
+        out[row * PADDED + i] = this.valueAt(x0 + i, y0 + (j & BRICK), j & 7, z0 + k);
+      }
+    }
+  }
+
+  /** As in sampleBrick, for the sample `j` beyond y0. */
+  private valueAt(x0: number, y0: number, j: number, z0: number): number {
+    const { width, height, middle, front, back, outline, floor } = this.sheets;
+    const x = Math.min(width - 1, x0);
+    const z = Math.min(height - 1, z0);
+    const map = z * width + x;
+    const right = map + (x + 1 < width ? 1 : 0);
+    const left = map - (x > 0 ? 1 : 0);
+    const up = map + (z + 1 < height ? width : 0);
+    const down = map - (z > 0 ? width : 0);
+    const d = y0 - middle[map] + j;
+    const sheet = d <= 0 ? front : back;
+    const gx = (sheet[right] - sheet[left]) / 2 + 2 * d * ((middle[right] - middle[left]) / 2);
+    const gz = (sheet[up] - sheet[down]) / 2 + 2 * d * ((middle[up] - middle[down]) / 2);
+    const value = (sheet[map] - d * d) / Math.sqrt(Math.max(1, gx * gx + gz * gz + 4 * d * d));
+    const limit = Math.min(z0 - floor, outline[map]);
+    return value < limit ? value : limit;
   }
 }

@@ -33,12 +33,13 @@ export function ballHull(
   const fromY = new Int32Array(count).fill(-1);
   for (let x = 0; x < width; x++) envelope.run(turned, x * height, height, second, fromY);
   const squared = transpose(second, height, width, first);
+  const rowOf = transpose(fromY, height, width, new Int32Array(count));
   const radius = new Float32Array(count);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       squared[i] = squared[i] === Infinity ? -1e6 : -squared[i];
-      const row = fromY[x * height + y];
+      const row = rowOf[i];
       if (row < 0) continue;
       const from = row * width + fromX[row * width + x];
       radius[i] = distance[from];

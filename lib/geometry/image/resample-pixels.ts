@@ -105,7 +105,7 @@ function addRow(target: Float32Array, line: Float32Array, weight: number): void 
   for (let i = 0; i < target.length; i++) target[i] += weight * line[i];
 }
 
-/** One source row on the output's columns; four channels, the usual case, go through the taps together. */
+/** One source row on the output's columns; one and four channels, the usual cases, have loops of their own. */
 function reduceRow(
   row: Float32Array,
   channels: number,
@@ -114,6 +114,7 @@ function reduceRow(
   line: Float32Array = new Float32Array(outputs * channels),
 ): Float32Array {
   if (channels === 4) return reduceFour(row, across, outputs, line);
+  if (channels === 1) return reduceOne(row, across, outputs, line);
   const { count, start, weights } = across;
   for (let o = 0; o < outputs; o++) {
     const base = start[o] * channels;
@@ -122,6 +123,17 @@ function reduceRow(
       for (let t = 0, at = base + c; t < count; t++, at += channels) sum += weights[o * count + t] * row[at];
       line[o * channels + c] = sum;
     }
+  }
+  return line;
+}
+
+function reduceOne(row: Float32Array, across: Taps, outputs: number, line: Float32Array): Float32Array {
+  const { count, start, weights } = across;
+  for (let o = 0, from = 0; o < outputs; o++, from += count) {
+    const base = start[o];
+    let sum = 0;
+    for (let t = 0; t < count; t++) sum += weights[from + t] * row[base + t];
+    line[o] = sum;
   }
   return line;
 }

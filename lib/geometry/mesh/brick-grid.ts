@@ -1,4 +1,4 @@
-import { BRICK, type Field } from "../field/field";
+import { BRICK, type Field, isMapField, type MapField, PADDED } from "../field/field";
 
 /** Samples in one brick. */
 export const BRICK_SAMPLES = BRICK ** 3;
@@ -25,7 +25,8 @@ const ALL_INSIDE = 2;
  * The *signs* are the truth about the solid: healing, the forced border and the repair only ever change signs.
  * Values are kept for interpolation alone and stay as the field gave them. Bricks whose 512 samples agree keep no
  * values (a quarter to a half of all sampled bricks); the few that border on a surface are sampled once more on demand.
- * The pool is reserved for the worst case, but pages that are never written cost no memory.
+ * The pool is reserved for the worst case, but pages that are never written cost no memory. Fields made from maps keep
+ * no values at all: those beside the surface, one in seven of a brick's, are asked for when they are needed.
  */
 export class BrickGrid {
   /** Bricks along each axis, padding included; a step of one brick along y and z in {@link slotOf}. */
@@ -51,12 +52,16 @@ export class BrickGrid {
   private valuesAt: Int32Array;
   private pooled = 0;
   private readonly neighbourSteps = new Int32Array(27);
+  private readonly maps: MapField | undefined;
+  private readonly oneWanted = new Int32Array(PADDED * PADDED);
+  private readonly oneOut = new Float32Array(PADDED ** 3);
 
   constructor(
     readonly field: Field,
     capacity: number,
   ) {
     const [width, depth, height] = field.size;
+    this.maps = isMapField(field) ? field : undefined;
     this.strideY = Math.ceil(width / BRICK) + 2;
     this.strideZ = this.strideY * (Math.ceil(depth / BRICK) + 2);
     this.slotOf = new Int32Array(this.strideZ * (Math.ceil(height / BRICK) + 2));
@@ -68,7 +73,7 @@ export class BrickGrid {
     this.uniform = new Uint8Array(slots);
     this.dirty = new Uint8Array(slots);
     this.valuesAt = new Int32Array(slots);
-    this.values = new Float32Array(slots * BRICK_SAMPLES);
+    this.values = new Float32Array(this.maps ? 0 : slots * BRICK_SAMPLES);
     this.valueBits = new Int32Array(this.values.buffer);
     this.signs.fill(255, INSIDE * BRICK_ROWS, FIRST_SLOT * BRICK_ROWS);
     this.uniform[OUTSIDE] = ALL_OUTSIDE;
@@ -108,7 +113,12 @@ export class BrickGrid {
 
   valueAt(x: number, y: number, z: number): number {
     const slot = this.activate(this.brickAt(x, y, z));
-    return this.values[this.loadValues(slot) + ((z & 7) << 6) + ((y & 7) << 3) + (x & 7)];
+    if (!this.maps) return this.values[this.loadValues(slot) + ((z & 7) << 6) + ((y & 7) << 3) + (x & 7)];
+    const row = (z & 7) * PADDED + (y & 7);
+    this.oneWanted[row] = 1 << (x & 7);
+    this.maps.sampleWanted(x & ~7, y & ~7, z & ~7, this.oneWanted, this.oneOut);
+    this.oneWanted[row] = 0;
+    return this.oneOut[row * PADDED + (x & 7)];
   }
 
   /** Memory in use: of the reserved pool, the pages that were written. */
@@ -128,12 +138,15 @@ export class BrickGrid {
     const x0 = this.originX(brick);
     const y0 = this.originY(brick);
     const z0 = this.originZ(brick);
-    this.field.sampleBrick(x0, y0, z0, this.values, offset);
-    this.packSigns(slot, offset);
+    if (this.maps) this.maps.signBrick(x0, y0, z0, this.signs, slot * BRICK_ROWS);
+    else {
+      this.field.sampleBrick(x0, y0, z0, this.values, offset);
+      this.packSigns(slot, offset);
+    }
     this.forceBorderOutside(slot, x0, y0, z0);
     const mark = this.markOf(slot);
     this.uniform[slot] = mark;
-    if (mark === MIXED) {
+    if (mark === MIXED && !this.maps) {
       this.valuesAt[slot] = offset;
       this.pooled++;
     } else this.valuesAt[slot] = -1;
@@ -146,8 +159,36 @@ export class BrickGrid {
     for (let n = 0; n < 27; n++) this.dirty[this.slotOf[brick + this.neighbourSteps[n]]] = 1;
   }
 
+  /**
+   * Writes a slot's values to `out[(k * PADDED + j) * PADDED + i]`, and those of the next bricks' first samples, for
+   * every bit i that is set in `wanted[k * PADDED + j]`. Never moves the pool.
+   */
+  loadWanted(slot: number, wanted: Int32Array, out: Float32Array): void {
+    const brick = this.brickOf[slot];
+    if (this.maps) {
+      const [x0, y0, z0] = [this.originX(brick), this.originY(brick), this.originZ(brick)];
+      return this.maps.sampleWanted(x0, y0, z0, wanted, out);
+    }
+    for (let k = 0, row = 0; k < PADDED; k++)
+      for (let j = 0; j < PADDED; j++, row++) {
+        const bits = wanted[row];
+        if (bits === 0) continue;
+        const holder = brick + (k >> 3) * this.strideZ + (j >> 3) * this.strideY;
+        const inner = ((k & 7) << 6) + ((j & 7) << 3);
+        const to = row * PADDED;
+        if (bits & 255) {
+          const from = this.loadValues(this.slotOf[holder]) + inner;
+          for (let left = bits & 255; left !== 0; left &= left - 1) {
+            const i = 31 - Math.clz32(left & -left);
+            out[to + i] = this.values[from + i];
+          }
+        }
+        if (bits & 256) out[to + BRICK] = this.values[this.loadValues(this.slotOf[holder + 1]) + inner];
+      }
+  }
+
   /** Where a sampled brick's values start in {@link values}; never moves the pool. */
-  loadValues(slot: number): number {
+  private loadValues(slot: number): number {
     if (this.valuesAt[slot] >= 0) return this.valuesAt[slot];
     const offset = this.pooled++ * BRICK_SAMPLES;
     const brick = this.brickOf[slot];
@@ -228,7 +269,8 @@ export class BrickGrid {
     this.uniform = moved(new Uint8Array(slots), this.uniform, this.count);
     this.dirty = moved(new Uint8Array(slots), this.dirty, this.count);
     this.valuesAt = moved(new Int32Array(slots), this.valuesAt, this.count);
-    this.values = moved(new Float32Array(slots * BRICK_SAMPLES), this.values, this.pooled * BRICK_SAMPLES);
+    const samples = this.maps ? 0 : slots * BRICK_SAMPLES;
+    this.values = moved(new Float32Array(samples), this.values, this.pooled * BRICK_SAMPLES);
     this.valueBits = new Int32Array(this.values.buffer);
   }
 }
