@@ -6,7 +6,7 @@ const links = [
   { href: "/pricing", name: "Pricing" },
   { href: "/docs", name: "Docs" },
   { href: "/api/v1/openapi.json", name: "OpenAPI" },
-  { href: "/api/v1/health", name: "Health" },
+  { href: "/status", name: "Status" },
 ];
 
 /** The foot of the public pages; leads a person who is signed in back into the portal instead of to the sign-in. */

@@ -21,6 +21,7 @@ export const idPrefixes = {
   dataSubjectRequest: "dsr",
   dataExport: "exp",
   consent: "con",
+  outage: "out",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -9,6 +9,7 @@ import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs"
 import { runJobs } from "@/lib/jobs";
 import { privacyJobs, privacyJobsExhausted } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
+import { statusJobs, statusSchedules } from "@/lib/status/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { checkSettings } from "./check-settings";
@@ -25,9 +26,9 @@ const lanes = () => [
     concurrency: env().workerConcurrency,
   },
   {
-    handlers: { ...webhookJobs, ...uploadJobs, ...privacyJobs, ...apiJobs, ...accountJobs },
+    handlers: { ...webhookJobs, ...uploadJobs, ...privacyJobs, ...apiJobs, ...accountJobs, ...statusJobs },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
-    schedules: apiSchedules,
+    schedules: [...apiSchedules, ...statusSchedules],
     concurrency: DELIVERIES_AT_ONCE,
   },
 ];

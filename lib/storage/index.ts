@@ -6,6 +6,7 @@
 export { keyedHash } from "./keyed-hash";
 export { objectExists } from "./object-exists";
 export { openObject, type ByteRange, type OpenedObject } from "./open-object";
+export { probeStorage } from "./probe-storage";
 export { putObject, type NewObject, type StoredObject } from "./put-object";
 export { copyObject, putStream, type NewStream } from "./put-stream";
 export { readObject } from "./read-object";

@@ -11,6 +11,7 @@ const floors: Record<string, number> = {
   geometry: 2,
   engines: 3,
   accounts: 4,
+  status: 4,
   keys: 5,
   webhooks: 6,
   credits: 7,

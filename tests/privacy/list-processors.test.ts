@@ -37,6 +37,8 @@ describe("listProcessors", () => {
       "lib/engines/browser/load-font.ts",
       // Tells kinds of addresses apart, as the second does.
       "lib/privacy/truncate-address.ts",
+      // Asks the service itself, at its own address.
+      "lib/status/probe-components.ts",
     ]);
     expect(having(/\bfetchOutside\(/).filter((file) => !file.startsWith("lib/core/"))).toEqual([
       "lib/generations/fetch-picture.ts",

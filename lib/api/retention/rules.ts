@@ -1,6 +1,7 @@
 import type { RetentionRule } from "@/lib/core/retention";
 import { generationRetention } from "@/lib/generations/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
+import { statusRetention } from "@/lib/status/jobs";
 import { uploadRetention } from "@/lib/uploads/jobs";
 import { usageRetention } from "@/lib/usage/jobs";
 import { webhookRetention } from "@/lib/webhooks/jobs";
@@ -14,4 +15,5 @@ export const retentionRules: readonly RetentionRule[] = [
   webhookRetention,
   usageRetention,
   ...privacyRetention,
+  statusRetention,
 ];

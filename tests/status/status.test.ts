@@ -1,0 +1,133 @@
+import { createServer } from "node:http";
+import { writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { clock } from "@/lib/core/clock";
+import { overrideEnv } from "@/lib/core/env";
+import { db, transaction } from "@/lib/db";
+import { enqueue } from "@/lib/jobs";
+import { getStatus, probeComponents, recordFindings, type Finding } from "@/lib/status";
+import { statusJobs, statusRetention } from "@/lib/status/jobs";
+import { freshDatabase } from "../support/database";
+
+let dataDir: string;
+let siteStatus = 200;
+const site = createServer((_request, response) => response.writeHead(siteStatus).end("{}"));
+const realNow = clock.now;
+
+beforeAll(async () => {
+  ({ dataDir } = await freshDatabase());
+  await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+  overrideEnv({ publicUrl: `http://127.0.0.1:${(site.address() as AddressInfo).port}` });
+});
+afterAll(() => void site.close());
+beforeEach(async () => {
+  siteStatus = 200;
+  await db().probeState.deleteMany();
+  await db().probeDay.deleteMany();
+  await db().outage.deleteMany();
+});
+afterEach(() => {
+  clock.now = realNow;
+});
+
+const at = (time: string): Date => {
+  const moment = new Date(time);
+  clock.now = () => moment;
+  return moment;
+};
+const found = (works: boolean, latencyMs = 5): Finding[] => [{ component: "website", works, latencyMs }];
+const website = async () => (await getStatus()).components[0];
+const failing = async () =>
+  (await probeComponents()).filter(({ works }) => !works).map(({ component }) => component);
+
+describe("a probe", () => {
+  it("finds all parts at work, and takes no trace of it", async () => {
+    expect((await probeComponents()).map(({ component, works }) => [component, works])).toEqual([
+      ["website", true],
+      ["database", true],
+      ["storage", true],
+      ["jobs", true],
+    ]);
+  });
+
+  it("finds a site that answers 503, and one that does not answer", async () => {
+    siteStatus = 503;
+    expect(await failing()).toEqual(["website"]);
+    overrideEnv({ publicUrl: "http://127.0.0.1:9" });
+    expect(await failing()).toEqual(["website"]);
+    overrideEnv({ publicUrl: `http://127.0.0.1:${(site.address() as AddressInfo).port}` });
+  });
+
+  it("finds storage that cannot be written", async () => {
+    expect(await failing()).toEqual([]);
+    const file = path.join(dataDir, "a-file");
+    await writeFile(file, "");
+    overrideEnv({ dataDir: path.join(file, "no-folder") });
+    expect(await failing()).toEqual(["storage"]);
+    overrideEnv({ dataDir });
+  });
+
+  it("finds a queue in which a job has waited for more than five minutes", async () => {
+    await transaction(undefined, (tx) => enqueue(tx, "generation.run", { generationId: "gen_1" }));
+    expect(await failing()).toEqual([]);
+    clock.now = () => new Date(Date.now() + 5 * 60_000 + 1_000);
+    expect(await failing()).toEqual(["jobs"]);
+  });
+});
+
+describe("the status", () => {
+  it("is unknown before the first probe, and three minutes after the last", async () => {
+    expect(await getStatus()).toMatchObject({ state: "unknown", outages: [] });
+    await statusJobs["status.probe"](null, {
+      attempt: 1,
+      maxAttempts: 5,
+      jobId: "1",
+      signal: new AbortController().signal,
+    });
+    const status = await getStatus();
+    expect(status.components.map(({ uptime, days }) => [uptime, days.length, days[89].probes])).toEqual(
+      Array(4).fill([1, 90, 1]),
+    );
+    clock.now = () => new Date(Date.now() + 181_000);
+    expect((await getStatus()).state).toBe("unknown");
+  });
+
+  it("counts by day, and names each of ninety days", async () => {
+    for (const time of ["2026-03-01T23:59:30Z", "2026-03-02T00:00:30Z", "2026-03-02T00:01:30Z"])
+      await recordFindings(found(time !== "2026-03-02T00:00:30Z", time.length), at(time));
+    const { days, uptime, state } = await website();
+    expect(days.slice(-2)).toEqual([
+      { day: "2026-03-01", probes: 1, failures: 0 },
+      { day: "2026-03-02", probes: 2, failures: 1 },
+    ]);
+    expect(days[0].day).toBe("2025-12-03");
+    expect(uptime).toBeCloseTo(2 / 3, 12);
+    expect(state).toBe("works");
+  });
+
+  it("takes one failing probe for chance and two for an outage, which ends with the first that works", async () => {
+    await recordFindings(found(true), at("2026-03-02T10:00:00Z"));
+    await recordFindings(found(false), at("2026-03-02T10:01:00Z"));
+    expect(await getStatus()).toMatchObject({ state: "fails", outages: [] });
+    await recordFindings(found(false), at("2026-03-02T10:02:00Z"));
+    await recordFindings(found(false), at("2026-03-02T10:03:00Z"));
+    expect((await getStatus()).outages).toMatchObject([
+      { name: "Website and API", startedAt: "2026-03-02T10:01:00.000Z", endedAt: null },
+    ]);
+    await recordFindings(found(true), at("2026-03-02T10:04:00Z"));
+    await recordFindings(found(false), at("2026-03-02T10:05:00Z"));
+    expect((await getStatus()).outages).toMatchObject([{ endedAt: "2026-03-02T10:04:00.000Z" }]);
+  });
+
+  it("forgets counts and outages after a year", async () => {
+    for (const minute of [1, 2]) await recordFindings(found(false), at(`2026-03-02T10:0${minute}:00Z`));
+    await recordFindings(found(true), at("2026-03-02T10:03:00Z"));
+    at("2027-03-01T10:00:00Z");
+    expect(await statusRetention.sweep(100)).toBe(0);
+    at("2027-03-03T10:00:00Z");
+    expect(await statusRetention.sweep(100)).toBe(2);
+    expect([await db().outage.count(), await db().probeDay.count()]).toEqual([0, 0]);
+  });
+});
