@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { readTheme } from "@/components/shell/read-theme";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { env } from "@/lib/core/env";
 import "./globals.css";
 
 const inter = localFont({
@@ -20,11 +21,25 @@ const jetbrainsMono = localFont({
   preload: false,
 });
 
-export const metadata: Metadata = {
-  title: { default: "PrintPal: pictures to printable models", template: "%s · PrintPal" },
-  description:
-    "An API and a portal that turn a picture or a sentence into a watertight, measured, print-ready 3D model.",
-};
+const description =
+  "An API and a portal that turn a picture or a sentence into a watertight, measured, print-ready 3D model.";
+
+/** A function, because the public address is a setting of the start and not of the build. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(env().publicUrl),
+    title: { default: "PrintPal: pictures to printable models", template: "%s · PrintPal" },
+    description,
+    applicationName: "PrintPal",
+    openGraph: {
+      siteName: "PrintPal",
+      type: "website",
+      title: "Pictures in. Printable models out.",
+      description,
+    },
+    twitter: { card: "summary_large_image" },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DocsSearchBox } from "@/components/docs/docs-search-box";
 import { DocsTabs } from "@/components/docs/docs-tabs";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
@@ -10,6 +11,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
     <div className="flex min-h-dvh flex-col">
       <SiteHeader signedIn={signedIn} wide />
       <DocsTabs />
+      <DocsSearchBox />
       <main className="flex-1">{children}</main>
       <SiteFooter signedIn={signedIn} wide />
     </div>

@@ -10,18 +10,33 @@ import { OnlyOnScreen } from "./only-on-screen";
  * live in the browser are either known here or stand in {@link OnlyOnScreen}. Links are made absolute by `base`.
  */
 export async function printMarkdown(page: ReactNode, base: string): Promise<string> {
-  const text = await print(page, { base, indent: "", isCode: false });
-  return `${text
+  return tidy(await print(page, { base, indent: "", isCode: false, marksIds: false }));
+}
+
+/** The same text in the parts that have an address of their own: from each `id` to the next. The first has none. */
+export async function printParts(page: ReactNode, base: string): Promise<{ id: string; text: string }[]> {
+  const text = await print(page, { base, indent: "", isCode: false, marksIds: true });
+  const [before, ...rest] = text.split(MARK);
+  const parts = rest.flatMap((part, index) => (index % 2 ? [] : [{ id: part, text: tidy(rest[index + 1]) }]));
+  return [{ id: "", text: tidy(before) }, ...parts];
+}
+
+/** Stands before and behind an id; in no text of ours. */
+const MARK = "\u{241e}";
+
+const tidy = (text: string): string =>
+  `${text
     .replace(/[ \t]+\n/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim()}\n`;
-}
 
 interface Place {
   base: string;
   /** Of the list that it stands in. */
   indent: string;
   isCode: boolean;
+  /** Whether ids stand in the text, between marks. */
+  marksIds: boolean;
 }
 
 type Props = Record<string, unknown> & { children?: ReactNode };
@@ -57,6 +72,11 @@ const codeSample = ({ name, code, language }: CodeSample): string =>
 const escape = (text: string): string => text.replace(/[*<]/g, "\\$&");
 
 async function printTag(tag: string, props: Props, place: Place): Promise<string> {
+  const text = await printWords(tag, props, place);
+  return place.marksIds && props.id && text ? `${MARK}${props.id as string}${MARK}${text}` : text;
+}
+
+async function printWords(tag: string, props: Props, place: Place): Promise<string> {
   if (props["aria-hidden"] || tag === "svg") return "";
   if (tag === "img") return `![${props.alt as string}](${absolute(props.src as string, place)})`;
   if (tag === "code") return `\`${(await print(props.children, { ...place, isCode: true })).trim()}\``;

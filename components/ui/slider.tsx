@@ -9,6 +9,7 @@ export function Slider({
   max,
   step = 1,
   label,
+  valueText,
   orientation = "horizontal",
   className,
 }: {
@@ -18,6 +19,8 @@ export function Slider({
   max: number;
   step?: number;
   label: string;
+  /** What is read out where the number alone says little. */
+  valueText?: string;
   orientation?: "horizontal" | "vertical";
   className?: string;
 }) {
@@ -41,6 +44,7 @@ export function Slider({
       </Radix.Track>
       <Radix.Thumb
         aria-label={label}
+        aria-valuetext={valueText}
         className="block size-4 rounded-full border border-line-strong bg-white shadow-mid hover:scale-110"
       />
     </Radix.Root>

@@ -27,7 +27,6 @@ interface Wish {
 
 const WISHES: Wish[] = [
   { engine: "figure", image: "vase.png" },
-  { engine: "figure", about: "thin limbs upright", image: "shield.svg" },
   { engine: "relief", image: "hills.svg" },
   { engine: "lithophane", image: "hills.svg" },
   { engine: "extrude", image: "shield.svg" },

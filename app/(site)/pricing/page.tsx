@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ClosingCall } from "@/components/site/closing-call";
+import { PriceCalculator } from "@/components/site/price-calculator";
 import { PriceTable } from "@/components/site/price-table";
 import { Questions } from "@/components/site/questions";
 import { SiteSection } from "@/components/site/site-section";
@@ -15,6 +16,9 @@ export default function PricingPage() {
         lead="One dollar is 100 credits. No subscription, no seats, and all file formats are in the price."
       >
         <PriceTable />
+      </SiteSection>
+      <SiteSection title="What a month costs" className="pt-0 sm:pt-0">
+        <PriceCalculator />
       </SiteSection>
       <Questions />
       <ClosingCall />

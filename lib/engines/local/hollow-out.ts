@@ -2,9 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { splitParts } from "@/lib/geometry/mesh/split-parts";
-import { countSelfIntersections } from "@/lib/geometry/print/count-self-intersections";
 import { hollowMesh } from "@/lib/geometry/print/hollow-mesh";
-import { TriangleTree } from "@/lib/geometry/print/triangle-tree";
 import type { PrintSettings } from "../settings/print";
 import { drillDrains } from "./drill-drains";
 import { loadManifold } from "#host/load-manifold";
@@ -39,7 +37,7 @@ export async function hollowOut(
   const hollowed = hollowMesh(mesh, wallMm, {
     most: count || Infinity,
     roomMm: count > 0 ? diameterMm / 2 : 0,
-    reduce: (surface) => reduceUncrossed(surface, limit * HOLLOW_SHARE, simplify),
+    reduce: (surface) => decimate(surface, limit * HOLLOW_SHARE, simplify).mesh,
   });
   if (hollowed.hollows.length === 0)
     throw unmet(
@@ -56,26 +54,6 @@ export async function hollowOut(
   if (!drained || splitParts(drained).volumes.some((volume) => volume < 0))
     throw unmet(`the floor of its hollow has no room for ${holes} of ${diameterMm} mm`);
   return { mesh: drained, notes: [`${saved}, with ${holes} of ${diameterMm} mm in the underside.`] };
-}
-
-/** Shares of the triangles wanted that are tried one after the other. */
-const TRIED = [1, 0.95, 0.9, 0.8, 0.65, 0.5];
-
-/**
- * A hollow's surface with fewer triangles that do not go through each other: where walls of a hollow narrow to a web, as
- * between the teeth of a gear, a collapse may fold them through. Another number of triangles makes other collapses.
- * The fewest crossings that were found where none of them has none.
- */
-function reduceUncrossed(surface: Mesh, target: number, simplify: Simplify): Mesh {
-  let best = surface;
-  let fewest = Infinity;
-  for (const share of TRIED) {
-    const { mesh } = decimate(surface, target * share, simplify);
-    const crossings = countSelfIntersections(new TriangleTree(mesh), true) ?? Infinity;
-    if (crossings < fewest || best === surface) [best, fewest] = [mesh, crossings];
-    if (fewest === 0) break;
-  }
-  return best;
 }
 
 /** Resin runs out of this, and a slicer still bridges it. */

@@ -112,9 +112,9 @@ function raisedDrawing(
   drawing: LogoCoverage | undefined,
 ): RaisedDrawing {
   const { base, base_mm, height_mm } = settings;
-  const color = drawing?.ground ?? PLATE;
-  const plate = base === "none" ? undefined : { topZ: base_mm, raisedMm: height_mm, color };
-  return { coverage, width, height, scale, plate };
+  const fromZ = base === "none" ? 0 : base_mm;
+  const plate = base === "none" ? undefined : { topZ: fromZ, color: drawing?.ground ?? PLATE };
+  return { coverage, width, height, scale, plate, topZ: fromZ + height_mm };
 }
 
 function notesOf(

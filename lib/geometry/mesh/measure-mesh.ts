@@ -1,6 +1,5 @@
 import { checkManifold } from "./check-manifold";
 import { filledVolume } from "./filled-volume";
-import { measureThin, type Thin } from "./measure-thin";
 import { fitsRoom, USUAL_ROOM_MM, type RoomMm } from "./fits-room";
 import { measureBounds } from "./measure-bounds";
 import type { Mesh } from "./mesh";
@@ -21,14 +20,11 @@ export const LAYER_MM = 0.2;
 /**
  * Closed layers are laid slowest, outlines hardly faster, infill fast, travel included, and each layer change takes its
  * time. Fitted to PrusaSlicer 2.5 with its stock profile (0.2 mm layers, two perimeters, 15 %) on sixteen models of 5 to
- * 51 g, of every engine: filament came out at .92 to 1.11 of the slicer's, time at .83 to 1.22. An upright frame of thin
- * limbs came out at .37 of the time until small outlines and what is too thin for infill were told apart. Where all area was taken
+ * 51 g, of every engine: filament came out at .92 to 1.11 of the slicer's, time at .83 to 1.22. Where all area was taken
  * for wall, plates came out a fifth too heavy: their outlines and their closed layers were counted over each other.
  */
 const WALL_MM3_PER_MINUTE = 145;
 const CLOSED_MM3_PER_MINUTE = 128;
-/** Outlines of at most 41 mm are laid at a quarter of the speed: they would melt the layer below. */
-const SMALL_WALL_MM3_PER_MINUTE = 70;
 const INFILL_MM3_PER_MINUTE = 320;
 const LAYER_CHANGE_MINUTES = 0.007;
 
@@ -44,8 +40,7 @@ export function measureMesh(mesh: Mesh, room: RoomMm = USUAL_ROOM_MM): MeshRepor
   const sizeMm = { x: high[0] - low[0], y: high[1] - low[1], z: high[2] - low[2] };
   const surface = measureSurface(mesh);
   const volumeMm3 = filledVolume(mesh, parts);
-  const thin = measureThin(mesh, low[2], high[2]);
-  const { wallMm3, closedMm3, solidMm3, infillMm3 } = estimateFilament(volumeMm3, surface, sizeMm.z, thin);
+  const { wallMm3, closedMm3, infillMm3 } = estimateFilament(volumeMm3, surface, sizeMm.z);
   const layers = Math.ceil(sizeMm.z / LAYER_MM);
   return {
     watertight,
@@ -58,36 +53,28 @@ export function measureMesh(mesh: Mesh, room: RoomMm = USUAL_ROOM_MM): MeshRepor
     sizeMm,
     overhangShare: surface.areaMm2 > 0 ? surface.overhangMm2 / surface.areaMm2 : 0,
     bedContactMm2: surface.bedContactMm2,
-    filamentGrams: (wallMm3 + closedMm3 + solidMm3 + infillMm3) * PLA_GRAMS_PER_MM3,
+    filamentGrams: (wallMm3 + closedMm3 + infillMm3) * PLA_GRAMS_PER_MM3,
     printMinutes:
-      (wallMm3 * (1 - thin.smallShare)) / WALL_MM3_PER_MINUTE +
-      (wallMm3 * thin.smallShare) / SMALL_WALL_MM3_PER_MINUTE +
-      (closedMm3 + solidMm3) / CLOSED_MM3_PER_MINUTE +
+      wallMm3 / WALL_MM3_PER_MINUTE +
+      closedMm3 / CLOSED_MM3_PER_MINUTE +
       infillMm3 / INFILL_MM3_PER_MINUTE +
       layers * LAYER_CHANGE_MINUTES,
     fitsBed: fitsRoom(sizeMm, room),
   };
 }
 
-/** Walls, closed layers within them, what is too thin for infill, and infill in what is left. */
-function estimateFilament(
-  volumeMm3: number,
-  { uprightMm2, levelMm2 }: Surface,
-  heightMm: number,
-  { solidShare }: Thin,
-) {
+/** Walls, closed layers within them, and infill in what is left. */
+function estimateFilament(volumeMm3: number, { uprightMm2, levelMm2 }: Surface, heightMm: number) {
   const volume = Math.max(0, volumeMm3);
   // How long the outline of a layer is on the mean: as much of each level face, above and below, is wall already.
   const outlineMm = heightMm > 0 ? uprightMm2 / heightMm : 0;
   const wall = WALL_MM * uprightMm2;
   const closed = CLOSED_MM * Math.max(0, levelMm2 - 2 * WALL_MM * outlineMm);
   const share = Math.min(1, volume / (wall + closed || 1));
-  const left = volume - share * (wall + closed);
   return {
     wallMm3: share * wall,
     closedMm3: share * closed,
-    solidMm3: solidShare * left,
-    infillMm3: INFILL * (1 - solidShare) * left,
+    infillMm3: INFILL * (volume - share * (wall + closed)),
   };
 }
 

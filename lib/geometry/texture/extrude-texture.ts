@@ -16,8 +16,10 @@ export interface RaisedDrawing {
   height: number;
   /** Units of the mesh a traced pixel. */
   scale: number;
-  /** Where a plate ends, and how far the drawing on it rises; absent without a plate. */
-  plate?: { topZ: number; raisedMm: number; color: readonly [number, number, number] };
+  /** Where a plate ends and the drawing on it begins; absent without a plate. */
+  plate?: { topZ: number; color: readonly [number, number, number] };
+  /** z of the drawing's upper side. */
+  topZ: number;
 }
 
 /** The drawing's own edge is blended with the ground over about two pixels. */
@@ -60,8 +62,8 @@ export function extrudeTexture(picture: Raster, drawing: RaisedDrawing): Project
     height,
   });
   pasteTile(atlas, edge.rgb, { left: edgeLeft, top: edgeTop, width: edge.width, height: edge.height });
-  const { plate } = drawing;
-  const sight = plate && seenFrom([0, 0, 1, 0], plate.topZ + 0.05 * plate.raisedMm);
+  const { plate, topZ } = drawing;
+  const sight = plate && seenFrom([0, 0, 1, 0], plate.topZ + 0.05 * (topZ - plate.topZ));
   const perUnit = picture.width / (drawing.width * drawing.scale);
   const onTile = (left: number, top: number, step: number) => ({
     across: scaleRow([perUnit / step, 0, 0, left - window.x / step], atlas.width),

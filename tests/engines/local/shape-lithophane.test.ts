@@ -49,26 +49,6 @@ describe("the engine lithophane", () => {
     expect(report.sizeMm.y).toBeCloseTo(3, 2);
   });
 
-  it("stands a tab back from the frame's front by a tenth, and level with its back", async () => {
-    const { files, report } = await make({ shape: "flat", hole_mm: 4, frame_thickness_mm: 4 });
-    const { positions } = readStl(files[0].bytes);
-    /** How far forward and back what lies within these heights reaches. */
-    const reach = (from: number, to: number): number[] => {
-      const inside = Array.from(positions).filter((_, at) => {
-        const z = positions[at - (at % 3) + 2];
-        return at % 3 === 1 && z > from && z < to;
-      });
-      return [Math.min(...inside), Math.max(...inside)];
-    };
-    // Sill, hole and rim of the tab are 7 mm high.
-    const panelMm = report.sizeMm.z - 7;
-    const [front, back] = reach(panelMm - 1, panelMm + 0.05);
-    const [tabFront, tabBack] = reach(panelMm + 0.1, report.sizeMm.z + 1);
-    expect(back - front).toBeCloseTo(4, 4);
-    expect(tabBack - tabFront).toBeCloseTo(3.6, 4);
-    expect(tabBack).toBeCloseTo(back, 4);
-  });
-
   it("says how thick white and black became", async () => {
     const { engine, notes } = await make({ invert: true }, { settings: undefined });
     expect(engine).toBe("lithophane");

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DocsSearchBox } from "@/components/docs/docs-search-box";
+import { searchDocs } from "@/components/docs/search-docs";
+import { docsEntries } from "../entries";
+
+export const metadata: Metadata = { title: "Search the docs", robots: { index: false } };
+
+export default async function DocsSearchPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ q?: string | string[] }>;
+}) {
+  const asked = (await searchParams).q ?? "";
+  const query = (Array.isArray(asked) ? asked[0] : asked).slice(0, 200).trim();
+  const hits = searchDocs(await docsEntries(), query);
+  return (
+    <div className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-6">
+      <h1 className="text-3xl font-semibold tracking-tight">Search the docs</h1>
+      <div className="mt-6">
+        <DocsSearchBox query={query} large />
+      </div>
+      {query && (
+        <p role="status" className="mt-4 text-sm text-secondary">
+          {hits.length === 0
+            ? `Nothing has all the words of “${query}”. Try fewer, or the name of a field, a call or an error code.`
+            : `${hits.length === 1 ? "One part" : `${hits.length} parts`} of the docs`}
+        </p>
+      )}
+      <ol className="mt-6 grid gap-2">
+        {hits.map(({ href, page, title, excerpt }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              className="block rounded-xl border border-line bg-surface px-5 py-4 hover:border-line-strong"
+            >
+              <span className="text-xs text-faint">{page}</span>
+              <span className="block font-medium">{title}</span>
+              <span className="mt-1 block text-sm leading-6 break-words text-secondary">
+                {excerpt.map(({ text, isFound }, index) =>
+                  isFound ? (
+                    <mark key={index} className="bg-accent-soft text-foreground">
+                      {text}
+                    </mark>
+                  ) : (
+                    text
+                  ),
+                )}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
