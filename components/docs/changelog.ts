@@ -9,6 +9,25 @@ export interface ChangelogEntry {
 /** What changed for callers of the API, the newest first. Written by hand, one entry for each day that changed something. */
 export const changelog: ChangelogEntry[] = [
   {
+    date: "2026-11-27",
+    title: "Maps sent ahead",
+    groups: [
+      {
+        name: "Added",
+        changes: [
+          "`kind` of `POST /api/v1/uploads`: a `depth_map` or `normal_map` is sent ahead in its sixteen bits and named as `depth_map_upload_id` or `normal_map_upload_id`.",
+          "The Model Context Protocol has the tool `upload`; `quote`, `generate` and `print_check` take `upload_id`.",
+        ],
+      },
+      {
+        name: "Fixed",
+        changes: [
+          "A refusal of the bytes of an upload names the `body` in `param`, not a form's field that was never sent.",
+        ],
+      },
+    ],
+  },
+  {
     date: "2026-11-26",
     title: "Your own meshes, webhooks, streams and seven formats",
     groups: [

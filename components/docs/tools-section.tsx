@@ -23,9 +23,10 @@ export function ToolsSection({ base }: { base: string }) {
       <DocsSection id="mcp" title="For language models">
         <p>
           <code>/api/mcp</code> speaks the Model Context Protocol over Streamable HTTP. It offers{" "}
-          <code>quote</code>, <code>generate</code>, <code>check</code>, <code>fetch</code>, <code>list</code>
-          , <code>credits</code>, <code>engines</code> and <code>print_check</code>, with the keys, scopes,
-          limits and prices of the API. Give a model a key of its own, with a monthly cap.
+          <code>upload</code>, <code>quote</code>, <code>generate</code>, <code>check</code>,{" "}
+          <code>fetch</code>, <code>list</code>, <code>credits</code>, <code>engines</code> and{" "}
+          <code>print_check</code>, with the keys, scopes, limits and prices of the API. Give a model a key of
+          its own, with a monthly cap.
         </p>
         <CodeBlock language="json" code={mcpSample(base)} />
       </DocsSection>

@@ -10,7 +10,10 @@ export function UploadSection({ base }: { base: string }) {
         Announce a file with its type and exact length, and <code>PUT</code> its bytes to the signed address
         in the answer, within an hour and once, with the headers that stand beside it: no key is needed there,
         so a browser or a phone may do it. Then name it as <code>upload_id</code> in a generation, a quote, a
-        conversion or a print check, as often as you like; several views go as <code>upload_ids</code>.
+        conversion or a print check, as often as you like; several views go as <code>upload_ids</code>. A map
+        of a figure&apos;s front is announced with <code>kind</code> <code>depth_map</code> or{" "}
+        <code>normal_map</code>, so that it keeps its sixteen bits, and is named as{" "}
+        <code>depth_map_upload_id</code> or <code>normal_map_upload_id</code>.
       </p>
       <CodeBlock language="bash" code={uploadSample(base)} />
       <p>

@@ -3,6 +3,7 @@ import { createGeneration, waitForGeneration, type CreateGenerationInput } from 
 import type { CreateGeneration } from "@/lib/generations/contract";
 import type { Generation } from "@/lib/generations/schema";
 import type { Call } from "./call";
+import { fileOrUpload } from "./file-or-upload";
 import { waitSeconds } from "./wait-seconds";
 
 /** Submits a generation, and with `Prefer: wait=N` stays until it has finished or N seconds have passed. */
@@ -17,19 +18,30 @@ export async function submitGeneration(call: Call<CreateGeneration, unknown, unk
 
 /** The fields and files of a submission as the verbs take them. */
 export function readGeneration({
-  body: { format, image_url: imageUrl, upload_id: uploadId, upload_ids: uploadIds, ...settings },
+  body,
   files,
-}: Call<CreateGeneration, unknown, unknown>): CreateGenerationInput {
+}: Pick<Call<CreateGeneration, unknown, unknown>, "body" | "files">): CreateGenerationInput {
+  const {
+    format,
+    image_url: imageUrl,
+    upload_id: uploadId,
+    upload_ids: uploadIds,
+    depth_map_upload_id: depthMapId,
+    normal_map_upload_id: normalMapId,
+    ...settings
+  } = body;
   const [image, ...views] = files.image ?? [];
   const formats = format ? [format] : settings.formats;
+  const map = (field: string, uploadId: string | undefined) =>
+    fileOrUpload({ files }, field, { param: `${field}_upload_id`, uploadId });
   return {
     settings: { ...settings, formats },
     image,
     imageUrl,
     views,
     uploadIds: uploadId ? [uploadId] : uploadIds,
-    depthMap: files.depth_map?.[0],
-    normalMap: files.normal_map?.[0],
+    depthMap: map("depth_map", depthMapId),
+    normalMap: map("normal_map", normalMapId),
   };
 }
 

@@ -2,14 +2,14 @@ import { AppError } from "@/lib/core/errors";
 import { checkPrompt } from "@/lib/engines";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { promptQualities, qualities } from "./qualities";
-import type { FrontMaps } from "./prepare-pictures";
 import type { EngineChoice, GenerationSettings } from "./schema";
+import type { MapsOf } from "./take-pictures";
 
 /**
  * The rules between fields that a schema cannot say: picture or prompt, which quality offers which format, which
  * engine takes which input. Throws `invalid_request`, `unsupported_format` or `prompt_not_understood`.
  */
-export function checkRequest(settings: GenerationSettings, pictures: number, maps: FrontMaps = {}): void {
+export function checkRequest(settings: GenerationSettings, pictures: number, maps: MapsOf = {}): void {
   checkInput(settings, pictures);
   checkPictures(settings.engine, pictures);
   checkMaps(settings, maps);
@@ -58,7 +58,7 @@ function checkPictures(engine: EngineChoice, pictures: number): void {
 }
 
 /** A map without its engine would be kept and never read; its scale without the map says nothing. */
-function checkMaps({ engine, figure }: GenerationSettings, { depthMap, normalMap }: FrontMaps): void {
+function checkMaps({ engine, figure }: GenerationSettings, { depthMap, normalMap }: MapsOf): void {
   if (depthMap && engine !== "figure")
     throw invalid(
       "depth_map",

@@ -17,6 +17,12 @@ const ById = z.object({
   id: z.string().regex(/^gen_[0-9A-Za-z]{22}$/, "A generation's id looks like gen_…."),
 });
 
+/** Two names for the same thing would leave their order open. */
+export const uploadsOnce = {
+  allows: (body: { upload_id?: string; upload_ids?: string[] }) => !(body.upload_id && body.upload_ids),
+  refusal: { path: ["upload_id"], message: "Send either upload_id or upload_ids, not both." },
+};
+
 /** Settings as the API takes them: `format` is a synonym for a list of one. */
 export const CreateGeneration = GenerationSettings.extend({
   format: MeshFormat.optional().meta({ description: "The same as formats with one entry" }),
@@ -34,11 +40,14 @@ export const CreateGeneration = GenerationSettings.extend({
     .max(6)
     .optional()
     .meta({ description: "Several views that were sent ahead, in the order of image" }),
+  depth_map_upload_id: UploadId.optional().meta({
+    description: "An upload of kind depth_map, instead of the file depth_map itself",
+  }),
+  normal_map_upload_id: UploadId.optional().meta({
+    description: "An upload of kind normal_map, instead of the file normal_map itself",
+  }),
 })
-  .refine((body) => !(body.upload_id && body.upload_ids), {
-    path: ["upload_id"],
-    message: "Send either upload_id or upload_ids, not both.",
-  })
+  .refine(uploadsOnce.allows, uploadsOnce.refusal)
   .refine((body) => !(body.format && body.formats.length > 1), {
     path: ["format"],
     message: "Send either format or formats, not both.",

@@ -13,7 +13,7 @@ import { present } from "./get-generation";
 import { freezeProcessing, type FrozenProcessing } from "./freeze-processing";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { nameDigests } from "./name-digests";
-import { countPictures, takePictures } from "./take-pictures";
+import { countPictures, takeMaps, takePictures, type MapInput } from "./take-pictures";
 import { priceOf } from "./price-of";
 import { toGeneration } from "./record";
 import { readDeleteAfter } from "./read-delete-after";
@@ -33,9 +33,9 @@ export interface CreateGenerationInput {
   /** Pictures that were sent ahead, instead of their bytes. */
   uploadIds?: string[];
   /** How near each point of the picture is, for the figure. */
-  depthMap?: Uint8Array;
+  depthMap?: MapInput;
   /** Which way its surface looks there, instead. */
-  normalMap?: Uint8Array;
+  normalMap?: MapInput;
   /** Further fields of the published clients, kept for the record. */
   parameters?: Prisma.InputJsonObject;
 }
@@ -63,7 +63,8 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     settings.webhook_url && acceptWebhookUrl(ctx.organizationId, settings.webhook_url),
   ]);
 
-  const kept = await keepPictures(ctx.organizationId, id, await takePictures(ctx, input), input);
+  const pictures = await takePictures(ctx, input);
+  const kept = await keepPictures(ctx.organizationId, id, pictures, await takeMaps(ctx, input));
   try {
     const row = await toRow(ctx, { id, input, credits, test, kept, frozen, deletesAt });
     await writeGeneration(ctx, row);

@@ -7,8 +7,8 @@ export type Picture = Uint8Array | ReadyUpload;
 
 /** What a caller knows of the front that a picture shows. */
 export interface FrontMaps {
-  depthMap?: Uint8Array;
-  normalMap?: Uint8Array;
+  depthMap?: Picture;
+  normalMap?: Picture;
 }
 
 export type PreparedPicture = {
@@ -26,9 +26,9 @@ export async function preparePictures(
   { depthMap, normalMap }: FrontMaps = {},
 ): Promise<PreparedPicture[]> {
   const [prepared, depth, normals] = await Promise.all([
-    Promise.all(pictures.map(clean)),
-    depthMap && prepareDepthMap(depthMap),
-    normalMap && prepareNormalMap(normalMap),
+    Promise.all(pictures.map((picture) => clean(picture, prepareImage))),
+    depthMap && clean(depthMap, prepareDepthMap),
+    normalMap && clean(normalMap, prepareNormalMap),
   ]);
   if (normals) requireAlike(prepared[0], normals);
   return [
@@ -38,8 +38,8 @@ export async function preparePictures(
   ];
 }
 
-const clean = async (picture: Picture) =>
-  picture instanceof Uint8Array ? prepareImage(picture) : { ...picture, upload: picture };
+const clean = async (picture: Picture, prepare: typeof prepareImage) =>
+  picture instanceof Uint8Array ? prepare(picture) : { ...picture, upload: picture };
 
 const NORMAL_MAP = "normal-map";
 

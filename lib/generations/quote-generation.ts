@@ -12,7 +12,7 @@ import { readDeleteAfter } from "./read-delete-after";
 import { requireAffordable } from "./require-affordable";
 import { requireKeyCap } from "./require-key-cap";
 import type { Quote } from "./schema";
-import { countPictures, lookAtPictures } from "./take-pictures";
+import { countPictures, lookAtMaps, lookAtPictures } from "./take-pictures";
 
 /**
  * What a request would cost, after the checks that it would have to pass: nothing is kept, charged or made. Throws what
@@ -28,7 +28,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   requireAffordable(settings, credits);
   const { processing } = await freezeProcessing(ctx, settings, test);
   await requireKeyCap(db(), ctx, credits);
-  await preparePictures(await lookAtPictures(ctx, input), input);
+  await preparePictures(await lookAtPictures(ctx, input), await lookAtMaps(ctx, input));
   const balance = await getBalance(ctx.organizationId);
   return {
     object: "quote",

@@ -3,8 +3,11 @@ import type { Context } from "@/lib/db";
 import { findUploads, takeUploads, type ReadyUpload } from "@/lib/uploads";
 import type { CreateGenerationInput } from "./create-generation";
 import { fetchPicture } from "./fetch-picture";
-import type { Picture } from "./prepare-pictures";
+import type { FrontMaps, Picture } from "./prepare-pictures";
 
+/** A map's bytes as they were sent, or one that was sent ahead. */
+export type MapInput = Uint8Array | { uploadId: string };
+export type MapsOf = Pick<CreateGenerationInput, "depthMap" | "normalMap">;
 type Input = Pick<CreateGenerationInput, "image" | "imageUrl" | "views" | "uploadIds">;
 
 /** Throws `invalid_request` where pictures come in more than one way, for then their order would be anybody's guess. */
@@ -35,6 +38,25 @@ async function read(
   if (uploadIds.length > 0) return uploads();
   const first = imageUrl ? await fetchPicture(imageUrl) : image;
   return first ? [first, ...views] : [];
+}
+
+/** The maps of the front, each the bytes that came or what its upload holds. Throws what `takeUploads` refuses. */
+export const takeMaps = (ctx: Context, maps: MapsOf): Promise<FrontMaps> => readMaps(ctx, maps, takeUploads);
+
+/** The same for a look at them alone. */
+export const lookAtMaps = (ctx: Context, maps: MapsOf): Promise<FrontMaps> =>
+  readMaps(ctx, maps, findUploads);
+
+async function readMaps(
+  ctx: Context,
+  { depthMap, normalMap }: MapsOf,
+  find: typeof findUploads,
+): Promise<FrontMaps> {
+  const one = async (map: MapInput | undefined, kind: "depth_map" | "normal_map") =>
+    map && "uploadId" in map
+      ? (await find(ctx, { ids: [map.uploadId], kind, param: `${kind}_upload_id` }))[0]
+      : map;
+  return { depthMap: await one(depthMap, "depth_map"), normalMap: await one(normalMap, "normal_map") };
 }
 
 const wanted = ({ uploadIds = [] }: Input) =>

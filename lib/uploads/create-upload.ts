@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { requireStorage, signLink } from "@/lib/storage";
 import { toUpload, type UploadRow } from "./record";
-import { uploadTypes, type CreatedUpload, type CreateUpload } from "./schema";
+import { kindNames, uploadTypes, type CreatedUpload, type CreateUpload } from "./schema";
 
 /** How long the address takes the bytes. */
 const PUT_SECONDS = 3600;
@@ -18,11 +18,14 @@ const PUT_SECONDS = 3600;
 export async function createUpload(ctx: Context, request: CreateUpload): Promise<CreatedUpload> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   const { content_type: contentType, bytes: sizeBytes } = request;
-  const { kind, maxBytes } = uploadTypes[contentType];
+  const { kinds, maxBytes } = uploadTypes[contentType];
+  const kind = request.kind ?? kinds[0];
   if (sizeBytes > maxBytes)
-    throw new AppError("payload_too_large", `A ${kind} may have up to ${maxBytes / 1024 ** 2} MB.`, {
-      param: "bytes",
-    });
+    throw new AppError(
+      "payload_too_large",
+      `A ${kindNames[kind]} may have up to ${maxBytes / 1024 ** 2} MB.`,
+      { param: "bytes" },
+    );
   await requireStorage(ctx.organizationId);
   const { actor, organizationId } = ctx;
   const id = newId("upload", ctx.onceId);
@@ -35,6 +38,7 @@ export async function createUpload(ctx: Context, request: CreateUpload): Promise
     test: actor.kind === "key" && actor.test,
     contentType,
     sizeBytes,
+    kind,
     filename: lastPart(request.filename),
     createdAt: now,
     expiresAt: expiry(now),

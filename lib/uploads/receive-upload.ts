@@ -1,7 +1,15 @@
 import { clock } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
+import { AppError, isAppError } from "@/lib/core/errors";
 import { db } from "@/lib/db";
-import { meshKind, pictureKind, prepareImage, refuseMeshFile } from "@/lib/engines";
+import {
+  meshKind,
+  pictureKind,
+  prepareDepthMap,
+  prepareImage,
+  prepareNormalMap,
+  refuseMeshFile,
+  type PreparedImage,
+} from "@/lib/engines";
 import {
   putObject,
   putStream,
@@ -11,8 +19,8 @@ import {
   type StoredObject,
 } from "@/lib/storage";
 import { live, notFound } from "./get-upload";
-import { toUpload, type UploadRow } from "./record";
-import { uploadTypes, type Upload, type UploadType } from "./schema";
+import { kindOf, toUpload, type UploadRow } from "./record";
+import type { Upload } from "./schema";
 
 export interface Arriving {
   /** As the sender states it. */
@@ -35,9 +43,18 @@ export async function receiveUpload(id: string, { contentType, body }: Arriving)
     throw mistaken(`Send the header Content-Type: ${row.contentType}, as the upload was announced.`);
   await requireStorage(row.organizationId);
   const source = exactly(row.sizeBytes, body(row.sizeBytes));
-  const isPicture = uploadTypes[row.contentType as UploadType].kind === "picture";
-  const kept = await (isPicture ? keepPicture(row, source) : keepMesh(row, source));
-  return finish(row, kept);
+  const kind = kindOf(row);
+  const keeping = kind === "mesh" ? keepMesh(row, source) : keepPixels(row, source, prepare[kind]);
+  return finish(row, await keeping.catch(nameTheBody));
+}
+
+const prepare = { picture: prepareImage, depth_map: prepareDepthMap, normal_map: prepareNormalMap };
+
+/** The refusals of files name the field that a form would have sent them in; here they are the whole body. */
+function nameTheBody(error: unknown): never {
+  if (!isAppError(error) || !["image", "depth_map", "normal_map", "mesh"].includes(error.details.param ?? ""))
+    throw error;
+  throw new AppError(error.code, error.message, { ...error.details, param: "body" });
 }
 
 interface Kept extends StoredObject {
@@ -46,14 +63,18 @@ interface Kept extends StoredObject {
   height: number;
 }
 
-async function keepPicture(row: UploadRow, source: AsyncIterable<Uint8Array>): Promise<Kept> {
+async function keepPixels(
+  row: UploadRow,
+  source: AsyncIterable<Uint8Array>,
+  prepare: (bytes: Uint8Array) => Promise<PreparedImage>,
+): Promise<Kept> {
   const parts: Uint8Array[] = [];
   for await (const part of source) parts.push(part);
   const sent = new Uint8Array(Buffer.concat(parts));
   const found = pictureKind(sent);
   if (found && `image/${found}` !== row.contentType)
     throw mistaken(`The upload was announced as ${row.contentType} and holds a picture in ${found}.`);
-  const { bytes, contentType, width, height } = await prepareImage(sent);
+  const { bytes, contentType, width, height } = await prepare(sent);
   const { organizationId, id } = row;
   const kept = await putObject({ organizationId, name: `${id}/picture`, bytes });
   return { ...kept, contentType, width, height };

@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db";
-import { uploadTypes, type Upload, type UploadType } from "./schema";
+import { uploadTypes, type Upload, type UploadKind, type UploadType } from "./schema";
 
 export type UploadRow = Prisma.UploadGetPayload<object>;
 
@@ -10,7 +10,7 @@ export function toUpload(row: UploadRow): Upload {
     id: row.id,
     object: "upload",
     status: row.status,
-    kind: uploadTypes[contentType].kind,
+    kind: kindOf(row),
     content_type: contentType,
     bytes: row.sizeBytes,
     filename: row.filename,
@@ -21,3 +21,7 @@ export function toUpload(row: UploadRow): Upload {
     expires_at: row.expiresAt.toISOString(),
   };
 }
+
+/** What an upload was announced for. */
+export const kindOf = ({ kind, contentType }: UploadRow): UploadKind =>
+  kind ?? uploadTypes[contentType as UploadType].kinds[0];

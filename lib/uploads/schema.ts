@@ -4,20 +4,39 @@ import { z } from "zod";
 
 const MEGABYTE = 1024 * 1024;
 
+const UploadKind = z.enum(["picture", "depth_map", "normal_map", "mesh"]);
+export type UploadKind = z.infer<typeof UploadKind>;
+
+/** As people call them. */
+export const kindNames: Record<UploadKind, string> = {
+  picture: "picture",
+  depth_map: "depth map",
+  normal_map: "normal map",
+  mesh: "mesh",
+};
+
+interface UploadTypeRules {
+  /** What it can be sent for; the first where the sender says nothing. */
+  kinds: readonly UploadKind[];
+  maxBytes: number;
+}
+
+const pixels: UploadTypeRules = { kinds: ["picture", "depth_map", "normal_map"], maxBytes: 20 * MEGABYTE };
+const mesh: UploadTypeRules = { kinds: ["mesh"], maxBytes: 64 * MEGABYTE };
+
 /** What may be sent ahead, and how much of it: as much as in the calls that take it at once. */
 export const uploadTypes = {
-  "image/png": { kind: "picture", maxBytes: 20 * MEGABYTE },
-  "image/jpeg": { kind: "picture", maxBytes: 20 * MEGABYTE },
-  "image/webp": { kind: "picture", maxBytes: 20 * MEGABYTE },
-  "model/stl": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-  "model/obj": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-  "application/x-ply": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-  "model/gltf-binary": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-  "model/3mf": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-  "application/zip": { kind: "mesh", maxBytes: 64 * MEGABYTE },
-} as const;
+  "image/png": pixels,
+  "image/jpeg": pixels,
+  "image/webp": pixels,
+  "model/stl": mesh,
+  "model/obj": mesh,
+  "application/x-ply": mesh,
+  "model/gltf-binary": mesh,
+  "model/3mf": mesh,
+  "application/zip": mesh,
+};
 export type UploadType = keyof typeof uploadTypes;
-export type UploadKind = (typeof uploadTypes)[UploadType]["kind"];
 
 const typeNames = Object.keys(uploadTypes) as [UploadType, ...UploadType[]];
 
@@ -31,19 +50,29 @@ const contentType = z.enum(typeNames).meta({
   example: "image/png",
 });
 
-export const CreateUpload = z.strictObject({
-  content_type: contentType,
-  bytes: z.int().min(1).meta({
-    description: "Its exact length: up to 20 MB of a picture, 64 MB of a mesh",
-    example: 482113,
-  }),
-  filename: z
-    .string()
-    .trim()
-    .max(255, "A file's name may have up to 255 characters.")
-    .optional()
-    .meta({ description: "For you to know it by; a folder before it is left out", example: "robot.png" }),
-});
+export const CreateUpload = z
+  .strictObject({
+    content_type: contentType,
+    bytes: z.int().min(1).meta({
+      description: "Its exact length: up to 20 MB of a picture or a map, 64 MB of a mesh",
+      example: 482113,
+    }),
+    kind: UploadKind.optional().meta({
+      description:
+        "What it will be named for: a map of a figure's front keeps its sixteen bits. A picture or a mesh where absent",
+      example: "picture",
+    }),
+    filename: z
+      .string()
+      .trim()
+      .max(255, "A file's name may have up to 255 characters.")
+      .optional()
+      .meta({ description: "For you to know it by; a folder before it is left out", example: "robot.png" }),
+  })
+  .refine(({ content_type, kind }) => !kind || uploadTypes[content_type].kinds.includes(kind), {
+    path: ["kind"],
+    message: "A mesh cannot be sent as a picture, nor a picture as a mesh.",
+  });
 export type CreateUpload = z.infer<typeof CreateUpload>;
 
 export const Upload = z
@@ -53,7 +82,7 @@ export const Upload = z
     status: z
       .enum(["waiting", "ready"])
       .meta({ description: "Whether its bytes have arrived", example: "ready" }),
-    kind: z.enum(["picture", "mesh"]).meta({ description: "What it can be named for" }),
+    kind: UploadKind.meta({ description: "What it can be named for", example: "picture" }),
     content_type: contentType,
     bytes: z.int().meta({ description: "As announced", example: 482113 }),
     filename: z.string().nullable().meta({ description: "As announced", example: "robot.png" }),

@@ -4,7 +4,8 @@ import { db, type Context } from "@/lib/db";
 import { copyObject, type StoredObject } from "@/lib/storage";
 import { expiry } from "./create-upload";
 import { notFound, visibleTo } from "./get-upload";
-import { uploadTypes, type UploadKind, type UploadType } from "./schema";
+import { kindOf } from "./record";
+import { kindNames, type UploadKind } from "./schema";
 
 /** An upload whose bytes are there, as a call that names it takes it. */
 export interface ReadyUpload {
@@ -33,10 +34,12 @@ export async function findUploads(ctx: Context, { ids, kind, param }: Wanted): P
   return ids.map((id) => {
     const row = rows.find((one) => one.id === id);
     if (!row) throw notFound(param);
-    if (uploadTypes[row.contentType as UploadType].kind !== kind)
-      throw new AppError("invalid_request", `The upload ${id} is no ${kind}; it holds ${row.contentType}.`, {
-        param,
-      });
+    if (kindOf(row) !== kind)
+      throw new AppError(
+        "invalid_request",
+        `The upload ${id} was announced as a ${kindNames[kindOf(row)]}. Announce one of kind ${kind} for this.`,
+        { param },
+      );
     if (!row.object || !row.objectType)
       throw new AppError("conflict", `The bytes of the upload ${id} have not arrived. PUT them first.`, {
         param,

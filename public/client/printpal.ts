@@ -468,7 +468,7 @@ export interface CreatedUpload {
   /** Whether its bytes have arrived */
   status: "waiting" | "ready";
   /** What it can be named for */
-  kind: "picture" | "mesh";
+  kind: "picture" | "depth_map" | "normal_map" | "mesh";
   /** What it is; application/zip is an OBJ together with its materials */
   content_type:
     | "image/png"
@@ -1331,7 +1331,7 @@ export interface Upload {
   /** Whether its bytes have arrived */
   status: "waiting" | "ready";
   /** What it can be named for */
-  kind: "picture" | "mesh";
+  kind: "picture" | "depth_map" | "normal_map" | "mesh";
   /** What it is; application/zip is an OBJ together with its materials */
   content_type:
     | "image/png"
@@ -1783,6 +1783,10 @@ export interface GenerationsCreateBody {
   upload_id?: string;
   /** Several views that were sent ahead, in the order of image */
   upload_ids?: string[];
+  /** An upload of kind depth_map, instead of the file depth_map itself */
+  depth_map_upload_id?: string;
+  /** An upload of kind normal_map, instead of the file normal_map itself */
+  normal_map_upload_id?: string;
 }
 
 export interface GenerationsQuoteBody {
@@ -2025,6 +2029,10 @@ export interface GenerationsQuoteBody {
   upload_id?: string;
   /** Several views that were sent ahead, in the order of image */
   upload_ids?: string[];
+  /** An upload of kind depth_map, instead of the file depth_map itself */
+  depth_map_upload_id?: string;
+  /** An upload of kind normal_map, instead of the file normal_map itself */
+  normal_map_upload_id?: string;
 }
 
 export interface GenerationsFeedbackBody {
@@ -2045,8 +2053,10 @@ export interface UploadsCreateBody {
     | "model/gltf-binary"
     | "model/3mf"
     | "application/zip";
-  /** Its exact length: up to 20 MB of a picture, 64 MB of a mesh */
+  /** Its exact length: up to 20 MB of a picture or a map, 64 MB of a mesh */
   bytes: number;
+  /** What it will be named for: a map of a figure's front keeps its sixteen bits. A picture or a mesh where absent */
+  kind?: "picture" | "depth_map" | "normal_map" | "mesh";
   /** For you to know it by; a folder before it is left out */
   filename?: string;
 }

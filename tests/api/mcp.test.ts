@@ -5,10 +5,13 @@ import { resetLimits } from "@/lib/api/rate-limit";
 import type { Scope } from "@/lib/core/actor";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
-import { makeKey, publicUrl } from "@/tests/support/call-api";
+import { writeStl } from "@/lib/geometry/formats/write-stl";
+import type { CreatedUpload } from "@/lib/uploads/schema";
+import { callApi, makeKey, publicUrl } from "@/tests/support/call-api";
 import { freshDatabase } from "@/tests/support/database";
 import { finishGeneration } from "@/tests/support/finish-generation";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
+import { makeBox } from "@/tests/support/make-solids";
 import { vasePhoto } from "@/tests/support/vase-photo";
 
 let owner: TestAccount;
@@ -57,6 +60,7 @@ describe("a model", () => {
   it("finds the tools, each with a description and a schema", async () => {
     const { tools } = await (await withScopes("read")).listTools();
     expect(tools.map(({ name }) => name)).toEqual([
+      "upload",
       "quote",
       "generate",
       "check",
@@ -94,6 +98,31 @@ describe("a model", () => {
     expect(link).toContain(`/api/v1/downloads/${id}/stl?`);
     const list = (await use(client, "list", { limit: 1 })).output as { data: { id: string }[] };
     expect(list.data.map((one) => one.id)).toEqual([id]);
+  });
+
+  it("sends a picture ahead and names it, and a mesh", async () => {
+    const client = await withScopes("generate", "read");
+    const files = {
+      "image/jpeg": new Uint8Array(Buffer.from(photo, "base64")),
+      "model/stl": new Uint8Array(writeStl(makeBox([0, 0, 0], [10, 20, 5]))),
+    };
+    const ids: string[] = [];
+    for (const [content_type, bytes] of Object.entries(files)) {
+      const { output } = await use(client, "upload", { content_type, bytes: bytes.length });
+      const { url, headers } = output.put as CreatedUpload["put"];
+      expect((await callApi("PUT", url, { body: bytes, headers })).body.status).toBe("ready");
+      ids.push(output.id as string);
+    }
+    const [upload_id, mesh] = ids;
+    expect((await use(client, "quote", { upload_id })).output).toMatchObject({ credits: 4 });
+    const made = await use(client, "generate", { upload_id, engine: "relief" });
+    expect(made.output).toMatchObject({ status: "pending", engine_requested: "relief" });
+    const both = await use(client, "generate", { upload_id, image_base64: photo });
+    expect(both.output).toMatchObject({ code: "invalid_request", param: "upload_id" });
+    expect((await use(client, "print_check", { upload_id: mesh })).output.status).toBe("pending");
+    const twice = await use(client, "print_check", { upload_id: mesh, mesh_base64: "AAAA" });
+    expect(twice.output).toMatchObject({ code: "invalid_request", param: "upload_id" });
+    expect((await use(client, "print_check")).output).toMatchObject({ param: "mesh" });
   });
 
   it("has a mesh looked at, free of charge", async () => {

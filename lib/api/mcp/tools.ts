@@ -12,14 +12,20 @@ import {
   quoteGeneration,
   waitForGeneration,
 } from "@/lib/generations";
+import { CreateGeneration, uploadsOnce } from "@/lib/generations/contract";
 import { GenerationSettings, ListGenerations, MeshFormat } from "@/lib/generations/schema";
 import { checkPrint, getPrintCheck } from "@/lib/prints";
+import { CreatePrintCheck } from "@/lib/prints/contract";
 import { PrintCheckSettings } from "@/lib/prints/schema";
+import { createUpload } from "@/lib/uploads";
+import { CreateUpload } from "@/lib/uploads/schema";
 import type { Caller } from "../authenticate";
 import { requireScope } from "../authenticate";
+import { fileOrUpload } from "../file-or-upload";
 import { listEngines } from "../meta";
 import { toAppError } from "../problem";
 import { countCall } from "../rate-limit";
+import { readGeneration } from "../submit-generation";
 
 /** One request's caller, and what it came to, for the request log. */
 export interface ToolCall {
@@ -46,9 +52,19 @@ const Wish = GenerationSettings.pick({
   end_user_id: true,
   metadata: true,
   print: true,
-}).extend({
-  image_base64: Base64.optional().meta({ description: "A PNG, JPEG or WebP in base64, instead of a prompt" }),
-});
+  figure: true,
+})
+  .extend({
+    image_base64: Base64.optional().meta({
+      description: "A PNG, JPEG or WebP in base64, instead of a prompt",
+    }),
+    upload_id: CreateGeneration.shape.upload_id,
+    upload_ids: CreateGeneration.shape.upload_ids,
+    depth_map_upload_id: CreateGeneration.shape.depth_map_upload_id,
+    normal_map_upload_id: CreateGeneration.shape.normal_map_upload_id,
+  })
+  .refine(uploadsOnce.allows, uploadsOnce.refusal);
+type Wish = z.output<typeof Wish>;
 const Id = z.strictObject({ id: z.string().meta({ description: "As generate answered it: gen_…" }) });
 const waitSeconds = z
   .int()
@@ -81,6 +97,18 @@ export function addTools(server: McpServer, call: ToolCall): void {
         }),
     );
 
+  tool(
+    "upload",
+    {
+      description:
+        "Announces a file that is too large to be sent in base64: PUT its bytes to the address in the answer, then name it by its id.",
+      scope: "generate",
+      input: CreateUpload,
+      counted: true,
+      changes: true,
+    },
+    (announced) => createUpload(ctx, announced),
+  );
   tool(
     "quote",
     {
@@ -151,11 +179,17 @@ export function addTools(server: McpServer, call: ToolCall): void {
       description:
         "Looks whether a mesh of your own (STL, OBJ, PLY, GLB, 3MF) can be printed. Free of charge.",
       scope: "generate",
-      input: PrintCheckSettings.extend({ mesh_base64: Base64 }),
+      input: PrintCheckSettings.extend({
+        mesh_base64: Base64.optional(),
+        upload_id: CreatePrintCheck.shape.upload_id,
+      }),
       counted: true,
       changes: true,
     },
-    ({ mesh_base64, ...settings }) => checkPrint(ctx, settings, decode(mesh_base64)),
+    ({ mesh_base64, upload_id: uploadId, ...settings }) => {
+      const files = decode("mesh", mesh_base64);
+      return checkPrint(ctx, settings, fileOrUpload({ files }, "mesh", { param: "upload_id", uploadId }));
+    },
   );
   tool(
     "print_check_result",
@@ -168,15 +202,14 @@ export function addTools(server: McpServer, call: ToolCall): void {
   );
 }
 
-function readWish({ image_base64, ...settings }: z.output<typeof Wish>) {
-  return {
-    settings: settings as GenerationSettings,
-    image: image_base64 === undefined ? undefined : decode(image_base64),
-  };
-}
+const readWish = ({ image_base64, ...body }: Wish) =>
+  readGeneration({ body: body as CreateGeneration, files: decode("image", image_base64) });
 
-const decode = (base64: string): Uint8Array =>
-  new Uint8Array(Buffer.from(base64.replace(/^data:[^,]*,/, ""), "base64"));
+/** As a form would have brought it. */
+const decode = (field: string, base64: string | undefined): Record<string, Uint8Array[]> =>
+  base64 === undefined
+    ? {}
+    : { [field]: [new Uint8Array(Buffer.from(base64.replace(/^data:[^,]*,/, ""), "base64"))] };
 
 function findFile({ files, status }: Awaited<ReturnType<typeof getGeneration>>, format: MeshFormat) {
   const file = files.find((one) => one.format === format);

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { clock } from "@/lib/core/clock";
@@ -15,17 +16,27 @@ import { uploadJobs } from "@/lib/uploads/jobs";
 import type { CreatedUpload, Upload, UploadPage } from "@/lib/uploads/schema";
 import { callApi, makeKey } from "../../support/call-api";
 import { freshDatabase } from "../../support/database";
+import { drawBallNormals } from "../../support/draw-normals";
 import { makeAccount, type TestAccount } from "../../support/make-account";
+import { encodePicture, makeScene } from "../../support/make-pictures";
 import { makeBox } from "../../support/make-solids";
 import { vasePhoto } from "../../support/vase-photo";
 
 let owner: TestAccount;
 let key: string;
 let photo: Uint8Array;
+let ramp: Uint8Array;
+let normals: Uint8Array;
 const box = writeStl(makeBox([0, 0, 0], [10, 20, 5]));
 beforeAll(async () => {
   await freshDatabase();
   photo = await vasePhoto();
+  normals = await encodePicture(drawBallNormals());
+  const depths = new Uint16Array(64 * 64).map((_, at) => 40_000 + (at % 64));
+  ramp = await sharp(depths, { raw: { width: 64, height: 64, channels: 1 } })
+    .toColourspace("grey16")
+    .png()
+    .toBuffer();
   owner = await makeAccount();
   key = await makeKey(owner.ctx);
 });
@@ -47,8 +58,8 @@ const asBody = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 const rowOf = (id: string) => db().upload.findUniqueOrThrow({ where: { id } });
 const read = (id: string, by = key) => callApi<Upload>("GET", `/api/v1/uploads/${id}`, { key: by });
 
-async function sendAhead(bytes: Uint8Array, content_type: string, by = key): Promise<Upload> {
-  const { body } = await announce({ content_type, bytes: bytes.length }, by);
+async function sendAhead(bytes: Uint8Array, content_type: string, by = key, kind?: string): Promise<Upload> {
+  const { body } = await announce({ content_type, bytes: bytes.length, kind }, by);
   const sent = await put(body.put.url, asBody(bytes), body.put.headers);
   expect(sent.status, sent.text).toBe(200);
   return sent.body;
@@ -161,6 +172,8 @@ describe("the announcement refuses", () => {
     [{ content_type: "model/stl", bytes: 64 * 1024 ** 2 + 1 }, 413, "payload_too_large", "bytes"],
     [{ content_type: "image/png", bytes: 9, filename: "x".repeat(256) }, 400, "invalid_request", "filename"],
     [{ content_type: "image/png", bytes: 9, key: "mine" }, 400, "invalid_request", "key"],
+    [{ content_type: "image/png", bytes: 9, kind: "mesh" }, 400, "invalid_request", "kind"],
+    [{ content_type: "model/stl", bytes: 84, kind: "depth_map" }, 400, "invalid_request", "kind"],
   ])("%j", async (json, status, code, param) => {
     const before = await db().upload.count();
     const answer = await callApi("POST", "/api/v1/uploads", { key, json });
@@ -197,16 +210,19 @@ describe("the address refuses", () => {
     expect(await refused({ content_type: "model/stl", bytes: ply.length }, ply)).toEqual(wrong);
     const other = photoType() === "image/png" ? "image/jpeg" : "image/png";
     expect(await refused({ content_type: other, bytes: photo.length }, photo)).toEqual(wrong);
-    expect(await refused({ content_type: "image/png", bytes: 8 }, text)).toEqual([
-      400,
-      "invalid_image",
-      "image",
-    ]);
+    for (const kind of ["picture", "depth_map", "normal_map"])
+      expect(await refused({ content_type: "image/png", bytes: 8, kind }, text)).toEqual([
+        400,
+        "invalid_image",
+        "body",
+      ]);
     expect(await refused({ content_type: "model/obj", bytes: 8 }, text)).toEqual([
       415,
       "unsupported_media_type",
-      "mesh",
+      "body",
     ]);
+    const noNormals = { content_type: photoType(), bytes: photo.length, kind: "normal_map" };
+    expect(await refused(noNormals, photo)).toEqual([400, "invalid_image", "body"]);
     const packed = { "Content-Type": "model/stl", "Content-Encoding": "gzip" };
     expect((await refused(stl, box, packed)).slice(0, 2)).toEqual([415, "unsupported_media_type"]);
   });
@@ -299,6 +315,42 @@ describe("a call that names uploads", () => {
     expect([quoted.status, quoted.body.credits]).toEqual([200, 4]);
   });
 
+  it("takes a map of the front in its sixteen bits, the same bytes as of the map itself", async () => {
+    const map = await sendAhead(ramp, "image/png", key, "depth_map");
+    expect(map.kind).toBe("depth_map");
+    const picture = await sendAhead(photo, photoType());
+    const front = { engine: "figure", upload_id: picture.id, depth_map_upload_id: map.id };
+    const quoted = await callApi("POST", "/api/v1/generations/quote", { key, json: front });
+    expect([quoted.status, (await read(map.id)).body.last_used_at]).toEqual([200, null]);
+    const named = (await make(front)).body;
+    expect((await read(map.id)).body.last_used_at).not.toBeNull();
+    const form = new FormData();
+    form.set("engine", "figure");
+    form.set("upload_id", picture.id);
+    form.set("depth_map", new Blob([asBody(ramp)]), "depth.png");
+    const sent = await callApi<Generation>("POST", "/api/v1/generations", { key, body: form });
+    const maps = (await Promise.all([named.id, sent.body.id].map(inputOf))).map((row) => row.viewObjects);
+    expect(maps.map((names) => names.map((name) => /depth-map/.test(name)))).toEqual([[true], [true]]);
+    const [a, b] = await Promise.all(maps.map(([object]) => readObject(object)));
+    expect([a.equals(b), a.readUInt8(24)]).toEqual([true, 16]);
+  });
+
+  it("takes a normal map, and refuses it beside a picture of other proportions", async () => {
+    const map = await sendAhead(normals, "image/png", key, "normal_map");
+    const square = await encodePicture(makeScene("duck", "white", 128).raster);
+    const front = { engine: "figure", normal_map_upload_id: map.id };
+    const fits = await make({ ...front, image: square.toString("base64") });
+    expect(fits.status, JSON.stringify(fits.body)).toBe(202);
+    expect((await inputOf(fits.body.id)).viewObjects[0]).toContain("/normal-map-");
+    const wide = await sharp(square).resize(256, 128, { fit: "fill" }).png().toBuffer();
+    const stretched = await make({ ...front, image: wide.toString("base64") });
+    expect([stretched.status, stretched.body.code, stretched.body.param]).toEqual([
+      400,
+      "invalid_image",
+      "normal_map",
+    ]);
+  });
+
   it("moves the end of an upload on; a quote does not", async () => {
     const { id, expires_at } = await sendAhead(photo, photoType());
     later(20);
@@ -339,6 +391,8 @@ describe("a call that names uploads", () => {
     const waiting = (await announce({ content_type: "image/png", bytes: 9 })).body;
     const mesh = await sendAhead(box, "model/stl");
     const mine = await sendAhead(photo, photoType());
+    const map = await sendAhead(ramp, "image/png", key, "depth_map");
+    const figure = { engine: "figure", upload_id: mine.id };
     const never = "upl_0000000000000000000000";
     const cases: [object, number, string, string][] = [
       [{ upload_id: theirs.id }, 404, "not_found", "upload_id"],
@@ -352,6 +406,17 @@ describe("a call that names uploads", () => {
       [{ upload_ids: [], engine: "hull" }, 400, "invalid_request", "upload_ids"],
       [{ upload_ids: [mine.id, mine.id], engine: "hull" }, 400, "invalid_request", "upload_ids"],
       [{ upload_ids: [mine.id, never], engine: "hull" }, 404, "not_found", "upload_ids"],
+      [{ upload_id: map.id }, 400, "invalid_request", "upload_id"],
+      [{ ...figure, depth_map_upload_id: never }, 404, "not_found", "depth_map_upload_id"],
+      [{ ...figure, depth_map_upload_id: mine.id }, 400, "invalid_request", "depth_map_upload_id"],
+      [{ ...figure, normal_map_upload_id: map.id }, 400, "invalid_request", "normal_map_upload_id"],
+      [
+        { ...figure, depth_map_upload_id: map.id, depth_map: Buffer.from(ramp).toString("base64") },
+        400,
+        "invalid_request",
+        "depth_map_upload_id",
+      ],
+      [{ upload_id: mine.id, depth_map_upload_id: map.id }, 400, "invalid_request", "depth_map"],
     ];
     const made = () => kept("").filter((name) => name.startsWith("gen_"));
     const [rows, folders] = [await db().generation.count(), made()];
