@@ -10,18 +10,20 @@ export interface ChangelogEntry {
 export const changelog: ChangelogEntry[] = [
   {
     date: "2026-11-27",
-    title: "Maps sent ahead",
+    title: "Maps sent ahead, and what became of callbacks",
     groups: [
       {
         name: "Added",
         changes: [
           "`kind` of `POST /api/v1/uploads`: a `depth_map` or `normal_map` is sent ahead in its sixteen bits and named as `depth_map_upload_id` or `normal_map_upload_id`.",
+          "`callback` of a generation with `webhook_url` and of a data-subject request with `callback_url`: whether it was told, after how many tries, and what went wrong last.",
           "The Model Context Protocol has the tool `upload`; `quote`, `generate` and `print_check` take `upload_id`.",
         ],
       },
       {
         name: "Fixed",
         changes: [
+          "A file that was stored by a process that died before it could note it is removed within two days; an export that was broken off is never packed twice.",
           "A refusal of the bytes of an upload names the `body` in `param`, not a form's field that was never sent.",
         ],
       },

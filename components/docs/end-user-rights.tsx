@@ -30,7 +30,8 @@ export function EndUserRights({ base }: { base: string }) {
         <code>callback_url</code> if you named one: there with a <code>v1a</code> signature of the Standard
         Webhooks specification, ed25519 over <code>id.timestamp.body</code>, by the key of the receipts that{" "}
         <code>webhook-key-id</code> names. A callback that is not taken is tried ten times within about nine
-        hours. Test keys make and see requests about what test keys made.
+        hours; <code>callback</code> says how often, what went wrong last, and whether it was given up. Test
+        keys make and see requests about what test keys made.
       </p>
       <p>
         <code>GET /api/v1/retention</code>, without a key, lists how long what is kept: the rules that the

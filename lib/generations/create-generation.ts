@@ -5,7 +5,7 @@ import { requireCredits } from "@/lib/credits";
 import { db, type Context, type Prisma } from "@/lib/db";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { requireStorage } from "@/lib/storage";
-import { acceptWebhookUrl } from "@/lib/webhooks";
+import { acceptWebhookUrl, type Callback } from "@/lib/webhooks";
 import { checkRequest } from "./check-request";
 import { sealEndUser } from "./end-user";
 import { estimateSeconds } from "./estimate-duration";
@@ -72,6 +72,7 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
       { ...row, files: [] },
       {
         queuePosition: null,
+        callback: CREATED,
         endUserId: settings.end_user_id ?? null,
         estimatedTimeSeconds: await estimateSeconds(settings.quality),
       },
@@ -85,6 +86,15 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
     throw error;
   }
 }
+
+/** Planned in the transaction that made the row. */
+const CREATED: Callback = {
+  event_type: "generation.created",
+  status: "pending",
+  attempts: 0,
+  last_error: null,
+  delivered_at: null,
+};
 
 /** What an earlier attempt of the same call made, although it did not live to answer. */
 function findMade({ organizationId }: Context, id: string) {

@@ -2,6 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, type Context, type Tx } from "@/lib/db";
 import { countAhead } from "@/lib/jobs";
+import { findCallbacks } from "@/lib/webhooks";
 import { openEndUser } from "./end-user";
 import { estimateSeconds } from "./estimate-duration";
 import { runJobKey } from "./job-names";
@@ -65,9 +66,14 @@ export const notFound = (): AppError =>
     "There is no such generation. Check the id, and that the key belongs to its organization.",
   );
 
-/** Row to resource with its outlook. */
-export async function present(row: GenerationRow): Promise<Generation> {
+/** Row to resource with its outlook. Who presents many asks for their callbacks at once. */
+export async function present(
+  row: GenerationRow,
+  callbacks?: Awaited<ReturnType<typeof findCallbacks>>,
+): Promise<Generation> {
+  const found = callbacks ?? (await findCallbacks(row.webhookUrl === null ? [] : [row.id]));
   const outlook: Outlook = {
+    callback: found.get(row.id) ?? null,
     queuePosition: row.status === "pending" ? await countAhead(runJobKey(row.id)) : null,
     estimatedTimeSeconds: await estimateSeconds(row.quality as Quality),
     endUserId: await openEndUser(row),

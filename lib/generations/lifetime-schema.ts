@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WebhookUrl } from "@/lib/webhooks/schema";
+import { Callback, WebhookUrl } from "@/lib/webhooks/schema";
 
 /** How long a generation is kept, and who is told of it: pure zod, safe in a browser. */
 
@@ -34,6 +34,10 @@ export const lifetimeFields = {
     .string()
     .nullable()
     .meta({ description: "Where its events go, beside your endpoints", example: null }),
+  callback: Callback.nullable().meta({
+    description: "How its newest event fares on the way to webhook_url; null without one, and after 30 days",
+    example: null,
+  }),
   store_input: z.boolean().meta({
     description: "Whether what it is made from outlives it; where not, neither prompt nor input_url is shown",
     example: true,

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
+import { findCallbacks } from "@/lib/webhooks";
 import { hashEndUser } from "./end-user";
 import { findRow, present, visibleTo } from "./get-generation";
 import type { GenerationPage, ListGenerations } from "./schema";
@@ -30,7 +31,9 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
   });
   const page = rows.slice(0, query.limit);
   if (backwards) page.reverse();
-  return { object: "list", data: await Promise.all(page.map(present)), has_more: rows.length > query.limit };
+  const told = await findCallbacks(page.filter((row) => row.webhookUrl !== null).map(({ id }) => id));
+  const data = await Promise.all(page.map((row) => present(row, told)));
+  return { object: "list", data, has_more: rows.length > query.limit };
 }
 
 function filters(query: ListGenerations): Prisma.GenerationWhereInput {

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/db";
 import type { MeshReport, PrintReport as MeasuredReport } from "@/lib/geometry/mesh/print-report";
 import { signLink } from "@/lib/storage";
+import type { Callback } from "@/lib/webhooks";
 import type { DownloadName } from "./contract";
 import { Generation, Processing, type PrintReport } from "./schema";
 
@@ -13,6 +14,8 @@ export type GenerationRow = Prisma.GenerationGetPayload<{ include: { files: true
 export interface Outlook {
   queuePosition: number | null;
   estimatedTimeSeconds: number;
+  /** The newest event on its way to the address that it names. */
+  callback: Callback | null;
   /** Sealed in the row. */
   endUserId: string | null;
 }
@@ -68,6 +71,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,
     webhook_url: row.webhookUrl,
+    callback: row.webhookUrl === null ? null : outlook.callback,
     store_input: row.storeInput && processing.retention !== "zero",
     input_erased_at: row.inputErasedAt?.toISOString() ?? null,
     deletes_at: row.deletesAt?.toISOString() ?? null,

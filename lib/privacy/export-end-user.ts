@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import { db } from "@/lib/db";
+import { transaction, type Tx } from "@/lib/db";
 import { collectEndUser, type CollectedGeneration } from "@/lib/generations";
 import { zipArchive, type ZipEntry } from "@/lib/geometry/formats/zip-archive";
 import { putObject, readObject, removeObjects } from "@/lib/storage";
@@ -18,7 +18,7 @@ const EXPORT_DOWNLOADS = 5;
  */
 export async function exportEndUser(
   row: RequestRow,
-  note: (data: { cursor: string | null; items: { increment: number } }) => Promise<void>,
+  note: (data: { cursor: string | null; items: { increment: number } }, tx: Tx) => Promise<void>,
   signal: AbortSignal,
   partBytes = PART_BYTES,
 ): Promise<void> {
@@ -28,9 +28,14 @@ export async function exportEndUser(
     const part = await collectPart(row, cursor, partBytes);
     // Somebody of whom nothing is kept is told so by an export that says it.
     if (part.generations.length === 0 && number > 1) return;
-    await store(row, number, await pack(row, number, part));
+    const kept = await store(row, number, await pack(row, number, part));
     cursor = part.generations.at(-1)?.generation.id ?? cursor;
-    await note({ cursor, items: { increment: part.generations.length } });
+    const items = { increment: part.generations.length };
+    // Were one written without the other, whoever goes on would pack the same again, or leave it out.
+    await transaction(undefined, async (tx) => {
+      await tx.dataExport.create({ data: { id: newId("dataExport"), requestId: row.id, number, ...kept } });
+      await note({ cursor, items }, tx);
+    });
     if (part.last) return;
   }
 }
@@ -98,15 +103,10 @@ const toJson = (value: unknown): Uint8Array =>
   new TextEncoder().encode(JSON.stringify(value, null, 2) + "\n");
 
 /** One that a killed worker stored without noting it is replaced. */
-async function store({ id, organizationId }: RequestRow, number: number, bytes: Uint8Array): Promise<void> {
+async function store({ id, organizationId }: RequestRow, number: number, bytes: Uint8Array) {
   const folder = `${id}/${number}`;
   await removeObjects(organizationId, folder);
   const stored = await putObject({ organizationId, name: `${folder}/export.zip`, bytes });
   const expiresAt = new Date(clock.now().getTime() + EXPORT_DAYS * 86_400_000);
-  const data = { ...stored, downloadsLeft: EXPORT_DOWNLOADS, expiresAt };
-  await db().dataExport.upsert({
-    where: { requestId_number: { requestId: id, number } },
-    create: { id: newId("dataExport"), requestId: id, number, ...data },
-    update: data,
-  });
+  return { ...stored, downloadsLeft: EXPORT_DOWNLOADS, expiresAt };
 }

@@ -1,10 +1,21 @@
 import { z } from "zod";
+import { idPrefixes } from "@/lib/core/ids";
+import { ownerIdOf, type ObjectOwner } from "@/lib/core/object-owner";
+import { db } from "@/lib/db";
 import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
 import { CALLBACK_JOB, REQUEST_JOB } from "./job-names";
-import { sendCallback } from "./send-callback";
+import { giveUpCallback, sendCallback } from "./send-callback";
 import { postponeRequest, runRequest } from "./run-request";
 
 export { privacyRetention } from "./expire-requests";
+
+export const exportObjects: ObjectOwner = {
+  prefix: idPrefixes.dataSubjectRequest,
+  held: async (objects) => {
+    const where = { requestId: { in: objects.map(ownerIdOf) } };
+    return (await db().dataExport.findMany({ where, select: { object: true } })).map(({ object }) => object);
+  },
+};
 
 const idOf = (payload: unknown): string => z.object({ requestId: z.string() }).parse(payload).requestId;
 
@@ -16,4 +27,5 @@ export const privacyJobs: Record<string, JobHandler> = {
 
 export const privacyJobsExhausted: Record<string, ExhaustedHandler> = {
   [REQUEST_JOB]: (payload) => postponeRequest(idOf(payload)),
+  [CALLBACK_JOB]: (payload) => giveUpCallback(idOf(payload)),
 };

@@ -1,6 +1,7 @@
 import type { Context, Prisma } from "@/lib/db";
 import type { EndUserScope } from "@/lib/generations";
 import { openRecord, signLink } from "@/lib/storage";
+import type { Callback } from "@/lib/webhooks";
 import type { DataSubjectRequest } from "./schema";
 
 export type RequestRow = Prisma.DataSubjectRequestGetPayload<{ include: { exports: true } }>;
@@ -51,6 +52,7 @@ export async function toRequest(row: RequestRow): Promise<DataSubjectRequest> {
     exports: row.status === "completed" ? row.exports.map(toExport) : [],
     callback_url: row.callbackUrl,
     called_back_at: row.calledBackAt?.toISOString() ?? null,
+    callback: row.callbackUrl === null ? null : toCallback(row),
   };
 }
 
@@ -59,6 +61,14 @@ export async function openEndUserId(row: RequestRow): Promise<string | null> {
   const sealed = Buffer.from(row.endUserSealed);
   return (await openRecord(sealedName(row.organizationId, row.id), sealed)).toString();
 }
+
+const toCallback = (row: RequestRow): Callback => ({
+  event_type: "data_subject_request.completed",
+  status: row.calledBackAt ? "delivered" : row.callbackFailedAt ? "failed" : "pending",
+  attempts: row.callbackAttempts,
+  last_error: row.callbackError,
+  delivered_at: row.calledBackAt?.toISOString() ?? null,
+});
 
 function toExport(file: RequestRow["exports"][number]): DataSubjectRequest["exports"][number] {
   const expiresInSeconds = LINK_DAYS_BEYOND * 86_400;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EndUserId } from "@/lib/generations/schema";
+import { Callback } from "@/lib/webhooks/schema";
 
 /** Shapes of data-subject requests: pure zod, safe in a browser. */
 
@@ -81,6 +82,10 @@ export const DataSubjectRequest = z
       .datetime()
       .nullable()
       .meta({ description: "When the callback was taken with a status from 200 to 299", example: null }),
+    callback: Callback.nullable().meta({
+      description: "How callback_url was told, or will be once this is completed; null without one",
+      example: null,
+    }),
   })
   .meta({ id: "DataSubjectRequest", description: "What was asked for on behalf of an end user" });
 export type DataSubjectRequest = z.infer<typeof DataSubjectRequest>;

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
-import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { eraseEndUser, liftRestriction, restrictEndUser } from "@/lib/generations";
 import { enqueue } from "@/lib/jobs";
 import { recordEvent } from "@/lib/webhooks";
@@ -54,7 +54,7 @@ type CarryOut = (
   signal: AbortSignal,
 ) => Promise<void>;
 
-const pack: CarryOut = (row, _step, signal) => exportEndUser(row, (data) => note(row, data), signal);
+const pack: CarryOut = (row, _step, signal) => exportEndUser(row, (data, tx) => note(row, data, tx), signal);
 
 const carryOut: Record<RequestType, CarryOut> = {
   access: pack,
@@ -78,9 +78,9 @@ async function take(id: string): Promise<RequestRow | null> {
 export type Noted = Parameters<ReturnType<typeof db>["dataSubjectRequest"]["updateMany"]>[0]["data"];
 
 /** Throws {@link Overtaken} where this attempt is no longer the newest. */
-async function note({ id, attempt }: RequestRow, data: Noted): Promise<void> {
+async function note({ id, attempt }: RequestRow, data: Noted, tx: Tx = db()): Promise<void> {
   const where = { id, attempt, status: "in_progress" as const };
-  const { count } = await db().dataSubjectRequest.updateMany({ where, data });
+  const { count } = await tx.dataSubjectRequest.updateMany({ where, data });
   if (count === 0) throw new Overtaken();
 }
 

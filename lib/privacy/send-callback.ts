@@ -1,5 +1,5 @@
 import { clock } from "@/lib/core/clock";
-import { fetchOutside } from "@/lib/core/fetch-outside";
+import { fetchOutside, OutsideFailure } from "@/lib/core/fetch-outside";
 import { db } from "@/lib/db";
 import { signReceipt } from "./receipt-key";
 import { tellOf } from "./request-record";
@@ -21,23 +21,46 @@ export async function sendCallback(id: string): Promise<void> {
   });
   const timestamp = String(Math.floor(clock.now().getTime() / 1000));
   const { keyId, value } = await signReceipt(`${id}.${timestamp}.${body}`);
-  const { status } = await fetchOutside(row.callbackUrl, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      "webhook-id": id,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1a,${value}`,
-      "webhook-key-id": keyId,
-    },
-    body,
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: 4_000,
-    cutAtMaxBytes: true,
+  const error = await post(row.callbackUrl, body, {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1a,${value}`,
+    "webhook-key-id": keyId,
   });
-  if (status < 200 || status > 299) throw new Error(`The callback answered ${status}.`);
   await db().dataSubjectRequest.updateMany({
     where: { id, calledBackAt: null },
-    data: { calledBackAt: clock.now() },
+    data: {
+      callbackAttempts: { increment: 1 },
+      callbackError: error,
+      ...(error === null && { calledBackAt: clock.now() }),
+    },
   });
+  if (error !== null) throw new Error(error);
+}
+
+/** For a callback that has used up its tries: its request says so from then on. */
+export async function giveUpCallback(id: string): Promise<void> {
+  await db().dataSubjectRequest.updateMany({
+    where: { id, calledBackAt: null },
+    data: { callbackFailedAt: clock.now() },
+  });
+}
+
+/** Null where it was taken, or else a sentence that may be shown. */
+async function post(url: string, body: string, headers: Record<string, string>): Promise<string | null> {
+  try {
+    const { status } = await fetchOutside(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: 4_000,
+      cutAtMaxBytes: true,
+    });
+    if (status >= 200 && status <= 299) return null;
+    return `It answered ${status}; an answer from 200 to 299 counts as delivered.`;
+  } catch (error) {
+    if (error instanceof OutsideFailure) return error.message;
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@
  */
 export { createEndpoint } from "./create-endpoint";
 export { deleteEndpoint } from "./delete-endpoint";
+export { findCallbacks } from "./find-callbacks";
 export { getEndpoint } from "./get-endpoint";
 export { listDeliveries } from "./list-deliveries";
 export { listEndpoints } from "./list-endpoints";

@@ -173,6 +173,23 @@ export const WebhookDelivery = z
   .meta({ id: "WebhookDelivery", description: "One event on its way to one endpoint" });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
+export const Callback = z
+  .object({
+    event_type: EventType,
+    status: z.enum(["pending", "delivered", "failed"]).meta({
+      description: "Failed once the tries are used up, or the address answered 410",
+      example: "delivered",
+    }),
+    attempts: z.int().meta({ description: "Tries so far", example: 1 }),
+    last_error: z
+      .string()
+      .nullable()
+      .meta({ description: "Why the last try does not count as delivered", example: null }),
+    delivered_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Callback", description: "How the address that was named for this alone was told" });
+export type Callback = z.infer<typeof Callback>;
+
 export const ListDeliveries = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
   after: z.string().optional().meta({ description: "The id of the last delivery of the page before" }),

@@ -293,6 +293,31 @@ export interface Balance {
   credits: number;
 }
 
+/** How the address that was named for this alone was told */
+export interface Callback {
+  /** What happened, as noun.verb */
+  event_type:
+    | "generation.created"
+    | "generation.completed"
+    | "generation.failed"
+    | "generation.cancelled"
+    | "generation.deleted"
+    | "webhook.test"
+    | "conversion.completed"
+    | "conversion.failed"
+    | "print_check.completed"
+    | "print_check.failed"
+    | "key.leaked"
+    | "data_subject_request.completed";
+  /** Failed once the tries are used up, or the address answered 410 */
+  status: "pending" | "delivered" | "failed";
+  /** Tries so far */
+  attempts: number;
+  /** Why the last try does not count as delivered */
+  last_error: string | null;
+  delivered_at: string | null;
+}
+
 /** Whether the organization agrees to one purpose */
 export interface Consent {
   /** What for: each is given and withdrawn by itself */
@@ -533,6 +558,8 @@ export interface DataSubjectRequest {
   callback_url: string | null;
   /** When the callback was taken with a status from 200 to 299 */
   called_back_at: string | null;
+  /** How callback_url was told, or will be once this is completed; null without one */
+  callback: Callback | null;
 }
 
 export interface Engine {
@@ -875,6 +902,8 @@ export interface Generation {
   deadline_at: string | null;
   /** Where its events go, beside your endpoints */
   webhook_url: string | null;
+  /** How its newest event fares on the way to webhook_url; null without one, and after 30 days */
+  callback: Callback | null;
   /** Whether what it is made from outlives it; where not, neither prompt nor input_url is shown */
   store_input: boolean;
   /** When what it was made from was erased */

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
 import { getBalance } from "@/lib/credits";
-import { databasePool, db } from "@/lib/db";
+import { databasePool, db, type Tx } from "@/lib/db";
 import {
   createGeneration,
   getGeneration,
@@ -19,7 +19,7 @@ import { GenerationSettings, ListGenerations, type GenerationRequest } from "@/l
 import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
 import { createRequest, getRequest, listReceiptKeys } from "@/lib/privacy";
 import { exportEndUser } from "@/lib/privacy/export-end-user";
-import { privacyJobs, privacyRetention } from "@/lib/privacy/jobs";
+import { privacyJobs, privacyJobsExhausted, privacyRetention } from "@/lib/privacy/jobs";
 import { withExports } from "@/lib/privacy/request-record";
 import type { CreateDataSubjectRequest, DataSubjectRequest } from "@/lib/privacy/schema";
 import { checkInvariants } from "@/lib/run/invariants";
@@ -272,14 +272,16 @@ describe("an export", () => {
     const ids = [await finished("c-1"), await finished("c-1"), await finished("c-1")].sort();
     const request = await ask("access", "c-1");
     const { signal } = new AbortController();
-    const note = (id: string) => async (data: object) =>
-      void (await db().dataSubjectRequest.update({ where: { id }, data }));
+    const note = (id: string) => async (data: object, tx: Tx) =>
+      void (await tx.dataSubjectRequest.update({ where: { id }, data }));
     const first = await requestRow(request.id);
+    let parts = 0;
     const killed = exportEndUser(
       first,
-      async (data) => {
-        await note(first.id)(data);
-        throw new Error("killed");
+      async (data, tx) => {
+        await note(first.id)(data, tx);
+        // Of the second part neither the row nor how far it came is kept.
+        if (++parts === 2) throw new Error("killed");
       },
       signal,
       1,
@@ -400,7 +402,17 @@ describe("the callback", () => {
         { requestId: (await requestRow(done.id)).id },
         { attempt: 1, maxAttempts: 5, jobId: "1", signal: new AbortController().signal },
       );
+    const callback = async () => (await getRequest(account.ctx, done.id)).callback;
+    const planned = { event_type: "data_subject_request.completed", delivered_at: null };
+    expect(await callback()).toEqual({ ...planned, status: "pending", attempts: 0, last_error: null });
     await expect(call()).rejects.toThrow("500");
+    const last_error = "It answered 500; an answer from 200 to 299 counts as delivered.";
+    expect(await callback()).toEqual({ ...planned, status: "pending", attempts: 1, last_error });
+    await privacyJobsExhausted["privacy.callback"](
+      { requestId: (await requestRow(done.id)).id },
+      { jobId: "1", attempts: 10, lastError: null },
+    );
+    expect(await callback()).toEqual({ ...planned, status: "failed", attempts: 1, last_error });
     await call();
     await call();
     expect(receiver.received).toHaveLength(2);
@@ -416,6 +428,9 @@ describe("the callback", () => {
       type: "data_subject_request.completed",
       data: { id: done.id, type: "erasure", status: "completed" },
     });
-    expect((await getRequest(account.ctx, done.id)).called_back_at).not.toBeNull();
+    const { called_back_at } = await getRequest(account.ctx, done.id);
+    expect(called_back_at).not.toBeNull();
+    const told = { ...planned, delivered_at: called_back_at };
+    expect(await callback()).toEqual({ ...told, status: "delivered", attempts: 2, last_error: null });
   });
 });

@@ -5,7 +5,7 @@ import { overrideEnv } from "@/lib/core/env";
 import { outsideNames } from "@/lib/core/fetch-outside";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
-import type { Generation } from "@/lib/generations/schema";
+import type { Generation, GenerationPage } from "@/lib/generations/schema";
 import type { DeliveryPage, EndpointList, SigningSecret, WebhookDelivery } from "@/lib/webhooks";
 import { deliver } from "@/lib/webhooks/deliver";
 import { callApi, makeKey } from "../../support/call-api";
@@ -56,6 +56,8 @@ async function deliverAll(id: string): Promise<void> {
     }
   clock.now = realNow;
 }
+const callbackOf = async (id: string) =>
+  (await callApi<Generation>("GET", `/api/v1/generations/${id}`, { key })).body.callback;
 const rows = () => db().generation.count({ where: { organizationId: owner.organizationId } });
 
 describe("webhook_url", () => {
@@ -85,8 +87,17 @@ describe("webhook_url", () => {
 
   it("is tried again on the same schedule, sent again on request, and one that fails stops no other", async () => {
     const { body } = await create({ webhook_url: receiver.url });
+    const planned = { event_type: "generation.created", status: "pending", attempts: 0, last_error: null };
+    expect(body.callback).toEqual({ ...planned, delivered_at: null });
+    expect(await callbackOf(body.id)).toEqual(body.callback);
     receiver.answers.push({ status: 500 }, { status: 410 });
     await deliverAll(body.id);
+    expect(await callbackOf(body.id)).toEqual({
+      ...planned,
+      attempts: 1,
+      last_error: "It answered 500; an answer from 200 to 299 counts as delivered.",
+      delivered_at: null,
+    });
     const [waiting] = await listed(body.id);
     const pause = Date.parse(waiting.next_attempt_at ?? "") - Date.parse(waiting.attempts[0].at);
     expect([waiting.status, pause >= 5_000 && pause < 60_000]).toEqual(["pending", true]);
@@ -96,6 +107,8 @@ describe("webhook_url", () => {
       "failed",
       "It answered 410, so this is not sent again.",
     ]);
+    const { status, attempts, last_error } = (await callbackOf(body.id)) ?? planned;
+    expect([status, attempts, last_error]).toEqual(["failed", 2, failed.attempts[1].error]);
     const next = (await create({ webhook_url: receiver.url })).body;
     await deliverAll(next.id);
     expect((await listed(next.id))[0].status).toBe("delivered");
@@ -106,7 +119,17 @@ describe("webhook_url", () => {
     );
     expect([again.status, again.body.status]).toEqual([202, "pending"]);
     await deliverAll(body.id);
-    expect((await listed(body.id))[0].status).toBe("delivered");
+    const [arrived] = await listed(body.id);
+    expect(arrived.status).toBe("delivered");
+    const told = { status: "delivered", attempts: 3, last_error: null, delivered_at: arrived.completed_at };
+    expect(await callbackOf(body.id)).toMatchObject(told);
+    // The newest event speaks for the generation, in the list as well.
+    await makeResult(body.id);
+    const page = await callApi<GenerationPage>("GET", "/api/v1/generations?limit=2", { key });
+    expect(page.body.data.map(({ callback }) => callback)).toEqual([
+      await callbackOf(next.id),
+      { ...planned, event_type: "generation.completed", delivered_at: null },
+    ]);
   });
 
   it("is looked at again when something is sent there", async () => {
