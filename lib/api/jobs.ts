@@ -1,13 +1,23 @@
 import type { JobHandler, Schedule } from "@/lib/jobs";
+import { objectOwners } from "./retention/object-owners";
 import { retentionRules } from "./retention/rules";
+import { sweepOrphans } from "./retention/sweep-orphans";
 import { sweepRetention } from "./retention/sweep-retention";
 
 const SWEEP_JOB = "retention.sweep";
+const ORPHANS_JOB = "retention.sweep_orphans";
 
 /** What the worker runs for all rooms together. */
 export const apiJobs: Record<string, JobHandler> = {
   [SWEEP_JOB]: async (_payload, { signal }) => void (await sweepRetention(retentionRules, signal)),
+  [ORPHANS_JOB]: async (_payload, { signal }) => void (await sweepOrphans(objectOwners, signal)),
 };
 
-/** Every minute: a moment that somebody named for a removal is kept to the minute. */
-export const apiSchedules: readonly Schedule[] = [{ job: SWEEP_JOB, every: "* * * * *" }];
+/**
+ * Every minute: a moment that somebody named for a removal is kept to the minute. What killed processes left behind is
+ * looked for once a day, for every object is looked at then.
+ */
+export const apiSchedules: readonly Schedule[] = [
+  { job: SWEEP_JOB, every: "* * * * *" },
+  { job: ORPHANS_JOB, every: "23 3 * * *" },
+];

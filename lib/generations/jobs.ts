@@ -25,6 +25,7 @@ export const generationJobs: Record<string, JobHandler> = {
 };
 
 export { generationRetention } from "./expire-generations";
+export { generationObjects } from "./held-objects";
 
 /** Called when a job has used up its tries, crashes included: the credits come back. */
 export const generationJobsExhausted: Record<string, (payload: unknown) => Promise<void>> = {

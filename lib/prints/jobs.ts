@@ -5,6 +5,8 @@ import { PURGE_JOB, RUN_JOB } from "./job-names";
 import { purgePrint } from "./delete-print";
 import { runPrint } from "./run-print";
 
+export { conversionObjects, printCheckObjects } from "./held-objects";
+
 const Payload = z.object({ printId: z.string() });
 const idOf = (payload: unknown): string => Payload.parse(payload).printId;
 

@@ -4,6 +4,7 @@
  * a flipped bit, a cut, a reordering or a swap is an error when read, never other bytes. Objects never change.
  */
 export { keyedHash } from "./keyed-hash";
+export { listObjects } from "./list-objects";
 export { objectExists } from "./object-exists";
 export { openObject, type ByteRange, type OpenedObject } from "./open-object";
 export { probeStorage } from "./probe-storage";

@@ -43,6 +43,18 @@ export class LocalDisk implements ObjectStore {
     }
   }
 
+  async *list(folder = ""): AsyncGenerator<{ name: string; storedAt: Date }> {
+    for (const entry of await ifThere(readdir(this.at(folder), { withFileTypes: true }), [])) {
+      if (entry.name.startsWith(".")) continue;
+      const name = path.posix.join(folder, entry.name);
+      if (entry.isDirectory()) yield* this.list(name);
+      else {
+        const found = await ifThere(stat(this.at(name)), null);
+        if (found) yield { name, storedAt: found.mtime };
+      }
+    }
+  }
+
   async remove(name: string): Promise<void> {
     await rm(this.at(name), { force: true }).catch((error) => Promise.reject(unavailable(error)));
   }
@@ -139,6 +151,13 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
 }
+
+/** What is removed meanwhile is no failure. */
+const ifThere = <T, E>(read: Promise<T>, otherwise: E): Promise<T | E> =>
+  read.catch((error: unknown) => {
+    if (isMissing(error)) return otherwise;
+    throw unavailable(error);
+  });
 
 const isMissing = (error: unknown) =>
   ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");

@@ -263,7 +263,10 @@ describe("the sweep", () => {
   });
 
   it("has a schedule, and each rule says in words what it does", () => {
-    expect(apiSchedules).toEqual([{ job: "retention.sweep", every: "* * * * *" }]);
+    expect(apiSchedules).toEqual([
+      { job: "retention.sweep", every: "* * * * *" },
+      { job: "retention.sweep_orphans", every: "23 3 * * *" },
+    ]);
     expect(new Set(retentionRules.map(({ id }) => id)).size).toBe(retentionRules.length);
     for (const { what, removes, countedFrom, keptHours } of retentionRules) {
       expect([what, removes, countedFrom].every((text) => text.length > 5)).toBe(true);

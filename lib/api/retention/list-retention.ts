@@ -1,6 +1,7 @@
 import { ZERO_RETENTION_MS } from "@/lib/generations";
 import type { RetentionLine, RetentionTable } from "@/lib/privacy/schema";
 import { retentionRules } from "./rules";
+import { ORPHAN_AFTER_MS } from "./sweep-orphans";
 
 /** What the software really does: the sweep's own rules, and what has no rule, said as it is. */
 export function listRetention(): RetentionTable {
@@ -38,6 +39,14 @@ const others: RetentionLine[] = [
     kept_hours: 0,
     counted_from: "The end of the work",
     removes: "The mesh as it was sent; the result stays",
+    ends_by: "job",
+  },
+  {
+    id: "orphans",
+    what: "Files that a process stored and was killed before it could note them",
+    kept_hours: (2 * ORPHAN_AFTER_MS) / 3_600_000,
+    counted_from: "Their storing",
+    removes: "The file; nothing points to it, and nobody could have fetched it",
     ends_by: "job",
   },
   {
