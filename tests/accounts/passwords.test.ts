@@ -29,7 +29,7 @@ describe("a new password", () => {
     ["correct horse battery staple", /easy to guess/],
     ["printpal3dprinter", /easy to guess/],
     ["iloveyouprincess99", /easy to guess/],
-  ])("may not be %s", (password, message) => {
+  ])("row 82: may not be %s", (password, message) => {
     const refused = expect.objectContaining({
       code: "invalid_request",
       message: expect.stringMatching(message),
@@ -62,7 +62,7 @@ describe("a hash", () => {
     expect(await hashPassword("walnut harbour")).not.toBe(stored);
   });
 
-  it("knows its password to the last character, and the same one typed in another form", async () => {
+  it("row 82: knows its password to the last character, and the same one typed in another form", async () => {
     const stored = await hashPassword(`${"x".repeat(1000)}é`);
     expect(await verifyPassword(`${"x".repeat(1000)}e\u0301`, stored)).toBe(true);
     expect(await verifyPassword(`${"x".repeat(1000)}e`, stored)).toBe(false);

@@ -1,10 +1,17 @@
 import { scryptSync } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { checkPassword, createUser, findUserByEmail, getOrganization } from "@/lib/accounts";
+import {
+  checkPassword,
+  createUser,
+  type SignInAttempt,
+  findUserByEmail,
+  getOrganization,
+} from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { db, type Context } from "@/lib/db";
 import { freshDatabase } from "@/tests/support/database";
 import { makeAccount } from "@/tests/support/make-account";
+import { statementsOf } from "@/tests/support/statements-of";
 
 const system: Context = {
   actor: { kind: "system", name: "test" },
@@ -71,12 +78,15 @@ describe("create", () => {
 });
 
 describe("check", () => {
-  it("knows the person by the right password only", async () => {
+  it("row 83: knows the person by the right password only, and asks the same of the database otherwise", async () => {
     const email = newEmail();
     const { user } = await createUser(system, { email, password });
     expect(await checkPassword({ email: ` ${email.toUpperCase()}`, password })).toEqual(user);
-    expect(await checkPassword({ email, password: `${password}.` })).toBeNull();
-    expect(await checkPassword({ email: newEmail(), password })).toBeNull();
+    const refuse = (attempt: SignInAttempt) =>
+      statementsOf(async () => expect(await checkPassword(attempt)).toBeNull());
+    const known = await refuse({ email, password: `${password}.` });
+    expect(await refuse({ email: newEmail(), password })).toEqual(known);
+    expect(known).toHaveLength(2);
     expect(await checkPassword({ email: "no address", password })).toBeNull();
   });
 
@@ -118,7 +128,7 @@ describe("guessing", () => {
   }
 
   it.each([true, false])(
-    "slows down after five failures: 1, 2, 4 seconds (the account exists: %s)",
+    "row 83: slows down after five failures: 1, 2, 4 seconds (the account exists: %s)",
     async (exists) => {
       const email = exists ? (await makeAccount()).email : newEmail();
       at(0);

@@ -22,7 +22,7 @@ describe("safePath", () => {
     ["https://evil.example/keys"],
     ["javascript:alert(1)"],
     ["/..//evil.example"],
-  ])("refuses %j", (wanted) => expect(safePath(wanted)).toBe("/overview"));
+  ])("row 89: refuses %j", (wanted) => expect(safePath(wanted)).toBe("/overview"));
 
   it("gives the fallback that it was told", () => expect(safePath("//x", "/")).toBe("/"));
 });

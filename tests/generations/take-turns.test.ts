@@ -28,7 +28,7 @@ const running = (organizationId: string) =>
   db().generation.count({ where: { organizationId, status: "processing" } });
 
 describe("an organization at its limit", () => {
-  it("has the next generation wait, and start when one has finished", async () => {
+  it("row 75: has the next generation wait, and start when one has finished", async () => {
     const account = await makeAccount();
     const [one, two, three, four] = [
       await submit(account),

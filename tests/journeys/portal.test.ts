@@ -228,7 +228,7 @@ describe("signing in", () => {
     await guest.context.close();
   });
 
-  it("refuses a wrong password and an unknown address with the same words, then asks to wait", async () => {
+  it("row 83: refuses a wrong password and an unknown address with the same words, then asks to wait", async () => {
     const guest = await openVisitor(browser, url);
     const { page } = guest;
     await page.goto("/sign-in");
@@ -252,7 +252,7 @@ describe("signing in", () => {
   });
 
   it.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
-    "does not lead away to %s",
+    "row 89: does not lead away to %s",
     async (next) => {
       const cookies = await visitor.context.cookies();
       const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -317,7 +317,7 @@ describe("leaving", () => {
     await other.context.close();
   });
 
-  it("signs out: the cookie is gone, and the token that it held is dead", async () => {
+  it("row 86: signs out: the cookie is gone, and the token that it held is dead", async () => {
     const { page, context } = visitor;
     const cookies = await context.cookies();
     const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");

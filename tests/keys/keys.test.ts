@@ -92,7 +92,7 @@ describe("create", () => {
   });
 
   it.each(["billing", "viewer"] as const)(
-    "is refused to the role %s, as are revoke and update",
+    "row 87: is refused to the role %s, as are revoke and update",
     async (role) => {
       const { owner, as } = await makeOrganization();
       const { key } = await createKey(owner, { name: "a" });

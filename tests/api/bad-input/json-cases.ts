@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { ApiAnswer } from "../../support/call-api";
 import { makeKey } from "../../support/call-api";
+import { statementsOf } from "../../support/statements-of";
 import { GENERATIONS, postJson, postText, type ApiCase, type InProcess } from "./in-process";
 
 type Answer = ApiCase["answer"];
@@ -62,6 +63,12 @@ const foreign = (method: string, rest: string, json?: object): ApiCase => ({
     const bare = ({ body }: ApiAnswer, own: string) =>
       JSON.stringify({ ...(body as object), request_id: "", instance: "" }).replaceAll(own, "…");
     expect(bare(answer, id)).toBe(bare(never, `gen_${"0".repeat(22)}`));
+    // What is asked of the database is what takes the time.
+    const ask = (of: string) =>
+      statementsOf(() => place.call(method, `${GENERATIONS}/${of}${rest}`, { json }));
+    const asked = await ask(id);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked).toEqual(await ask(`gen_${"0".repeat(22)}`));
   },
 });
 

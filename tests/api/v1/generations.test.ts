@@ -193,7 +193,7 @@ describe("refuses", () => {
     expect(await footprint()).toEqual(before);
   });
 
-  it("all but one of 100 at once where the credits are enough for one, and none for haste", async () => {
+  it("row 74: all but one of 100 at once where the credits are enough for one, and none for haste", async () => {
     const poor = await makeAccount({ credits: 4 });
     const keys = [await makeKey(poor.ctx), await makeKey(poor.ctx)];
     const answers = await Promise.all(
