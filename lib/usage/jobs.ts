@@ -9,9 +9,10 @@ export const usageRetention: RetentionRule = {
   what: "The request log: which call was made when, with which key and what answer",
   keptHours: () => KEPT_HOURS,
   countedFrom: "The call",
-  removes: "The line",
+  removes: "The line, and its day's sums",
   sweep: async (limit) => {
     const before = new Date(clock.now().getTime() - KEPT_HOURS * 3_600_000);
+    await db().usageDay.deleteMany({ where: { day: { lt: new Date(before.toISOString().slice(0, 10)) } } });
     return db().$executeRaw(Prisma.sql`
       DELETE FROM api_requests WHERE id IN (
         SELECT id FROM api_requests WHERE created_at < ${before} ORDER BY created_at LIMIT ${limit}

@@ -44,11 +44,10 @@ export async function summarizeUsage(
   };
 }
 
-/** Requests from the log; credits from the ledger, which also knows what came back and what the portal made. */
+/** Requests from the days of the log; credits from the ledger, which also knows what came back and what the portal made. */
 async function count(organizationId: string, from: Date, by: SummarizeUsage["by"]): Promise<Count[]> {
-  const day = (column: string) => Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`);
   const called = {
-    day: day("created_at"),
+    day: Prisma.raw("to_char(day, 'YYYY-MM-DD')"),
     key: Prisma.raw("api_key_id"),
     status: Prisma.raw("status_code::text"),
   };
@@ -57,7 +56,7 @@ async function count(organizationId: string, from: Date, by: SummarizeUsage["by"
     : countCalls(organizationId, from, called[by]));
   if (by === "status") return calls;
   const spender = {
-    day: day("entry.created_at"),
+    day: Prisma.raw("to_char(entry.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
     key: Prisma.raw("COALESCE(generation.api_key_id, 'portal')"),
     engine: ENGINE,
   };
@@ -80,9 +79,11 @@ const countModels = (organizationId: string, from: Date): Promise<Count[]> =>
 
 const countCalls = (organizationId: string, from: Date, group: Prisma.Sql): Promise<Count[]> =>
   db().$queryRaw<Count[]>`
-    SELECT ${group} AS "group", COUNT(*)::int AS requests,
-      (COUNT(*) FILTER (WHERE status_code >= 400))::int AS failed, SUM(credits_used)::int AS credits
-    FROM api_requests WHERE organization_id = ${organizationId} AND created_at >= ${from}
+    SELECT ${group} AS "group", SUM(requests)::int AS requests,
+      COALESCE(SUM(requests) FILTER (WHERE status_code >= 400), 0)::int AS failed,
+      SUM(credits)::int AS credits
+    FROM usage_days
+    WHERE organization_id = ${organizationId} AND day >= (${from}::timestamptz AT TIME ZONE 'UTC')::date
     GROUP BY 1 ORDER BY 1`;
 
 function merge(calls: Count[], spent: { group: string; credits: number }[]): Count[] {

@@ -224,6 +224,7 @@ describe("the sweep", () => {
     expect([request_log, swept]).toEqual([1, 1]);
     const left = await db().apiRequest.findMany({ where: { id: { in: [old.id, young.id] } } });
     expect(left.map(({ id }) => id)).toEqual([young.id]);
+    expect(await db().usageDay.count({ where: { apiKeyId: "key_a" } })).toBe(1);
     const kept = await db().event.findMany({ where: { id: { in: events.map(({ id }) => id) } } });
     expect(kept.map(({ id }) => id)).toEqual([events[1].id]);
     const headers = { "Idempotency-Key": "sweep-1" };

@@ -93,6 +93,8 @@ describe("the request log", () => {
     await recordRequests(rows);
     await recordRequests([]);
     expect(await db().apiRequest.count({ where: { organizationId: account.organizationId } })).toBe(2);
+    const { totals } = await summarizeUsage(account.ctx);
+    expect([totals.requests, totals.failed_requests]).toEqual([2, 1]);
   });
 
   it("lists newest first, page by page, without gap or repetition among equal times", async () => {
