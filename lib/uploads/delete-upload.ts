@@ -26,21 +26,26 @@ export async function purgeUpload(id: string): Promise<void> {
   await db().upload.deleteMany({ where: { id } });
 }
 
-/** Removes up to `limit` uploads that expired or were deleted; returns how many. */
+/** Removes up to `limit` uploads that expired or were deleted; returns how many. Safe to run again, or twice at once. */
 export async function sweepUploads(limit: number): Promise<number> {
+  const now = clock.now();
   const due = await db().upload.findMany({
-    where: { OR: [{ expiresAt: { lte: clock.now() } }, { deletedAt: { not: null } }] },
+    where: { OR: [{ expiresAt: { lte: now } }, { deletedAt: { not: null } }] },
     orderBy: { expiresAt: "asc" },
     take: limit,
-    select: { id: true },
+    select: { id: true, organizationId: true },
   });
-  for (const { id } of due) {
-    // One that is used in this moment stays: its time has moved on.
-    await db().upload.updateMany({
-      where: { id, expiresAt: { lte: clock.now() }, deletedAt: null },
-      data: { deletedAt: clock.now() },
-    });
-    await purgeUpload(id);
-  }
+  const id = { in: due.map((one) => one.id) };
+  await db().upload.updateMany({
+    where: { id, expiresAt: { lte: now }, deletedAt: null },
+    data: { deletedAt: now },
+  });
+  // One that was used in this moment stays: its time has moved on.
+  const dead = await db().upload.findMany({ where: { id, deletedAt: { not: null } }, select: { id: true } });
+  const gone = new Set(dead.map((one) => one.id));
+  await Promise.all(
+    due.filter((one) => gone.has(one.id)).map((one) => removeObjects(one.organizationId, one.id)),
+  );
+  await db().upload.deleteMany({ where: { id: { in: [...gone] } } });
   return due.length;
 }
