@@ -1,7 +1,6 @@
 /** Headers that every answer carries. The content security policy needs a nonce a request: see proxy.ts. */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains; preload" },
@@ -27,6 +26,8 @@ const config = {
   },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    // Pages of others may frame these alone; their content security policy says so too.
+    { source: "/((?!embed/).*)", headers: [{ key: "X-Frame-Options", value: "DENY" }] },
     // By its ending alone, a server takes TypeScript for a kind of video.
     {
       source: "/client/:file(.*\\.ts)",
@@ -37,6 +38,8 @@ const config = {
     beforeFiles: [
       // Where verifiers of receipts look for the key; the call itself is a route of the API like any other.
       { source: "/.well-known/printpal-receipt-keys.json", destination: "/api/v1/receipt-keys" },
+      // A signed download under a name with an ending, which slicers go by.
+      { source: "/api/v1/downloads/:id/:name/:file", destination: "/api/v1/downloads/:id/:name" },
       // The Markdown twin of each page of the docs.
       { source: "/docs.md", destination: "/docs/markdown" },
       { source: "/docs/:page(.*)\\.md", destination: "/docs/markdown/:page" },

@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 /** Gives each page its content security policy with a fresh nonce, and does nothing else: no session check here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname.startsWith("/embed/"));
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from this request header.
@@ -23,7 +23,7 @@ export const config = {
   ],
 };
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, framable: boolean): string {
   const { publicUrl, nodeEnv } = env();
   // React rebuilds server stacks with eval while developing, and the reloader speaks over a socket.
   const development = nodeEnv === "development";
@@ -40,7 +40,7 @@ function contentSecurityPolicy(nonce: string): string {
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'none'",
+    "frame-ancestors": framable ? "*" : "'none'",
   };
   return Object.entries(rules)
     .map(([name, value]) => `${name} ${value}`)

@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatBytes } from "@/components/ui/format";
 import type { GenerationFile, MeshFormat } from "@/lib/generations/schema";
@@ -14,10 +15,18 @@ const uses: Record<MeshFormat, string> = {
 };
 
 /** The files, each a plain link that the browser saves. */
-export function DownloadList({ files, name }: { files: readonly GenerationFile[]; name: string }) {
+export function DownloadList({
+  files,
+  name,
+  action,
+}: {
+  files: readonly GenerationFile[];
+  name: string;
+  action?: ReactNode;
+}) {
   return (
     <Card>
-      <CardHeader title="Downloads" />
+      <CardHeader title="Downloads" action={action} />
       <ul className="border-t border-line">
         {files.map((file) => (
           <li key={file.format} className="border-b border-line last:border-b-0">

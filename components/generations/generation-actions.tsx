@@ -8,7 +8,8 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast-store";
 import type { Generation } from "@/lib/generations/schema";
-import { isLive } from "./name-generation";
+import { isLive, nameGeneration } from "./name-generation";
+import { ShareDialog } from "./share-dialog";
 import { generationKey } from "./use-generation";
 
 export function GenerationActions({ generation }: { generation: Generation }) {
@@ -37,6 +38,9 @@ export function GenerationActions({ generation }: { generation: Generation }) {
 
   return (
     <>
+      {generation.status === "completed" && generation.preview_url && (
+        <ShareDialog id={id} name={nameGeneration(generation)} />
+      )}
       {isLive(generation) ? (
         <ConfirmDialog
           trigger={

@@ -29,7 +29,9 @@ export function GenerationCard({ generation }: { generation: Generation }) {
         )}
       </div>
       <div className="px-3.5 py-3">
-        <p className="truncate text-sm font-medium">{name}</p>
+        <p dir="auto" className="truncate text-sm font-medium">
+          {name}
+        </p>
         <p className="mt-0.5 flex justify-between gap-2 text-xs text-faint">
           <span className="truncate">{qualityLabels[generation.quality]}</span>
           <Ago time={generation.created_at} className="shrink-0" />

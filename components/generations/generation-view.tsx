@@ -8,12 +8,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ModelViewer } from "@/components/viewer/model-viewer";
 import type { Generation } from "@/lib/generations/schema";
 import { DownloadList } from "./download-list";
+import { FeedbackCard } from "./feedback-card";
 import { fullFile } from "./full-file";
 import { GenerationActions } from "./generation-actions";
 import { LiveProgress } from "./live-progress";
 import { isLive, nameGeneration } from "./name-generation";
+import { ReceiptCard } from "./receipt-card";
 import { ReportCard } from "./report-card";
 import { SettingsList } from "./settings-list";
+import { SlicerMenu } from "./slicer-menu";
 import { StatusBadge } from "./status-badge";
 import { Timeline } from "./timeline";
 import { useGeneration } from "./use-generation";
@@ -29,7 +32,7 @@ export function GenerationView({ initial }: { initial: Generation }) {
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{name}</span>
+            <bdi className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{name}</bdi>
             <StatusBadge status={generation.status} />
           </span>
         }
@@ -41,15 +44,27 @@ export function GenerationView({ initial }: { initial: Generation }) {
         </Card>
         {hasResult && (
           <div className="grid min-w-0 items-start gap-5 sm:max-xl:grid-cols-2 xl:row-span-2">
-            {generation.files.length > 0 && <DownloadList files={generation.files} name={fileName(name)} />}
+            {generation.files.length > 0 && (
+              <DownloadList
+                files={generation.files}
+                name={fileName(name)}
+                action={<SlicerMenu id={generation.id} />}
+              />
+            )}
             {generation.report && <ReportCard report={generation.report} />}
           </div>
         )}
         <div className={cn("grid min-w-0 items-start gap-5 sm:grid-cols-2", !hasResult && "xl:grid-cols-1")}>
-          <SettingsList generation={generation} />
+          <div className="grid min-w-0 gap-5">
+            <SettingsList generation={generation} />
+            {generation.status === "completed" && (
+              <FeedbackCard id={generation.id} feedback={generation.feedback} />
+            )}
+          </div>
           <div className="grid min-w-0 gap-5">
             {generation.input_url && <InputPicture url={generation.input_url} />}
             <Timeline generation={generation} />
+            {!isLive(generation) && <ReceiptCard id={generation.id} status={generation.status} />}
           </div>
         </div>
       </div>

@@ -1,5 +1,5 @@
 "use client";
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, type LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { toast } from "./toast-store";
@@ -9,11 +9,13 @@ export function CopyButton({
   text,
   label = "Copy",
   showLabel = false,
+  icon: Idle = Copy,
   className,
 }: {
   text: string;
   label?: string;
   showLabel?: boolean;
+  icon?: LucideIcon;
   className?: string;
 }) {
   const [copied, setCopied] = useState(false);
@@ -36,7 +38,7 @@ export function CopyButton({
     }
   }
 
-  const Icon = copied ? Check : Copy;
+  const Icon = copied ? Check : Idle;
   return (
     <Button
       look={showLabel ? "secondary" : "ghost"}

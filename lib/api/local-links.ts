@@ -19,7 +19,8 @@ export function pageWithLocalLinks(page: GenerationPage): GenerationPage {
   return { ...page, data: page.data.map(withLocalLinks) };
 }
 
-function toLocal(url: string): string {
+/** An address of ours without the host. */
+export function toLocal(url: string): string {
   const { publicUrl } = env();
   return url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url;
 }

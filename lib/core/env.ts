@@ -189,7 +189,7 @@ export function environmentForChild(part: Record<string, string>): NodeJS.Proces
 }
 
 /** A 32-byte key for one purpose, derived from AUTH_SECRET so that no two purposes share a key. */
-export function signingKey(purpose: "session" | "download-link" | "cursor"): Buffer {
+export function signingKey(purpose: "session" | "download-link" | "share-link" | "cursor"): Buffer {
   const secret = required("AUTH_SECRET", env().authSecret);
   const known = signingKeys.get(purpose);
   if (known?.secret === secret) return known.key;

@@ -11,6 +11,7 @@ export const idPrefixes = {
   upload: "upl",
   generation: "gen",
   file: "fil",
+  share: "shr",
   conversion: "cnv",
   printCheck: "chk",
   event: "evt",

@@ -45,6 +45,7 @@ export async function removeGeneration(
   });
   if (stopped.count > 0)
     await releaseCredits(tx, { generationId: id, reason: "Generation deleted while it ran" });
+  await tx.generationShare.deleteMany({ where: { generationId: id } });
   await enqueue(tx, PURGE_JOB, { generationId: id }, { jobKey: `${PURGE_JOB}:${id}` });
   await tellEvent(tx, ctx, "generation.deleted", id);
   await startNext(tx, ctx.organizationId);
@@ -61,6 +62,7 @@ export async function purgeGeneration(id: string, { anonymous = false } = {}): P
   if (!row?.deletedAt) return;
   await removeObjects(row.organizationId, id);
   await db().generationFile.deleteMany({ where: { generationId: id } });
+  await db().generationShare.deleteMany({ where: { generationId: id } });
   const gone = clock.now();
   await db().generation.update({
     where: { id },

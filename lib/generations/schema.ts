@@ -6,6 +6,7 @@ import { Processing, ProcessingWish } from "./processing-schema";
 import { qualityNames } from "./qualities";
 
 export { Processing, ProcessingWish } from "./processing-schema";
+export { CreateShare, SharedModel, Share, SlicerLink } from "./share-schema";
 export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
 
 /** Shapes of the generations room: pure zod, safe in a browser. Field names are those of the public API. */

@@ -98,6 +98,56 @@ describe("a first visit", () => {
     expect(Number(reported?.replace(/\D/g, ""))).toBe(triangles);
   });
 
+  it("hands the file to a slicer without a session, under a name with an ending", async () => {
+    const href = await visitor.page.locator('[data-format="stl"]').getAttribute("href");
+    const [path, query] = href?.split("?") ?? [];
+    const named = await fetch(`${url}${path}/vase.stl?${query}`);
+    expect([named.status, named.headers.get("content-type")]).toEqual([200, "model/stl"]);
+    expect((await fetch(`${url}${path}/vase.stl`)).status).not.toBe(200);
+  });
+
+  it("shares it with a stranger, whose page may be framed nowhere and its embedding everywhere, and takes it back", async () => {
+    const { page } = visitor;
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByLabel("Heading of the page").fill("My vase");
+    await page.getByRole("button", { name: "Make an address" }).click();
+    const path = await page.getByRole("link", { name: "Look at the page" }).getAttribute("href");
+    const answers = await Promise.all(
+      [path, path?.replace("/share/", "/embed/"), `${path}/card.png`].map((one) => fetch(`${url}${one}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const frames = answers
+      .slice(0, 2)
+      .map(({ headers }) => [
+        /frame-ancestors ([^;]*)/.exec(headers.get("content-security-policy") ?? "")?.[1],
+        headers.get("x-frame-options"),
+      ]);
+    expect(frames).toEqual([
+      ["'none'", "DENY"],
+      ["*", null],
+    ]);
+    const html = await answers[0].text();
+    expect(html).toContain("<title>My vase · PrintPal</title>");
+    expect(html).toMatch(new RegExp(`property="og:image" content="[^"]*${path}/card\\.png"`));
+    expect(answers[2].headers.get("content-type")).toBe("image/png");
+
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByText("Taken back", { exact: true }).first().waitFor();
+    expect((await fetch(`${url}${path}`)).status).toBe(404);
+    await page.keyboard.press("Escape");
+  });
+
+  it("finds it in the history by its engine, ticks it, and is offered what can be done with it", async () => {
+    const { page } = visitor;
+    await page.goto("/generations?view=table&engine=figure");
+    await page.getByRole("checkbox").first().check();
+    const bar = page.getByRole("toolbar", { name: "With the selected generations" });
+    expect(await bar.textContent()).toContain("1 generation");
+    expect(await bar.getByRole("button", { name: "Delete" }).isVisible()).toBe(true);
+    await page.goto("/generations?text=no+such+words");
+    await page.getByRole("heading", { name: "Nothing here" }).waitFor();
+  });
+
   it("creates a key that is shown once, works, is bound and rotated, and is refused after its revocation", async () => {
     const { page } = visitor;
     await page.goto("/keys");
@@ -153,6 +203,8 @@ const places = [
   "/generate",
   "/generations",
   "/generations?status=failed",
+  "/generations?view=table",
+  "/generations/compare",
   "/keys",
   "/usage",
   "/credits",

@@ -6,6 +6,7 @@ import {
   cancelGeneration,
   createGeneration,
   deleteGeneration,
+  deleteGenerations,
   getGeneration,
   listGenerations,
 } from "@/lib/generations";
@@ -38,5 +39,9 @@ export const listGenerationsAction = action(ListGenerations, async (ctx, query) 
 export const cancelGenerationAction = action(ById, async (ctx, { id }) =>
   withLocalLinks(await cancelGeneration(ctx, id)),
 );
+
+const ByIds = z.strictObject({ ids: z.array(z.string().max(64)).min(1).max(100) });
+
+export const deleteGenerationsAction = action(ByIds, (ctx, { ids }) => deleteGenerations(ctx, ids));
 
 export const deleteGenerationAction = action(ById, (ctx, { id }) => deleteGeneration(ctx, id));

@@ -1,8 +1,9 @@
 import { Boxes, FilterX, WandSparkles } from "lucide-react";
 import type { Metadata } from "next";
-import { GenerationGrid } from "@/components/generations/generation-grid";
+import { GenerationBrowser } from "@/components/generations/generation-browser";
+import { HistoryFilters } from "@/components/generations/history-filters";
+import { historyPath, isFiltered, readHistory, type Search } from "@/components/generations/history-view";
 import { Pager } from "@/components/ui/pager";
-import { StatusFilter } from "@/components/generations/status-filter";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,22 +12,18 @@ import { pageWithLocalLinks } from "@/lib/api/local-links";
 import { requireSession, type SignedIn } from "@/lib/api/session";
 import { isAppError } from "@/lib/core/errors";
 import { listGenerations } from "@/lib/generations";
-import { ListGenerations, type GenerationPage } from "@/lib/generations/schema";
+import type { GenerationPage, ListGenerations } from "@/lib/generations/schema";
 
 export const metadata: Metadata = { title: "Generations" };
 
-const PAGE_SIZE = 24;
-type Search = Promise<Record<string, string | string[] | undefined>>;
-
-export default async function GenerationsPage({ searchParams }: { searchParams: Search }) {
+export default async function GenerationsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx } = await requireSession("/generations");
-  const query = readQuery(await searchParams);
+  const { query, view } = readHistory(await searchParams);
   const page = pageWithLocalLinks(await listOrFirst(ctx, query));
   const first = page.data[0]?.id;
   const last = page.data.at(-1)?.id;
   const backwards = query.before !== undefined;
-  const link = (cursor: Record<string, string>) =>
-    `/generations?${new URLSearchParams({ ...(query.status && { status: query.status }), ...cursor })}`;
+  const link = (cursor: Record<string, string>) => historyPath({ query, view }, cursor);
   return (
     <>
       <PageHeader
@@ -38,12 +35,12 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </LinkButton>
         }
       />
-      <StatusFilter current={query.status} />
+      <HistoryFilters key={JSON.stringify(query)} query={query} view={view} />
       {page.data.length === 0 ? (
-        <Empty filtered={query.status !== undefined} />
+        <Empty filtered={isFiltered(query)} />
       ) : (
         <>
-          <GenerationGrid key={JSON.stringify(query)} initial={page} query={query} />
+          <GenerationBrowser key={JSON.stringify(query)} initial={page} query={query} view={view} />
           <Pager
             newer={first && (backwards ? page.has_more : query.after) ? link({ before: first }) : null}
             older={last && (backwards || page.has_more) ? link({ after: last }) : null}
@@ -54,19 +51,13 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
   );
 }
 
-function readQuery(search: Awaited<Search>): ListGenerations {
-  const { status, after, before } = search;
-  const parsed = ListGenerations.safeParse({ limit: PAGE_SIZE, status: status || undefined, after, before });
-  return parsed.success ? parsed.data : { limit: PAGE_SIZE };
-}
-
 /** A cursor may be of a generation that was deleted since: then the list starts from the top. */
 async function listOrFirst(ctx: SignedIn["ctx"], query: ListGenerations): Promise<GenerationPage> {
   try {
     return await listGenerations(ctx, query);
   } catch (error) {
-    if (!isAppError(error) || error.code !== "not_found") throw error;
-    return listGenerations(ctx, { limit: query.limit, status: query.status });
+    if (!isAppError(error) || (error.code !== "not_found" && error.code !== "invalid_request")) throw error;
+    return listGenerations(ctx, { ...query, after: undefined, before: undefined });
   }
 }
 
@@ -79,7 +70,7 @@ function Empty({ filtered }: { filtered: boolean }) {
           title="Nothing here"
           action={<LinkButton href="/generations">Show all</LinkButton>}
         >
-          No generation has this status.
+          No generation is like that. Look for other words, or lift a filter.
         </EmptyState>
       ) : (
         <EmptyState

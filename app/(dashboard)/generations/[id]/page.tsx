@@ -19,7 +19,7 @@ async function getOr404(ctx: SignedIn["ctx"], id: string): Promise<Generation> {
   try {
     return await getGeneration(ctx, id);
   } catch (error) {
-    if (isAppError(error) && error.code === "not_found") notFound();
+    if (isAppError(error) && (error.code === "not_found" || error.code === "gone")) notFound();
     throw error;
   }
 }

@@ -1,0 +1,3 @@
+import { EndedShare } from "@/components/generations/ended-share";
+
+export default EndedShare;
