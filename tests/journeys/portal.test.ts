@@ -21,11 +21,14 @@ const ada = newEmail("ada");
 
 let browser: Browser;
 let url: string;
+let demoKey: string;
 let visitor: Visitor;
 let generationPath: string;
 
 beforeAll(async () => {
-  url = (await sharedPortal()).url;
+  const details = await sharedPortal();
+  url = details.url;
+  demoKey = details.demo?.api_key ?? "";
   browser = await launchBrowser();
   visitor = await openVisitor(browser, url, { acceptDownloads: true });
 }, 240_000);
@@ -234,6 +237,39 @@ describe("every page", () => {
     },
     180_000,
   );
+
+  it("shows on a phone which page of the docs is read, and sends calls from the reference", async () => {
+    const guest = await openVisitor(browser, url, { viewport: { width: 360, height: 740 } });
+    const { page } = guest;
+    await page.goto("/docs/performance");
+    const tab = page.getByRole("navigation", { name: "Docs" }).getByRole("link", { name: "Performance" });
+    const ends = async () => {
+      const { x, width } = (await tab.boundingBox())!;
+      return x >= 0 && x + width <= 360;
+    };
+    await expect.poll(ends).toBe(true);
+
+    const tried = async (title: string, send: string) => {
+      const call = page.locator("section", { has: page.getByRole("heading", { name: title }) }).last();
+      await call.getByRole("button", { name: "Try it" }).click();
+      await call.getByLabel("API key").fill(demoKey);
+      await call.getByRole("button", { name: send }).click();
+      return call;
+    };
+    await page.goto("/docs/reference/credits");
+    const read = await tried("Read the balance", "Send GET");
+    await read.getByText("200 OK").waitFor();
+    expect(await read.locator("[aria-live]").textContent()).toMatch(/"credits": \d+/);
+    expect(guest.troubles).toEqual([]);
+
+    await page.goto("/docs/reference/generations");
+    const made = await tried("Turn a picture or a prompt into a printable model", "Send POST");
+    await made.getByRole("button", { name: "Yes, send it" }).click();
+    // A page may not use a live key that does not name it.
+    await made.getByText("403 Forbidden").waitFor();
+    expect(await made.locator("[aria-live]").textContent()).toContain('"code": "origin_not_allowed"');
+    await guest.context.close();
+  }, 60_000);
 
   it("forbids scripts without the nonce of its answer, and frames", async () => {
     const answers = await Promise.all([fetch(url), fetch(url)]);
