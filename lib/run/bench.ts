@@ -7,6 +7,7 @@ import { benchLoad } from "./bench-load";
 import { benchMemory, printPeak } from "./bench-memory";
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
+import { printPages } from "./bench-pages";
 import { benchRelief } from "./bench-relief";
 import { benchSlicer } from "./bench-slicer";
 import { type BenchTable, printTable } from "./bench-table";
@@ -18,6 +19,7 @@ import { type BenchTable, printTable } from "./bench-table";
  * the finished model, and under load beside a handler that does nothing. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
+ * `npm run bench pages` lets Lighthouse look at three pages.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
  * runs bundled, as the product does.
  */
@@ -41,11 +43,13 @@ const [, , argument, ...more] = process.argv;
 const table = tables.find(({ name }) => name === argument);
 if (argument === "peak") await printPeak(more[0], Number(more[1]));
 else if (argument === "quality") printQuality();
+else if (argument === "pages") await printPages();
 else if (table) printTable(table.title, await table.rows());
-else if (argument === undefined) for (const { name } of [...tables, { name: "quality" }]) runAlone(name);
+else if (argument === undefined)
+  for (const { name } of [...tables, { name: "quality" }, { name: "pages" }]) runAlone(name);
 else {
   console.error(
-    `There is no table ${argument}. There are: ${tables.map(({ name }) => name).join(", ")}, quality.`,
+    `There is no table ${argument}. There are: ${tables.map(({ name }) => name).join(", ")}, quality, pages.`,
   );
   process.exitCode = 2;
 }
