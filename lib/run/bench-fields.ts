@@ -1,9 +1,12 @@
 import { BRICK, type Field } from "@/lib/geometry/field/field";
 
+/** A share of the cells. */
+export const BALL_RADIUS = 0.47;
+
 /** A ball of diameter 0.94 n: the simplest shape, and the largest surface for its box. */
 export function ballField(n: number): Field {
   const centre = (n - 1) / 2;
-  const radius = n * 0.47;
+  const radius = n * BALL_RADIUS;
   return {
     size: [n, n, n],
     boxSign(x0, y0, z0, x1, y1, z1) {

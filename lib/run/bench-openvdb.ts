@@ -1,5 +1,5 @@
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
-import { ballField } from "./bench-fields";
+import { BALL_RADIUS, ballField } from "./bench-fields";
 import type { BenchRow } from "./bench-table";
 import { openVdbBall } from "./openvdb-ball";
 import { timeByTurns } from "./time-by-turns";
@@ -13,7 +13,7 @@ export async function benchOpenVdb(): Promise<BenchRow[]> {
   for (const size of [256, 512, 1024]) {
     const field = ballField(size);
     const ours = () => void extractSurface(field);
-    const native = openVdbBall(size);
+    const native = openVdbBall(size, BALL_RADIUS);
     const { medianMs, ratio, otherMs } = await timeByTurns(ours, native ?? ours);
     const target = size === 1024 ? { targetRatio: 0.6 } : {};
     const name = `ball at ${size}³`;
