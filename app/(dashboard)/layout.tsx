@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CommandCenter } from "@/components/commands/command-center";
 import { BalanceMeter } from "@/components/shell/balance-meter";
 import { Logo } from "@/components/shell/logo";
 import { MobileNav } from "@/components/shell/mobile-nav";
@@ -42,6 +43,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             </MobileNav>
             <p className="min-w-0 truncate text-sm font-medium">{organization.name}</p>
             <div className="ml-auto flex items-center gap-1.5">
+              <CommandCenter />
               <ThemeToggle initial={theme} />
               <UserMenu name={user.name} email={user.email} organization={organization.name} />
             </div>

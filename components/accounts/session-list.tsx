@@ -67,7 +67,7 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 {session.device} {session.current && <Badge tone="success">This one</Badge>}
               </p>
-              <p className="text-[13px] text-faint">
+              <p className="text-note text-faint">
                 Last used <Ago time={session.last_seen_at} />, signed in <Ago time={session.created_at} />
               </p>
             </div>

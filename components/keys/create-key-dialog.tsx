@@ -9,14 +9,16 @@ import { CreateKeyForm } from "./create-key-form";
 import { NewSecret } from "./new-secret";
 
 /** Asks for a key's name and kind, then shows the secret this once. */
-export function CreateKeyDialog({ base }: { base: string }) {
+export function CreateKeyDialog({ base, startOpen = false }: { base: string; startOpen?: boolean }) {
   const client = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startOpen);
   const [created, setCreated] = useState<CreatedKey | null>(null);
 
   function change(next: boolean) {
     setOpen(next);
     if (!next) setCreated(null);
+    // The address that opened it must not open it again on a reload.
+    if (!next && startOpen) window.history.replaceState(null, "", "/keys");
   }
 
   function onCreated(key: CreatedKey) {

@@ -17,7 +17,16 @@ import { KeyMenu } from "./key-menu";
 /** The query behind the list of keys. */
 export const keysKey = ["keys"] as const;
 
-export function KeyTable({ initial, base }: { initial: KeyList; base: string }) {
+export function KeyTable({
+  initial,
+  base,
+  startNew = false,
+}: {
+  initial: KeyList;
+  base: string;
+  /** Opens with the form for a new key. */
+  startNew?: boolean;
+}) {
   const { data } = useQuery({
     queryKey: keysKey,
     queryFn: () => unwrapAction(listKeysAction({})),
@@ -29,7 +38,7 @@ export function KeyTable({ initial, base }: { initial: KeyList; base: string }) 
       <PageHeader
         title="API keys"
         description="A key stands for your organization. Keep it on servers; whoever holds it can spend your credits."
-        action={<CreateKeyDialog base={base} />}
+        action={<CreateKeyDialog base={base} startOpen={startNew} />}
       />
       <Card className="overflow-hidden">
         {data.data.length === 0 ? (
@@ -80,7 +89,7 @@ function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
         {apiKey.exposed_by && <ExposureWarning apiKey={apiKey} />}
       </Td>
       <Td className="text-secondary">
-        <span className="font-mono text-[13px]">{apiKey.masked}</span>
+        <span className="font-mono text-note">{apiKey.masked}</span>
         {former && <span className="block text-xs text-faint">Old one until {formatDate(former)}</span>}
       </Td>
       <Td className="text-secondary">

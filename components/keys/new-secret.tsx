@@ -9,7 +9,7 @@ export function NewSecret({ secret, base, onDone }: { secret: string; base: stri
   return (
     <div className="mt-5 grid gap-4">
       <div className="flex items-center gap-2 rounded-xl border border-accent-line bg-accent-soft/60 p-1.5 pl-4">
-        <code data-secret className="min-w-0 flex-1 font-mono text-[13px] break-all select-all">
+        <code data-secret className="min-w-0 flex-1 font-mono text-note break-all select-all">
           {secret}
         </code>
         <CopyButton text={secret} label="Copy" showLabel />

@@ -35,13 +35,13 @@ export function ScopePicker({
             key={scope}
             value={scope}
             title={meanings[scope]}
-            className="h-8 rounded-lg border border-line-strong bg-surface px-3 text-[13px] font-medium text-secondary shadow-low hover:bg-muted pointer-coarse:h-10 data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-accent-text"
+            className="h-8 rounded-lg border border-line-strong bg-surface px-3 text-note font-medium text-secondary shadow-low hover:bg-muted pointer-coarse:h-10 data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-accent-text"
           >
             {scope}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>
-      <p className="text-[13px] leading-5 text-faint">
+      <p className="text-note text-faint">
         {value.map((scope) => meanings[scope]).join(" · ") || "Choose at least one."}
       </p>
     </div>

@@ -22,7 +22,7 @@ export function BalanceMeter({ credits }: { credits: number }) {
       href="/credits"
       className="flex items-center justify-between gap-3 rounded-xl border border-line bg-surface px-3 py-2.5 shadow-low transition-colors hover:border-line-strong"
     >
-      <span className="flex items-center gap-2 text-[13px] text-secondary">
+      <span className="flex items-center gap-2 text-note text-secondary">
         <Coins aria-hidden className="size-4 text-faint" /> Credits
       </span>
       <span data-balance={data} className="text-sm font-semibold tabular-nums">

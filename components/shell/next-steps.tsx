@@ -18,7 +18,7 @@ const steps = [
 export function NextSteps({ done }: { done: Record<(typeof steps)[number]["id"], boolean> }) {
   return (
     <Card className="mb-6 overflow-hidden">
-      <h2 className="px-5 pt-4 pb-3 text-[15px] font-semibold tracking-tight">Get started</h2>
+      <h2 className="px-5 pt-4 pb-3 text-heading font-semibold tracking-tight">Get started</h2>
       <ol className="grid border-t border-line md:grid-cols-3">
         {steps.map(({ id, href, name, text }, index) => (
           <li
@@ -50,7 +50,7 @@ export function NextSteps({ done }: { done: Record<(typeof steps)[number]["id"],
                     className="size-3.5 text-faint transition-transform group-hover:translate-x-0.5"
                   />
                 </span>
-                <span className="mt-0.5 block text-[13px] leading-5 text-secondary">{text}</span>
+                <span className="mt-0.5 block text-note text-secondary">{text}</span>
               </span>
             </Link>
           </li>

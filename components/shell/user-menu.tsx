@@ -39,7 +39,7 @@ export function UserMenu({
       <MenuContent align="end" className="w-60">
         <div className="px-2.5 py-2">
           <p className="truncate text-sm font-medium">{name}</p>
-          <p className="truncate text-[13px] text-secondary">{email}</p>
+          <p className="truncate text-note text-secondary">{email}</p>
           <p className="mt-1 truncate text-xs text-faint">{organization}</p>
         </div>
         <MenuSeparator />

@@ -13,9 +13,9 @@ const looks = {
 } as const;
 
 const sizes = {
-  small: "h-8 px-2.5 text-[13px] gap-1.5 rounded-md pointer-coarse:h-9",
+  small: "h-8 px-2.5 text-note gap-1.5 rounded-md pointer-coarse:h-9",
   medium: "h-9 px-3.5 text-sm gap-2 rounded-lg pointer-coarse:h-10",
-  large: "h-11 px-5 text-[15px] gap-2 rounded-xl",
+  large: "h-11 px-5 text-heading gap-2 rounded-xl",
   icon: "size-9 rounded-lg pointer-coarse:size-10",
   "icon-small": "size-8 rounded-md pointer-coarse:size-9",
 } as const;
@@ -49,7 +49,7 @@ export function Button({
           <Spinner />
         </span>
       )}
-      <span className={cn("inline-flex items-center justify-center gap-[inherit]", pending && "invisible")}>
+      <span className={cn("inline-flex items-center justify-center gap-[inherit]", pending && "opacity-0")}>
         {children}
       </span>
     </button>

@@ -27,7 +27,7 @@ export function CardHeader({
       className={cn("flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-3", className)}
     >
       <div className="min-w-0">
-        <h2 className="text-[15px] leading-6 font-semibold tracking-tight">{title}</h2>
+        <h2 className="text-heading font-semibold tracking-tight">{title}</h2>
         {description && <p className="text-sm text-secondary">{description}</p>}
       </div>
       {action}

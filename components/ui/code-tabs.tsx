@@ -23,7 +23,7 @@ export function CodeTabs({ samples, className }: { samples: readonly CodeSample[
           <Tabs.Trigger
             key={name}
             value={name}
-            className="-mb-px border-b-2 border-transparent px-2.5 text-[13px] font-medium text-faint hover:text-foreground data-[state=active]:border-accent data-[state=active]:text-foreground"
+            className="-mb-px border-b-2 border-transparent px-2.5 text-note font-medium text-faint hover:text-foreground data-[state=active]:border-accent data-[state=active]:text-foreground"
           >
             {name}
           </Tabs.Trigger>

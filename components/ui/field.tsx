@@ -28,12 +28,12 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
       </div>
       {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": note })}
       {error ? (
-        <p id={note} role="alert" className="flex gap-1.5 text-[13px] leading-5 text-danger">
+        <p id={note} role="alert" className="flex gap-1.5 text-note text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {error}
         </p>
       ) : (
         hint && (
-          <p id={note} className="text-[13px] leading-5 text-faint">
+          <p id={note} className="text-note text-faint">
             {hint}
           </p>
         )

@@ -30,7 +30,7 @@ export function Notice({
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 [overflow-wrap:anywhere]">
         {title && <p className="font-medium">{title}</p>}
-        {children && <div className={cn(title && "mt-0.5 opacity-90")}>{children}</div>}
+        {children && <div className={cn(title && "mt-0.5")}>{children}</div>}
       </div>
     </div>
   );

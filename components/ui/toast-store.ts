@@ -4,6 +4,8 @@ export interface ToastMessage {
   tone: "success" | "danger" | "info";
   title: string;
   description?: string;
+  /** Takes back what the message tells of: offered instead of asking before, wherever it can be taken back. */
+  undo?: () => void | Promise<void>;
 }
 
 export function toast(message: Omit<ToastMessage, "id" | "tone"> & { tone?: ToastMessage["tone"] }): void {

@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { Toast } from "radix-ui";
 import { useSyncExternalStore } from "react";
+import { buttonClass } from "./button";
 import { dismissToast, readToasts, subscribeToasts, type ToastMessage } from "./toast-store";
 
 const icons = {
@@ -19,6 +20,7 @@ export function Toaster() {
         <Toast.Root
           key={message.id}
           onOpenChange={(open) => !open && dismissToast(message.id)}
+          duration={message.undo ? 10_000 : undefined}
           type={message.tone === "danger" ? "foreground" : "background"}
           className="flex animate-rise gap-2.5 rounded-xl border border-line bg-raised p-3.5 pr-2 shadow-high"
         >
@@ -31,6 +33,15 @@ export function Toaster() {
               </Toast.Description>
             )}
           </div>
+          {message.undo && (
+            <Toast.Action
+              altText="Undo it where it was done"
+              onClick={() => void message.undo?.()}
+              className={buttonClass({ size: "small" })}
+            >
+              Undo
+            </Toast.Action>
+          )}
           <Toast.Close
             aria-label="Dismiss"
             className="grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-muted"

@@ -27,7 +27,7 @@ export function RequestTable({
         {requests.map((request) => (
           <tr key={request.id} title={request.id}>
             <Td className="text-secondary tabular-nums">{formatMoment(request.created_at)}</Td>
-            <Td className="font-mono text-[13px]">
+            <Td className="font-mono text-note">
               <span className="text-faint">{request.method}</span>{" "}
               {request.generation_id ? (
                 <Link

@@ -84,6 +84,7 @@ const Variables = z.object({
     .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
     .optional(),
   EMAIL_FROM: z.string().min(3).optional(),
+  DESIGN_PAGE: z.enum(["on", "off"], "expected on or off").optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -125,6 +126,8 @@ export interface Env {
   smtpUrl: string | undefined;
   /** Whom mails come from. */
   emailFrom: string;
+  /** Whether /docs/design is shown: the design's own page, for those who work on it. */
+  designPage: boolean;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -167,6 +170,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     processingCountry: v.PROCESSING_COUNTRY,
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
+    designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",
     logLevel: v.LOG_LEVEL,
   };
 }

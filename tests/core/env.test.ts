@@ -41,6 +41,7 @@ describe("parseEnv", () => {
       processingCountry: undefined,
       smtpUrl: undefined,
       emailFrom: "PrintPal <no-reply@localhost>",
+      designPage: false,
       logLevel: "info",
     });
   });
@@ -69,6 +70,7 @@ describe("parseEnv", () => {
       UPLOAD_LIFETIME_HOURS: "2",
       PROCESSING_COUNTRY: "DE",
       SMTP_URL: "smtps://a:b@mail.example",
+      DESIGN_PAGE: "on",
       LOG_LEVEL: "debug",
     });
     expect(read).toEqual({
@@ -95,8 +97,14 @@ describe("parseEnv", () => {
       processingCountry: "DE",
       smtpUrl: "smtps://a:b@mail.example",
       emailFrom: "PrintPal <no-reply@printpal.example>",
+      designPage: true,
       logLevel: "debug",
     });
+  });
+
+  it("shows the page of the design to those who develop, unless told", () => {
+    expect(parseEnv({ NODE_ENV: "development" }).designPage).toBe(true);
+    expect(parseEnv({ NODE_ENV: "development", DESIGN_PAGE: "off" }).designPage).toBe(false);
   });
 
   it("follows the port in the address, and counts an empty string as absent", () => {
@@ -125,6 +133,7 @@ describe("parseEnv", () => {
       "  OUTBOUND_ALLOWED_NETWORKS.1: expected networks such as 10.1.0.0/16, separated by commas",
     ],
     ["TRUST_PROXY", "1", "  TRUST_PROXY: expected on or off"],
+    ["DESIGN_PAGE", "1", "  DESIGN_PAGE: expected on or off"],
     ["LOG_LEVEL", "loud", /^ {2}LOG_LEVEL: .*"silent"/],
   ])("refuses %s=%s and says what is expected", (name, value, line) => {
     expect(refusal({ [name]: value })).toEqual([

@@ -71,7 +71,7 @@ export async function runPortal({ env = {}, dataDir }: PortalOptions = {}): Prom
 
 /** One for all test files, on a database of the shared PostgreSQL. */
 export const startSharedPortal = (databaseUrl: string): Promise<RunningPortal> =>
-  runPortal({ env: { DATABASE_URL: databaseUrl } });
+  runPortal({ env: { DATABASE_URL: databaseUrl, DESIGN_PAGE: "on" } });
 
 /** Starts `dist/start.mjs` without waiting for anything. */
 export function launch(env: Record<string, string>): { launcher: ChildProcess; output(): string } {

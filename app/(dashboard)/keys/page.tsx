@@ -6,7 +6,9 @@ import { listKeys } from "@/lib/keys";
 
 export const metadata: Metadata = { title: "API keys" };
 
-export default async function KeysPage() {
+export default async function KeysPage({ searchParams }: { searchParams: Promise<{ new?: string }> }) {
   const { ctx } = await requireSession("/keys");
-  return <KeyTable initial={await listKeys(ctx, { leaked: true })} base={env().publicUrl} />;
+  const startNew = (await searchParams).new !== undefined;
+  const keys = await listKeys(ctx, { leaked: true });
+  return <KeyTable key={String(startNew)} initial={keys} base={env().publicUrl} startNew={startNew} />;
 }

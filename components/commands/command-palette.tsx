@@ -1,0 +1,139 @@
+"use client";
+import { Command } from "cmdk";
+import { BookOpen, Boxes, Keyboard, KeyRound, Monitor, Moon, Search, Sun, WandSparkles } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useState, type ReactNode } from "react";
+import { navItems } from "@/components/shell/nav-items";
+import { chooseTheme } from "@/components/shell/choose-theme";
+import { KeyCap } from "@/components/ui/key-cap";
+import { overlayClass } from "@/components/ui/dialog";
+import { FoundGenerations } from "./found-generations";
+
+/** Places, things to do and the organization's own models, from one field. */
+export function CommandPalette({
+  open,
+  onClose,
+  onGo,
+  onSheet,
+}: {
+  open: boolean;
+  onClose: () => void;
+  onGo: (href: string) => void;
+  onSheet: () => void;
+}) {
+  const [text, setText] = useState("");
+  const run = (act: () => void) => () => {
+    onClose();
+    setText("");
+    act();
+  };
+  const go = (href: string) => run(() => onGo(href));
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={overlayClass} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-raised shadow-high focus:outline-none"
+        >
+          <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
+          <Command label="Search and commands" loop>
+            <div className="flex items-center gap-3 border-b border-line px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-faint" />
+              <Command.Input
+                value={text}
+                onValueChange={setText}
+                maxLength={200}
+                placeholder="Find a model, go somewhere, do something"
+                className="h-12 w-full bg-transparent text-base outline-none placeholder:text-faint sm:text-sm"
+              />
+              <KeyCap className="max-sm:hidden">Esc</KeyCap>
+            </div>
+            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
+              <Command.Empty className="px-4 py-10 text-center text-sm text-secondary">
+                Nothing is called that. Models are found by a word of their prompt, or by their id.
+              </Command.Empty>
+              <FoundGenerations text={text} onChoose={(href) => go(href)()} />
+              <Group heading="Do">
+                <Item icon={<WandSparkles />} onSelect={go("/generate")} words={["new", "create"]}>
+                  Make a model
+                </Item>
+                <Item icon={<KeyRound />} onSelect={go("/keys?new=1")} words={["token", "secret"]}>
+                  Create an API key
+                </Item>
+              </Group>
+              <Group heading="Go to">
+                {navItems.map(({ href, name, icon: Icon }) => (
+                  <Item key={href} icon={<Icon />} onSelect={go(href)}>
+                    {name}
+                  </Item>
+                ))}
+                <Item icon={<BookOpen />} onSelect={go("/docs")} words={["help", "guide"]}>
+                  Documentation
+                </Item>
+                <Item icon={<Boxes />} onSelect={go("/docs/reference")} words={["calls", "openapi"]}>
+                  API reference
+                </Item>
+              </Group>
+              <Group heading="Colours">
+                {themes.map(({ theme, name, icon }) => (
+                  <Item key={theme} icon={icon} onSelect={run(() => chooseTheme(theme))} words={["theme"]}>
+                    {name}
+                  </Item>
+                ))}
+              </Group>
+              <Group heading="Help">
+                <Item icon={<Keyboard />} onSelect={run(onSheet)}>
+                  Keyboard shortcuts
+                </Item>
+              </Group>
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const themes = [
+  { theme: "light", name: "Light colours", icon: <Sun /> },
+  { theme: "dark", name: "Dark colours", icon: <Moon /> },
+  { theme: "system", name: "Colours of the system", icon: <Monitor /> },
+] as const;
+
+export function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+export function Item({
+  icon,
+  words,
+  value,
+  onSelect,
+  children,
+}: {
+  icon: ReactNode;
+  words?: string[];
+  value?: string;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Command.Item
+      value={value}
+      keywords={words}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm select-none data-[selected=true]:bg-muted pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
+    >
+      {icon}
+      <span className="min-w-0 truncate">{children}</span>
+    </Command.Item>
+  );
+}

@@ -1,0 +1,90 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { env } from "@/lib/core/env";
+import { findChromium } from "./find-chromium.mjs";
+import { readFirstRun, type FirstRun } from "./first-run-file";
+import { places } from "./places";
+import { readRuntime } from "./runtime-file";
+
+/**
+ * `npm run shots`: a picture of each place of the running portal, in both themes, into shots/. Names of places narrow it
+ * (`npm run shots -- /usage /keys`), `--widths 360,768` chooses others than 360 and 1280.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    widths: { type: "string", default: "360,1280" },
+    email: { type: "string" },
+    password: { type: "string" },
+  },
+});
+const folder = path.resolve(import.meta.dirname, "../../shots");
+const themes = ["light", "dark"] as const;
+
+const { url, account } = findPortal();
+const browser = await launch();
+try {
+  await mkdir(folder, { recursive: true });
+  const wanted = positionals.length > 0 ? positionals : [...places.guest, ...places.open, ...places.member];
+  for (const width of values.widths.split(",").map(Number)) await shoot(browser, wanted, width);
+  console.log(`${wanted.length} places: see ${folder}`);
+} finally {
+  await browser.close();
+}
+
+/** A window of this width, signed in once, where each place is drawn in one theme and then in the other. */
+async function shoot(browser: Browser, wanted: readonly string[], width: number): Promise<void> {
+  const viewport = { width, height: width < 700 ? 780 : 900 };
+  const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const guest = wanted.filter((place) => (places.guest as readonly string[]).includes(place));
+  const [first, ...rest] = [guest, wanted.filter((place) => !guest.includes(place))];
+  for (const place of first) await picture(page, place, width);
+  await signIn(page, account);
+  for (const place of rest.flat()) await picture(page, place, width);
+  await context.close();
+}
+
+async function picture(page: Page, place: string, width: number): Promise<void> {
+  await page.goto(place, { waitUntil: "networkidle" });
+  const name = place.replace(/^\//, "").replace(/[^\w-]+/g, "-") || "start";
+  for (const theme of themes) {
+    await page.evaluate((value) => (document.documentElement.dataset.theme = value), theme);
+    await page.screenshot({ path: path.join(folder, `${name}-${width}-${theme}.png`), fullPage: true });
+  }
+}
+
+async function signIn(page: Page, { email, password }: Pick<FirstRun, "email" | "password">): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/overview");
+}
+
+function findPortal() {
+  const { dataDir } = env();
+  const runtime = readRuntime(dataDir);
+  const demo = readFirstRun(dataDir);
+  const account = values.email && values.password ? { email: values.email, password: values.password } : demo;
+  if (!runtime || !account)
+    throw new Error(`No portal with a demo account runs on ${dataDir}. Start it with \`npm start\`.`);
+  return { url: runtime.url, account };
+}
+
+async function launch(): Promise<Browser> {
+  const found = findChromium();
+  if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
+  return chromium.launch({
+    executablePath: found.path,
+    env: { ...process.env, ...found.env },
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+      "--use-angle=swiftshader",
+    ],
+  });
+}
