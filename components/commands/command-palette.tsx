@@ -2,12 +2,13 @@
 import { Command } from "cmdk";
 import { BookOpen, Boxes, Keyboard, KeyRound, Monitor, Moon, Search, Sun, WandSparkles } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { navItems } from "@/components/shell/nav-items";
 import { chooseTheme } from "@/components/shell/choose-theme";
 import { KeyCap } from "@/components/ui/key-cap";
 import { overlayClass } from "@/components/ui/dialog";
 import { FoundGenerations } from "./found-generations";
+import { PaletteGroup, PaletteItem } from "./palette-item";
 
 /** Places, things to do and the organization's own models, from one field. */
 export function CommandPalette({
@@ -54,39 +55,44 @@ export function CommandPalette({
                 Nothing is called that. Models are found by a word of their prompt, or by their id.
               </Command.Empty>
               <FoundGenerations text={text} onChoose={(href) => go(href)()} />
-              <Group heading="Do">
-                <Item icon={<WandSparkles />} onSelect={go("/generate")} words={["new", "create"]}>
+              <PaletteGroup heading="Do">
+                <PaletteItem icon={<WandSparkles />} onSelect={go("/generate")} words={["new", "create"]}>
                   Make a model
-                </Item>
-                <Item icon={<KeyRound />} onSelect={go("/keys?new=1")} words={["token", "secret"]}>
+                </PaletteItem>
+                <PaletteItem icon={<KeyRound />} onSelect={go("/keys?new=1")} words={["token", "secret"]}>
                   Create an API key
-                </Item>
-              </Group>
-              <Group heading="Go to">
+                </PaletteItem>
+              </PaletteGroup>
+              <PaletteGroup heading="Go to">
                 {navItems.map(({ href, name, icon: Icon }) => (
-                  <Item key={href} icon={<Icon />} onSelect={go(href)}>
+                  <PaletteItem key={href} icon={<Icon />} onSelect={go(href)}>
                     {name}
-                  </Item>
+                  </PaletteItem>
                 ))}
-                <Item icon={<BookOpen />} onSelect={go("/docs")} words={["help", "guide"]}>
+                <PaletteItem icon={<BookOpen />} onSelect={go("/docs")} words={["help", "guide"]}>
                   Documentation
-                </Item>
-                <Item icon={<Boxes />} onSelect={go("/docs/reference")} words={["calls", "openapi"]}>
+                </PaletteItem>
+                <PaletteItem icon={<Boxes />} onSelect={go("/docs/reference")} words={["calls", "openapi"]}>
                   API reference
-                </Item>
-              </Group>
-              <Group heading="Colours">
+                </PaletteItem>
+              </PaletteGroup>
+              <PaletteGroup heading="Colours">
                 {themes.map(({ theme, name, icon }) => (
-                  <Item key={theme} icon={icon} onSelect={run(() => chooseTheme(theme))} words={["theme"]}>
+                  <PaletteItem
+                    key={theme}
+                    icon={icon}
+                    onSelect={run(() => chooseTheme(theme))}
+                    words={["theme"]}
+                  >
                     {name}
-                  </Item>
+                  </PaletteItem>
                 ))}
-              </Group>
-              <Group heading="Help">
-                <Item icon={<Keyboard />} onSelect={run(onSheet)}>
+              </PaletteGroup>
+              <PaletteGroup heading="Help">
+                <PaletteItem icon={<Keyboard />} onSelect={run(onSheet)}>
                   Keyboard shortcuts
-                </Item>
-              </Group>
+                </PaletteItem>
+              </PaletteGroup>
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -100,40 +106,3 @@ const themes = [
   { theme: "dark", name: "Dark colours", icon: <Moon /> },
   { theme: "system", name: "Colours of the system", icon: <Monitor /> },
 ] as const;
-
-export function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-export function Item({
-  icon,
-  words,
-  value,
-  onSelect,
-  children,
-}: {
-  icon: ReactNode;
-  words?: string[];
-  value?: string;
-  onSelect: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Command.Item
-      value={value}
-      keywords={words}
-      onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm select-none data-[selected=true]:bg-muted pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
-    >
-      {icon}
-      <span className="min-w-0 truncate">{children}</span>
-    </Command.Item>
-  );
-}

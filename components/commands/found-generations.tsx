@@ -7,7 +7,7 @@ import { nameGeneration } from "@/components/generations/name-generation";
 import { unwrapAction } from "@/components/shell/unwrap-action";
 import { formatDate } from "@/components/ui/format";
 import type { Generation } from "@/lib/generations/schema";
-import { Group, Item } from "./command-palette";
+import { PaletteGroup, PaletteItem } from "./palette-item";
 
 const MOST = 5;
 
@@ -23,9 +23,9 @@ export function FoundGenerations({ text, onChoose }: { text: string; onChoose: (
   });
   if (wanted.length < 2 || data.length === 0) return null;
   return (
-    <Group heading="Models">
+    <PaletteGroup heading="Models">
       {data.map((generation) => (
-        <Item
+        <PaletteItem
           key={generation.id}
           icon={<Box />}
           // What the server has found is shown, however the palette itself would rank it.
@@ -37,9 +37,9 @@ export function FoundGenerations({ text, onChoose }: { text: string; onChoose: (
           <span className="text-faint">
             {generation.status}, {formatDate(generation.created_at)}
           </span>
-        </Item>
+        </PaletteItem>
       ))}
-    </Group>
+    </PaletteGroup>
   );
 }
 

@@ -16,6 +16,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "o"], name: "Go to the overview", href: "/overview" },
   { keys: ["g", "m"], name: "Go to your models", href: "/generations" },
   { keys: ["g", "k"], name: "Go to API keys", href: "/keys" },
+  { keys: ["g", "w"], name: "Go to webhooks", href: "/webhooks" },
   { keys: ["g", "u"], name: "Go to usage", href: "/usage" },
   { keys: ["g", "c"], name: "Go to credits", href: "/credits" },
   { keys: ["g", "s"], name: "Go to settings", href: "/settings" },

@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   Settings,
   WandSparkles,
+  Webhook,
   type LucideIcon,
 } from "lucide-react";
 
@@ -20,6 +21,7 @@ export const navItems: readonly NavItem[] = [
   { href: "/generate", name: "Generate", icon: WandSparkles },
   { href: "/generations", name: "Generations", icon: Boxes },
   { href: "/keys", name: "API keys", icon: KeyRound },
+  { href: "/webhooks", name: "Webhooks", icon: Webhook },
   { href: "/usage", name: "Usage", icon: Activity },
   { href: "/credits", name: "Credits", icon: Coins },
   { href: "/settings", name: "Settings", icon: Settings },

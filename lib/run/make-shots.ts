@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { env } from "@/lib/core/env";
+import { env, environmentForChild } from "@/lib/core/env";
 import { findChromium } from "./find-chromium.mjs";
 import { readFirstRun, type FirstRun } from "./first-run-file";
 import { places } from "./places";
@@ -79,7 +79,7 @@ async function launch(): Promise<Browser> {
   if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
   return chromium.launch({
     executablePath: found.path,
-    env: { ...process.env, ...found.env },
+    env: environmentForChild(found.env),
     args: [
       "--no-sandbox",
       "--disable-dev-shm-usage",

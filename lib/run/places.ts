@@ -24,6 +24,7 @@ export const places = {
     "/generations?view=table",
     "/generations/compare",
     "/keys",
+    "/webhooks",
     "/usage",
     "/credits",
     "/settings",
