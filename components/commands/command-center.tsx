@@ -32,12 +32,13 @@ export function CommandCenter() {
       <button
         type="button"
         onClick={openPalette}
-        aria-label="Search and commands"
         aria-keyshortcuts="Meta+K Control+K"
         className="flex h-9 items-center gap-2 rounded-lg px-2.5 text-sm text-faint transition-colors hover:bg-muted hover:text-foreground sm:w-56 sm:border sm:border-line sm:bg-surface sm:shadow-low pointer-coarse:h-10"
       >
         <Search aria-hidden className="size-4" />
-        <span className="max-sm:hidden">Search</span>
+        <span className="max-sm:sr-only">
+          Search<span className="sr-only"> and commands</span>
+        </span>
         <KeyCap decorative className="ml-auto max-sm:hidden">
           ⌘K
         </KeyCap>

@@ -17,7 +17,7 @@ export function DesignPage() {
         window: everything must hold in both themes, from 360 pixels on, by keyboard and at twice the size of
         type.
       </p>
-      <div className="mt-10 grid gap-12">
+      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-12">
         <ShowTokens />
         <ShowControls />
         <ShowForm />

@@ -15,7 +15,7 @@ export function DesignSection({
     <section>
       <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
       <p className="mt-1 mb-4 max-w-2xl text-sm leading-6 text-secondary">{rule}</p>
-      <Card className="grid gap-6 p-6">{children}</Card>
+      <Card className="grid grid-cols-[minmax(0,1fr)] gap-6 overflow-hidden p-6">{children}</Card>
     </section>
   );
 }

@@ -7,7 +7,7 @@ export { cancelGeneration } from "./cancel-generation";
 export { createGeneration, type CreateGenerationInput } from "./create-generation";
 export { deleteGeneration } from "./delete-generation";
 export { deleteGenerations } from "./delete-generations";
-export { hashEndUser, sealEndUsers } from "./end-user";
+export { hashEndUser, openEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";
 export { listGenerations } from "./list-generations";

@@ -7,7 +7,7 @@ export const usageContracts = {
     id: "usage.summary",
     method: "GET",
     path: "/api/v1/usage",
-    summary: "Sum up calls and credits by day, key, engine or status",
+    summary: "Sum up calls and credits by hour, day, key, engine, status or end user",
     access: "read",
     counted: true,
     query: SummarizeUsage,

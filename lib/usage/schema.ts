@@ -63,17 +63,23 @@ export const RequestPage = z.object({
 });
 export type RequestPage = z.infer<typeof RequestPage>;
 
-const Grouping = z.enum(["day", "key", "engine", "status"]).meta({
-  description: "What the rows stand for: calls of a day, of a key or with a status, or models of an engine",
+const Grouping = z.enum(["hour", "day", "key", "engine", "status", "end_user"]).meta({
+  description:
+    "What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user",
 });
 
 export const SummarizeUsage = z.strictObject({
-  days: z
-    .int()
-    .min(1)
-    .max(366)
-    .default(30)
-    .meta({ description: "The last so many days in UTC, today included" }),
+  days: z.int().min(1).max(366).default(30).meta({
+    description: "The last so many days in UTC, today included; without meaning beside created_after",
+  }),
+  created_after: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: "From this moment on, for up to 366 days", example: "2026-03-01T00:00:00Z" }),
+  created_before: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: "Before this moment; now where absent", example: "2026-04-01T00:00:00Z" }),
   by: Grouping.default("day"),
   format,
 });
@@ -81,15 +87,22 @@ export type SummarizeUsage = z.infer<typeof SummarizeUsage>;
 
 export const UsageRow = z.object({
   group: z.string().meta({
-    description: "A day, the id of a key, the name of an engine, or a status code",
+    description:
+      "A day, the beginning of an hour, the id of a key, the name of an engine, a status code, or your name for an end user",
     example: "2026-03-14",
   }),
   label: z.string().meta({ description: "The same for people: the key's name", example: "2026-03-14" }),
-  requests: z.int().meta({ description: "Calls; by engine, models that were asked for" }),
+  requests: z.int().meta({ description: "Calls; by engine and end user, models that were asked for" }),
   failed_requests: z
     .int()
-    .meta({ description: "Calls answered with 400 or above; by engine, models that failed" }),
+    .meta({ description: "Calls answered with 400 or above; by engine and end user, models that failed" }),
   credits_used: z.int().meta({ description: "Reserved less returned; by status, what the calls reserved" }),
+  latency_p50_ms: z.int().nullable().meta({
+    description:
+      "Half of the calls were answered within: hour by hour, null elsewhere, for of days only sums are kept",
+    example: null,
+  }),
+  latency_p95_ms: z.int().nullable().meta({ description: "The same for 95 of 100 calls", example: null }),
 });
 export type UsageRow = z.infer<typeof UsageRow>;
 

@@ -29,12 +29,17 @@ export const requestTable = ({ data }: RequestPage): Table => ({
 });
 
 const counted = ["requests", "failed_requests", "credits_used"];
+const timed = [...counted, "latency_p50_ms", "latency_p95_ms"];
+const made = ["generations", "failed_generations", "credits_used"];
 const headers: Record<UsageSummary["by"], string[]> = {
-  day: ["day_utc", ...counted],
-  key: ["key_id", "key_name", ...counted],
-  engine: ["engine", "generations", "failed_generations", "credits_used"],
-  status: ["status_code", ...counted],
+  hour: ["hour_utc", ...timed],
+  day: ["day_utc", ...timed],
+  key: ["key_id", "key_name", ...timed],
+  engine: ["engine", ...made],
+  status: ["status_code", ...timed],
+  end_user: ["end_user_id", ...made],
 };
+const byModel = (by: UsageSummary["by"]): boolean => by === "engine" || by === "end_user";
 
 export const summaryTable = ({ by, data }: UsageSummary): Table => ({
   name: `usage-by-${by}`,
@@ -45,5 +50,6 @@ export const summaryTable = ({ by, data }: UsageSummary): Table => ({
     row.requests,
     row.failed_requests,
     row.credits_used,
+    ...(byModel(by) ? [] : [row.latency_p50_ms, row.latency_p95_ms]),
   ]),
 });

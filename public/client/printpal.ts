@@ -1388,28 +1388,32 @@ export interface Upload {
 /** Calls and credits of a period */
 export interface UsageSummary {
   object: "usage_summary";
-  /** What the rows stand for: calls of a day, of a key or with a status, or models of an engine */
-  by: "day" | "key" | "engine" | "status";
+  /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user */
+  by: "hour" | "day" | "key" | "engine" | "status" | "end_user";
   from: string;
   to: string;
   /** Where its days begin */
   time_zone: "UTC";
   data: {
-    /** A day, the id of a key, the name of an engine, or a status code */
+    /** A day, the beginning of an hour, the id of a key, the name of an engine, a status code, or your name for an end user */
     group: string;
     /** The same for people: the key's name */
     label: string;
-    /** Calls; by engine, models that were asked for */
+    /** Calls; by engine and end user, models that were asked for */
     requests: number;
-    /** Calls answered with 400 or above; by engine, models that failed */
+    /** Calls answered with 400 or above; by engine and end user, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
+    /** Half of the calls were answered within; null where none were */
+    latency_p50_ms: number | null;
+    /** 95 of 100 calls were answered within */
+    latency_p95_ms: number | null;
   }[];
   totals: {
-    /** Calls; by engine, models that were asked for */
+    /** Calls; by engine and end user, models that were asked for */
     requests: number;
-    /** Calls answered with 400 or above; by engine, models that failed */
+    /** Calls answered with 400 or above; by engine and end user, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
@@ -2613,13 +2617,17 @@ export class PrintPal {
       }>({ method: "GET", path: "/api/v1/credits/ledger", query, options }),
   };
   readonly usage = {
-    /** Sum up calls and credits by day, key, engine or status */
+    /** Sum up calls and credits by hour, day, key, engine, status or end user */
     summary: (
       query: {
-        /** The last so many days in UTC, today included */
+        /** The last so many days in UTC, today included; without meaning beside created_after */
         days?: number;
-        /** What the rows stand for: calls of a day, of a key or with a status, or models of an engine */
-        by?: "day" | "key" | "engine" | "status";
+        /** From this moment on, for up to 366 days */
+        created_after?: string;
+        /** Before this moment; now where absent */
+        created_before?: string;
+        /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user */
+        by?: "hour" | "day" | "key" | "engine" | "status" | "end_user";
         /** csv answers text/csv, with names in the first line */
         format?: "json" | "csv";
       } = {},

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
+import { sealEndUser } from "@/lib/generations/end-user";
 import { createKey } from "@/lib/keys";
 import { db } from "@/lib/db";
 import {
@@ -48,7 +49,7 @@ async function spend(
   apiKeyId: string | null,
   amounts: number[],
   daysAgo = 0,
-): Promise<void> {
+): Promise<string> {
   const { organizationId } = account;
   const id = newId("generation");
   const createdAt = new Date(clock.now().getTime() - daysAgo * DAY_MS);
@@ -83,6 +84,7 @@ async function spend(
         createdAt,
       },
     });
+  return id;
 }
 
 describe("the request log", () => {
@@ -189,6 +191,60 @@ describe("the summary", () => {
     expect(summary.data.map((row) => row.group)).toEqual(["2026-03-12", "2026-03-13", "2026-03-14"]);
     expect(summary.totals).toEqual({ requests: 3, failed_requests: 1, credits_used: 12 });
     expect(summary.from).toBe("2026-03-12T00:00:00.000Z");
+  });
+
+  it("has a row for each hour of a day, with the times that calls took", async () => {
+    const account = await makeAccount();
+    const at = (time: string, durationMs: number) =>
+      requestOf(account, { createdAt: new Date(`2026-03-13T${time}Z`), durationMs });
+    await recordRequests([
+      at("08:59:59.999", 7),
+      at("09:00", 10),
+      at("09:30", 30),
+      at("09:59", 20),
+      at("11:00", 9),
+    ]);
+    const period = { created_after: "2026-03-13T09:00:00Z", created_before: "2026-03-13T11:00:00Z" };
+    const { data, from, to } = await summarizeUsage(account.ctx, { by: "hour", ...period });
+    expect([from, to]).toEqual(["2026-03-13T09:00:00.000Z", "2026-03-13T11:00:00.000Z"]);
+    expect(data.map((row) => [row.group, row.requests, row.latency_p50_ms, row.latency_p95_ms])).toEqual([
+      ["2026-03-13T09:00Z", 3, 20, 30],
+      ["2026-03-13T10:00Z", 0, null, null],
+    ]);
+  });
+
+  it.each([
+    [{ created_after: "2026-03-13T11:00:00Z", created_before: "2026-03-13T11:00:00Z" }, "must lie before"],
+    [{ created_after: "2025-01-01T00:00:00Z" }, "up to 366 days"],
+    [{ by: "hour" as const, days: 40 }, "up to 31 days"],
+  ])("refuses the period %j", async (wanted, why) => {
+    const account = await makeAccount();
+    await expect(summarizeUsage(account.ctx, wanted)).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringContaining(why),
+      details: { param: "created_after" },
+    });
+  });
+
+  it("by end user says the customer's own names, the dearest first, and nobody else's", async () => {
+    const [account, other] = [await makeAccount(), await makeAccount()];
+    const spendFor = async (of: TestAccount, endUserId: string | undefined, credits: number) => {
+      const id = await spend(of, "key_a", [-credits]);
+      await db().generation.update({
+        where: { id },
+        data: await sealEndUser(of.organizationId, id, endUserId),
+      });
+    };
+    await spendFor(account, "customer-1", 4);
+    await spendFor(account, "customer-2", 9);
+    await spendFor(account, "customer-1", 4);
+    await spendFor(account, undefined, 50);
+    await spendFor(other, "customer-3", 4);
+    const { data } = await summarizeUsage(account.ctx, { by: "end_user" });
+    expect(data.map((row) => [row.group, row.requests, row.credits_used])).toEqual([
+      ["customer-2", 1, 9],
+      ["customer-1", 2, 8],
+    ]);
   });
 
   it("by key names the keys, and the portal for what no key made", async () => {

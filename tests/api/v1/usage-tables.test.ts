@@ -66,9 +66,12 @@ describe("CSV", () => {
   it("of the summary by key leaves a name that looks like a formula inert", async () => {
     const { text } = await get("/api/v1/usage?by=key&format=csv");
     const row = readCsv(text).find(([id]) => id === named);
-    expect(row).toEqual([named, '\'=HYPERLINK("https://evil.example","x")', "3", "0", "0"]);
+    expect(row).toEqual([named, '\'=HYPERLINK("https://evil.example","x")', "3", "0", "0", "", ""]);
     const days = readCsv((await get("/api/v1/usage?days=3&format=csv")).text);
-    expect([days[0], days.length]).toEqual([["day_utc", "requests", "failed_requests", "credits_used"], 4]);
+    expect([days[0], days.length]).toEqual([
+      ["day_utc", "requests", "failed_requests", "credits_used", "latency_p50_ms", "latency_p95_ms"],
+      4,
+    ]);
     const engines = readCsv((await get("/api/v1/usage?by=engine&format=csv")).text);
     expect(engines).toEqual([["engine", "generations", "failed_generations", "credits_used"]]);
   });
