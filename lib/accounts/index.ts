@@ -3,6 +3,7 @@
  * hash, guesses slow down per account whether or not the account exists, and a session that was revoked is dead within
  * three seconds everywhere. Addresses are compared trimmed and in lower case. Nobody sees another's sessions.
  */
+export { changePassword } from "./change-password";
 export { checkPassword, type SignInAttempt } from "./check-password";
 export { createUser, type CreatedUser, type NewUser } from "./create-user";
 export { describeDevice } from "./describe-device";
@@ -21,4 +22,6 @@ export {
 export { requireRole } from "./require-role";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
+export { updateOrganization } from "./update-organization";
+export { updateProfile } from "./update-profile";
 export * from "./schema";

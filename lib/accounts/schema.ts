@@ -46,3 +46,18 @@ export const SignIn = z.strictObject({
   password: z.string().min(1, "Write the password.").max(4096, "That is too long for a password."),
 });
 export type SignIn = z.infer<typeof SignIn>;
+
+export const UpdateProfile = z.strictObject({ name: Name });
+export type UpdateProfile = z.infer<typeof UpdateProfile>;
+
+export const UpdateOrganization = z.strictObject({ name: Name });
+export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
+
+export const ChangePassword = z.strictObject({
+  current_password: z
+    .string()
+    .min(1, "Write your present password.")
+    .max(4096, "That is too long for a password."),
+  new_password: NewPassword,
+});
+export type ChangePassword = z.infer<typeof ChangePassword>;

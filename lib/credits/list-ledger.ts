@@ -9,7 +9,7 @@ import type { LedgerPage, ListLedger } from "./schema";
  */
 export async function listLedger(
   ctx: Context,
-  { limit = 20, after }: Partial<ListLedger> = {},
+  { limit = 20, after, kind }: Partial<ListLedger> = {},
 ): Promise<LedgerPage> {
   const { organizationId } = ctx;
   const client = ctx.tx ?? db();
@@ -17,7 +17,7 @@ export async function listLedger(
   if (after && !cursor)
     throw new AppError("invalid_request", "There is no such entry to continue behind.", { param: "after" });
   const rows = await client.ledgerEntry.findMany({
-    where: { organizationId, ...(cursor && { number: { lt: cursor.number } }) },
+    where: { organizationId, kind, ...(cursor && { number: { lt: cursor.number } }) },
     orderBy: { number: "desc" },
     take: limit + 1,
   });

@@ -30,6 +30,7 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 export const ListLedger = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
   after: z.string().optional().meta({ description: "Continue behind this entry; newest come first" }),
+  kind: LedgerEntryKind.optional().meta({ description: "Only movements of this kind" }),
 });
 export type ListLedger = z.infer<typeof ListLedger>;
 

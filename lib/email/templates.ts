@@ -16,15 +16,28 @@ export const EmailFacts = z.discriminatedUnion("about", [
     url: z.string().nullable(),
   }),
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
+  z.object({ about: z.literal("password_changed") }),
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
 /** Subject and plain text of a mail. */
 export function renderEmail(facts: EmailFacts): { subject: string; text: string } {
-  const paragraphs = facts.about === "key_leaked" ? leaked(facts) : exposed(facts);
-  const [subject, ...body] = paragraphs;
-  const keysUrl = `${env().publicUrl}/keys`;
-  return { subject, text: [...body, `Your keys: ${keysUrl}`].join("\n\n") + "\n" };
+  const [subject, ...body] = writeFacts(facts);
+  const { name, path } = places[facts.about];
+  return { subject, text: [...body, `${name}: ${env().publicUrl}${path}`].join("\n\n") + "\n" };
+}
+
+/** Where to go on from a mail. */
+const places: Record<EmailFacts["about"], { name: string; path: string }> = {
+  key_leaked: { name: "Your keys", path: "/keys" },
+  key_exposed: { name: "Your keys", path: "/keys" },
+  password_changed: { name: "Your sessions", path: "/settings/security" },
+};
+
+function writeFacts(facts: EmailFacts): string[] {
+  if (facts.about === "key_leaked") return leaked(facts);
+  if (facts.about === "key_exposed") return exposed(facts);
+  return passwordChanged();
 }
 
 type Facts<About extends EmailFacts["about"]> = Extract<EmailFacts, { about: About }>;
@@ -55,5 +68,13 @@ function exposed({ name, masked, by }: Facts<"key_exposed">): string[] {
     `Your API key "${name}" was sent where others can read it`,
     `The key "${name}" (${masked}) came ${ways[by]}. The request was refused; the key still works.`,
     "Rotate or revoke it, and send keys in the header Authorization: Bearer over HTTPS alone.",
+  ];
+}
+
+function passwordChanged(): string[] {
+  return [
+    "Your password was changed",
+    "The password of your account was changed just now, and every other session of yours was ended.",
+    "If that was you, there is nothing to do. If it was not, ask whoever runs this portal for help at once.",
   ];
 }

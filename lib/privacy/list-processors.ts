@@ -16,14 +16,18 @@ function mailServer(): Processor[] {
   return [
     {
       name: `mail:${host}`,
-      purpose: "Carries mails to the owners and admins of an organization",
+      purpose: "Carries mails to the people of an organization",
       country: null,
       data_categories: ["mail addresses", "names of API keys"],
       policy_url: null,
       trains: false,
       retention: "As the operator of that server says",
       transfer_mechanism: null,
-      endpoints: ["POST /api/v1/keys/leaks", "any call that shows its key to others"],
+      endpoints: [
+        "POST /api/v1/keys/leaks",
+        "any call that shows its key to others",
+        "a change of password in the portal",
+      ],
       status: "active",
     },
   ];

@@ -28,5 +28,7 @@ export const places = {
     "/usage",
     "/credits",
     "/settings",
+    "/settings/security",
+    "/settings/data",
   ],
 } as const;

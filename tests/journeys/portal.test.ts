@@ -382,7 +382,7 @@ describe("leaving", () => {
     await other.page.waitForURL("**/overview");
 
     const { page } = visitor;
-    await page.goto("/settings");
+    await page.goto("/settings/security");
     await page.getByRole("button", { name: "Sign out everywhere else" }).click();
     await page.getByRole("button", { name: "Sign out there" }).click();
     await page.getByText("Signed out everywhere else", { exact: true }).first().waitFor();

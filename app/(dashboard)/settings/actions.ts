@@ -1,9 +1,26 @@
 "use server";
+import { headers } from "next/headers";
 import { z } from "zod";
-import { listSessions, revokeSession } from "@/lib/accounts";
+import {
+  changePassword,
+  ChangePassword,
+  listSessions,
+  revokeSession,
+  updateOrganization,
+  UpdateOrganization,
+  updateProfile,
+  UpdateProfile,
+} from "@/lib/accounts";
 import { action } from "@/lib/api/action";
+import { clientAddress } from "@/lib/api/client-address";
+import { ProcessingWish } from "@/lib/generations/schema";
+import { setConsents, setProcessingPolicy } from "@/lib/privacy";
+import { SetConsents } from "@/lib/privacy/schema";
+import { deleteUpload } from "@/lib/uploads";
 
-export const revokeSessionAction = action(z.strictObject({ id: z.string().max(64) }), async (ctx, { id }) => {
+const ById = z.strictObject({ id: z.string().max(64) });
+
+export const revokeSessionAction = action(ById, async (ctx, { id }) => {
   await revokeSession(ctx, id);
   return { id };
 });
@@ -13,4 +30,23 @@ export const revokeOtherSessionsAction = action(z.strictObject({}), async (ctx) 
   const others = (await listSessions(ctx)).filter((session) => !session.current);
   for (const session of others) await revokeSession(ctx, session.id);
   return { ended: others.length };
+});
+
+export const updateProfileAction = action(UpdateProfile, async (ctx, request) => ({
+  name: (await updateProfile(ctx, request)).name,
+}));
+export const updateOrganizationAction = action(UpdateOrganization, async (ctx, request) => ({
+  name: (await updateOrganization(ctx, request)).name,
+}));
+export const changePasswordAction = action(ChangePassword, (ctx, request) => changePassword(ctx, request));
+
+export const setProcessingPolicyAction = action(ProcessingWish, (ctx, policy) =>
+  setProcessingPolicy(ctx, policy),
+);
+export const setConsentsAction = action(SetConsents, async (ctx, request) =>
+  setConsents(ctx, request, clientAddress(await headers())),
+);
+export const deleteUploadAction = action(ById, async (ctx, { id }) => {
+  await deleteUpload(ctx, id);
+  return { id };
 });

@@ -1,0 +1,59 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { changePasswordAction } from "@/app/(dashboard)/settings/actions";
+import { PasswordInput } from "@/components/accounts/password-input";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast-store";
+import { useForm } from "@/components/ui/use-form";
+
+/** Changes the password; every other session ends with it. */
+export function PasswordForm({ email }: { email: string }) {
+  const router = useRouter();
+  const { form, pending, errorOf, problem } = useForm({
+    schema: async () => (await import("@/lib/accounts/schema")).ChangePassword,
+    read: (data) => ({
+      current_password: String(data.get("current_password")),
+      new_password: String(data.get("new_password")),
+    }),
+    send: changePasswordAction,
+    onDone: ({ ended }) => {
+      form.ref.current?.reset();
+      toast({
+        title: "Your password is changed",
+        description: ended === 0 ? undefined : "You were signed out everywhere else.",
+      });
+      router.refresh();
+    },
+  });
+  return (
+    <Card>
+      <CardHeader
+        title="Password"
+        description="Changing it signs you out everywhere else. API keys keep working."
+      />
+      <form {...form} className="grid gap-5 border-t border-line px-5 py-4">
+        {problem && <Notice tone="danger">{problem}</Notice>}
+        {/* For password managers, which keep the two together. */}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <Field label="Present password" error={errorOf("current_password")}>
+          {(attributes) => (
+            <PasswordInput {...attributes} name="current_password" autoComplete="current-password" />
+          )}
+        </Field>
+        <Field
+          label="New password"
+          error={errorOf("new_password")}
+          hint="At least 15 characters: four unrelated words do well."
+        >
+          {(attributes) => <PasswordInput {...attributes} name="new_password" autoComplete="new-password" />}
+        </Field>
+        <Button type="submit" pending={pending} className="justify-self-end">
+          Change the password
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+
+const tabs = [
+  { href: "/settings", name: "Profile" },
+  { href: "/settings/security", name: "Security" },
+  { href: "/settings/data", name: "Data" },
+];
+
+/** What the pages of the settings have around them. */
+export function SettingsFrame({ at, children }: { at: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader
+        title="Settings"
+        description="Who you are here, how you get in, and what is done with your data."
+      />
+      <div className="mb-5 flex">
+        <LinkTabs label="Settings" tabs={tabs.map((tab) => ({ ...tab, current: tab.href === at }))} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
+    </div>
+  );
+}
