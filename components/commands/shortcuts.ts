@@ -20,6 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "u"], name: "Go to usage", href: "/usage" },
   { keys: ["g", "c"], name: "Go to credits", href: "/credits" },
   { keys: ["g", "s"], name: "Go to settings", href: "/settings" },
+  { keys: ["g", "h"], name: "Go to support", href: "/support" },
   { keys: ["g", "d"], name: "Go to the documentation", href: "/docs" },
 ];
 

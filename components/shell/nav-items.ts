@@ -4,6 +4,7 @@ import {
   Coins,
   KeyRound,
   LayoutDashboard,
+  LifeBuoy,
   Settings,
   WandSparkles,
   Webhook,
@@ -25,4 +26,5 @@ export const navItems: readonly NavItem[] = [
   { href: "/usage", name: "Usage", icon: Activity },
   { href: "/credits", name: "Credits", icon: Coins },
   { href: "/settings", name: "Settings", icon: Settings },
+  { href: "/support", name: "Support", icon: LifeBuoy },
 ];

@@ -1,13 +1,11 @@
 import { clock } from "@/lib/core/clock";
 import { AppError, isAppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
-import { canSendEmail } from "@/lib/email";
-import { enqueue } from "@/lib/jobs";
 import { checkNewPassword } from "./check-new-password";
 import { checkPassword } from "./check-password";
+import { emailPerson } from "./email-person";
 import { forgetSession } from "./find-session";
 import { hashPassword } from "./hash-password";
-import { EMAIL_JOB } from "./job-names";
 import type { ChangePassword } from "./schema";
 
 /**
@@ -30,8 +28,7 @@ export async function changePassword(ctx: Context, request: ChangePassword): Pro
     await tx.session.updateMany({ where: live, data: { revokedAt: clock.now() } });
     await tx.user.update({ where: { id: actor.userId }, data: { passwordHash } });
     await recordAudit(tx, ctx, { action: "user.change_password", subjectId: actor.userId });
-    if (canSendEmail())
-      await enqueue(tx, EMAIL_JOB, { userId: actor.userId, facts: { about: "password_changed" } });
+    await emailPerson(tx, actor.userId, { about: "password_changed" });
     return sessions;
   });
   for (const { id } of others) forgetSession(id);

@@ -8,6 +8,7 @@ export { checkPassword, type SignInAttempt } from "./check-password";
 export { createUser, type CreatedUser, type NewUser } from "./create-user";
 export { describeDevice } from "./describe-device";
 export { emailOwners } from "./email-owners";
+export { emailPerson } from "./email-person";
 export { findSession, type LiveSession } from "./find-session";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
@@ -20,6 +21,8 @@ export {
   type ProcessingFloor,
 } from "./processing-floor";
 export { requireRole } from "./require-role";
+export { requireStaff } from "./require-staff";
+export { setStaffRole } from "./set-staff-role";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
 export { updateOrganization } from "./update-organization";

@@ -1,3 +1,4 @@
+import type { StaffRole } from "@/lib/core/actor";
 import type { Prisma } from "@/lib/db";
 
 /** A person. The password's hash stays inside this room. */
@@ -7,6 +8,8 @@ export interface User {
   number: number;
   email: string;
   name: string;
+  /** What the person may do for whoever runs the portal; null for everybody else. */
+  staffRole: StaffRole | null;
   createdAt: Date;
 }
 
@@ -32,8 +35,8 @@ export interface Session {
 }
 
 export function toUser(row: Prisma.UserModel): User {
-  const { id, number, email, name, createdAt } = row;
-  return { id, number, email, name, createdAt };
+  const { id, number, email, name, staffRole, createdAt } = row;
+  return { id, number, email, name, staffRole, createdAt };
 }
 
 export function toOrganization(row: Prisma.OrganizationModel): Organization {

@@ -5,11 +5,15 @@ export type Scope = (typeof scopes)[number];
 export const roles = ["owner", "admin", "developer", "billing", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
+/** People of whoever runs the portal: support answers, privacy decides on requests, operator runs it all. */
+export const staffRoles = ["support", "privacy", "operator"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
 /** Who acts. Every verb takes one explicitly; nothing is ambient. */
 export type Actor =
   | KeyActor
   | { kind: "user"; userId: string; sessionId: string; role: Role }
-  | { kind: "staff"; userId: string }
+  | { kind: "staff"; userId: string; role: StaffRole }
   | { kind: "system"; name: string };
 
 export interface KeyActor {

@@ -23,6 +23,8 @@ export const idPrefixes = {
   dataExport: "exp",
   consent: "con",
   outage: "out",
+  ticket: "tkt",
+  ticketMessage: "msg",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -17,27 +17,28 @@ export const EmailFacts = z.discriminatedUnion("about", [
   }),
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
   z.object({ about: z.literal("password_changed") }),
+  z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
 /** Subject and plain text of a mail. */
 export function renderEmail(facts: EmailFacts): { subject: string; text: string } {
   const [subject, ...body] = writeFacts(facts);
-  const { name, path } = places[facts.about];
+  const { name, path } = placeOf(facts);
   return { subject, text: [...body, `${name}: ${env().publicUrl}${path}`].join("\n\n") + "\n" };
 }
 
 /** Where to go on from a mail. */
-const places: Record<EmailFacts["about"], { name: string; path: string }> = {
-  key_leaked: { name: "Your keys", path: "/keys" },
-  key_exposed: { name: "Your keys", path: "/keys" },
-  password_changed: { name: "Your sessions", path: "/settings/security" },
-};
+function placeOf(facts: EmailFacts): { name: string; path: string } {
+  if (facts.about === "password_changed") return { name: "Your sessions", path: "/settings/security" };
+  if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
+  return { name: "Your keys", path: "/keys" };
+}
 
 function writeFacts(facts: EmailFacts): string[] {
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
-  return passwordChanged();
+  return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
 type Facts<About extends EmailFacts["about"]> = Extract<EmailFacts, { about: About }>;
@@ -76,5 +77,13 @@ function passwordChanged(): string[] {
     "Your password was changed",
     "The password of your account was changed just now, and every other session of yours was ended.",
     "If that was you, there is nothing to do. If it was not, ask whoever runs this portal for help at once.",
+  ];
+}
+
+/** Neither question nor answer: mails are kept in places that nobody here can erase. */
+function ticketAnswered(): string[] {
+  return [
+    "Your question has an answer",
+    "Somebody has answered the question that you asked in the portal. Sign in to read it and to write back.",
   ];
 }

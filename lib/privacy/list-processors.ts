@@ -27,6 +27,7 @@ function mailServer(): Processor[] {
         "POST /api/v1/keys/leaks",
         "any call that shows its key to others",
         "a change of password in the portal",
+        "an answer to a support ticket",
       ],
       status: "active",
     },

@@ -30,5 +30,6 @@ export const places = {
     "/settings",
     "/settings/security",
     "/settings/data",
+    "/support",
   ],
 } as const;

@@ -2607,6 +2607,8 @@ export class PrintPal {
         limit?: number;
         /** Continue behind this entry; newest come first */
         after?: string;
+        /** Only movements of this kind */
+        kind?: "grant" | "reserve" | "settle" | "release";
       } = {},
       options?: CallOptions,
     ) =>

@@ -8,7 +8,7 @@ export async function makeOrganization(credits: number) {
   const organizationId = newId("organization");
   await db().organization.create({ data: { id: organizationId, name: "Test" } });
   const staff: Context = {
-    actor: { kind: "staff", userId: "usr_staff" },
+    actor: { kind: "staff", userId: "usr_staff", role: "operator" },
     organizationId,
     requestId: "req_test",
   };

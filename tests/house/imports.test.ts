@@ -18,6 +18,7 @@ const floors: Record<string, number> = {
   uploads: 7,
   generations: 8,
   prints: 9,
+  support: 10,
   usage: 10,
   billing: 11,
   privacy: 12,

@@ -2,6 +2,7 @@ import type { RetentionRule } from "@/lib/core/retention";
 import { generationRetention } from "@/lib/generations/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
 import { statusRetention } from "@/lib/status/jobs";
+import { supportRetention } from "@/lib/support/jobs";
 import { uploadRetention } from "@/lib/uploads/jobs";
 import { usageRetention } from "@/lib/usage/jobs";
 import { webhookRetention } from "@/lib/webhooks/jobs";
@@ -14,6 +15,7 @@ export const retentionRules: readonly RetentionRule[] = [
   answerRetention,
   webhookRetention,
   usageRetention,
+  supportRetention,
   ...privacyRetention,
   statusRetention,
 ];
