@@ -21,7 +21,7 @@ export function EmptyState({
       <div className="grid size-11 place-items-center rounded-xl border border-line bg-muted text-secondary">
         <Icon aria-hidden className="size-5" />
       </div>
-      <h3 className="mt-4 text-heading font-semibold tracking-tight">{title}</h3>
+      <h2 className="mt-4 text-heading font-semibold tracking-tight">{title}</h2>
       {children && <p className="mt-1 max-w-sm text-sm leading-6 text-secondary">{children}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
