@@ -45,7 +45,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <div className="ml-auto flex items-center gap-1.5">
               <CommandCenter />
               <ThemeToggle initial={theme} />
-              <UserMenu name={user.name} email={user.email} organization={organization.name} />
+              <UserMenu
+                name={user.name}
+                email={user.email}
+                organization={organization.name}
+                staff={user.staffRole !== null}
+              />
             </div>
           </header>
           <main

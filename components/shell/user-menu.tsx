@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, LogOut, Settings } from "lucide-react";
+import { BookOpen, LogOut, Settings, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -9,10 +9,13 @@ export function UserMenu({
   name,
   email,
   organization,
+  staff = false,
 }: {
   name: string;
   email: string;
   organization: string;
+  /** Whether the person belongs to whoever runs the portal. */
+  staff?: boolean;
 }) {
   async function leave() {
     try {
@@ -43,6 +46,13 @@ export function UserMenu({
           <p className="mt-1 truncate text-xs text-faint">{organization}</p>
         </div>
         <MenuSeparator />
+        {staff && (
+          <MenuItem asChild>
+            <Link href="/admin">
+              <ShieldCheck aria-hidden /> Staff area
+            </Link>
+          </MenuItem>
+        )}
         <MenuItem asChild>
           <Link href="/settings">
             <Settings aria-hidden /> Settings

@@ -12,6 +12,8 @@ export { emailPerson } from "./email-person";
 export { findSession, type LiveSession } from "./find-session";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
+export { listOrganizations } from "./list-organizations";
+export { listPeople, type ListedPerson } from "./list-people";
 export { listSessions, type ListedSession } from "./list-sessions";
 export type { Organization, Session, User } from "./record";
 export {
@@ -23,6 +25,7 @@ export {
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";
+export { setSuspension } from "./set-suspension";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
 export { updateOrganization } from "./update-organization";

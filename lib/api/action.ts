@@ -6,6 +6,7 @@ import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
 import type { ActionFailure, ActionResult } from "./action-result";
 import { currentContext } from "./session";
+import { currentStaff } from "./staff/session";
 
 /**
  * A verb as a server action of the signed-in person: session to actor, parse, verb. What goes wrong comes back as data
@@ -24,6 +25,20 @@ export function publicAction<Schema extends z.ZodType, Data>(
   verb: (input: z.output<Schema>, requestId: string) => Promise<Data>,
 ): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
   return (input) => answer((requestId) => verb(parse(schema, input), requestId));
+}
+
+/** The same for the staff; to everybody else there is no such thing. `organization_id` is whom the act concerns. */
+export function staffAction<Schema extends z.ZodType<{ organization_id?: string }>, Data>(
+  schema: Schema,
+  verb: (ctx: Context, input: z.output<Schema>) => Promise<Data>,
+): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
+  return (input) =>
+    answer(async (requestId) => {
+      // Before anything of the input is looked at: a stranger must not learn even its shape.
+      await currentStaff("", requestId);
+      const parsed = parse(schema, input);
+      return verb(await currentStaff(parsed.organization_id ?? "", requestId), parsed);
+    });
 }
 
 async function answer<Data>(body: (requestId: string) => Promise<Data>): Promise<ActionResult<Data>> {

@@ -6,11 +6,13 @@ import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { retry } from "./retry";
 import { seed } from "./seed";
+import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
 
 /** What the operator types → what it does. */
 export const commands: Record<string, Command> = {
   "users create": createPerson,
+  "staff set": setStaff,
   "keys create": createKeyFor,
   "credits grant": grant,
   "jobs list": showJobs,

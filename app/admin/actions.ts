@@ -1,0 +1,40 @@
+"use server";
+import { z } from "zod";
+import { requireStaff, setSuspension } from "@/lib/accounts";
+import { staffAction } from "@/lib/api/action";
+import { restartJob } from "@/lib/api/staff/restart-job";
+import { grantCredits } from "@/lib/credits";
+import { closeTicket, TicketId, writeMessage, WriteMessage } from "@/lib/support";
+
+const OfOrganization = z.strictObject({ organization_id: z.string().max(64) });
+
+export const grantCreditsAction = staffAction(
+  OfOrganization.extend({
+    amount: z.int("Write a whole number.").min(1).max(10_000_000),
+    reason: z.string().trim().min(3, "Say why: it stands in the customer's ledger.").max(200),
+  }),
+  async (ctx, { amount, reason }) => {
+    requireStaff(ctx, ["operator"]);
+    return grantCredits(ctx, { amount, reason, cause: `staff:${ctx.requestId}` });
+  },
+);
+export const setSuspensionAction = staffAction(
+  OfOrganization.extend({ suspended: z.boolean() }),
+  async (ctx, { suspended }) => {
+    await setSuspension(ctx, suspended);
+    return { suspended };
+  },
+);
+export const restartJobAction = staffAction(
+  z.strictObject({ organization_id: z.undefined().optional(), id: z.string().max(20) }),
+  async (ctx, { id }) => {
+    await restartJob(ctx, id);
+    return { id };
+  },
+);
+
+const ByTicket = z.strictObject({ organization_id: z.undefined().optional(), id: TicketId });
+export const answerTicketAction = staffAction(ByTicket.extend(WriteMessage.shape), (ctx, { id, message }) =>
+  writeMessage(ctx, id, { message }),
+);
+export const closeTicketAsStaffAction = staffAction(ByTicket, (ctx, { id }) => closeTicket(ctx, id));

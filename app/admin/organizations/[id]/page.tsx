@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { OrganizationActions } from "@/components/admin/organization-actions";
+import { LedgerTable } from "@/components/credits/ledger-table";
+import { StatusBadge } from "@/components/generations/status-badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { formatMoment, formatNumber } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { StatCard } from "@/components/ui/stat-card";
+import { Table, Td, Th } from "@/components/ui/table";
+import { getOrganization } from "@/lib/accounts";
+import { recordLook, requireStaffSession } from "@/lib/api/staff/session";
+import { isAppError } from "@/lib/core/errors";
+import { getBalance, listLedger } from "@/lib/credits";
+import { listGenerations } from "@/lib/generations";
+
+export const metadata: Metadata = { title: "Organization", robots: { index: false } };
+
+export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const ctx = await requireStaffSession(id);
+  const organization = await getOrganization(ctx).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  });
+  await recordLook(ctx, id);
+  const [balance, ledger, generations] = await Promise.all([
+    getBalance(ctx),
+    listLedger(ctx, { limit: 10 }),
+    listGenerations(ctx, { limit: 20 }),
+  ]);
+  return (
+    <>
+      <PageHeader title={<span dir="auto">{organization.name}</span>} description={id} />
+      <div className="grid gap-2 sm:grid-cols-2 sm:gap-4">
+        <StatCard name="Credits" value={formatNumber(balance)} />
+        <StatCard name="Since" value={organization.createdAt.toISOString().slice(0, 10)} />
+      </div>
+      <Card className="mt-5">
+        <CardHeader title="Operator" description="Each act is written into the audit log, with your name." />
+        <OrganizationActions id={id} suspended={organization.suspendedAt !== null} />
+      </Card>
+      <Card className="mt-5 overflow-hidden">
+        <CardHeader
+          title="Generations"
+          description="The newest 20. What went in and what came out stays with the customer."
+        />
+        <Table aria-label="Generations" className="[&_tr:last-child_td]:border-b-0">
+          <thead>
+            <tr>
+              <Th>Id</Th>
+              <Th>State</Th>
+              <Th>Engine</Th>
+              <Th>Quality</Th>
+              <Th>Error</Th>
+              <Th>Sent</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {generations.data.map((generation) => (
+              <tr key={generation.id}>
+                <Td className="font-mono text-note">{generation.id}</Td>
+                <Td>
+                  <StatusBadge status={generation.status} />
+                </Td>
+                <Td>{generation.engine}</Td>
+                <Td>{generation.quality}</Td>
+                <Td className="text-danger">{generation.error?.code}</Td>
+                <Td className="text-secondary tabular-nums">{formatMoment(generation.created_at)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+      <Card className="mt-5 overflow-hidden">
+        <CardHeader title="Ledger" description="The last ten movements." />
+        <LedgerTable entries={ledger.data} />
+      </Card>
+    </>
+  );
+}

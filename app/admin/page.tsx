@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { Card, CardHeader } from "@/components/ui/card";
+import { formatNumber, formatSeconds } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { StatCard } from "@/components/ui/stat-card";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requireStaffSession } from "@/lib/api/staff/session";
+import { engineNames } from "@/lib/engines";
+import { listJobs } from "@/lib/jobs";
+import { listTickets } from "@/lib/support";
+import { engineHealth } from "@/lib/usage";
+
+export const metadata: Metadata = { title: "Staff", robots: { index: false } };
+
+const MOST = 1000;
+
+export default async function AdminPage() {
+  const ctx = await requireStaffSession();
+  const [health, jobs, open] = await Promise.all([
+    engineHealth(ctx),
+    listJobs({ limit: MOST }),
+    listTickets(ctx, { limit: 100, status: "open" }),
+  ]);
+  const states = (state: string) => jobs.filter((job) => job.state === state).length;
+  const known = new Map(health.map((row) => [row.engine, row]));
+  return (
+    <>
+      <PageHeader title="Health" description="The last 24 hours of the engines, and what waits now." />
+      <div className="grid gap-2 sm:grid-cols-4 sm:gap-4">
+        <StatCard name="Jobs waiting" value={formatNumber(states("waiting"))} />
+        <StatCard name="Jobs running" value={formatNumber(states("running"))} />
+        <StatCard name="Jobs that gave up" value={formatNumber(states("exhausted"))} />
+        <StatCard name="Questions open" value={open.has_more ? "100+" : formatNumber(open.data.length)} />
+      </div>
+      <Card className="mt-5 overflow-hidden">
+        <CardHeader title="Engines" />
+        <Table aria-label="Engines" className="[&_tr:last-child_td]:border-b-0">
+          <thead>
+            <tr>
+              <Th>Engine</Th>
+              <Th className="text-right">Made</Th>
+              <Th className="text-right">Failed</Th>
+              <Th className="text-right">Half within</Th>
+            </tr>
+          </thead>
+          <tbody className="tabular-nums">
+            {engineNames.map((engine) => {
+              const row = known.get(engine);
+              return (
+                <tr key={engine}>
+                  <Td className="font-medium">{engine}</Td>
+                  <Td className="text-right">{formatNumber(row?.completed ?? 0)}</Td>
+                  <Td className={row?.failed ? "text-right text-danger" : "text-right"}>
+                    {formatNumber(row?.failed ?? 0)}
+                  </Td>
+                  <Td className="text-right text-secondary">
+                    {row?.medianSeconds ? formatSeconds(row.medianSeconds) : "none"}
+                  </Td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </Table>
+      </Card>
+    </>
+  );
+}
