@@ -1405,9 +1405,9 @@ export interface UsageSummary {
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
-    /** Half of the calls were answered within; null where none were */
+    /** Half of the calls were answered within: hour by hour, null elsewhere, for of days only sums are kept */
     latency_p50_ms: number | null;
-    /** 95 of 100 calls were answered within */
+    /** The same for 95 of 100 calls */
     latency_p95_ms: number | null;
   }[];
   totals: {

@@ -211,6 +211,18 @@ describe("the summary", () => {
       ["2026-03-13T09:00Z", 3, 20, 30],
       ["2026-03-13T10:00Z", 0, null, null],
     ]);
+    // A part of a day comes from the log, a whole one from its sum, which knows no times.
+    const count = async (wanted: Parameters<typeof summarizeUsage>[1], options = {}) =>
+      (await summarizeUsage(account.ctx, { by: "key", ...wanted }, options)).data.map((row) => [
+        row.requests,
+        row.latency_p95_ms,
+      ]);
+    const day = { created_after: "2026-03-13T00:00:00Z", created_before: "2026-03-14T00:00:00Z" };
+    expect([await count(period), await count(day), await count(day, { latency: true })]).toEqual([
+      [[3, 30]],
+      [[5, null]],
+      [[5, 30]],
+    ]);
   });
 
   it.each([
