@@ -28,8 +28,5 @@ export const places = {
     "/usage",
     "/credits",
     "/settings",
-    "/settings/security",
-    "/settings/data",
-    "/support",
   ],
 } as const;
