@@ -100,7 +100,7 @@ describe("refuses", () => {
     "/api/v1/usage/requests?limit=1001",
     "/api/v1/usage/requests?after=req_forged",
     "/api/v1/credits/ledger?after=led_forged",
-    "/api/v1/credits/ledger?kind=grant",
+    "/api/v1/credits/ledger?kind=gift",
   ])("%s", async (address) => {
     const { status, body } = await get(address, quiet);
     expect([status, body.code]).toEqual([400, "invalid_request"]);
