@@ -5,13 +5,13 @@ import { linkForSlicerAction } from "@/app/(dashboard)/generations/share-actions
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast-store";
-import { slicers } from "./slicers";
+import { slicers, type Slicer } from "./slicers";
 
 /** Opens the model in a program on the reader's machine, which fetches it by a link that lives for ten minutes. */
 export function SlicerMenu({ id }: { id: string }) {
   const [pending, setPending] = useState(false);
 
-  async function open({ name, open }: (typeof slicers)[number]) {
+  async function open({ name, open }: Slicer) {
     setPending(true);
     const result = await linkForSlicerAction({ id });
     setPending(false);
@@ -40,7 +40,7 @@ export function SlicerMenu({ id }: { id: string }) {
           <MenuItem key={slicer.name} className="h-auto py-1.5" onSelect={() => void open(slicer)}>
             <span>
               {slicer.name}
-              <span className="block text-xs text-faint">{slicer.hint}</span>
+              {slicer.hint && <span className="block text-xs text-faint">{slicer.hint}</span>}
             </span>
           </MenuItem>
         ))}

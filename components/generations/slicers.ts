@@ -1,10 +1,18 @@
 /** Programs that cut a model into layers, and how a page asks each to open a file. */
-export const slicers = [
+export const slicers: readonly Slicer[] = [
   { name: "PrusaSlicer", hint: "Takes links from a few sites only", open: byParameter("prusaslicer") },
-  { name: "OrcaSlicer", hint: "Asks before it downloads", open: byParameter("orcaslicer") },
-  { name: "Bambu Studio", hint: "Newer versions ask first", open: openBambuStudio },
-  { name: "Cura", hint: "5.8 and newer", open: byParameter("cura") },
-] as const;
+  { name: "OrcaSlicer", open: byParameter("orcaslicer") },
+  { name: "Bambu Studio", hint: "May take links from its own site only", open: openBambuStudio },
+  { name: "Cura", open: byParameter("cura") },
+];
+
+export interface Slicer {
+  name: string;
+  /** What may keep it from opening. */
+  hint?: string;
+  /** The address that opens the file at `url` in it. */
+  open: (url: string) => string;
+}
 
 function byParameter(scheme: string): (url: string) => string {
   return (url) => `${scheme}://open?file=${encodeURIComponent(url)}`;

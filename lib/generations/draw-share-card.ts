@@ -2,16 +2,30 @@ import sharp from "sharp";
 
 const WIDTH = 1200;
 const HEIGHT = 630;
-const MODEL_SIDE = 560;
+/** Between the model, as high as the card, and its sides. */
+const SIDE_WIDTH = (WIDTH - HEIGHT) / 2;
 
-/** A model's thumbnail on the stage that the portal shows models on, with our mark: 1200 × 630, PNG. No words: no fonts. */
+/** A model's thumbnail, its stage drawn out to both sides, with our mark: 1200 × 630, PNG. No words, so no fonts. */
 export async function drawShareCard(thumbnail: Uint8Array | null): Promise<Uint8Array> {
   const layers = [{ input: Buffer.from(mark), top: 48, left: 56 }];
-  if (thumbnail) {
-    const model = await sharp(thumbnail).resize(MODEL_SIDE, MODEL_SIDE, { fit: "inside" }).png().toBuffer();
-    layers.push({ input: model, top: (HEIGHT - MODEL_SIDE) / 2, left: (WIDTH - MODEL_SIDE) / 2 });
-  }
+  if (thumbnail) layers.unshift(...(await drawOut(thumbnail)));
   return sharp(Buffer.from(stage)).composite(layers).png().toBuffer();
+}
+
+/** The square in the middle, and its outermost columns stretched to the card's edges: no seam shows. */
+async function drawOut(thumbnail: Uint8Array) {
+  const model = await sharp(thumbnail).resize(HEIGHT, HEIGHT, { fit: "fill" }).removeAlpha().png().toBuffer();
+  const stretch = (left: number) =>
+    sharp(model)
+      .extract({ left, top: 0, width: 1, height: HEIGHT })
+      .resize(SIDE_WIDTH, HEIGHT, { fit: "fill" })
+      .png()
+      .toBuffer();
+  return [
+    { input: await stretch(0), top: 0, left: 0 },
+    { input: model, top: 0, left: SIDE_WIDTH },
+    { input: await stretch(HEIGHT - 1), top: 0, left: WIDTH - SIDE_WIDTH },
+  ];
 }
 
 const stage = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">

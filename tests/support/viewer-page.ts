@@ -7,6 +7,8 @@ import { makeBox } from "./make-solids";
 export interface ViewerWindow {
   /** Shows another copy of the box, in the same viewer if one is open; the answer is what is held once it is drawn. */
   showBox(): Promise<Record<string, number>>;
+  /** Shows the box twice, side by side, under linked cameras. */
+  showPair(): Promise<void>;
   /** Whether the viewer gave its whole context back. */
   closeViewer(): Promise<boolean>;
 }
@@ -46,6 +48,7 @@ async function bundleViewer(): Promise<string> {
 const entry = `
   import { createRoot } from "react-dom/client";
   import { TooltipProvider } from "@/components/ui/tooltip";
+  import { CameraLink } from "@/components/viewer/camera-link";
   import ViewerStage from "@/components/viewer/viewer-stage";
   let root;
   let shown = 0;
@@ -63,8 +66,27 @@ const entry = `
     });
     const drawn = window.held().draws;
     while (window.held().draws === drawn) await frame();
-    await frame();
+    // The light's room is drawn first, the model some frames later: what is held must have come to rest.
+    for (let still = 0, last = ""; still < 8; still++) {
+      await frame();
+      const now = JSON.stringify({ ...window.held(), draws: 0 });
+      if (now !== last) still = 0;
+      last = now;
+    }
     return window.held();
+  };
+  window.showPair = () => {
+    const link = new CameraLink();
+    const one = (left) => new Promise((resolve, reject) => {
+      const place = document.body.appendChild(document.createElement("div"));
+      place.style.cssText = "position:fixed;top:0;width:80px;height:120px;left:" + left + "px";
+      createRoot(place).render(
+        <TooltipProvider>
+          <ViewerStage src={"/box.glb?" + left} name="Box" link={link} onReady={resolve} onFailure={reject} />
+        </TooltipProvider>,
+      );
+    });
+    return Promise.all([one(0), one(80)]).then(() => {});
   };
   window.closeViewer = async () => {
     const canvas = document.querySelector("canvas");
