@@ -24,7 +24,7 @@ export const config = {
 };
 
 function contentSecurityPolicy(nonce: string, framable: boolean): string {
-  const { publicUrl, nodeEnv } = env();
+  const { publicUrl, nodeEnv, uploadthingToken } = env();
   // React rebuilds server stacks with eval while developing, and the reloader speaks over a socket.
   const development = nodeEnv === "development";
   const rules = {
@@ -35,7 +35,7 @@ function contentSecurityPolicy(nonce: string, framable: boolean): string {
     "img-src": `'self' blob: data: ${publicUrl}`,
     "font-src": "'self'",
     // GLTFLoader reads embedded textures through blob addresses.
-    "connect-src": `'self' blob: data: ${publicUrl}${development ? " ws:" : ""}`,
+    "connect-src": `'self' blob: data: ${publicUrl}${uploadthingToken ? " https://*.ingest.uploadthing.com" : ""}${development ? " ws:" : ""}`,
     "worker-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",

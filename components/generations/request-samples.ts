@@ -1,41 +1,48 @@
 import type { CodeSample } from "@/components/ui/code-tabs";
 import type { GenerationRequest } from "@/lib/generations/schema";
 
-/** The same request for the API, in three languages. `file` is the picture's name, null for a prompt. */
-export function requestSamples(base: string, settings: GenerationRequest, file: string | null): CodeSample[] {
-  const fields = Object.entries(settings).filter(([, value]) => value !== undefined) as [
-    string,
-    string | number | string[],
-  ][];
-  const picture = file && (/^[\w. -]+$/.test(file) ? file : "picture.png");
+/** The same request for the API, in three languages. `files` are the pictures' names, in order; null for a prompt. */
+export function requestSamples(
+  base: string,
+  settings: GenerationRequest,
+  files: string | string[] | null,
+): CodeSample[] {
+  const fields = Object.entries(settings).filter(([, value]) => value !== undefined) as Field[];
+  const pictures = [files ?? []]
+    .flat()
+    .map((file, n) => (/^[\w. -]+$/.test(file) ? file : `picture-${n + 1}.png`));
   return [
-    { name: "curl", language: "bash", code: curl(base, fields, picture) },
-    { name: "Python", language: "python", code: python(base, fields, picture) },
-    { name: "TypeScript", language: "typescript", code: typescript(base, fields, picture) },
+    { name: "curl", language: "bash", code: curl(base, fields, pictures) },
+    { name: "Python", language: "python", code: python(base, fields, pictures) },
+    { name: "TypeScript", language: "typescript", code: typescript(base, fields, pictures) },
   ];
 }
 
-type Field = [string, string | number | string[]];
-const flat = (value: Field[1]): string => (Array.isArray(value) ? value.join(",") : String(value));
+type Field = [string, string | number | boolean | unknown[] | Record<string, unknown>];
+
+/** As a form carries it: lists by commas, objects as JSON. */
+const flat = (value: Field[1]): string =>
+  Array.isArray(value) ? value.join(",") : typeof value === "object" ? JSON.stringify(value) : String(value);
 const quoted = (text: string): string => JSON.stringify(text);
 const inShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curl(base: string, fields: Field[], picture: string | null): string {
+function curl(base: string, fields: Field[], pictures: string[]): string {
   const parts = fields.map(([name, value]) => `-F ${inShell(`${name}=${flat(value)}`)}`);
   const lines = [
     `curl ${base}/api/v1/generations`,
     '-H "Authorization: Bearer $PRINTPAL_KEY"',
-    ...(picture ? [`-F ${inShell(`image=@${picture}`)}`] : []),
+    ...pictures.map((picture) => `-F ${inShell(`image=@${picture}`)}`),
     ...parts,
   ];
   return lines.join(" \\\n  ");
 }
 
-function python(base: string, fields: Field[], picture: string | null): string {
+function python(base: string, fields: Field[], pictures: string[]): string {
   // Without a file, requests would send a form of a type that is not taken.
+  const form = pictures.length > 0;
   const data = fields.map(
     ([name, value]) =>
-      `        "${name}": ${JSON.stringify(picture && Array.isArray(value) ? flat(value) : value)},`,
+      `        "${name}": ${inPython(form && typeof value === "object" ? flat(value) : value)},`,
   );
   return [
     "import os, time, requests",
@@ -46,8 +53,10 @@ function python(base: string, fields: Field[], picture: string | null): string {
     "job = requests.post(",
     "    api,",
     "    headers=auth,",
-    picture ? `    files={"image": open(${quoted(picture)}, "rb")},` : null,
-    picture ? "    data={" : "    json={",
+    ...(form
+      ? [`    files=[${pictures.map((one) => `("image", open(${quoted(one)}, "rb"))`).join(", ")}],`]
+      : []),
+    form ? "    data={" : "    json={",
     ...data,
     "    },",
     ").json()",
@@ -59,21 +68,29 @@ function python(base: string, fields: Field[], picture: string | null): string {
     'for file in job["files"]:',
     '    with open(f"model.{file[\'extension\']}", "wb") as out:',
     '        out.write(requests.get(file["url"]).content)',
-  ]
-    .filter((line) => line !== null)
-    .join("\n");
+  ].join("\n");
 }
 
-function typescript(base: string, fields: Field[], picture: string | null): string {
+/** JSON but for the two words that Python writes with a capital. */
+function inPython(value: unknown): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map(inPython).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${quoted(name)}: ${inPython(inner)}`)
+    .join(", ")}}`;
+}
+
+function typescript(base: string, fields: Field[], pictures: string[]): string {
   const appends = fields.map(([name, value]) => `form.set("${name}", ${quoted(flat(value))});`);
   return [
-    `import { ${picture ? "readFile, writeFile" : "writeFile"} } from "node:fs/promises";`,
+    `import { ${pictures.length > 0 ? "readFile, writeFile" : "writeFile"} } from "node:fs/promises";`,
     "",
     `const api = "${base}/api/v1/generations";`,
     "const headers = { Authorization: `Bearer ${process.env.PRINTPAL_KEY}` };",
     "",
     "const form = new FormData();",
-    picture ? `form.set("image", new Blob([await readFile(${quoted(picture)})]));` : null,
+    ...pictures.map((one) => `form.append("image", new Blob([await readFile(${quoted(one)})]));`),
     ...appends,
     "",
     'let job = await (await fetch(api, { method: "POST", headers, body: form })).json();',
@@ -85,7 +102,5 @@ function typescript(base: string, fields: Field[], picture: string | null): stri
     "  const model = await fetch(file.url);",
     "  await writeFile(`model.${file.extension}`, Buffer.from(await model.arrayBuffer()));",
     "}",
-  ]
-    .filter((line) => line !== null)
-    .join("\n");
+  ].join("\n");
 }

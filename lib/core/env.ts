@@ -80,6 +80,7 @@ const Variables = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
     .optional(),
+  UPLOADTHING_TOKEN: z.string().min(20, "expected the token from UploadThing's dashboard").optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
     .optional(),
@@ -122,6 +123,8 @@ export interface Env {
   outboundAllowedNetworks: readonly string[];
   /** Where this installation's machines stand; absent: not known. */
   processingCountry: string | undefined;
+  /** Pages send pictures through this account of UploadThing; straight to the portal where it is absent. */
+  uploadthingToken: string | undefined;
   /** The mail server; nobody is mailed where it is absent. */
   smtpUrl: string | undefined;
   /** Whom mails come from. */
@@ -168,6 +171,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
+    uploadthingToken: v.UPLOADTHING_TOKEN,
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
     designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",

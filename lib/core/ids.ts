@@ -41,6 +41,14 @@ export function newId(kind: IdKind, digits: string = newIdDigits()): string {
 
 export const newIdDigits = (): string => randomBase62(22);
 
+/** The digits of an identifier that a digest decides: of 256 bits the remainder of 62^22 is as good as uniform. */
+export function digitsFrom(digest: Uint8Array): string {
+  let rest = BigInt(`0x${Buffer.from(digest).toString("hex")}`);
+  let text = "";
+  for (; text.length < 22; rest /= 62n) text = ALPHABET[Number(rest % 62n)] + text;
+  return text;
+}
+
 /** Uniform base62 digits: bytes of 248 and above are drawn again, so that no digit is likelier. */
 export function randomBase62(length: number): string {
   let text = "";

@@ -11,6 +11,7 @@ export { hashEndUser, openEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";
 export { listGenerations } from "./list-generations";
+export { loadPicture } from "./load-picture";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
 export { toPrintReport } from "./record";

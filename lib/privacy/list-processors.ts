@@ -3,12 +3,12 @@ import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
 import type { Processor, ProcessorRegister } from "./schema";
 
 /**
- * Every outside party that this software, as configured, can send personal data to: the mail server alone, where one is
- * set that is not this machine. Addresses that a customer names (webhooks, a picture's address) are the customer's own
+ * Every outside party that this software, as configured, can send personal data to: the mail server, where one is
+ * set that is not this machine, and UploadThing, where an account is set. Addresses that a customer names (webhooks, a picture's address) are the customer's own
  * recipients. Whoever lets the software speak to a further party adds it here in the same change; a test compares the list
  * with the engines' providers.
  */
-const outsiders = (): Processor[] => mailServer();
+const outsiders = (): Processor[] => [...mailServer(), ...uploadThing()];
 
 function mailServer(): Processor[] {
   const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;
@@ -29,6 +29,24 @@ function mailServer(): Processor[] {
         "a change of password in the portal",
         "an answer to a support ticket",
       ],
+      status: "active",
+    },
+  ];
+}
+
+function uploadThing(): Processor[] {
+  if (!env().uploadthingToken) return [];
+  return [
+    {
+      name: "uploadthing",
+      purpose: "Carries pictures that people choose in the portal to this installation",
+      country: "US",
+      data_categories: ["pictures", "file names", "network addresses"],
+      policy_url: "https://uploadthing.com/privacy",
+      trains: false,
+      retention: "Until the picture is taken over, seconds after it was sent; it is then deleted there",
+      transfer_mechanism: null,
+      endpoints: ["the portal's page Generate"],
       status: "active",
     },
   ];

@@ -4,6 +4,7 @@
  * day. Whoever uses one takes a copy, so that removing it breaks nothing. Another organization's id is not found.
  */
 export { copyUpload, findUploads, takeUploads, type ReadyUpload } from "./take-uploads";
+export { collectUpload } from "./collect-upload";
 export { createUpload } from "./create-upload";
 export { deleteUpload } from "./delete-upload";
 export { getUpload } from "./get-upload";

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepareImage } from "@/lib/engines";
 import { drawStill, findSubject, makePreview, type PreviewJob } from "@/lib/engines/browser";
 import { makeModel } from "@/lib/engines/local/make-model";
+import { EngineSettings } from "@/lib/engines/settings";
 import { shrinkRaster } from "@/lib/geometry/image/shrink-raster";
 import { encodePicture, makeScene } from "../support/make-pictures";
 import { readStl } from "../support/read-meshes";
@@ -32,7 +33,12 @@ describe("a preview", () => {
   ])("of %s is, corner by corner, what the engine writes", async (_name, part) => {
     const wish = job(part());
     const preview = await makePreview(wish, "whole");
-    const { files, report, engine, notes } = await makeModel({ ...wish, textured: false, formats: ["stl"] });
+    const { files, report, engine, notes } = await makeModel({
+      ...wish,
+      settings: EngineSettings.parse(wish.settings ?? {}),
+      textured: false,
+      formats: ["stl"],
+    });
     const written = readStl(files[0].bytes);
     const drawn = new Float32Array(3 * preview.indices.length);
     preview.indices.forEach((vertex, n) =>

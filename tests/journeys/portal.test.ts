@@ -59,6 +59,7 @@ describe("a first visit", () => {
     await page.getByText("100 → 96").waitFor();
     await page.getByText("image=@vase.png").waitFor();
     await submit.click();
+    await page.locator("[data-result]").getByRole("link", { name: "Open" }).click();
     await page.waitForURL("**/generations/gen_*");
     generationPath = new URL(page.url()).pathname;
   });

@@ -21,8 +21,17 @@ describe("listProcessors", () => {
     expect(listProcessors().own_processing.country).toBe("DE");
   });
 
+  it("names UploadThing where pages send pictures through it, and only there", () => {
+    const names = () => listProcessors().data.map(({ name }) => name);
+    expect(names()).not.toContain("uploadthing");
+    overrideEnv({ uploadthingToken: "eyJhcGlLZXkiOiJzayJ9eyJ9" });
+    onTestFinished(() => overrideEnv({ uploadthingToken: undefined }));
+    expect(names()).toContain("uploadthing");
+  });
+
   it("is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
-    const speaks = /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer/;
+    const speaks =
+      /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"/;
     const sources = walk("lib")
       .filter((file) => /\.ts$/.test(file) && !/^lib\/(run|api\/client|api\/reference|geometry)\//.test(file))
       .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
@@ -30,6 +39,7 @@ describe("listProcessors", () => {
       sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
     // Whoever is added here is added to the register, or reaches nobody but whom a caller named.
     expect(having(speaks)).toEqual([
+      "lib/api/uploadthing.ts",
       "lib/core/fetch-outside.ts",
       "lib/core/network-address.ts",
       "lib/email/send-email.ts",
@@ -43,6 +53,7 @@ describe("listProcessors", () => {
     expect(having(/\bfetchOutside\(/).filter((file) => !file.startsWith("lib/core/"))).toEqual([
       "lib/generations/fetch-picture.ts",
       "lib/privacy/send-callback.ts",
+      "lib/uploads/collect-upload.ts",
       "lib/webhooks/deliver.ts",
     ]);
   });

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/core/errors";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import { measureMesh } from "@/lib/geometry/mesh/measure-mesh";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
@@ -5,11 +7,18 @@ import type { MeshReport } from "@/lib/geometry/mesh/print-report";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import { vertexNormals } from "@/lib/geometry/mesh/vertex-normals";
 import type { EngineJob, EngineName } from "../engine";
+import { EngineSettings } from "../settings";
 import { loadSimplifier } from "../local/load-simplifier";
 import { makeMesh } from "../local/make-mesh";
 
 /** A job as a page previews it: shape alone, without files. */
-export type PreviewJob = Omit<EngineJob, "formats" | "textured" | "depthMap" | "normalMap">;
+export interface PreviewJob extends Omit<
+  EngineJob,
+  "formats" | "textured" | "depthMap" | "normalMap" | "settings"
+> {
+  /** As a caller says them: what is left out takes its default. */
+  settings?: z.input<typeof EngineSettings>;
+}
 
 export interface PreviewModel {
   positions: Float32Array;
@@ -33,7 +42,8 @@ export interface PreviewModel {
  * long and hardly shows: the bound of triangles, hollows, cuts and measures. Throws what {@link makeMesh} refuses.
  */
 export async function makePreview(job: PreviewJob, pass: "draft" | "whole"): Promise<PreviewModel> {
-  const whole: EngineJob = { ...job, formats: [], textured: false };
+  const settings = parseSettings(job.settings);
+  const whole: EngineJob = { ...job, settings, formats: [], textured: false };
   const workshop = { note: () => {}, simplify: await loadSimplifier(), memoryBytes: MEMORY_BYTES };
   const made = await makeMesh(pass === "draft" ? toDraft(whole) : whole, workshop);
   const { mesh, exact, split, engine, engineReason, notes } = made;
@@ -48,9 +58,16 @@ export async function makePreview(job: PreviewJob, pass: "draft" | "whole"): Pro
     notes,
     triangles: mesh.indices.length / 3,
     sizeMm,
-    ...(pass === "whole" ? { report: measureMesh(mesh, job.settings?.print?.bed_mm) } : {}),
+    ...(pass === "whole" ? { report: measureMesh(mesh, settings.print?.bed_mm) } : {}),
     ...(split && split.pieces.length > 1 ? { pieces: split.pieces.map((piece) => piece.sizeMm) } : {}),
   };
+}
+
+function parseSettings(said: PreviewJob["settings"] = {}): EngineSettings {
+  const parsed = EngineSettings.safeParse(said);
+  if (parsed.success) return parsed.data;
+  const [{ path, message }] = parsed.error.issues;
+  throw new AppError("invalid_request", `${path.join(".")}: ${message}`);
 }
 
 /** What a tab may take for one model. */

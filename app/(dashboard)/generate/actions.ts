@@ -1,0 +1,47 @@
+"use server";
+import { z } from "zod";
+import { action } from "@/lib/api/action";
+import { toLocal, withLocalLinks } from "@/lib/api/local-links";
+import { onceFrom } from "@/lib/api/once-from";
+import { createGeneration, loadPicture, quoteGeneration } from "@/lib/generations";
+import { CreateGeneration } from "@/lib/generations/contract";
+import { GenerationSettings } from "@/lib/generations/schema";
+import { createUpload, getUpload } from "@/lib/uploads";
+import { CreateUpload, UploadId } from "@/lib/uploads/schema";
+
+const uploadIds = z.array(UploadId).max(6).default([]);
+/** Drawn by the page for each wish: the same again makes nothing twice. */
+const once = z.uuid();
+
+/** Makes what the form says, from pictures that were sent ahead. */
+export const submitAction = action(
+  z.strictObject({ settings: GenerationSettings, uploadIds, once }),
+  async (ctx, { settings, uploadIds: ids, once: seed }) => {
+    const onceId = onceFrom(ctx, seed);
+    const made = await createGeneration(
+      { ...ctx, onceId },
+      { settings, uploadIds: ids.length > 0 ? ids : undefined },
+    );
+    return withLocalLinks(made);
+  },
+);
+
+/** What it would cost, after the checks that it would have to pass. */
+export const quoteAction = action(
+  z.strictObject({ settings: GenerationSettings, uploadIds }),
+  (ctx, { settings, uploadIds: ids }) =>
+    quoteGeneration(ctx, { settings, uploadIds: ids.length > 0 ? ids : undefined }),
+);
+
+/** Announces a picture; its bytes go to the address in the answer, without the host. */
+export const announceUploadAction = action(CreateUpload, async (ctx, input) => {
+  const upload = await createUpload(ctx, input);
+  return { ...upload, put: { ...upload.put, url: toLocal(upload.put.url) } };
+});
+
+export const getUploadAction = action(z.strictObject({ id: UploadId }), (ctx, { id }) => getUpload(ctx, id));
+
+export const fetchPictureAction = action(
+  z.strictObject({ address: CreateGeneration.shape.image_url.unwrap() }),
+  (ctx, { address }) => loadPicture(ctx, address),
+);

@@ -1,0 +1,248 @@
+"use client";
+import { Image as ImageIcon, Type } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { CodeTabs } from "@/components/ui/code-tabs";
+import { Notice } from "@/components/ui/notice";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { PromptField } from "@/components/generations/prompt-field";
+import { requestSamples } from "@/components/generations/request-samples";
+import type { Generation } from "@/lib/generations/schema";
+import type { PlaygroundFacts } from "./describe-settings";
+import { EngineGallery } from "./engine-gallery";
+import { PictureInput } from "./picture-input";
+import { PictureView, ViewStrip } from "./picture-view";
+import { freshState, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
+import { EmptyPreview, PreviewPanel } from "./preview-panel";
+import { PriceBar } from "./price-bar";
+import { ResultPanel } from "./result-panel";
+import { RunStrip, type Run } from "./run-strip";
+import { SettingsColumns } from "./settings-columns";
+import { SuggestedWords } from "./suggested-words";
+import { useDraft } from "./use-draft";
+import { useOnline } from "./use-online";
+import { usePasted } from "./use-pasted";
+import { usePictures } from "./use-pictures";
+import { usePreview } from "./use-preview";
+import { useQuote } from "./use-quote";
+import { useSubmission } from "./use-submission";
+import { useWebGl } from "./use-web-gl";
+
+const STILL_SIDE = 480;
+
+/** A picture or words in; the model as it would be, at once and for nothing; and then the model, for its price. */
+export function Playground({
+  facts,
+  balance,
+  base,
+  owner,
+  uploadsOutside,
+}: {
+  facts: PlaygroundFacts;
+  balance: number;
+  base: string;
+  owner: string;
+  uploadsOutside: boolean;
+}) {
+  const { forms, tiers } = facts;
+  const [state, setState] = useState<PlaygroundState>(freshState);
+  const [runs, setRuns] = useState<Run[]>([]);
+  const [shownRun, setShownRun] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const { pictures, busy, take, edit, remove, restore } = usePictures(setRefused);
+  const { webGl, loseWebGl } = useWebGl();
+  const online = useOnline();
+  const tier = tiers.find(({ name }) => name === state.quality) ?? tiers[0];
+  const preview = usePreview(state, pictures, { tier, stillSide: webGl ? undefined : STILL_SIDE });
+  const change = useCallback((part: Partial<PlaygroundState>) => {
+    setState((before) => ({ ...before, ...part }));
+    setShownRun(null);
+  }, []);
+  const keepDraft = useDraft({ owner, state, pictures, setState, restore });
+
+  const onMade = useCallback(
+    (made: Generation) => {
+      setRuns((before) => [...before, { made, state }]);
+      setShownRun(made.id);
+    },
+    [state],
+  );
+  const onSignedOut = useCallback(() => void keepDraft().then(leaveToSignIn), [keepDraft]);
+  const { phase, problem, setProblem, submit } = useSubmission({
+    outside: uploadsOutside,
+    onMade,
+    onSignedOut,
+  });
+
+  const isPicture = state.input === "image";
+  const sent = useMemo(
+    () => (isPicture ? (state.engine === "hull" ? pictures : pictures.slice(0, 1)) : []),
+    [isPicture, state.engine, pictures],
+  );
+  const request = toRequest(state);
+  const quote = useQuote(request, isPicture || !online);
+  const onPicture = useCallback(
+    (file: Blob, name: string) => {
+      setRefused(null);
+      setProblem(null);
+      setShownRun(null);
+      take(file, name);
+    },
+    [take, setProblem],
+  );
+  usePasted((file) => {
+    setState((before) => withInput(before, "image", tiers));
+    onPicture(file, file.name || "pasted.png");
+  });
+
+  function vary(parent: Generation) {
+    const run = runs.find(({ made }) => made.id === parent.id);
+    if (!run) return;
+    const next = { ...run.state, seed: 1 + Math.floor(Math.random() * 2_147_483_646) };
+    setState(next);
+    void submit({ ...toRequest(next), metadata: { variation_of: parent.id } }, sent);
+  }
+  const shown = runs.find(({ made }) => made.id === shownRun);
+  const misread = preview.refusal?.code === "prompt_not_understood";
+  const blocked = whyNot(state, sent.length, { online, busy, misread });
+  const [first] = pictures;
+
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Tabs
+          value={state.input}
+          onValueChange={(next) => {
+            setState((before) => withInput(before, next as PlaygroundState["input"], tiers));
+            setShownRun(null);
+          }}
+          className="grid min-w-0 content-start gap-3"
+        >
+          <TabsList aria-label="What to make the model from" className="justify-self-start">
+            <TabsTrigger value="image">
+              <ImageIcon aria-hidden className="size-4" /> Picture
+            </TabsTrigger>
+            <TabsTrigger value="prompt">
+              <Type aria-hidden className="size-4" /> Words
+            </TabsTrigger>
+          </TabsList>
+          <TabsContent value="image" className="grid gap-3">
+            <PictureInput onPicture={onPicture} onRefuse={setRefused}>
+              {first && (
+                <PictureView
+                  picture={first}
+                  busy={busy}
+                  findSubject={() => preview.findSubject(first, SUBJECT_GRID)}
+                  onEdit={(to, mask) => void edit(first, to, mask)}
+                  onRemove={() => remove()}
+                />
+              )}
+            </PictureInput>
+            {state.engine === "hull" && first && (
+              <ViewStrip
+                pictures={pictures}
+                onAdd={(file) => take(file, file.name, true)}
+                onRemove={remove}
+              />
+            )}
+          </TabsContent>
+          <TabsContent value="prompt">
+            <PromptField value={state.prompt} onChange={(prompt) => change({ prompt })} />
+          </TabsContent>
+        </Tabs>
+        <div className="grid min-w-0 content-start gap-3">
+          <h2 className="flex h-9 items-center text-sm font-medium">{shown ? "Result" : "Live preview"}</h2>
+          {shown ? (
+            <ResultPanel key={shown.made.id} initial={shown.made} onVary={vary} />
+          ) : (
+            <PreviewPanel
+              preview={preview}
+              bedMm={roomOf(state)}
+              webGl={webGl}
+              onNoWebGl={loseWebGl}
+              empty={
+                <EmptyPreview>
+                  {isPicture && first && state.engine === "hull"
+                    ? "Add a second view: from the right, for two pictures."
+                    : isPicture
+                      ? "The model stands here as soon as there is a picture, and follows every setting."
+                      : "The model stands here as you write, and follows every word."}
+                </EmptyPreview>
+              }
+            />
+          )}
+          {runs.length > 0 && <RunStrip runs={runs} shown={shownRun} onShow={setShownRun} />}
+        </div>
+      </div>
+      {!isPicture && misread && (
+        <SuggestedWords message={preview.refusal?.message ?? ""} onPick={(prompt) => change({ prompt })} />
+      )}
+      {refused && <Notice tone="danger">{refused}</Notice>}
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      {!online && (
+        <Notice tone="warning" title="You are offline">
+          The preview goes on. What you have here is kept, and can be sent when the connection is back.
+        </Notice>
+      )}
+      <section className="grid gap-2">
+        <h2 className="text-sm font-medium">What to make of it</h2>
+        <EngineGallery
+          input={state.input}
+          value={state.engine}
+          chosen={preview.shown?.model.engine}
+          onChange={(engine) => change({ engine })}
+        />
+        {state.engine === "auto" && preview.shown && (
+          <p className="text-[13px] leading-5 text-secondary">{preview.shown.model.engineReason}</p>
+        )}
+      </section>
+      <SettingsColumns
+        state={state}
+        tiers={tiers}
+        tier={tier}
+        balance={balance}
+        forms={forms}
+        chosen={preview.shown?.model.engine}
+        change={change}
+      />
+      <section className="min-w-0">
+        <h2 className="mb-2 text-sm font-medium">The same call from your code</h2>
+        <CodeTabs
+          samples={requestSamples(
+            base,
+            request,
+            sent.length > 0 ? sent.map(({ name }) => name) : isPicture ? "picture.png" : null,
+          )}
+        />
+      </section>
+      <PriceBar
+        tier={tier}
+        quoted={quote}
+        balance={balance}
+        phase={phase}
+        blocked={blocked}
+        onSubmit={() => void submit(request, sent)}
+      />
+    </div>
+  );
+}
+
+/** The grid whose pixels the brush works on. */
+const SUBJECT_GRID = 640;
+
+function whyNot(
+  { input, engine, prompt }: PlaygroundState,
+  pictures: number,
+  { online, busy, misread }: { online: boolean; busy: boolean; misread: boolean },
+): string | null {
+  if (!online) return "You are offline.";
+  if (input === "prompt" && prompt.trim() === "") return "Say in words what to model.";
+  if (input === "prompt") return misread ? "These words name no shape that can be built." : null;
+  if (busy) return "The picture is being made ready.";
+  if (pictures === 0) return "Choose a picture first.";
+  return engine === "hull" && pictures < 2 ? "Several views need at least two pictures." : null;
+}
+
+function leaveToSignIn(): void {
+  // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load: nothing of the ended session stays in this window
+  window.location.assign("/sign-in?next=%2Fgenerate");
+}

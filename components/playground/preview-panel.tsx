@@ -1,0 +1,143 @@
+"use client";
+import { Box } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useRef, type ReactNode } from "react";
+import { cn } from "@/components/ui/class-names";
+import { Spinner } from "@/components/ui/spinner";
+import { fitsRoom } from "./printers";
+import type { Still } from "./preview-messages";
+import type { Preview } from "./use-preview";
+
+const PreviewStage = dynamic(() => import("@/components/viewer/preview-stage"), { ssr: false });
+
+/** The model as it would be made, drawn by this browser, with its measures and whether the printer takes it. */
+export function PreviewPanel({
+  preview,
+  bedMm,
+  webGl,
+  onNoWebGl,
+  empty,
+}: {
+  preview: Preview;
+  bedMm: readonly [number, number, number];
+  webGl: boolean;
+  onNoWebGl: () => void;
+  empty: ReactNode;
+}) {
+  const { shown, pass, busy, refusal } = preview;
+  const lost = useCallback(() => onNoWebGl(), [onNoWebGl]);
+  const model = shown?.model;
+  return (
+    <div
+      data-preview={refusal ? "refused" : model ? (busy ? "draft" : "ready") : "empty"}
+      data-triangles={model?.triangles}
+      className="flex h-80 min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface lg:h-104"
+    >
+      <div className="stage relative min-h-0 flex-1">
+        {model && shown ? (
+          webGl ? (
+            <PreviewStage model={model} bedMm={bedMm} label="Preview of the model" onFailure={lost} />
+          ) : (
+            shown.still && <StillPicture still={shown.still} />
+          )
+        ) : (
+          <div className="grid size-full place-items-center p-6 text-center">
+            {busy ? <Spinner className="size-5 text-faint" /> : empty}
+          </div>
+        )}
+        {refusal && (
+          <p
+            role="alert"
+            className="absolute inset-x-3 bottom-3 rounded-lg bg-warning-soft px-3 py-2 text-[13px] leading-5 text-warning shadow-low"
+          >
+            {refusal.message.replace(/ Nothing was charged\.$/, "")}
+          </p>
+        )}
+        {model && busy && <Spinner className="absolute top-3 left-3 size-4 text-faint" />}
+      </div>
+      <Measures preview={preview} bedMm={bedMm} />
+      <p className="sr-only" aria-live="polite">
+        {model && !busy && pass === "whole" ? `Preview: ${sayMeasures(model.sizeMm)}.` : ""}
+      </p>
+    </div>
+  );
+}
+
+/** Reserved before there is anything to measure, so that nothing moves when there is. */
+function Measures({
+  preview: { shown, pass, busy },
+  bedMm,
+}: {
+  preview: Preview;
+  bedMm: readonly [number, number, number];
+}) {
+  const model = shown?.model;
+  if (!model)
+    return (
+      <p className="flex h-13 items-center border-t border-line bg-raised px-3.5 text-xs text-faint">
+        Made in this browser: nothing is sent, nothing is charged.
+      </p>
+    );
+  const { sizeMm, report, triangles, pieces } = model;
+  const fits = pieces ? pieces.every((piece) => fitsRoom(piece, bedMm)) : fitsRoom(sizeMm, bedMm);
+  return (
+    <div className="flex h-13 items-center gap-3 overflow-hidden border-t border-line bg-raised px-3.5 text-[13px] tabular-nums">
+      <span data-size className="font-medium whitespace-nowrap">
+        {sayMeasures(sizeMm)}
+      </span>
+      <span
+        data-fits={fits}
+        className={cn(
+          "rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap",
+          fits ? "bg-success-soft text-success" : "bg-warning-soft text-warning",
+        )}
+      >
+        {pieces ? `${pieces.length} pieces` : fits ? "Fits" : "Larger than the bed"}
+      </span>
+      <span
+        className="ml-auto truncate text-xs text-faint max-sm:hidden"
+        title={`${triangles.toLocaleString("en")} triangles`}
+      >
+        {report && !busy && pass === "whole"
+          ? `${report.filamentGrams.toFixed(0)} g, ${sayTime(report.printMinutes)}`
+          : "measuring…"}
+      </span>
+    </div>
+  );
+}
+
+const sayMeasures = ({ x, y, z }: { x: number; y: number; z: number }): string =>
+  `${x.toFixed(1)} × ${y.toFixed(1)} × ${z.toFixed(1)} mm`;
+
+const sayTime = (minutes: number): string =>
+  minutes < 60 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+
+/** Where the browser has no WebGL the worker drew a picture. */
+function StillPicture({ still }: { still: Still }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current
+      ?.getContext("2d")
+      ?.putImageData(new ImageData(still.data, still.width, still.height), 0, 0);
+  }, [still]);
+  return (
+    <canvas
+      ref={canvas}
+      width={still.width}
+      height={still.height}
+      role="img"
+      aria-label="Preview of the model, as a picture: this browser has no WebGL"
+      className="absolute inset-0 size-full object-contain"
+    />
+  );
+}
+
+/** What stands on the stage before there is a model. */
+export function EmptyPreview({ children }: { children: ReactNode }) {
+  return (
+    <div className="max-w-64">
+      <Box aria-hidden className="mx-auto size-8 text-faint/60" strokeWidth={1.2} />
+      <p className="mt-3 text-sm leading-6 text-secondary">{children}</p>
+    </div>
+  );
+}

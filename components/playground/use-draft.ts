@@ -1,0 +1,53 @@
+"use client";
+import { useCallback, useEffect, useRef } from "react";
+import { loadDraft, saveDraft, type Draft } from "./draft-store";
+import { freshState, type PlaygroundState } from "./playground-state";
+import type { PreparedPicture } from "./prepared-picture";
+
+const REST_MS = 600;
+
+/** Keeps the form in this browser and brings it back: after a reload, the back button or a new sign-in nothing is lost. */
+export function useDraft({
+  owner,
+  state,
+  pictures,
+  setState,
+  restore,
+}: {
+  owner: string;
+  state: PlaygroundState;
+  pictures: readonly PreparedPicture[];
+  setState: (state: PlaygroundState) => void;
+  restore: (draft: Draft) => Promise<void>;
+}): () => Promise<void> {
+  const loaded = useRef(false);
+  const now = useRef({ state, pictures });
+  useEffect(() => {
+    now.current = { state, pictures };
+  });
+  useEffect(() => {
+    if (loaded.current) return;
+    void loadDraft(owner).then((draft) => {
+      loaded.current = true;
+      // What was begun meanwhile is newer than what was kept.
+      if (!draft || now.current.state !== freshState || now.current.pictures.length > 0) return;
+      setState({ ...freshState, ...draft.state });
+      void restore(draft);
+    });
+  }, [owner, setState, restore]);
+
+  const keep = useCallback(
+    () =>
+      saveDraft(owner, {
+        state: now.current.state,
+        pictures: now.current.pictures.map(({ source, name, edit, mask }) => ({ source, name, edit, mask })),
+      }),
+    [owner],
+  );
+  useEffect(() => {
+    if (!loaded.current) return;
+    const timer = setTimeout(() => void keep(), REST_MS);
+    return () => clearTimeout(timer);
+  }, [state, pictures, keep]);
+  return keep;
+}

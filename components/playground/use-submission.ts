@@ -1,0 +1,84 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { submitAction } from "@/app/(dashboard)/generate/actions";
+import { balanceKey } from "@/components/shell/balance-meter";
+import { ActionError, unwrapAction } from "@/components/shell/unwrap-action";
+import type { Generation, GenerationRequest } from "@/lib/generations/schema";
+import type { PreparedPicture } from "./prepared-picture";
+import { SendError } from "./send-error";
+import { sendPicture } from "./send-picture";
+
+export type Phase = { step: "idle" } | { step: "sending"; share: number } | { step: "submitting" };
+
+/**
+ * Sends the pictures and then the wish. A wish keeps its number until it was taken: after a double click or a line that broke
+ * the same one is asked for again, and made once.
+ */
+export function useSubmission({
+  outside,
+  onMade,
+  onSignedOut,
+}: {
+  outside: boolean;
+  onMade: (made: Generation) => void;
+  onSignedOut: () => void;
+}) {
+  const [phase, setPhase] = useState<Phase>({ step: "idle" });
+  const [problem, setProblem] = useState<string | null>(null);
+  const wish = useRef<{ text: string; once: string } | null>(null);
+  const running = useRef(false);
+  const client = useQueryClient();
+
+  const submit = useCallback(
+    async (settings: GenerationRequest, pictures: readonly PreparedPicture[]) => {
+      if (running.current) return;
+      running.current = true;
+      setProblem(null);
+      try {
+        const uploadIds = await sendAll(pictures, outside, (share) => setPhase({ step: "sending", share }));
+        setPhase({ step: "submitting" });
+        const text = JSON.stringify([settings, uploadIds]);
+        if (wish.current?.text !== text) wish.current = { text, once: crypto.randomUUID() };
+        const made = await unwrapAction(submitAction({ settings, uploadIds, once: wish.current.once }));
+        wish.current = null;
+        onMade(made);
+      } catch (error) {
+        if (error instanceof ActionError && error.failure.code === "unauthenticated") return onSignedOut();
+        setProblem(
+          error instanceof ActionError || error instanceof SendError
+            ? error.message
+            : "The server cannot be reached. Check your connection and press again: it will be made once.",
+        );
+      } finally {
+        running.current = false;
+        setPhase({ step: "idle" });
+        void client.invalidateQueries({ queryKey: balanceKey });
+      }
+    },
+    [outside, onMade, onSignedOut, client],
+  );
+  return { phase, problem, setProblem, submit };
+}
+
+async function sendAll(
+  pictures: readonly PreparedPicture[],
+  outside: boolean,
+  onShare: (share: number) => void,
+): Promise<string[]> {
+  const wholeBytes = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
+  const ids: string[] = [];
+  let before = 0;
+  for (const picture of pictures) {
+    const start = before;
+    onShare(start / wholeBytes);
+    ids.push(
+      await sendPicture(picture, {
+        outside,
+        onProgress: (bytes) => onShare(Math.min(1, (start + bytes) / wholeBytes)),
+      }),
+    );
+    before += picture.blob.size;
+  }
+  return ids;
+}

@@ -1,0 +1,22 @@
+"use client";
+import { useCallback, useState, useSyncExternalStore } from "react";
+
+/** Whether models can be drawn in 3D here, and how to give it up for this page. */
+export function useWebGl(): { webGl: boolean; loseWebGl: () => void } {
+  const able = useSyncExternalStore(neverChanges, hasWebGl, () => true);
+  const [lost, setLost] = useState(false);
+  const loseWebGl = useCallback(() => setLost(true), []);
+  return { webGl: able && !lost, loseWebGl };
+}
+
+const neverChanges = () => () => {};
+let known: boolean | undefined;
+
+function hasWebGl(): boolean {
+  if (known === undefined) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    known = context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+  return known;
+}

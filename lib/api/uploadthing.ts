@@ -1,0 +1,67 @@
+import { createRouteHandler, createUploadthing, UploadThingError, UTApi } from "uploadthing/server";
+import { z } from "zod";
+import { env } from "@/lib/core/env";
+import { AppError, isAppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import type { Context } from "@/lib/db";
+import { collectUpload, getUpload } from "@/lib/uploads";
+import { UploadId } from "@/lib/uploads/schema";
+import { problem } from "./problem";
+
+const define = createUploadthing();
+
+/** What a page may send through UploadThing: one picture, for an upload that this portal has announced to the same person. */
+const routerFor = (whoAsks: () => Promise<Context>) => ({
+  picture: define({ image: { maxFileSize: "32MB", maxFileCount: 1 } })
+    .input(z.strictObject({ uploadId: UploadId }))
+    .middleware(async ({ input }) => {
+      const upload = await whoAsks()
+        .then((ctx) => getUpload(ctx, input.uploadId))
+        .catch((error: unknown) => {
+          throw new UploadThingError({ code: "FORBIDDEN", message: sayProblem(error) });
+        });
+      return { uploadId: upload.id, contentType: upload.content_type };
+    })
+    .onUploadComplete(async ({ metadata, file }) => {
+      try {
+        await collectUpload(metadata.uploadId, { address: file.ufsUrl, contentType: metadata.contentType });
+        return { problem: null };
+      } catch (error) {
+        if (!isAppError(error)) log.error("upload not collected", { upload: metadata.uploadId }, error);
+        return { problem: sayProblem(error) };
+      } finally {
+        // It lies here now, encrypted, or was refused: there is nothing left to keep outside.
+        await removeOutside(file.key);
+      }
+    }),
+});
+export type UploadThingRouter = ReturnType<typeof routerFor>;
+
+/**
+ * Answers pages, for the person that `whoAsks` finds, and UploadThing's own service, whose calls are signed; 404 where no
+ * account is set.
+ */
+export function uploadThingRoute(whoAsks: () => Promise<Context>): (request: Request) => Promise<Response> {
+  const router = routerFor(whoAsks);
+  return async (request) => {
+    const token = env().uploadthingToken;
+    if (!token) {
+      const absent = new AppError("not_found", "Nothing is sent through UploadThing here.");
+      return problem(absent, { requestId: newId("request"), path: new URL(request.url).pathname });
+    }
+    const callbackUrl = `${env().publicUrl}/api/uploadthing`;
+    return createRouteHandler({ router, config: { token, callbackUrl, isDev: false, logLevel: "Warning" } })(
+      request,
+    );
+  };
+}
+
+async function removeOutside(key: string): Promise<void> {
+  await new UTApi({ token: env().uploadthingToken, logLevel: "Warning" })
+    .deleteFiles(key)
+    .catch((error: unknown) => log.error("picture not removed from UploadThing", { key }, error));
+}
+
+const sayProblem = (error: unknown): string =>
+  isAppError(error) ? error.message : "The picture could not be taken over. Send it again.";

@@ -1,0 +1,151 @@
+import { createHmac } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { uploadThingRoute } from "@/lib/api/uploadthing";
+import { overrideEnv } from "@/lib/core/env";
+import { createUpload, getUpload } from "@/lib/uploads";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+import { vasePhoto } from "../support/vase-photo";
+
+/** UploadThing's service as this portal sees it: takes a file at a signed address, keeps it, and calls back. */
+const apiKey = "sk_live_localdev";
+const token = Buffer.from(JSON.stringify({ apiKey, appId: "localapp", regions: ["local"] })).toString(
+  "base64",
+);
+const sign = (text: string) => `hmac-sha256=${createHmac("sha256", apiKey).update(text).digest("hex")}`;
+const files = new Map<string, Buffer>();
+const metadata = new Map<string, unknown>();
+const removed: string[] = [];
+let base: string;
+let service: http.Server;
+let owner: TestAccount;
+let other: TestAccount;
+let photo: Uint8Array;
+
+beforeAll(async () => {
+  await freshDatabase();
+  [owner, other, photo] = [await makeAccount(), await makeAccount(), await vasePhoto()];
+  service = http.createServer((request, answer) => void serve(request, answer));
+  await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  Object.assign(process.env, { UPLOADTHING_INGEST_URL: base, UPLOADTHING_API_URL: base });
+  overrideEnv({ uploadthingToken: token, outboundAllowedNetworks: ["127.0.0.0/8"] });
+});
+afterAll(() => {
+  overrideEnv({ uploadthingToken: undefined, outboundAllowedNetworks: [] });
+  delete process.env.UPLOADTHING_INGEST_URL;
+  delete process.env.UPLOADTHING_API_URL;
+  service.close();
+});
+
+async function serve(request: http.IncomingMessage, answer: http.ServerResponse): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const body = Buffer.concat(parts);
+  const { pathname } = new URL(request.url ?? "/", base);
+  if (pathname.startsWith("/f/")) return void answer.end(files.get(pathname.slice(3)));
+  answer.setHeader("Content-Type", "application/json");
+  if (pathname === "/route-metadata") {
+    const { fileKeys, metadata: about } = JSON.parse(body.toString()) as {
+      fileKeys: string[];
+      metadata: unknown;
+    };
+    for (const key of fileKeys) metadata.set(key, about);
+  }
+  if (pathname.endsWith("/deleteFiles"))
+    removed.push(...(JSON.parse(body.toString()) as { fileKeys: string[] }).fileKeys);
+  answer.end(JSON.stringify({ ok: true, success: true, deletedCount: 1 }));
+}
+
+const routeOf = (account: TestAccount) => uploadThingRoute(() => Promise.resolve(account.ctx));
+const announce = () =>
+  createUpload(owner.ctx, { content_type: "image/jpeg", bytes: photo.length, filename: "vase.jpg" });
+
+/** What the page's uploader asks for: a signed address for one file. */
+const ask = (account: TestAccount, uploadId: string, type = "image/jpeg") =>
+  routeOf(account)(
+    new Request("http://localhost:3000/api/uploadthing?actionType=upload&slug=picture", {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "x-uploadthing-package": "@uploadthing/react",
+        "x-uploadthing-version": "7.7.4",
+      },
+      body: JSON.stringify({
+        files: [{ name: "vase.jpg", size: photo.length, type, lastModified: 1 }],
+        input: { uploadId },
+      }),
+    }),
+  );
+
+async function callBack(key: string, bytes: Uint8Array, signature?: string): Promise<Response> {
+  files.set(key, Buffer.from(bytes));
+  const url = `${base}/f/${key}`;
+  const file = {
+    key,
+    url,
+    appUrl: url,
+    ufsUrl: url,
+    name: "vase.jpg",
+    size: bytes.length,
+    type: "image/jpeg",
+    customId: null,
+    lastModified: 0,
+    fileHash: "h",
+  };
+  const payload = JSON.stringify({ status: "uploaded", file, origin: base, metadata: metadata.get(key) });
+  return routeOf(owner)(
+    new Request("http://localhost:3000/api/uploadthing?slug=picture", {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "uploadthing-hook": "callback",
+        "x-uploadthing-signature": signature ?? sign(payload),
+        "x-uploadthing-be-adapter": "server",
+      },
+      body: payload,
+    }),
+  );
+}
+
+describe("a picture through UploadThing", () => {
+  it("is taken over into the announced upload, encrypted here, and removed there", async () => {
+    const upload = await announce();
+    const answer = await ask(owner, upload.id);
+    expect(answer.status).toBe(200);
+    const [{ key, url }] = (await answer.json()) as { key: string; url: string }[];
+    expect(url.startsWith(`${base}/`)).toBe(true);
+    await expect.poll(() => metadata.get(key)).toEqual({ uploadId: upload.id, contentType: "image/jpeg" });
+    expect((await callBack(key, photo)).status).toBe(200);
+    await expect.poll(async () => (await getUpload(owner.ctx, upload.id)).status).toBe("ready");
+    await expect.poll(() => removed).toContain(key);
+  });
+
+  it("that is none stays out, and is removed there all the same", async () => {
+    const upload = await announce();
+    const [{ key }] = (await (await ask(owner, upload.id)).json()) as { key: string }[];
+    await expect.poll(() => metadata.has(key)).toBe(true);
+    await callBack(key, new Uint8Array(photo.length).fill(7));
+    await expect.poll(() => removed).toContain(key);
+    expect((await getUpload(owner.ctx, upload.id)).status).toBe("waiting");
+  });
+
+  it("is refused for another's upload, another kind of file, and a callback that nobody signed", async () => {
+    const upload = await announce();
+    expect((await ask(other, upload.id)).status).toBe(403);
+    expect((await ask(owner, upload.id, "application/x-msdownload")).status).toBe(400);
+    const [{ key }] = (await (await ask(owner, upload.id)).json()) as { key: string }[];
+    await expect.poll(() => metadata.has(key)).toBe(true);
+    expect((await callBack(key, photo, sign("another payload"))).status).toBe(400);
+    expect((await getUpload(owner.ctx, upload.id)).status).toBe("waiting");
+  });
+
+  it("is answered with 404 where no account is set", async () => {
+    const upload = await announce();
+    overrideEnv({ uploadthingToken: undefined });
+    expect((await ask(owner, upload.id)).status).toBe(404);
+    overrideEnv({ uploadthingToken: token });
+  });
+});

@@ -1,0 +1,149 @@
+import { randomBytes } from "node:crypto";
+import sharp from "sharp";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { sharedPortal } from "../support/portal";
+import { dropFile, openVisitor, signUp, type Visitor } from "../support/portal-visitor";
+
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+/** Requests that carry something to the server, as they went. */
+const sent: string[] = [];
+
+beforeAll(async () => {
+  const { url } = await sharedPortal();
+  browser = await launchBrowser();
+  visitor = await openVisitor(browser, url);
+  page = visitor.page;
+  page.setDefaultTimeout(60_000);
+  await signUp(visitor, `gen-${randomBytes(6).toString("hex")}@example.com`);
+  page.on("request", (request) => {
+    if (request.method() !== "GET") sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  await page.goto("/generate");
+}, 240_000);
+afterAll(() => browser?.close());
+
+const preview = () => page.locator("[data-preview]");
+const whole = () => page.locator('[data-preview="ready"]');
+const triangles = async () => Number(await preview().getAttribute("data-triangles"));
+const size = async () =>
+  (await page.locator("[data-size]").textContent())?.match(/[\d.]+/g)?.map(Number) ?? [];
+
+/** In this order: each step stands on the one before. */
+describe("the live preview", () => {
+  it("draws a dropped picture as a figure of the wished size, and sends nothing", async () => {
+    await dropFile(page, "[data-drop-zone]", "public/samples/vase.png", "vase.png");
+    await whole().waitFor();
+    expect(Math.max(...(await size()))).toBe(80);
+    expect(await triangles()).toBe(200_000);
+    expect(await page.locator("[data-fits]").getAttribute("data-fits")).toBe("true");
+    expect(sent).toEqual([]);
+  });
+
+  it("follows the engine, its settings and the size, and still sends nothing", async () => {
+    await page.getByRole("radio", { name: "Relief" }).click();
+    await expect.poll(async () => (await size())[2]).toBeLessThan(12);
+    await page.getByRole("radio", { name: "Lithophane" }).click();
+    await expect.poll(async () => (await size())[1]).toBe(3);
+    await page.getByLabel("Max thickness").first().fill("5");
+    await expect.poll(async () => (await size())[1]).toBe(5);
+    await page.getByLabel("Size in millimetres").first().fill("300");
+    await expect.poll(async () => (await size())[0]).toBe(300);
+    expect(await page.locator("[data-fits]").getAttribute("data-fits")).toBe("false");
+    await whole().waitFor();
+    expect(await page.getByText('lithophane={"max_thickness_mm":5}').count()).toBe(1);
+    expect(sent).toEqual([]);
+  });
+
+  it("shows what the engine would refuse, and what words it would take", async () => {
+    await page.getByLabel("Size in millimetres").first().fill("80");
+    await page.getByRole("tab", { name: "Words" }).click();
+    await page.getByLabel("What to model, in words").fill("a vaze");
+    await page.locator('[data-preview="refused"]').waitFor();
+    await page
+      .getByRole("group", { name: "Words that are understood" })
+      .getByRole("button", { name: /vase/ })
+      .first()
+      .click();
+    await whole().waitFor();
+    expect(Math.max(...(await size()))).toBe(80);
+    await page.getByText("100 → 96").waitFor();
+  });
+});
+
+describe("the picture", () => {
+  it("is turned, cropped by keyboard and corrected with a brush; the model follows", async () => {
+    await page.getByRole("tab", { name: "Picture" }).click();
+    await page.getByRole("radio", { name: "Figure" }).click();
+    await whole().waitFor();
+    const upright = await size();
+    await page.getByRole("button", { name: "Turn by a quarter" }).click();
+    await expect.poll(async () => Math.round((await size())[0])).toBe(80);
+    expect(Math.abs((await size())[2] - upright[0])).toBeLessThan(1.5);
+
+    await page.getByRole("button", { name: "Crop" }).click();
+    const corner = page.getByRole("button", { name: "Crop, upper left corner" });
+    await corner.focus();
+    for (let press = 0; press < 20; press++) await page.keyboard.press("ArrowRight");
+    await page.getByRole("button", { name: "Crop", exact: true }).click();
+    await page.getByText(/^288 × 480/).waitFor();
+
+    await page.getByRole("button", { name: "Correct the background" }).click();
+    const veil = page.getByRole("img", { name: /^The veil/ });
+    await veil.waitFor();
+    const before = await triangles();
+    const area = (await veil.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(area.x + area.width * 0.9, area.y + area.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByText(/cut out$/).waitFor();
+    await expect.poll(triangles).not.toBe(before);
+    expect(sent.filter((one) => one.startsWith("PUT"))).toEqual([]);
+  });
+
+  it("of 48 megapixels is taken without stopping the page, and comes back with the form after a reload", async () => {
+    const photo = await sharp({ create: { width: 8000, height: 6000, channels: 3, background: "#f4f1ec" } })
+      .composite([{ input: await sharp("public/samples/vase.png").resize(3000).toBuffer() }])
+      .jpeg()
+      .toBuffer();
+    await page.getByRole("button", { name: "Remove the picture" }).click();
+    await page
+      .getByLabel("Choose a picture")
+      .setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+    await page.getByText(/^2,?048 × 1,?536/).waitFor();
+    await whole().waitFor();
+    await page.reload();
+    await page.getByAltText("Preview of photo.jpg").waitFor();
+    expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
+    await whole().waitFor();
+  });
+});
+
+describe("submitting", () => {
+  it("makes one generation of a double click, shows it beside the picture, and varies it", async () => {
+    await page.getByRole("button", { name: "Generate", exact: true }).dblclick();
+    await page.locator('[data-result="completed"]').waitFor();
+    await page.getByText("96 → 92").waitFor();
+    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    await page.getByRole("button", { name: "Vary" }).click();
+    await page.getByRole("button", { name: "Variation 2" }).waitFor();
+    await page.locator('[data-result="completed"]').waitFor();
+    await page.getByText("92 → 88").waitFor();
+    // The same picture is not sent again.
+    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    expect(visitor.troubles).toEqual([]);
+  });
+
+  it("asks for a new sign-in where the session has ended, and comes back to the form", async () => {
+    await visitor.context.clearCookies();
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByLabel("Size in millimetres").first().fill("64");
+    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    await page.waitForURL("**/sign-in?next=%2Fgenerate");
+  });
+});
