@@ -23,7 +23,7 @@ const entries: Record<"image" | "prompt", Entry[]> = {
     },
     { engine: "extrude", name: "Extrude", makes: "A logo, raised", picture: "/gallery/shield.webp" },
     { engine: "layers", name: "Layers", makes: "A colour each", picture: "/gallery/badge.webp" },
-    { engine: "hull", name: "Several views", makes: "From 2 to 6 pictures", picture: "/gallery/knight.webp" },
+    { engine: "hull", name: "Several views", makes: "From 2 to 6 pictures", picture: "/gallery/views.webp" },
   ],
   prompt: [
     { engine: "auto", name: "Automatic", makes: "The words decide" },

@@ -31,6 +31,7 @@ export function PreviewPanel({
     <div
       data-preview={refusal ? "refused" : model ? (busy ? "draft" : "ready") : "empty"}
       data-triangles={model?.triangles}
+      data-took-ms={shown && Math.round(shown.tookMs)}
       className="flex h-80 min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface lg:h-104"
     >
       <div className="stage relative min-h-0 flex-1">

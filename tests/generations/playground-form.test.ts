@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { describeSettings, type SettingField } from "@/components/playground/describe-settings";
+import { dab } from "@/components/playground/paint-mask";
+import { freshState, toRequest, withInput, withQuality } from "@/components/playground/playground-state";
+import { fitsRoom, printers } from "@/components/playground/printers";
+import { fitsRoom as fitsRoomOfEngines } from "@/lib/geometry/mesh/fits-room";
+import { GenerationSettings } from "@/lib/generations/schema";
+
+const { forms, tiers } = describeSettings();
+const fields = Object.entries(forms).flatMap(([engine, all]) => all.map((field) => ({ engine, field })));
+
+/** The ends of what a control lets a hand reach. */
+function reach(field: SettingField): unknown[] {
+  if (field.kind === "number") return [field.min, field.max];
+  if (field.kind === "choice") return field.options;
+  if (field.kind === "switch") return [true, false];
+  return field.kind === "color" ? ["#12ab9f"] : [["#12ab9f", "#000000"]];
+}
+
+describe("the form of Generate", () => {
+  it("offers settings of every engine, and nothing that the API would refuse by itself", () => {
+    expect(Object.entries(forms).map(([engine, all]) => [engine, all.length])).toEqual([
+      ["figure", 6],
+      ["relief", 6],
+      ["lithophane", 15],
+      ["extrude", 9],
+      ["layers", 8],
+      ["hull", 1],
+      ["text", 15],
+    ]);
+    // Two that only go together: the thinnest below the thickest.
+    const together = (name: string, value: unknown) =>
+      name === "min_thickness_mm"
+        ? { max_thickness_mm: 20 }
+        : name === "max_thickness_mm" && Number(value) < 1
+          ? { min_thickness_mm: 0.2 }
+          : {};
+    for (const { engine, field } of fields)
+      for (const value of reach(field)) {
+        const own = { ...together(field.name, value), [field.name]: value };
+        const request = toRequest({ ...freshState, engine: engine as never, engines: { [engine]: own } });
+        const parsed = GenerationSettings.safeParse({ ...request, prompt: undefined });
+        expect([engine, field.name, value, parsed.error?.issues]).toEqual([
+          engine,
+          field.name,
+          value,
+          undefined,
+        ]);
+      }
+  });
+
+  it("says only what was chosen", () => {
+    expect(toRequest({ ...freshState, input: "prompt", prompt: " a vase " })).toEqual({
+      prompt: "a vase",
+      quality: "default",
+      formats: ["stl", "3mf"],
+      size_mm: 80,
+    });
+    const state = {
+      ...freshState,
+      engine: "figure" as const,
+      engines: { figure: { "tilt.x": 0.2, emboss: undefined }, relief: { invert: true } },
+      printer: "Prusa XL",
+      mustFit: true,
+      print: { base: "disc" as const, hollow_mm: undefined },
+    };
+    expect(toRequest(state)).toMatchObject({
+      figure: { tilt: { x: 0.2 } },
+      print: { base: "disc", bed_mm: [360, 360, 360] },
+    });
+    expect(toRequest(state)).not.toHaveProperty("relief");
+    expect(toRequest({ ...state, engine: "auto" })).not.toHaveProperty("figure");
+  });
+
+  it("drops formats that a quality lacks, a split from what has a texture, and qualities that words may not ask for", () => {
+    const textured = tiers.find(({ name }) => name === "super_texture") ?? tiers[0];
+    const next = withQuality({ ...freshState, formats: ["stl"], print: { split: "pegs" } }, textured);
+    expect(next).toMatchObject({ quality: "super_texture", formats: ["glb"], print: { split: undefined } });
+    expect(withInput(next, "prompt", tiers)).toMatchObject({
+      quality: "default",
+      engine: "auto",
+      input: "prompt",
+    });
+  });
+
+  it("knows twenty printers, and judges their rooms as the engines do", () => {
+    expect(printers.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(printers.map(({ name }) => name)).size).toBe(printers.length);
+    for (const { roomMm } of printers)
+      for (const size of [
+        { x: roomMm[0], y: roomMm[1], z: roomMm[2] },
+        { x: roomMm[1], y: roomMm[0], z: roomMm[2] },
+        { x: roomMm[0] + 1, y: roomMm[1], z: 1 },
+        { x: 10, y: 10, z: roomMm[2] + 1 },
+      ])
+        expect(fitsRoom(size, roomMm)).toBe(fitsRoomOfEngines(size, roomMm));
+  });
+
+  it("paints a round stroke into the mask and nothing beside it", () => {
+    const mask = { width: 40, height: 20, alpha: new Uint8Array(800) };
+    dab(mask, [10, 10], [30, 10], { radius: 4, value: 255 });
+    const at = (x: number, y: number) => mask.alpha[y * 40 + x];
+    expect([at(10, 9), at(20, 12), at(30, 9)]).toEqual([255, 255, 255]);
+    expect([at(20, 15), at(4, 10), at(36, 10)]).toEqual([0, 0, 0]);
+    dab(mask, [20, 10], [20, 10], { radius: 2, value: 0 });
+    expect([at(20, 10), at(26, 10)]).toEqual([0, 255]);
+  });
+});
