@@ -1,6 +1,6 @@
 "use client";
 import { Image as ImageIcon, Type } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { CodeTabs } from "@/components/ui/code-tabs";
 import { Notice } from "@/components/ui/notice";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -59,13 +59,11 @@ export function Playground({
   }, []);
   const keepDraft = useDraft({ owner, state, pictures, setState, restore });
 
-  const onMade = useCallback(
-    (made: Generation) => {
-      setRuns((before) => [...before, { made, state }]);
-      setShownRun(made.id);
-    },
-    [state],
-  );
+  const asked = useRef(state);
+  const onMade = useCallback((made: Generation) => {
+    setRuns((before) => [...before, { made, state: asked.current }]);
+    setShownRun(made.id);
+  }, []);
   const onSignedOut = useCallback(() => void keepDraft().then(leaveToSignIn), [keepDraft]);
   const { phase, problem, setProblem, submit } = useSubmission({
     outside: uploadsOutside,
@@ -99,6 +97,7 @@ export function Playground({
     if (!run) return;
     const next = { ...run.state, seed: 1 + Math.floor(Math.random() * 2_147_483_646) };
     setState(next);
+    asked.current = next;
     void submit({ ...toRequest(next), metadata: { variation_of: parent.id } }, sent);
   }
   const shown = runs.find(({ made }) => made.id === shownRun);
@@ -108,7 +107,7 @@ export function Playground({
 
   return (
     <div className="grid gap-6">
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 md:grid-cols-2">
         <Tabs
           value={state.input}
           onValueChange={(next) => {
@@ -220,7 +219,10 @@ export function Playground({
         balance={balance}
         phase={phase}
         blocked={blocked}
-        onSubmit={() => void submit(request, sent)}
+        onSubmit={() => {
+          asked.current = state;
+          void submit(request, sent);
+        }}
       />
     </div>
   );

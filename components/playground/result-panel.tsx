@@ -26,9 +26,11 @@ export function ResultPanel({
       data-result={status}
       className="flex h-80 min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface lg:h-104"
     >
-      <div className="stage relative min-h-0 flex-1">
+      <div className="stage relative min-h-0 flex-1 overflow-hidden">
         {isLive(generation) ? (
-          <LiveProgress generation={generation} />
+          <div className="size-full [&>div]:min-h-0 [&>div]:p-2">
+            <LiveProgress generation={generation} />
+          </div>
         ) : status === "completed" && preview ? (
           <ModelViewer
             src={preview}

@@ -29,6 +29,8 @@ afterAll(() => browser?.close());
 const preview = () => page.locator("[data-preview]");
 const whole = () => page.locator('[data-preview="ready"]');
 const triangles = async () => Number(await preview().getAttribute("data-triangles"));
+/** Of filament; not a number while it is measured. */
+const grams = async () => Number(/(\d+) g,/.exec((await preview().textContent()) ?? "")?.[1]);
 const size = async () =>
   (await page.locator("[data-size]").textContent())?.match(/[\d.]+/g)?.map(Number) ?? [];
 
@@ -89,12 +91,13 @@ describe("the picture", () => {
     await corner.focus();
     for (let press = 0; press < 20; press++) await page.keyboard.press("ArrowRight");
     await page.getByRole("button", { name: "Crop", exact: true }).click();
-    await page.getByText(/^288 × 480/).waitFor();
+    await page.getByText(/^461 × 768/).waitFor();
 
     await page.getByRole("button", { name: "Correct the background" }).click();
     const veil = page.getByRole("img", { name: /^The veil/ });
     await veil.waitFor();
-    const before = await triangles();
+    await whole().waitFor();
+    const before = await grams();
     const area = (await veil.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
     await page.mouse.down();
@@ -102,13 +105,13 @@ describe("the picture", () => {
     await page.mouse.up();
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByText(/cut out$/).waitFor();
-    await expect.poll(triangles).not.toBe(before);
+    await expect.poll(grams).toBeLessThan(before);
     expect(sent.filter((one) => one.startsWith("PUT"))).toEqual([]);
   });
 
   it("of 48 megapixels is taken without stopping the page, and comes back with the form after a reload", async () => {
-    const photo = await sharp({ create: { width: 8000, height: 6000, channels: 3, background: "#f4f1ec" } })
-      .composite([{ input: await sharp("public/samples/vase.png").resize(3000).toBuffer() }])
+    const photo = await sharp("public/samples/vase.png")
+      .resize(8000, 6000, { fit: "fill" })
       .jpeg()
       .toBuffer();
     await page.getByRole("button", { name: "Remove the picture" }).click();
@@ -141,7 +144,7 @@ describe("submitting", () => {
 
   it("asks for a new sign-in where the session has ended, and comes back to the form", async () => {
     await visitor.context.clearCookies();
-    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
     await page.getByLabel("Size in millimetres").first().fill("64");
     await page.getByRole("button", { name: "Generate", exact: true }).click();
     await page.waitForURL("**/sign-in?next=%2Fgenerate");
