@@ -6,6 +6,9 @@ import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
 import { dropFile, openVisitor, signUp, type Visitor } from "../support/portal-visitor";
 
+/** Drawing in software takes its time. */
+const eventually = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 40_000 });
+
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
@@ -47,13 +50,13 @@ describe("the live preview", () => {
 
   it("follows the engine, its settings and the size, and still sends nothing", async () => {
     await page.getByRole("radio", { name: "Relief" }).click();
-    await expect.poll(async () => (await size())[2]).toBeLessThan(12);
+    await eventually(async () => (await size())[2]).toBeLessThan(12);
     await page.getByRole("radio", { name: "Lithophane" }).click();
-    await expect.poll(async () => (await size())[1]).toBe(3);
+    await eventually(async () => (await size())[1]).toBe(3);
     await page.getByLabel("Max thickness").first().fill("5");
-    await expect.poll(async () => (await size())[1]).toBe(5);
+    await eventually(async () => (await size())[1]).toBe(5);
     await page.getByLabel("Size in millimetres").first().fill("300");
-    await expect.poll(async () => (await size())[0]).toBe(300);
+    await eventually(async () => (await size())[0]).toBe(300);
     expect(await page.locator("[data-fits]").getAttribute("data-fits")).toBe("false");
     await whole().waitFor();
     expect(await page.getByText('lithophane={"max_thickness_mm":5}').count()).toBe(1);
@@ -83,7 +86,7 @@ describe("the picture", () => {
     await whole().waitFor();
     const upright = await size();
     await page.getByRole("button", { name: "Turn by a quarter" }).click();
-    await expect.poll(async () => Math.round((await size())[0])).toBe(80);
+    await eventually(async () => Math.round((await size())[0])).toBe(80);
     expect(Math.abs((await size())[2] - upright[0])).toBeLessThan(1.5);
 
     await page.getByRole("button", { name: "Crop" }).click();
@@ -105,7 +108,7 @@ describe("the picture", () => {
     await page.mouse.up();
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByText(/cut out$/).waitFor();
-    await expect.poll(grams).toBeLessThan(before);
+    await eventually(grams).toBeLessThan(before);
     expect(sent.filter((one) => one.startsWith("PUT"))).toEqual([]);
   });
 
