@@ -28,5 +28,8 @@ export const places = {
     "/usage",
     "/credits",
     "/settings",
+    "/settings/security",
+    "/settings/data",
+    "/support",
   ],
 } as const;
