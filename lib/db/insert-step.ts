@@ -5,10 +5,11 @@ type Row = Readonly<Record<string, unknown>>;
 
 /**
  * A step of a larger statement that inserts one row where the step `given` has one: rooms that write together in one
- * round trip each bring their own. Fields are the model's, and what is left out gets the column's default.
+ * round trip each bring their own. Fields are the model's, and what is left out or undefined gets the column's default.
  */
 export function insertStep(table: string, row: Row, given: Prisma.Sql): Prisma.Sql {
-  const columns = Object.keys(row).map(columnOf);
+  const fields = Object.keys(row).filter((field) => row[field] !== undefined);
+  const columns = fields.map(columnOf);
   const listed = Prisma.raw(columns.join(", "));
   const selected = Prisma.raw(columns.map((column) => `made.${column}`).join(", "));
   const name = Prisma.raw(table);

@@ -7,7 +7,7 @@ import { resetLimits } from "@/lib/api/rate-limit";
 import { clock } from "@/lib/core/clock";
 import { contract } from "@/lib/core/contract";
 import { AppError } from "@/lib/core/errors";
-import { db } from "@/lib/db";
+import { databasePool, db } from "@/lib/db";
 import { makeKey } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -319,7 +319,7 @@ describe("limits", () => {
       return (await poll(request, { params: Promise.resolve({ id: "gen_1" }) })).status;
     };
     await post();
-    const asked = vi.spyOn(db(), "$queryRaw");
+    const asked = vi.spyOn(databasePool(), "query");
     const looked = vi.spyOn(db().apiKey, "findUnique");
     onTestFinished(() => {
       vi.restoreAllMocks();
