@@ -12,6 +12,7 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     testTimeout: 90_000,
     hookTimeout: 180_000,
-    maxWorkers: 3,
+    // More than cores: the journeys mostly wait for a browser.
+    maxWorkers: 4,
   },
 });

@@ -25,6 +25,8 @@ beforeAll(async () => {
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     logger: false,
+    // A kept connection is not waited for: half a minute otherwise.
+    closeTimeout: 1,
     onMailFrom: (_, __, done) =>
       refusals-- > 0 ? done(Object.assign(new Error("busy"), { responseCode: 451 })) : done(),
     onData(stream, { envelope }, done) {

@@ -4,7 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { countChanges, countPixels, readPixels } from "../support/portal-visitor";
 import { openViewerPage, type ViewerWindow } from "../support/viewer-page";
 
-const MODELS = 3;
+const MODELS = 4;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe("the viewer", () => {
-  it("holds no more for the last of several models than for the second, and nothing once it is closed", async () => {
+  it("holds no more for the last of several models than for the first two, and nothing once it is closed", async () => {
     const page = await openViewerPage(browser);
     const { counts, given } = await page.evaluate(async (models) => {
       const viewer = window as unknown as ViewerWindow;
@@ -25,7 +25,10 @@ describe("the viewer", () => {
     }, MODELS);
     expect(counts[1].Buffer).toBeGreaterThan(3);
     expect(counts[1].Texture).toBeGreaterThan(3);
-    for (const count of counts.slice(2)) expect(count).toEqual(counts[1]);
+    // What is compiled late may be missing from one count; nothing may be in the last that was in neither of the first.
+    const last = counts[MODELS - 1];
+    const more = Object.keys(last).filter((kind) => last[kind] > Math.max(counts[0][kind], counts[1][kind]));
+    expect(more.map((kind) => [kind, ...counts.map((count) => count[kind])])).toEqual([]);
     expect(given).toBe(true);
     await page.close();
   }, 120_000);

@@ -67,7 +67,7 @@ const entry = `
     const drawn = window.held().draws;
     while (window.held().draws === drawn) await frame();
     // The light's room is drawn first, the model some frames later: what is held must have come to rest.
-    for (let still = 0, last = ""; still < 8; still++) {
+    for (let still = 0, last = ""; still < 20; still++) {
       await frame();
       const now = JSON.stringify({ ...window.held(), draws: 0 });
       if (now !== last) still = 0;
