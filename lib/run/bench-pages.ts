@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { chromium, type BrowserContext } from "playwright-core";
 import { environmentForChild } from "@/lib/core/env";
 import { withBenchPortal, type BenchPortal } from "./bench-portal";
@@ -77,16 +78,19 @@ async function makeModel({ url, key }: BenchPortal): Promise<string> {
   return id;
 }
 
-/** Bytes of script that the server sent until the page was at rest, compressed as they were. */
+/** Bytes of all scripts that the page asks for until it is at rest, each compressed as a server sends it. */
 async function countScript(browser: BrowserContext, address: string): Promise<number> {
   const page = await browser.newPage();
-  const sizes: Promise<number>[] = [];
-  page.on("requestfinished", (request) => {
-    if (request.resourceType() === "script")
-      sizes.push(request.sizes().then((size) => size.responseBodySize));
+  const sizes = new Map<string, Promise<number>>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script")
+      sizes.set(
+        response.url(),
+        response.body().then((body) => gzipSync(body).length),
+      );
   });
   await page.goto(address, { waitUntil: "networkidle" });
-  const sum = (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+  const sum = (await Promise.all(sizes.values())).reduce((total, size) => total + size, 0);
   await page.close();
   return sum;
 }
