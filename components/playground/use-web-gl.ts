@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useState, useSyncExternalStore } from "react";
+import { hasWebGl } from "@/components/viewer/has-web-gl";
 
 /** Whether models can be drawn in 3D here, and how to give it up for this page. */
 export function useWebGl(): { webGl: boolean; loseWebGl: () => void } {
@@ -10,13 +11,3 @@ export function useWebGl(): { webGl: boolean; loseWebGl: () => void } {
 }
 
 const neverChanges = () => () => {};
-let known: boolean | undefined;
-
-function hasWebGl(): boolean {
-  if (known === undefined) {
-    const context = document.createElement("canvas").getContext("webgl2");
-    known = context !== null;
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-  }
-  return known;
-}

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
+import { hasWebGl } from "./has-web-gl";
 import type { ViewerStageProps } from "./viewer-stage";
 
 const ViewerStage = dynamic(() => import("./viewer-stage"), { ssr: false });
@@ -58,13 +59,3 @@ export function ModelViewer({ poster, className, ...stage }: ModelViewerProps) {
 }
 
 const neverChanges = () => () => {};
-let webGl: boolean | undefined;
-
-function hasWebGl(): boolean {
-  if (webGl === undefined) {
-    const context = document.createElement("canvas").getContext("webgl2");
-    webGl = context !== null;
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-  }
-  return webGl;
-}

@@ -124,7 +124,7 @@ async function* gather(chunks: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncG
   if (sizeBytes > 0) yield Buffer.concat(waiting);
 }
 
-/** Folders of the first level that this process has seen to be durable; `removeAll` forgets them. */
+/** Folders of the first level that this process has seen to be durable. One that it makes again counts as new. */
 const settled = new Set<string>();
 const MAX_SETTLED = 10_000;
 
