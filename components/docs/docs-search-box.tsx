@@ -3,7 +3,12 @@ import { Search } from "lucide-react";
 /** Asks the server, so that it works without a script. The page of results shows a larger one of its own. */
 export function DocsSearchBox({ query = "", large = false }: { query?: string; large?: boolean }) {
   const field = (
-    <form action="/docs/search" role="search" className="relative">
+    <form
+      action="/docs/search"
+      role="search"
+      aria-label={large ? "Another search" : "Docs"}
+      className="relative"
+    >
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"

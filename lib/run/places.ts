@@ -6,7 +6,9 @@ export const places = {
   open: [
     "/",
     "/pricing",
+    "/status",
     "/docs",
+    "/docs/search?q=webhooks",
     "/docs/errors",
     "/docs/gallery",
     "/docs/performance",

@@ -27,7 +27,7 @@ export default async function DocsSearchPage({
             : `${hits.length === 1 ? "One part" : `${hits.length} parts`} of the docs`}
         </p>
       )}
-      <ol className="mt-6 grid gap-2">
+      <ol className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-2">
         {hits.map(({ href, page, title, excerpt }) => (
           <li key={href}>
             <Link
@@ -35,7 +35,7 @@ export default async function DocsSearchPage({
               className="block rounded-xl border border-line bg-surface px-5 py-4 hover:border-line-strong"
             >
               <span className="text-xs text-faint">{page}</span>
-              <span className="block font-medium">{title}</span>
+              <span className="block font-medium break-words">{title}</span>
               <span className="mt-1 block text-sm leading-6 break-words text-secondary">
                 {excerpt.map(({ text, isFound }, index) =>
                   isFound ? (
