@@ -56,7 +56,8 @@ export function ShowTokens() {
       </Example>
       <Example name="Motion: ease-swift, 100 to 240 ms, none where the reader wants less of it">
         {["animate-rise", "animate-fade", "animate-breathe"].map((name) => (
-          <span key={name} className={`rounded-lg bg-muted px-4 py-3 text-note ${name}`}>
+          <span key={name} className="grid gap-1 text-xs text-faint">
+            <span className={`h-10 w-20 rounded-lg bg-muted-strong ${name}`} />
             {name}
           </span>
         ))}
