@@ -10,6 +10,11 @@ export function env(): Env {
   return (cached ??= parseEnv(process.env));
 }
 
+function isSafeForKeys(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || hostname === "localhost" || /^(127\.[\d.]+|\[::1\])$/.test(hostname);
+}
+
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"], "expected on or off").default(fallback);
 const wholeIfGiven = (min: number, max: number) => {
   const expected = `expected a whole number from ${min} to ${max}`;
@@ -81,6 +86,18 @@ const Variables = z.object({
     .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
     .optional(),
   UPLOADTHING_TOKEN: z.string().min(20, "expected the token from UploadThing's dashboard").optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(live|test)_\w{8,}$/, "expected a secret or restricted key of Stripe, such as sk_live_…")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[\w+/=]{8,}$/, "expected the signing secret of Stripe's webhook endpoint, whsec_…")
+    .optional(),
+  STRIPE_API_URL: z
+    .url({ protocol: /^https?$/, error: "expected an address such as https://api.stripe.com" })
+    .refine(isSafeForKeys, "expected https, or http on this machine alone: a key travels with each call")
+    .default("https://api.stripe.com"),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
     .optional(),
@@ -125,6 +142,12 @@ export interface Env {
   processingCountry: string | undefined;
   /** Pages send pictures through this account of UploadThing; straight to the portal where it is absent. */
   uploadthingToken: string | undefined;
+  /** Stripe's key; nothing can be bought where it is absent. */
+  stripeSecretKey: string | undefined;
+  /** What Stripe signs its events with; they are fetched by the hour where it is absent. */
+  stripeWebhookSecret: string | undefined;
+  /** Where Stripe's API answers: Stripe's own hosts unless told, without a trailing slash. */
+  stripeApiUrl: string;
   /** The mail server; nobody is mailed where it is absent. */
   smtpUrl: string | undefined;
   /** Whom mails come from. */
@@ -172,6 +195,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
     uploadthingToken: v.UPLOADTHING_TOKEN,
+    stripeSecretKey: v.STRIPE_SECRET_KEY,
+    stripeWebhookSecret: v.STRIPE_WEBHOOK_SECRET,
+    stripeApiUrl: v.STRIPE_API_URL.replace(/\/+$/, ""),
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
     designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",
