@@ -2,7 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError, isAppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { checkNewPassword } from "./check-new-password";
-import { checkPassword } from "./check-password";
+import { confirmPassword } from "./confirm-password";
 import { emailPerson } from "./email-person";
 import { forgetSession } from "./find-session";
 import { hashPassword } from "./hash-password";
@@ -19,8 +19,7 @@ export async function changePassword(ctx: Context, request: ChangePassword): Pro
     throw new AppError("forbidden", "Sign in to the portal to change your password.");
   const { email, name } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
   requireGood(request.new_password, [email, name]);
-  if (!(await checkPassword({ email, password: request.current_password })))
-    throw refusal("current_password", "This is not your present password.");
+  await confirmPassword(ctx, request.current_password, "current_password");
   const passwordHash = await hashPassword(request.new_password);
   const others = await transaction(ctx, async (tx) => {
     const live = { userId: actor.userId, revokedAt: null, id: { not: actor.sessionId } };

@@ -13,7 +13,7 @@ export interface SignInAttempt {
 }
 
 /**
- * The person, or null where address or password is wrong: nothing tells which, not even the time it takes. Throws
+ * The person, or null where address or password is wrong or the account is closed: nothing tells which, not even the time it takes. Throws
  * `too_many_attempts` with the seconds to wait after five failures in a row on one address, 20 attempts a minute from
  * one place, or when too many sign in at once.
  */
@@ -26,7 +26,7 @@ export async function checkPassword({
   const email = Email.safeParse(given).data ?? given.trim().toLowerCase();
   await countAttempt(email);
   const row = await db().user.findUnique({ where: { email } });
-  if (!(await verifyPassword(password, row?.passwordHash)) || !row) return null;
+  if (!(await verifyPassword(password, row?.passwordHash)) || !row || row.closedAt) return null;
   await clearFailures(email);
   if (needsRehash(row.passwordHash)) await renewHash(row.id, password);
   return toUser(row);

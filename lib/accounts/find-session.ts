@@ -18,8 +18,8 @@ const TOUCH_AFTER_MS = 60_000;
 const cache = processWide("sessions", () => new ExpiringMap<LiveSession | null>(CACHED_MS, 10_000));
 
 /**
- * Whom a session belongs to, or null where it was revoked, expired (7 days), idle (12 hours) or its owner left the
- * organization. Kept for three seconds in this process; notes at most once a minute that it was seen.
+ * Whom a session belongs to, or null where it was revoked, expired (7 days), idle (12 hours), or its owner left the
+ * organization or closed the account. Kept for three seconds in this process; notes at most once a minute that it was seen.
  */
 export async function findSession(sessionId: string): Promise<LiveSession | null> {
   if (!/^ses_[0-9A-Za-z]{22}$/.test(sessionId)) return null;
@@ -32,7 +32,7 @@ export const forgetSession = (sessionId: string): void => cache.delete(sessionId
 
 async function load(id: string): Promise<LiveSession | null> {
   const row = await db().session.findUnique({ where: { id }, include: { user: true } });
-  if (!row || row.revokedAt || !isAlive(row)) return null;
+  if (!row || row.revokedAt || row.user.closedAt || !isAlive(row)) return null;
   const membership = await db().membership.findUnique({
     where: { organizationId_userId: { organizationId: row.organizationId, userId: row.userId } },
     include: { organization: true },

@@ -5,6 +5,7 @@
  */
 export { changePassword } from "./change-password";
 export { checkPassword, type SignInAttempt } from "./check-password";
+export { confirmPassword } from "./confirm-password";
 export { createUser, type CreatedUser, type NewUser } from "./create-user";
 export { describeDevice } from "./describe-device";
 export { emailOwners } from "./email-owners";
@@ -15,13 +16,21 @@ export { getOrganization } from "./get-organization";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
 export { listSessions, type ListedSession } from "./list-sessions";
+export {
+  findOtherMembers,
+  findOwnOrganizations,
+  sortOrganizations,
+  type NamedOrganization,
+} from "./own-organizations";
 export type { Organization, Session, User } from "./record";
 export {
   findProcessingFloor,
+  requireProcessingFloor,
   setProcessingFloor,
   setTrainingConsent,
   type ProcessingFloor,
 } from "./processing-floor";
+export { requireProcessing } from "./require-processing";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";
@@ -30,4 +39,15 @@ export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
 export { updateOrganization } from "./update-organization";
 export { updateProfile } from "./update-profile";
+export {
+  findRestriction,
+  forgetSessions,
+  listObjections,
+  listWithheld,
+  markClosed,
+  setObjection,
+  setWithheld,
+  type Holder,
+  type Withheld,
+} from "./withhold";
 export * from "./schema";

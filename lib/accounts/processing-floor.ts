@@ -1,21 +1,43 @@
 import { AppError } from "@/lib/core/errors";
 import { Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
+import { restricted } from "./require-processing";
 
 export interface ProcessingFloor {
   /** As the generations room writes and reads it; an empty object where nothing is demanded. */
   rules: Prisma.JsonValue;
   /** What the organization last said about training, or null where it never did. */
   trainingConsent: boolean | null;
+  /** Whether the acting person objects to training. */
+  objects: boolean;
+}
+
+interface FloorRow extends ProcessingFloor {
+  frozen: boolean;
+  restricted: boolean;
 }
 
 /** What an organization demands of the processing of everything it sends. Never cached: a change holds at once. */
-export async function findProcessingFloor({ organizationId, tx }: Context): Promise<ProcessingFloor> {
+export async function findProcessingFloor(ctx: Context): Promise<ProcessingFloor> {
+  return readFloor(ctx);
+}
+
+/** The same for a submission. Throws `processing_restricted` where nothing new may be made. */
+export async function requireProcessingFloor(ctx: Context): Promise<ProcessingFloor> {
+  const row = await readFloor(ctx);
+  if (row.frozen || row.restricted) throw restricted(row);
+  return row;
+}
+
+/** In one statement: it stands before every submission. */
+async function readFloor({ actor, organizationId, tx }: Context): Promise<FloorRow> {
+  const userId = actor.kind === "user" ? actor.userId : "";
   const statement = Prisma.sql`
-    SELECT processing_floor AS rules, training_consent AS "trainingConsent"
-    FROM organizations WHERE id = ${organizationId}`;
-  const [row] = await (tx
-    ? tx.$queryRaw<ProcessingFloor[]>(statement)
-    : runPrepared<ProcessingFloor>(statement));
+    SELECT processing_floor AS rules, training_consent AS "trainingConsent",
+      coalesce('training' = ANY(users.objections), false) AS objects,
+      coalesce(organizations.frozen_at, users.frozen_at) IS NOT NULL AS frozen,
+      coalesce(organizations.restricted_at, users.restricted_at) IS NOT NULL AS restricted
+    FROM organizations LEFT JOIN users ON users.id = ${userId} WHERE organizations.id = ${organizationId}`;
+  const [row] = await (tx ? tx.$queryRaw<FloorRow[]>(statement) : runPrepared<FloorRow>(statement));
   if (!row) throw new AppError("not_found", "There is no such organization.");
   return row;
 }

@@ -31,7 +31,7 @@ export const errorCodes = {
   origin_not_allowed: [403, "The key may not be used from this web page"],
   insecure_transport: [403, "A key was sent without encryption"],
   storage_quota: [403, "The organization's storage is full"],
-  processing_restricted: [403, "The end user's data may only be kept"],
+  processing_restricted: [403, "The data may only be kept"],
   insufficient_scope: [403, "The key lacks a scope"],
   account_suspended: [403, "The organization is suspended"],
   link_expired: [403, "The link has expired or was altered"],

@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { env } from "@/lib/core/env";
+import {
+  isPrivacyFacts,
+  privacyFacts,
+  privacyPlace,
+  writePrivacyFacts,
+  type PrivacyFacts,
+} from "./privacy-facts";
 
 /** One line, whatever a key is called. */
 const Name = z.string().transform((name) => name.replace(/\s+/g, " "));
@@ -18,6 +25,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
+  ...privacyFacts,
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
@@ -30,18 +38,23 @@ export function renderEmail(facts: EmailFacts): { subject: string; text: string 
 
 /** Where to go on from a mail. */
 function placeOf(facts: EmailFacts): { name: string; path: string } {
+  if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (facts.about === "password_changed") return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   return { name: "Your keys", path: "/keys" };
 }
 
 function writeFacts(facts: EmailFacts): string[] {
+  if (isPrivacyFacts(facts)) return writePrivacyFacts(facts);
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
-type Facts<About extends EmailFacts["about"]> = Extract<EmailFacts, { about: About }>;
+type Facts<About extends Exclude<EmailFacts["about"], PrivacyFacts["about"]>> = Extract<
+  EmailFacts,
+  { about: About }
+>;
 
 function leaked({ name, masked, revoked, source, url }: Facts<"key_leaked">): string[] {
   const where = url ?? source;

@@ -1,4 +1,4 @@
-import { findProcessingFloor } from "@/lib/accounts";
+import { requireProcessingFloor } from "@/lib/accounts";
 import type { Context } from "@/lib/db";
 import { ProcessingWish, type Processing } from "./processing-schema";
 import { hashEndUser } from "./end-user";
@@ -20,12 +20,12 @@ export async function freezeProcessing(
   { processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
   test: boolean,
 ): Promise<FrozenProcessing> {
-  const { rules, trainingConsent } = await findProcessingFloor(ctx);
+  const { rules, trainingConsent, objects } = await requireProcessingFloor(ctx);
   if (endUserId !== undefined) await requireUnrestricted(await scopeOf(ctx, endUserId, test));
   const processing = resolveProcessing(wish, ProcessingWish.parse(rules), { test });
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
-  return { processing, trainingEligible: processing.training === "allow" && mayGive };
+  return { processing, trainingEligible: processing.training === "allow" && mayGive && !objects };
 }
 
 /** An end user as a submission names it. */

@@ -8,6 +8,7 @@ export { createKey } from "./create-key";
 export { isAllowedAddress } from "./is-allowed-address";
 export { listKeys } from "./list-keys";
 export { reportExposure, type Exposure } from "./report-exposure";
+export { revokeAllKeys } from "./revoke-all-keys";
 export { revokeKey } from "./revoke-key";
 export { revokeLeakedKey, type Find } from "./revoke-leaked-key";
 export { rotateKey } from "./rotate-key";

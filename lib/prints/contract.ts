@@ -40,6 +40,7 @@ const uploadErrors: ErrorCode[] = [
   "malware_found",
   "unsupported_media_type",
   "storage_quota",
+  "processing_restricted",
   "not_found",
   "conflict",
   "payload_too_large",

@@ -1,4 +1,4 @@
-import { requireRole } from "@/lib/accounts";
+import { requireProcessing, requireRole } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { db, Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
@@ -12,7 +12,7 @@ import { toConversion, toPrintCheck, type PrintRow } from "./record";
 import type { Conversion, ConversionSettings, PrintCheck, PrintCheckSettings } from "./schema";
 
 /**
- * Takes a mesh to be written in another format. Throws `storage_quota`, `rate_limited`, `invalid_request` for settings that contradict
+ * Takes a mesh to be written in another format. Throws `storage_quota`, `rate_limited`, `processing_restricted`, `invalid_request` for settings that contradict
  * each other, what `takeUploads` refuses, or what {@link refuseMeshFile} sees at once; a refusal leaves nothing behind.
  * What only reading shows ends the conversion instead. A repeated call (`ctx.onceId`) gets what its first attempt made.
  */
@@ -53,6 +53,7 @@ async function create(
   const made = ctx.onceId ? await findMade(ctx, id) : null;
   if (made) return made;
   if (mesh instanceof Uint8Array) refuseMeshFile(mesh);
+  await requireProcessing(ctx);
   await requireStorage(ctx.organizationId);
   const kept = await keep(ctx, `${id}/upload`, mesh);
   try {

@@ -61,6 +61,14 @@ export async function setConsents(
   });
 }
 
+/** Takes a consent back for an organization whose person objects. Nothing where it was never given. */
+export async function withdrawConsent(ctx: Context, purpose: Purpose): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const said = (await readNewest(tx, ctx.organizationId)).get(purpose);
+    if (said?.given) await record(tx, ctx, { purpose, given: false, version: texts[purpose].version }, "");
+  });
+}
+
 type Wish = SetConsents["consents"][number];
 
 function requireCurrent({ purpose, version }: Wish): void {

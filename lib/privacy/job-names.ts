@@ -5,3 +5,6 @@ export const CALLBACK_JOB = "privacy.callback";
 export const CALLBACK_TRIES = 10;
 
 export const requestJobKey = (id: string): string => `${REQUEST_JOB}:${id}`;
+
+export const PERSON_REQUEST_JOB = "privacy.person_request";
+export const personRequestJobKey = (id: string): string => `${PERSON_REQUEST_JOB}:${id}`;

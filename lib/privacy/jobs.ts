@@ -3,7 +3,8 @@ import { idPrefixes } from "@/lib/core/ids";
 import { ownerIdOf, type ObjectOwner } from "@/lib/core/object-owner";
 import { db } from "@/lib/db";
 import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
-import { CALLBACK_JOB, REQUEST_JOB } from "./job-names";
+import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB } from "./job-names";
+import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
 import { giveUpCallback, sendCallback } from "./send-callback";
 import { postponeRequest, runRequest } from "./run-request";
 
@@ -23,9 +24,11 @@ const idOf = (payload: unknown): string => z.object({ requestId: z.string() }).p
 export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
+  [PERSON_REQUEST_JOB]: (payload, { signal }) => runPrivacyRequest(idOf(payload), signal),
 };
 
 export const privacyJobsExhausted: Record<string, ExhaustedHandler> = {
   [REQUEST_JOB]: (payload) => postponeRequest(idOf(payload)),
   [CALLBACK_JOB]: (payload) => giveUpCallback(idOf(payload)),
+  [PERSON_REQUEST_JOB]: (payload) => postponePrivacyRequest(idOf(payload)),
 };

@@ -50,6 +50,13 @@ const rules: Record<string, Prisma.Sql> = {
     SELECT id FROM data_subject_requests WHERE status IN ('pending', 'in_progress') AND NOT EXISTS (
       SELECT FROM graphile_worker._private_jobs AS job
       WHERE job.key = 'privacy.request:' || data_subject_requests.id AND (job.flags -> 'exhausted') IS NULL)`,
+  "an open privacy request has a job that will carry it out": Prisma.sql`
+    SELECT id FROM privacy_requests
+    WHERE status IN ('waiting', 'in_progress', 'partial') AND type <> 'correction'
+      AND user_id IS NOT NULL AND (source NOT IN ('form', 'agent') OR type IN ('export', 'erasure'))
+      AND NOT EXISTS (
+        SELECT FROM graphile_worker._private_jobs AS job
+        WHERE job.key = 'privacy.person_request:' || privacy_requests.id AND (job.flags -> 'exhausted') IS NULL)`,
   "an unfinished print has a job that will finish it": Prisma.sql`
     SELECT id FROM prints WHERE status IN ('pending', 'processing') AND deleted_at IS NULL AND NOT EXISTS (
       SELECT FROM graphile_worker._private_jobs AS job

@@ -23,7 +23,7 @@ export const uploadContracts = {
     body: { schema: CreateUpload, accepts: ["application/json"], maxBytes: 16 * 1024 },
     output: CreatedUpload,
     status: 200,
-    errors: ["invalid_request", "payload_too_large", "storage_quota"],
+    errors: ["invalid_request", "payload_too_large", "storage_quota", "processing_restricted"],
   }),
   list: contract({
     id: "uploads.list",

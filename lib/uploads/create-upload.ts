@@ -1,4 +1,4 @@
-import { requireRole } from "@/lib/accounts";
+import { requireProcessing, requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
@@ -12,7 +12,8 @@ import { kindNames, uploadTypes, type CreatedUpload, type CreateUpload } from ".
 const PUT_SECONDS = 3600;
 
 /**
- * Announces a file; nothing is kept until its bytes arrive. Throws `payload_too_large`, `storage_quota`. A repeated call
+ * Announces a file; nothing is kept until its bytes arrive. Throws `payload_too_large`, `storage_quota`,
+ * `processing_restricted`. A repeated call
  * (`ctx.onceId`) gets what its first attempt made.
  */
 export async function createUpload(ctx: Context, request: CreateUpload): Promise<CreatedUpload> {
@@ -26,6 +27,7 @@ export async function createUpload(ctx: Context, request: CreateUpload): Promise
       `A ${kindNames[kind]} may have up to ${maxBytes / 1024 ** 2} MB.`,
       { param: "bytes" },
     );
+  await requireProcessing(ctx);
   await requireStorage(ctx.organizationId);
   const { actor, organizationId } = ctx;
   const id = newId("upload", ctx.onceId);

@@ -49,7 +49,7 @@ describe("checkInvariants", () => {
   it("holds where nothing happened yet", async () => {
     const { ok, checks } = await checkInvariants();
     expect(ok).toBe(true);
-    expect(checks).toHaveLength(10);
+    expect(checks).toHaveLength(11);
   });
 
   it.each([

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** What a mail about somebody's own data can be about. Never a word of the data itself. */
+export const privacyFacts = [
+  z.object({ about: z.literal("erasure_planned"), startsAt: z.string() }),
+  z.object({ about: z.literal("organization_leaving"), startsAt: z.string() }),
+  z.object({ about: z.literal("erasure_undone") }),
+  z.object({ about: z.literal("export_ready"), expiresAt: z.string() }),
+  z.object({ about: z.literal("restriction_lifting"), startsAt: z.string() }),
+  z.object({ about: z.literal("privacy_request_answered") }),
+  z.object({ about: z.literal("privacy_deadline"), requestId: z.string(), dueAt: z.string() }),
+  z.object({ about: z.literal("account_closed"), erasedAt: z.string() }),
+] as const;
+export type PrivacyFacts = z.infer<(typeof privacyFacts)[number]>;
+
+const moment = (iso: string): string => `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
+
+/** Subject, then paragraphs. */
+export function writePrivacyFacts(facts: PrivacyFacts): string[] {
+  switch (facts.about) {
+    case "erasure_planned":
+      return [
+        "Your account will be erased",
+        `You asked us to erase your account and all that belongs to it. We begin on ${moment(facts.startsAt)}; until then nothing new is made with it, and you can undo it with one click.`,
+        "If this was not you, sign in, undo it, and change your password at once.",
+      ];
+    case "organization_leaving":
+      return [
+        "An organization that you belong to will be erased",
+        `Its only owner has asked us to erase it, with its keys, models and history. We begin on ${moment(facts.startsAt)}.`,
+        "Fetch what you need before then, or ask the owner to make somebody else an owner and undo the request.",
+      ];
+    case "erasure_undone":
+      return ["Your erasure was undone", "Nothing was erased, and everything works again as before."];
+    case "export_ready":
+      return [
+        "Your data is ready",
+        `The copy of your data that you asked for can be downloaded until ${moment(facts.expiresAt)}, five times at most.`,
+      ];
+    case "restriction_lifting":
+      return [
+        "The restriction on your data will be lifted",
+        `From ${moment(facts.startsAt)} on your data is processed as before the restriction. If you do not agree, write to us before then.`,
+      ];
+    case "privacy_request_answered":
+      return ["Your privacy request has an answer", "Sign in to read what became of what you asked for."];
+    case "privacy_deadline":
+      return [
+        `A privacy request is due on ${facts.dueAt.slice(0, 10)}`,
+        `The request ${facts.requestId} is not done yet, and it must be by ${moment(facts.dueAt)}.`,
+      ];
+    case "account_closed":
+      return [
+        "Your account is closed",
+        `Nobody can sign in with it any more, and its keys have ended. We erase it on ${moment(facts.erasedAt)}, or before then if you ask us to.`,
+      ];
+  }
+}
+
+const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
+  privacy_deadline: { name: "The privacy desk", path: "/admin/privacy" },
+  account_closed: { name: "Privacy", path: "/" },
+};
+
+/** Where to go on from such a mail. */
+export const privacyPlace = ({ about }: PrivacyFacts): { name: string; path: string } =>
+  places[about] ?? { name: "Your privacy centre", path: "/privacy" };
+
+const names = new Set<string>(privacyFacts.map(({ shape }) => shape.about.value));
+export const isPrivacyFacts = (facts: { about: string }): facts is PrivacyFacts => names.has(facts.about);

@@ -1,0 +1,76 @@
+import { clock } from "@/lib/core/clock";
+import type { Prisma } from "@/lib/db";
+import { openRecord, sealRecord } from "@/lib/storage";
+import type { ErasureReceipt, PrivacyRequest, RequestStep } from "../privacy-request-schema";
+
+export const withExports = { exports: { orderBy: { number: "asc" } } } as const;
+export type PrivacyRequestRow = Prisma.PrivacyRequestGetPayload<{ include: { exports: true } }>;
+
+/** Whose key seals what somebody wrote who belongs to no organization: this installation's. */
+const INSTALLATION = "installation";
+
+/** What a person wrote, or where to answer them, for a column of the request. */
+export async function sealText(
+  organizationId: string | null,
+  id: string,
+  what: "message" | "contact",
+  text: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await sealRecord(nameOf(organizationId, id, what), Buffer.from(text)));
+}
+
+/** The text again, or null where there is none. */
+export async function openText(row: PrivacyRequestRow, what: "message" | "contact"): Promise<string | null> {
+  const sealed = what === "message" ? row.messageSealed : row.contactSealed;
+  if (!sealed) return null;
+  return (await openRecord(nameOf(row.organizationId, row.id, what), Buffer.from(sealed))).toString();
+}
+
+const nameOf = (organizationId: string | null, id: string, what: string) => ({
+  organizationId: organizationId ?? INSTALLATION,
+  name: `privacy-request:${what}:${id}`,
+});
+
+export const stepsOf = (row: Pick<PrivacyRequestRow, "steps">): RequestStep[] =>
+  row.steps as unknown as RequestStep[];
+
+/** Row → resource. Exports show once the request is completed: before that they may be packed anew. */
+export async function toPrivacyRequest(row: PrivacyRequestRow): Promise<PrivacyRequest> {
+  return {
+    id: row.id,
+    object: "privacy_request",
+    type: row.type as PrivacyRequest["type"],
+    source: row.source as PrivacyRequest["source"],
+    purpose: row.purpose as PrivacyRequest["purpose"],
+    message: await openText(row, "message"),
+    status: row.status,
+    received_at: row.receivedAt.toISOString(),
+    due_at: row.dueAt.toISOString(),
+    due_rule: row.dueRule,
+    extended_at: row.extendedAt?.toISOString() ?? null,
+    extension_reason: row.extensionReason,
+    starts_at: row.runsAt.toISOString(),
+    completed_at: row.completedAt?.toISOString() ?? null,
+    can_cancel: canCancel(row),
+    steps: stepsOf(row),
+    exports: row.status === "completed" ? row.exports.map(toFile) : [],
+    receipt: row.receipt as ErasureReceipt | null,
+    answer: row.answer,
+  };
+}
+
+/** What has not begun can be taken back; the other kinds take effect at once and have a request of their own for that. */
+export const cancellable: readonly string[] = ["export", "erasure", "correction"];
+
+const canCancel = ({ status, runsAt, type }: PrivacyRequestRow): boolean =>
+  status === "unconfirmed" ||
+  (status === "waiting" && cancellable.includes(type) && (type !== "erasure" || clock.now() < runsAt));
+
+const toFile = (file: PrivacyRequestRow["exports"][number]): PrivacyRequest["exports"][number] => ({
+  id: file.id,
+  number: file.number,
+  size_bytes: Number(file.sizeBytes),
+  sha256: file.sha256,
+  downloads_left: file.downloadsLeft,
+  expires_at: file.expiresAt.toISOString(),
+});

@@ -1,0 +1,101 @@
+import { emailPerson, findOwnOrganizations } from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
+import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { stopGenerations, withdrawFromTraining } from "@/lib/generations";
+import { withdrawConsent } from "../consents";
+import type { ObjectionPurpose, PrivacyRequestType } from "../privacy-request-schema";
+import { planRequest } from "./open-privacy-request";
+import { withExports, type PrivacyRequestRow } from "./record";
+
+/**
+ * Job body: carries out what a person asked for. How far it came is written down on the way, so that a worker that takes
+ * over from a killed one goes on from there; one that was overtaken stops at its next step.
+ */
+export async function runPrivacyRequest(id: string, signal: AbortSignal): Promise<void> {
+  const row = await take(id);
+  if (!row) return;
+  try {
+    signal.throwIfAborted();
+    await carryOut[row.type as PrivacyRequestType]?.(row, signal);
+    await finish(row);
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+  }
+}
+
+/** Tried too often: it is a duty with a date, so it is told of and tried again an hour later. */
+export async function postponePrivacyRequest(id: string): Promise<void> {
+  const row = await db().privacyRequest.findUnique({ where: { id }, include: withExports });
+  if (!row || !["waiting", "in_progress", "partial"].includes(row.status)) return;
+  log.error("a privacy request could not be carried out yet", { request: id, due: row.dueAt.toISOString() });
+  const runsAt = new Date(Date.now() + 3_600_000);
+  await transaction(undefined, (tx) => planRequest(tx, { ...row, runsAt }));
+}
+
+/** Another worker took it meanwhile. */
+export class Overtaken extends Error {
+  override name = "Overtaken";
+}
+
+type CarryOut = (row: PrivacyRequestRow, signal: AbortSignal) => Promise<void>;
+
+const carryOut: Partial<Record<PrivacyRequestType, CarryOut>> = {
+  restriction: async (row) => {
+    const holder = await holderOf(row);
+    await withdrawFromTraining(holder);
+    await stopGenerations(holder, "Generation cancelled: a restriction holds");
+  },
+  // The mark went when it was asked for; what was cancelled or taken from training stays so.
+  lift_restriction: async () => undefined,
+  objection: async (row) => {
+    const purpose = row.purpose as ObjectionPurpose;
+    const holder = await holderOf(row);
+    if (purpose === "training") await withdrawFromTraining(holder);
+    for (const organizationId of holder.organizationIds)
+      await withdrawConsent(systemContext(organizationId, row.id), purpose);
+  },
+  withdraw_objection: async () => undefined,
+};
+
+async function holderOf({ userId }: PrivacyRequestRow) {
+  if (!userId) throw new Error("This kind of request belongs to an account.");
+  return { userId, organizationIds: await findOwnOrganizations(userId) };
+}
+
+export const systemContext = (organizationId: string, requestId: string): Context => ({
+  actor: { kind: "system", name: "worker" },
+  organizationId,
+  requestId,
+});
+
+async function take(id: string): Promise<PrivacyRequestRow | null> {
+  const { count } = await db().privacyRequest.updateMany({
+    where: { id, status: { in: ["waiting", "in_progress", "partial"] }, runsAt: { lte: clock.now() } },
+    data: { status: "in_progress", attempt: { increment: 1 } },
+  });
+  return count === 0 ? null : db().privacyRequest.findUnique({ where: { id }, include: withExports });
+}
+
+type Noted = Parameters<ReturnType<typeof db>["privacyRequest"]["updateMany"]>[0]["data"];
+
+/** Writes down how far it came. Throws {@link Overtaken} where this attempt is no longer the newest. */
+export async function note({ id, attempt }: PrivacyRequestRow, data: Noted, tx: Tx = db()): Promise<void> {
+  const where = { id, attempt, status: "in_progress" as const };
+  const { count } = await tx.privacyRequest.updateMany({ where, data });
+  if (count === 0) throw new Overtaken();
+}
+
+async function finish(row: PrivacyRequestRow): Promise<void> {
+  const { id, organizationId, type, userId } = row;
+  await transaction(undefined, async (tx) => {
+    await note(row, { status: "completed", completedAt: clock.now() }, tx);
+    await recordAudit(tx, systemContext(organizationId ?? "", id), {
+      action: "privacy_request.complete",
+      subjectId: id,
+      detail: { type },
+    });
+    if (type === "lift_restriction" && row.source === "staff" && userId)
+      await emailPerson(tx, userId, { about: "privacy_request_answered" });
+  });
+}

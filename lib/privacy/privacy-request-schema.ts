@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { Purpose } from "./consent-schema";
+
+/** Shapes of what people ask for about themselves: pure zod, safe in a browser. */
+
+export const privacyRequestTypes = [
+  "export",
+  "erasure",
+  "restriction",
+  "lift_restriction",
+  "objection",
+  "withdraw_objection",
+  "correction",
+] as const;
+export const PrivacyRequestType = z.enum(privacyRequestTypes);
+export type PrivacyRequestType = z.infer<typeof PrivacyRequestType>;
+
+/** What a person may object to, each by itself and without saying why: whatever an organization may consent to. */
+export const ObjectionPurpose = Purpose;
+export type ObjectionPurpose = Purpose;
+
+export const UNDO_HOURS = 72;
+
+const Password = z
+  .string()
+  .min(1, "Write your present password.")
+  .max(4096, "That is too long for a password.");
+
+export const Message = z
+  .string()
+  .trim()
+  .min(10, "Say in a few words what is wrong and what is right.")
+  .max(2000, "A request may have up to 2,000 characters.");
+
+/** Each kind of request with what it needs: a password where what comes of it cannot be taken back by signing in. */
+export const OpenPrivacyRequest = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("export"), password: Password }),
+  z.strictObject({ type: z.literal("erasure") }),
+  z.strictObject({ type: z.literal("restriction") }),
+  z.strictObject({ type: z.literal("lift_restriction") }),
+  z.strictObject({ type: z.literal("objection"), purpose: ObjectionPurpose }),
+  z.strictObject({ type: z.literal("withdraw_objection"), purpose: ObjectionPurpose }),
+  z.strictObject({ type: z.literal("correction"), message: Message }),
+]);
+export type OpenPrivacyRequest = z.infer<typeof OpenPrivacyRequest>;
+
+export const PrivacyRequestId = z.string().regex(/^prq_[0-9A-Za-z]{22}$/, "A request's id looks like prq_….");
+
+/** The second step of an erasure. */
+export const ConfirmErasure = z.strictObject({ id: PrivacyRequestId, password: Password });
+export type ConfirmErasure = z.infer<typeof ConfirmErasure>;
+
+export const CloseAccount = z.strictObject({ password: Password });
+export type CloseAccount = z.infer<typeof CloseAccount>;
+
+export const RequestStep = z.object({
+  name: z.string(),
+  /** `refused`: somebody else would not do it yet; `held`: a legal hold keeps it. Both are tried again. */
+  state: z.enum(["waiting", "done", "refused", "held"]),
+  at: z.iso.datetime().nullable(),
+  /** In words for people. */
+  note: z.string().nullable(),
+});
+export type RequestStep = z.infer<typeof RequestStep>;
+
+/** What an erasure did: nothing in it names the person. */
+export const ErasureReceipt = z.object({
+  request_id: z.string(),
+  erased_at: z.iso.datetime(),
+  erased: z.array(z.object({ what: z.string(), items: z.int() })),
+  kept: z.array(z.object({ what: z.string(), why: z.string(), until: z.string() })),
+});
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+export const PersonExportFile = z.object({
+  id: z.string(),
+  number: z.int(),
+  size_bytes: z.int(),
+  sha256: z.string(),
+  downloads_left: z.int(),
+  expires_at: z.iso.datetime(),
+});
+
+export const PrivacyRequest = z.object({
+  id: PrivacyRequestId,
+  object: z.literal("privacy_request"),
+  type: PrivacyRequestType,
+  source: z.enum(["portal", "form", "agent", "staff", "retention"]),
+  purpose: ObjectionPurpose.nullable(),
+  message: z.string().nullable(),
+  status: z.enum(["unconfirmed", "waiting", "in_progress", "partial", "completed", "cancelled", "refused"]),
+  received_at: z.iso.datetime(),
+  due_at: z.iso.datetime(),
+  /** Which rule set the date. */
+  due_rule: z.string(),
+  extended_at: z.iso.datetime().nullable(),
+  extension_reason: z.string().nullable(),
+  /** An erasure can be undone until then. */
+  starts_at: z.iso.datetime(),
+  completed_at: z.iso.datetime().nullable(),
+  can_cancel: z.boolean(),
+  steps: z.array(RequestStep),
+  exports: z.array(PersonExportFile),
+  receipt: ErasureReceipt.nullable(),
+  answer: z.string().nullable(),
+});
+export type PrivacyRequest = z.infer<typeof PrivacyRequest>;
+
+/** What an erasure would take along, for the page that asks whether it is really meant. */
+export const ErasurePreview = z.object({
+  organizations: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** They stay: others own them as well. */
+  staying: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Who else loses the organizations that go. */
+  other_members: z.int(),
+  undo_hours: z.int(),
+});
+export type ErasurePreview = z.infer<typeof ErasurePreview>;
