@@ -6,18 +6,28 @@ import { Logo } from "@/components/shell/logo";
 import { MobileNav } from "@/components/shell/mobile-nav";
 import { NavList } from "@/components/shell/nav-list";
 import { QueryProvider } from "@/components/shell/query-provider";
+import { PolicyNews } from "@/components/policies/policy-news";
 import { readTheme } from "@/components/shell/read-theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { UserMenu } from "@/components/shell/user-menu";
 import { findSignedIn } from "@/lib/api/session";
 import { getBalance } from "@/lib/credits";
+import { getCurrentPolicy, listPolicyNotices, listUnaccepted } from "@/lib/policies";
+import { requiredDocuments } from "@/lib/policies/schema";
 
 /** The frame around the portal. Each page asks for the session itself; here it only fills the frame. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const signedIn = await findSignedIn();
   if (!signedIn) return children;
   const { user, organization, ctx } = signedIn;
-  const [credits, theme] = await Promise.all([getBalance(ctx), readTheme()]);
+  const [credits, theme, notices, unaccepted, policies] = await Promise.all([
+    getBalance(ctx),
+    readTheme(),
+    listPolicyNotices(),
+    listUnaccepted(ctx),
+    Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document))),
+  ]);
+  const shown = policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }));
   return (
     <QueryProvider>
       <a
@@ -58,6 +68,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             tabIndex={-1}
             className="mx-auto w-full max-w-6xl flex-1 px-4 py-7 outline-none sm:px-6 lg:px-8"
           >
+            <PolicyNews notices={notices} unaccepted={unaccepted} all={shown} />
             {children}
           </main>
         </div>

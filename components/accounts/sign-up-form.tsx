@@ -2,16 +2,19 @@
 import { useState, type FormEvent } from "react";
 import { signUpAction } from "@/app/(auth)/sign-up/actions";
 import { Button } from "@/components/ui/button";
+import { CheckBox } from "@/components/ui/check-box";
 import { cn } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
+import { MIN_PASSWORD_LENGTH, type AgeAnswer } from "@/lib/accounts/schema";
 import type { ActionFailure } from "@/lib/api/action-result";
+import type { AcceptedPolicies } from "@/lib/policies/schema";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
 
-export function SignUpForm() {
+/** Who somebody is, and that they agree: what they agree to is sent with the hash of what was shown. */
+export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPolicies }) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [length, setLength] = useState(0);
@@ -29,6 +32,8 @@ export function SignUpForm() {
       email: text("email"),
       password,
       organization_name: text("organization") || undefined,
+      age,
+      accepted: form.get("accepted") ? shown : [],
     });
     if (result.ok) {
       const refusal = await signInWithPassword(result.data.email, password);
@@ -40,7 +45,9 @@ export function SignUpForm() {
 
   const error = (field: string) => failure?.errors?.[field]?.[0];
   const general =
-    failure && !["name", "email", "password", "organization_name"].some(error) ? failure.message : null;
+    failure && !["name", "email", "password", "organization_name", "accepted"].some(error)
+      ? failure.message
+      : null;
   return (
     <form onSubmit={submit} method="post" className="grid gap-5">
       {general && <Notice tone="danger">{general}</Notice>}
@@ -82,10 +89,28 @@ export function SignUpForm() {
           <Input {...attributes} name="organization" autoComplete="organization" maxLength={100} />
         )}
       </Field>
+      <CheckBox name="accepted" error={error("accepted")}>
+        I have read the <PolicyLink to="privacy">Privacy Policy</PolicyLink> and agree to the{" "}
+        <PolicyLink to="terms">API Terms of Use</PolicyLink>.
+      </CheckBox>
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
         Create account
       </Button>
     </form>
+  );
+}
+
+/** In a page of its own: what was written so far stays. */
+function PolicyLink({ to, children }: { to: string; children: string }) {
+  return (
+    <a
+      href={`/legal/${to}`}
+      target="_blank"
+      rel="noopener"
+      className="font-medium text-accent-text underline"
+    >
+      {children}
+    </a>
   );
 }
 

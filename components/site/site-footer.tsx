@@ -7,6 +7,9 @@ const links = [
   { href: "/docs", name: "Docs" },
   { href: "/api/v1/openapi.json", name: "OpenAPI" },
   { href: "/status", name: "Status" },
+  { href: "/legal/privacy", name: "Privacy" },
+  { href: "/legal/terms", name: "Terms" },
+  { href: "/legal/cookies", name: "Cookies" },
 ];
 
 /** The foot of the public pages; leads a person who is signed in back into the portal instead of to the sign-in. */

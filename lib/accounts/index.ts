@@ -31,6 +31,7 @@ export {
   type ProcessingFloor,
 } from "./processing-floor";
 export { requireProcessing } from "./require-processing";
+export { requireOldEnough, tooYoung } from "./require-old-enough";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodes } from "@/lib/core/countries";
 
 /** Shapes of the accounts room: pure zod, safe in a browser. */
 
@@ -29,6 +30,17 @@ export const NewPassword = z
   .meta({ description: "15 to 1,024 characters of any kind", example: "walnut harbour sings at noon" });
 
 const Name = z.string().trim().min(1, "Write a name.").max(100, "A name may have up to 100 characters.");
+
+/** What the first screen of the sign-up asks, without a word on what it is asked for. Never kept. */
+export const AgeAnswer = z.strictObject({
+  birth_date: z.iso
+    .date("Write the date of your birth.")
+    .refine((date) => date >= "1900-01-01" && date <= new Date().toISOString().slice(0, 10), {
+      error: "Write the date of your birth.",
+    }),
+  country: z.enum(countryCodes, "Choose the country where you live."),
+});
+export type AgeAnswer = z.infer<typeof AgeAnswer>;
 
 export const SignUp = z.strictObject({
   email: Email,

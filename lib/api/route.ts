@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
+import { policyLink } from "@/lib/policies";
 import { authenticate, readCredential, requireScope, type Caller } from "./authenticate";
 import { answerOnce } from "./answer-once";
 import type { AnswerOf, Call, Handler, Reply, RouteHandler } from "./call";
@@ -39,9 +40,16 @@ export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
     const response = await answer(plain, handler as AnyHandler, request, await params, visit).catch((error) =>
       refuseVisit(request, visit, error),
     );
+    await tellOfPolicies(visit);
     return finish(plain, request, response, visit);
   };
   return Object.assign(serve, { contract: plain });
+}
+
+/** Programs learn of a material change from a header. Only where a key was known: then the database was there just now. */
+async function tellOfPolicies({ caller, headers }: Visit): Promise<void> {
+  const link = caller && (await policyLink().catch(() => null));
+  if (link) headers.append("Link", link);
 }
 
 type AnyHandler = (call: Call<unknown, unknown, unknown>) => Promise<unknown>;

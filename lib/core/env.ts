@@ -102,6 +102,7 @@ const Variables = z.object({
     .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
     .optional(),
   EMAIL_FROM: z.string().min(3).optional(),
+  CONTACT_EMAIL: z.email("expected a mail address such as privacy@printpal.example").optional(),
   DESIGN_PAGE: z.enum(["on", "off"], "expected on or off").optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
@@ -152,6 +153,8 @@ export interface Env {
   smtpUrl: string | undefined;
   /** Whom mails come from. */
   emailFrom: string;
+  /** Where people reach the operator about the policies and their data. */
+  contactEmail: string;
   /** Whether /docs/design is shown: the design's own page, for those who work on it. */
   designPage: boolean;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -200,6 +203,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     stripeApiUrl: v.STRIPE_API_URL.replace(/\/+$/, ""),
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
+    contactEmail: v.CONTACT_EMAIL ?? `privacy@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}`,
     designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",
     logLevel: v.LOG_LEVEL,
   };

@@ -26,6 +26,7 @@ export const idPrefixes = {
   legalHold: "hld",
   erasureEntry: "era",
   consent: "con",
+  policyAcceptance: "pac",
   outage: "out",
   ticket: "tkt",
   ticketMessage: "msg",

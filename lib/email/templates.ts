@@ -26,6 +26,14 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
   ...privacyFacts,
+  z.object({
+    about: z.literal("policy_changed"),
+    document: z.string(),
+    title: z.string(),
+    version: z.int(),
+    summary: z.string(),
+    effectiveAt: z.iso.datetime(),
+  }),
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
@@ -41,6 +49,8 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (facts.about === "password_changed") return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
+  if (facts.about === "policy_changed")
+    return { name: "What changes, line by line", path: `/legal/${facts.document}/${facts.version}` };
   return { name: "Your keys", path: "/keys" };
 }
 
@@ -48,6 +58,7 @@ function writeFacts(facts: EmailFacts): string[] {
   if (isPrivacyFacts(facts)) return writePrivacyFacts(facts);
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
+  if (facts.about === "policy_changed") return policyChanged(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
@@ -82,6 +93,16 @@ function exposed({ name, masked, by }: Facts<"key_exposed">): string[] {
     `Your API key "${name}" was sent where others can read it`,
     `The key "${name}" (${masked}) came ${ways[by]}. The request was refused; the key still works.`,
     "Rotate or revoke it, and send keys in the header Authorization: Bearer over HTTPS alone.",
+  ];
+}
+
+function policyChanged({ title, summary, effectiveAt }: Facts<"policy_changed">): string[] {
+  const day = effectiveAt.slice(0, 10);
+  return [
+    `Our ${title} changes on ${day}`,
+    summary,
+    `Until ${day} everything stays as it is. What rests on your consent ends on that day, and is asked for anew; nothing that you do or leave undone counts as a yes.`,
+    "Sign in to read the new text and to accept it, or to take your data with you and close your account.",
   ];
 }
 

@@ -1,8 +1,15 @@
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
-import { db, Prisma } from "@/lib/db";
+import { Prisma, transaction } from "@/lib/db";
+import { recordFirstKeyUse } from "@/lib/policies";
 
 const FLUSH_AFTER_MS = 20_000;
+
+interface FirstUse {
+  keyId: string;
+  organizationId: string;
+  userId: string | null;
+}
 
 let pending = new Map<string, Date>();
 let timer: NodeJS.Timeout | undefined;
@@ -13,7 +20,7 @@ export function touchKey(keyId: string): void {
   timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
 }
 
-/** Writes what is noted; a process calls it before it ends. A failure is logged and the notes are kept for later. */
+/** Writes what is noted, and for a key's first use which policies were in force; a process calls it before it ends. A failure is logged and the notes are kept for later. */
 export async function flushKeyUse(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
@@ -22,9 +29,16 @@ export async function flushKeyUse(): Promise<void> {
   if (batch.size === 0) return;
   try {
     const rows = [...batch].map(([id, at]) => Prisma.sql`(${id}, ${at.toISOString()}::timestamptz)`);
-    await db().$executeRaw(Prisma.sql`
-      UPDATE api_keys SET last_used_at = greatest(api_keys.last_used_at, used.at)
-      FROM (VALUES ${Prisma.join(rows)}) AS used(id, at) WHERE api_keys.id = used.id`);
+    await transaction(undefined, async (tx) => {
+      const fresh = await tx.$queryRaw<FirstUse[]>(Prisma.sql`
+        SELECT id AS "keyId", organization_id AS "organizationId", created_by_user_id AS "userId"
+        FROM api_keys WHERE id IN (${Prisma.join([...batch.keys()])}) AND last_used_at IS NULL
+        ORDER BY id FOR UPDATE`);
+      for (const use of fresh) await recordFirstKeyUse(tx, use);
+      await tx.$executeRaw(Prisma.sql`
+        UPDATE api_keys SET last_used_at = greatest(api_keys.last_used_at, used.at)
+        FROM (VALUES ${Prisma.join(rows)}) AS used(id, at) WHERE api_keys.id = used.id`);
+    });
   } catch (error) {
     log.warn("last use of keys not written; trying again later", { keys: batch.size }, error);
     for (const [id, at] of batch) if (!pending.has(id)) pending.set(id, at);

@@ -3,8 +3,11 @@ import { idPrefixes } from "@/lib/core/ids";
 import { ownerIdOf, type ObjectOwner } from "@/lib/core/object-owner";
 import { db } from "@/lib/db";
 import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
+import { POLICY_EFFECTIVE_JOB } from "@/lib/policies";
+import { PolicyDocument } from "@/lib/policies/schema";
 import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB } from "./job-names";
 import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
+import { resetConsents } from "./reset-consents";
 import { giveUpCallback, sendCallback } from "./send-callback";
 import { postponeRequest, runRequest } from "./run-request";
 
@@ -25,6 +28,10 @@ export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
   [PERSON_REQUEST_JOB]: (payload, { signal }) => runPrivacyRequest(idOf(payload), signal),
+  [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
+    const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
+    return resetConsents(document, version, signal);
+  },
 };
 
 export const privacyJobsExhausted: Record<string, ExhaustedHandler> = {

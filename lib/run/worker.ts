@@ -7,6 +7,7 @@ import { warmEngines } from "@/lib/engines";
 import { sealEndUsers } from "@/lib/generations";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
+import { policyJobs } from "@/lib/policies/jobs";
 import { privacyJobs, privacyJobsExhausted } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
@@ -26,7 +27,15 @@ const lanes = () => [
     concurrency: env().workerConcurrency,
   },
   {
-    handlers: { ...webhookJobs, ...uploadJobs, ...privacyJobs, ...apiJobs, ...accountJobs, ...statusJobs },
+    handlers: {
+      ...webhookJobs,
+      ...uploadJobs,
+      ...privacyJobs,
+      ...apiJobs,
+      ...accountJobs,
+      ...policyJobs,
+      ...statusJobs,
+    },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
     schedules: [...apiSchedules, ...statusSchedules],
     concurrency: DELIVERIES_AT_ONCE,

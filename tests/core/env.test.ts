@@ -45,6 +45,7 @@ describe("parseEnv", () => {
       stripeApiUrl: "https://api.stripe.com",
       smtpUrl: undefined,
       emailFrom: "PrintPal <no-reply@localhost>",
+      contactEmail: "privacy@localhost",
       designPage: false,
       logLevel: "info",
     });
@@ -78,6 +79,7 @@ describe("parseEnv", () => {
       STRIPE_WEBHOOK_SECRET: "whsec_0123456789",
       STRIPE_API_URL: "http://127.0.0.1:12111/",
       SMTP_URL: "smtps://a:b@mail.example",
+      CONTACT_EMAIL: "ask@printpal.example",
       DESIGN_PAGE: "on",
       LOG_LEVEL: "debug",
     });
@@ -109,6 +111,7 @@ describe("parseEnv", () => {
       stripeApiUrl: "http://127.0.0.1:12111",
       smtpUrl: "smtps://a:b@mail.example",
       emailFrom: "PrintPal <no-reply@printpal.example>",
+      contactEmail: "ask@printpal.example",
       designPage: true,
       logLevel: "debug",
     });
@@ -160,6 +163,7 @@ describe("parseEnv", () => {
       "  STRIPE_API_URL: expected https, or http on this machine alone: a key travels with each call",
     ],
     ["TRUST_PROXY", "1", "  TRUST_PROXY: expected on or off"],
+    ["CONTACT_EMAIL", "us", "  CONTACT_EMAIL: expected a mail address such as privacy@printpal.example"],
     ["DESIGN_PAGE", "1", "  DESIGN_PAGE: expected on or off"],
     ["LOG_LEVEL", "loud", /^ {2}LOG_LEVEL: .*"silent"/],
   ])("refuses %s=%s and says what is expected", (name, value, line) => {

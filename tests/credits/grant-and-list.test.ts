@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { findUserByEmail } from "@/lib/accounts";
-import { getBalance, grantCredits, LedgerPage, listLedger, signUp, WELCOME_CREDITS } from "@/lib/credits";
+import {
+  getBalance,
+  grantCredits,
+  LedgerPage,
+  listLedger,
+  signUp as signUpWith,
+  WELCOME_CREDITS,
+} from "@/lib/credits";
 import { db } from "@/lib/db";
+import { getCurrentPolicy } from "@/lib/policies";
+import { requiredDocuments } from "@/lib/policies/schema";
 import { freshDatabase } from "@/tests/support/database";
 import { checkLedger, makeOrganization } from "./make-organization";
 
@@ -93,6 +102,11 @@ describe("list", () => {
 
 describe("sign up", () => {
   const input = { password: "walnut harbour sings at noon", name: "Ada", organizationName: "Ada's workshop" };
+  const signUp = async (person: typeof input & { email: string }, ctx: { requestId: string }) => {
+    const policies = await Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document)));
+    const accepted = policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }));
+    return signUpWith({ ...person, accepted }, ctx);
+  };
 
   it("makes a person, an organization and its welcome credits", async () => {
     const { user, organization } = await signUp(

@@ -33,9 +33,13 @@ export async function openVisitor(
 
 export async function signUp({ page }: Visitor, email: string, name = "Ada Vogel"): Promise<void> {
   await page.goto("/sign-up");
+  await page.getByLabel("Date of birth").fill("1985-05-17");
+  await page.getByLabel("Country").selectOption("FR");
+  await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL("**/overview");
 }

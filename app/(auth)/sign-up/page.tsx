@@ -2,14 +2,21 @@ import { Check } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { SignUpForm } from "@/components/accounts/sign-up-form";
+import { AgeRefused } from "@/components/accounts/age-refused";
+import { SignUpSteps } from "@/components/accounts/sign-up-steps";
+import { wasRefused } from "@/lib/api/age-mark";
 import { findSignedIn } from "@/lib/api/session";
+import { listCountries } from "@/lib/core/countries";
 import { WELCOME_CREDITS } from "@/lib/credits";
+import { getCurrentPolicy } from "@/lib/policies";
+import { requiredDocuments } from "@/lib/policies/schema";
 
 export const metadata: Metadata = { title: "Create an account" };
 
 export default async function SignUpPage() {
   if (await findSignedIn()) redirect("/overview");
+  if (await wasRefused()) return <AgeRefused />;
+  const policies = await Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document)));
   const gains = [
     `${WELCOME_CREDITS} credits to start with, enough for 25 drafts`,
     "Test keys that are free for as long as you like",
@@ -31,7 +38,10 @@ export default async function SignUpPage() {
           </li>
         ))}
       </ul>
-      <SignUpForm />
+      <SignUpSteps
+        countries={listCountries()}
+        shown={policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }))}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
+import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
 import { retry } from "./retry";
 import { seed } from "./seed";
 import { setStaff } from "./set-staff";
@@ -17,6 +18,9 @@ export const commands: Record<string, Command> = {
   "credits grant": grant,
   "jobs list": showJobs,
   "jobs retry": retry,
+  "policies list": listPolicies,
+  "policies draft": draftNewPolicy,
+  "policies schedule": publishPolicy,
   invariants: checkBooks,
   doctor: diagnose,
   seed,

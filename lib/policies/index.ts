@@ -1,0 +1,25 @@
+/**
+ * What people are told and what they say to it: versioned policies, and who accepted which, by the hash of what was shown.
+ * A material change is announced 30 days ahead and accepted anew; going on to use the service accepts nothing. Acceptances
+ * are only ever added.
+ */
+export {
+  acceptPolicies,
+  listAcceptances,
+  listUnaccepted,
+  recordAcceptance,
+  recordFirstKeyUse,
+  type Occasion,
+} from "./accept-policies";
+export { markApplied, readAnnouncements } from "./announce-policy";
+export { diffLines, type DiffLine } from "./diff-lines";
+export { POLICY_EFFECTIVE_JOB } from "./job-names";
+export { parsePolicy, type PolicyBlock } from "./parse-policy";
+export { listPolicyNotices, policyLink, type PolicyNotice } from "./policy-notice";
+export {
+  getCurrentPolicy,
+  getPolicyVersion,
+  listPolicyVersions,
+  type PolicyVersion,
+} from "./policy-versions";
+export { draftPolicy, schedulePolicy } from "./publish-policy";
