@@ -10,6 +10,10 @@ const kinds: Record<LedgerEntryKind, { name: string; tone: Tone }> = {
   reserve: { name: "Reserved", tone: "neutral" },
   settle: { name: "Settled", tone: "neutral" },
   release: { name: "Returned", tone: "info" },
+  expire: { name: "Expired", tone: "neutral" },
+  refund: { name: "Paid back", tone: "info" },
+  debt: { name: "Owed", tone: "warning" },
+  adjustment: { name: "Adjusted", tone: "info" },
 };
 
 export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {

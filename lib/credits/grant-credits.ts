@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { moveCredits } from "./move-credits";
-import type { LedgerEntry } from "./schema";
+import { lockAccount, moveCredits } from "./move-credits";
+import type { CreditSource, LedgerEntry } from "./schema";
+import { settleLots } from "./settle-lots";
 
 export interface Grant {
   /** Whole credits, 1 to 10,000,000. */
@@ -10,6 +11,12 @@ export interface Grant {
   reason: string;
   /** Unique: granting twice for the same cause adds credits once. */
   cause: string;
+  /** `support` unless told. */
+  source?: CreditSource;
+  /** When what is left of them goes; never where absent. */
+  expiresAt?: Date | null;
+  /** The payment that bought them. */
+  paymentId?: string;
 }
 
 const MAX_GRANT = 10_000_000;
@@ -22,17 +29,27 @@ export async function grantCredits(ctx: Context, grant: Grant): Promise<LedgerEn
   if (ctx.actor.kind !== "staff" && ctx.actor.kind !== "system")
     throw new AppError("forbidden", "Only this portal's operator can add credits. Ask there for more.");
   checkAmount(grant.amount);
+  const { organizationId } = ctx;
+  const { amount, reason, cause, source = "support", expiresAt, paymentId } = grant;
   return transaction(ctx, async (tx) => {
-    const { amount, reason, cause } = grant;
-    const { entry, moved } = await moveCredits(tx, {
-      organizationId: ctx.organizationId,
-      kind: "grant",
-      amount,
-      reason,
-      cause,
+    const { balance } = await lockAccount(tx, organizationId);
+    await settleLots(tx, organizationId, balance);
+    const kind = source === "adjustment" ? "adjustment" : "grant";
+    const { entry, moved } = await moveCredits(tx, { organizationId, kind, amount, reason, cause, source });
+    if (!moved) return entry;
+    await tx.creditLot.create({
+      data: {
+        id: entry.id,
+        organizationId,
+        source,
+        granted: amount,
+        remaining: amount,
+        expiresAt,
+        paymentId,
+        createdAt: entry.created_at,
+      },
     });
-    if (moved)
-      await recordAudit(tx, ctx, { action: "credits.grant", subjectId: entry.id, detail: { amount, cause } });
+    await recordAudit(tx, ctx, { action: "credits.grant", subjectId: entry.id, detail: { amount, cause } });
     return entry;
   });
 }

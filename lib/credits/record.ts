@@ -10,6 +10,8 @@ export function toLedgerEntry(row: LedgerRow): LedgerEntry {
     amount: row.amount,
     balance_after: row.balanceAfter,
     reason: row.reason,
+    source: row.source,
+    owed: row.owed,
     generation_id: row.generationId,
     created_at: row.createdAt.toISOString(),
   };
@@ -17,5 +19,5 @@ export function toLedgerEntry(row: LedgerRow): LedgerEntry {
 
 type LedgerRow = Pick<
   Prisma.LedgerEntryModel,
-  "id" | "kind" | "amount" | "balanceAfter" | "reason" | "generationId" | "createdAt"
+  "id" | "kind" | "amount" | "balanceAfter" | "reason" | "source" | "owed" | "generationId" | "createdAt"
 >;

@@ -22,7 +22,12 @@ export async function signUp(
     await recordAcceptance(tx, system, of, input.accepted);
     await grantCredits(
       { ...system, tx, organizationId },
-      { amount: WELCOME_CREDITS, reason: "Welcome credits", cause: `${organizationId}:welcome` },
+      {
+        amount: WELCOME_CREDITS,
+        reason: "Welcome credits",
+        cause: `${organizationId}:welcome`,
+        source: "sign_up",
+      },
     );
   });
   return { user, organization };

@@ -15,6 +15,15 @@ const rules: Record<string, Prisma.Sql> = {
     FROM (SELECT organization_id, sum(amount) AS total FROM ledger_entries GROUP BY 1) AS ledger
     FULL JOIN credit_balances AS balance USING (organization_id)
     WHERE coalesce(ledger.total, 0) <> coalesce(balance.balance, 0) OR coalesce(balance.balance, 0) < 0`,
+  "what is owed is the sum of its ledger, and nobody owes and has": Prisma.sql`
+    SELECT balance.organization_id AS id
+    FROM credit_balances AS balance LEFT JOIN ledger_entries AS entry USING (organization_id)
+    GROUP BY balance.organization_id, balance.owed, balance.balance
+    HAVING coalesce(sum(entry.owed), 0) <> balance.owed OR (balance.owed > 0 AND balance.balance > 0)`,
+  "every grant has its lot": Prisma.sql`
+    SELECT entry.id FROM ledger_entries AS entry LEFT JOIN credit_lots AS lot ON lot.id = entry.id
+    WHERE (entry.kind = 'grant' OR (entry.kind = 'adjustment' AND entry.amount > 0))
+      AND lot.granted IS DISTINCT FROM entry.amount`,
   "every entry's balance follows from the one before": Prisma.sql`
     SELECT id FROM (
       SELECT id, balance_after, sum(amount) OVER (PARTITION BY organization_id ORDER BY number) AS running

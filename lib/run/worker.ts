@@ -1,5 +1,6 @@
 import { accountJobs } from "@/lib/accounts/jobs";
 import { apiJobs, apiSchedules } from "@/lib/api/jobs";
+import { creditJobs, creditSchedules } from "@/lib/credits/jobs";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
@@ -34,10 +35,11 @@ const lanes = () => [
       ...apiJobs,
       ...accountJobs,
       ...policyJobs,
+      ...creditJobs,
       ...statusJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
-    schedules: [...apiSchedules, ...statusSchedules],
+    schedules: [...apiSchedules, ...creditSchedules, ...statusSchedules],
     concurrency: DELIVERIES_AT_ONCE,
   },
 ];

@@ -287,10 +287,15 @@ export interface ApiKey {
   exposed_by: "address" | "plain_http" | "leak" | null;
 }
 
-/** Credits that can be spent now */
+/** Credits that can be spent now, and until when */
 export interface Balance {
   object: "balance";
+  /** Credits that can be spent now */
   credits: number;
+  /** What the next credits pay first: their money went back after they were spent */
+  owed: number;
+  /** What the credits are made of, in the order of spending */
+  lots: CreditLot[];
 }
 
 /** How the address that was named for this alone was told */
@@ -524,6 +529,16 @@ export interface CreatedUpload {
     headers: Record<string, string>;
     expires_at: string;
   };
+}
+
+/** Credits that came together */
+export interface CreditLot {
+  /** Where added credits come from */
+  source: "sign_up" | "plan" | "pack" | "support" | "adjustment" | "returned";
+  /** What is left of it */
+  credits: number;
+  /** Null: never */
+  expires_at: string | null;
 }
 
 /** What was asked for on behalf of an end user */
@@ -942,13 +957,17 @@ export interface LeakReceipt {
 export interface LedgerEntry {
   id: string;
   object: "ledger_entry";
-  /** grant adds credits, reserve takes them for a generation, settle confirms that, release gives them back */
-  kind: "grant" | "reserve" | "settle" | "release";
+  /** grant adds credits, reserve takes them for a generation, settle confirms that, release gives them back; expire ends what a plan brought, refund takes back what was paid back, debt pays what was owed, adjustment is by hand */
+  kind: "grant" | "reserve" | "settle" | "release" | "expire" | "refund" | "debt" | "adjustment";
   /** Credits added to the balance; negative where they leave it */
   amount: number;
   balance_after: number;
   /** For people: why credits moved */
   reason: string;
+  /** Of added credits; null of others */
+  source: "sign_up" | "plan" | "pack" | "support" | "adjustment" | "returned" | null;
+  /** Credits added to what the organization owes because their money went back after they were spent; negative where it pays */
+  owed: number;
   generation_id: string | null;
   created_at: string;
 }
@@ -2608,7 +2627,15 @@ export class PrintPal {
         /** Continue behind this entry; newest come first */
         after?: string;
         /** Only movements of this kind */
-        kind?: "grant" | "reserve" | "settle" | "release";
+        kind?: "grant" | "reserve" | "settle" | "release" | "expire" | "refund" | "debt" | "adjustment";
+        /** Only credits that came from there */
+        source?: "sign_up" | "plan" | "pack" | "support" | "adjustment" | "returned";
+        /** Only movements of this generation */
+        generation_id?: string;
+        /** Only movements from this moment on */
+        created_after?: string;
+        /** Only movements before this moment */
+        created_before?: string;
       } = {},
       options?: CallOptions,
     ) =>

@@ -40,6 +40,7 @@ const remove = (id: string) =>
     await tx.$executeRaw(Prisma.sql`SET LOCAL session_replication_role = replica`);
     await tx.$executeRaw(Prisma.sql`DELETE FROM credit_balances WHERE organization_id = (
       SELECT organization_id FROM ledger_entries WHERE generation_id = ${id} LIMIT 1)`);
+    await tx.$executeRaw(Prisma.sql`DELETE FROM credit_lots`);
     await tx.$executeRaw(Prisma.sql`DELETE FROM ledger_entries WHERE organization_id = (
       SELECT organization_id FROM generations WHERE id = ${id})`);
     await tx.generation.delete({ where: { id } });
@@ -49,7 +50,7 @@ describe("checkInvariants", () => {
   it("holds where nothing happened yet", async () => {
     const { ok, checks } = await checkInvariants();
     expect(ok).toBe(true);
-    expect(checks).toHaveLength(11);
+    expect(checks).toHaveLength(13);
   });
 
   it.each([

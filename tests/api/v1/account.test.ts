@@ -26,7 +26,12 @@ describe("works", () => {
   it("shows the balance and how it came about", async () => {
     const key = await newKey();
     await callApi("POST", "/api/v1/generations", { key, json: { prompt: "a cube", quality: "ultra" } });
-    expect((await get("/api/v1/credits", key)).body).toEqual({ object: "balance", credits: 92 });
+    expect((await get("/api/v1/credits", key)).body).toEqual({
+      object: "balance",
+      credits: 92,
+      owed: 0,
+      lots: [{ source: "support", credits: 92, expires_at: null }],
+    });
     const { data, has_more } = (await get<LedgerPage>("/api/v1/credits/ledger?limit=1", key)).body;
     expect([data[0].kind, data[0].amount, data[0].balance_after, has_more]).toEqual([
       "reserve",
