@@ -1,15 +1,3 @@
-/** Headers that every answer carries. The content security policy needs a nonce a request: see proxy.ts. */
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains; preload" },
-  {
-    key: "Permissions-Policy",
-    value: "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-  },
-];
-
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -25,9 +13,6 @@ const config = {
     proxyClientMaxBodySize: "22mb",
   },
   headers: async () => [
-    { source: "/:path*", headers: securityHeaders },
-    // Pages of others may frame these alone; their content security policy says so too.
-    { source: "/((?!embed/).*)", headers: [{ key: "X-Frame-Options", value: "DENY" }] },
     // By its ending alone, a server takes TypeScript for a kind of video.
     {
       source: "/client/:file(.*\\.ts)",

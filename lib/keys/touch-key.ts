@@ -1,5 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
+import { processWide } from "@/lib/core/process-wide";
 import { Prisma, transaction } from "@/lib/db";
 import { recordFirstKeyUse } from "@/lib/policies";
 
@@ -11,21 +12,26 @@ interface FirstUse {
   userId: string | null;
 }
 
-let pending = new Map<string, Date>();
-let timer: NodeJS.Timeout | undefined;
+interface Noted {
+  pending: Map<string, Date>;
+  timer?: NodeJS.Timeout;
+}
+const noted = (): Noted => processWide("key-use", () => ({ pending: new Map() }));
 
 /** Notes that a key was used just now. Costs nothing: one statement writes all keys of the last 20 seconds. */
 export function touchKey(keyId: string): void {
-  pending.set(keyId, clock.now());
-  timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
+  const notes = noted();
+  notes.pending.set(keyId, clock.now());
+  notes.timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
 }
 
 /** Writes what is noted, and for a key's first use which policies were in force; a process calls it before it ends. A failure is logged and the notes are kept for later. */
 export async function flushKeyUse(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
-  const batch = pending;
-  pending = new Map();
+  const notes = noted();
+  clearTimeout(notes.timer);
+  notes.timer = undefined;
+  const batch = notes.pending;
+  notes.pending = new Map();
   if (batch.size === 0) return;
   try {
     const rows = [...batch].map(([id, at]) => Prisma.sql`(${id}, ${at.toISOString()}::timestamptz)`);
@@ -41,7 +47,7 @@ export async function flushKeyUse(): Promise<void> {
     });
   } catch (error) {
     log.warn("last use of keys not written; trying again later", { keys: batch.size }, error);
-    for (const [id, at] of batch) if (!pending.has(id)) pending.set(id, at);
-    timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
+    for (const [id, at] of batch) if (!notes.pending.has(id)) notes.pending.set(id, at);
+    notes.timer ??= setTimeout(() => void flushKeyUse(), FLUSH_AFTER_MS).unref();
   }
 }

@@ -28,7 +28,8 @@ export async function prepareBundles() {
     await step("client", client && schema, schema, "Generating the database client", () =>
       runNode("node_modules/prisma/build/index.js", ["generate"], { quiet: true }),
     );
-    const sources = hashOf(["lib", "prisma/schema", "package-lock.json", "tsconfig.json"]);
+    const configs = ["prisma/schema", "package-lock.json", "tsconfig.json"];
+    const sources = hashOf(["lib", "app/api", "public/openapi.json", ...configs]);
     await step(
       "bundles",
       existsSync(path.join(root, "dist/start.mjs")) && sources,

@@ -6,8 +6,11 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
+import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
 import { allowedMethods, refuseEarly } from "./refuse-early";
+import { setSecurityHeaders } from "./security-headers";
+import { apiServer } from "./serve-api";
 
 /**
  * The web process: Next.js behind a server of our own, which answers what Next would turn into a bare 400 or a 500, and
@@ -19,6 +22,8 @@ async function serve(): Promise<void> {
   const app = next({ dev: nodeEnv === "development", hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
+  // While developing, Next.js builds each route anew.
+  const serveApi = nodeEnv === "development" ? undefined : apiServer(builtRoutes(process.cwd()));
   // Looked at every five seconds: Node's own half minute would let slow headers take three times as long.
   const limits = {
     headersTimeout: 15_000,
@@ -33,10 +38,14 @@ async function serve(): Promise<void> {
       return void answer(request, response, error);
     }
     hideInside(request);
-    handle(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else void answer(request, response, error);
-    });
+    setSecurityHeaders(request, response);
+    const served = serveApi ? serveApi(request, response) : Promise.resolve(false);
+    served
+      .then((done) => (done ? undefined : handle(request, response)))
+      .catch((error: unknown) => {
+        if (response.headersSent) response.destroy();
+        else void answer(request, response, error);
+      });
   });
   server.on("clientError", answerBroken);
   server.listen(port, host);
