@@ -10,5 +10,7 @@ export { columnOf, insertStep } from "./insert-step";
 export { runPrepared } from "./run-prepared";
 export { transaction, type Tx } from "./transaction";
 export { followChanges } from "./follow-changes";
+export { eraseRows } from "./erase-rows";
+export { exportedColumns, personalRoom } from "./personal-room";
 export { listen, stopListening } from "./listen";
 export { Prisma } from "./generated/client";

@@ -17,7 +17,7 @@ export { qualities, promptQualities, type Quality, type QualityTier } from "./qu
 export { toPrintReport } from "./record";
 export { getReport } from "./get-report";
 export { giveFeedback } from "./give-feedback";
-export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./personal-data";
+export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./end-user-data";
 export { linkForSlicer } from "./link-for-slicer";
 export { liftRestriction, restrictEndUser, type EndUserScope } from "./restrict-end-user";
 export { ZERO_RETENTION_MS } from "./plan-erasure";

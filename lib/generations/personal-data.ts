@@ -1,81 +1,155 @@
-import { clock } from "@/lib/core/clock";
-import { db, transaction } from "@/lib/db";
-import { cancelRunning } from "./cancel-running";
-import { purgeGeneration } from "./delete-generation";
-import { present } from "./get-generation";
-import { ofEndUser, type EndUserScope } from "./restrict-end-user";
-import type { Generation } from "./schema";
-import { systemContext } from "./system-context";
-import { tellEvent } from "./tell-event";
+import type { CollectedFile, DataSubject, PersonalTable } from "@/lib/core/personal-data";
+import { db, personalRoom } from "@/lib/db";
+import { namedObjects } from "./end-user-data";
+import { openEndUser } from "./end-user";
+import type { GenerationRow } from "./record";
+import { stopGenerations } from "./withhold-generations";
 
-const BATCH = 20;
+const models = {
+  subject: "account_holder",
+  purpose: "To make models, and to show what was made",
+  basis: "contract",
+  retention: "kept_generations",
+  erase: { does: "delete" },
+} as const;
+const inStorage = "Where it lies in our storage; the file itself is in the export";
 
-/**
- * Removes everything of an end user: pictures, words, models, measurements and digests; what stays is a bare row that the
- * ledger points to and that names nobody. Yields after each one; may be killed anywhere and run again.
- */
-export async function* eraseEndUser(scope: EndUserScope): AsyncGenerator<string> {
-  for (;;) {
+const tables: PersonalTable[] = [
+  {
+    ...models,
+    table: "generations",
+    what: "Generations: what was asked, what was made, and how it went",
+    find: { organization: "organization_id", user: "user_id" },
+    shared: "unlink",
+    columns: {
+      identity: [
+        ...["id", "organization_id", "api_key_id", "user_id"],
+        ...["end_user_id", "end_user_hash", "end_user_sealed"],
+      ],
+      content: [
+        ...["prompt", "metadata", "feedback_rating", "feedback_comment", "notes", "report", "digests"],
+        ...["input_object", "view_objects", "preview_object", "thumbnail_object", "input_type"],
+      ],
+      settings: [
+        ...[
+          "test",
+          "quality",
+          "resolution",
+          "textured",
+          "engine_requested",
+          "formats",
+          "size_mm",
+          "size_axis",
+        ],
+        ...[
+          "seed",
+          "parameters",
+          "engine_settings",
+          "deadline_at",
+          "deletes_at",
+          "store_input",
+          "webhook_url",
+        ],
+      ],
+      decision: ["processing", "training_eligible", "restricted_at"],
+      financial: ["credits"],
+      usage: [
+        ...["status", "stage", "progress", "engine", "engine_reason", "engine_version"],
+        ...["error_code", "error_message", "created_at", "started_at", "completed_at"],
+        ...["expired_at", "deleted_at", "input_erased_at", "results_erased_at"],
+      ],
+      technical: ["attempt", "input_bytes", "stored_bytes"],
+    },
+    withheld: {
+      end_user_hash: "A digest to find the end user by; the name itself is in the export",
+      input_object: inStorage,
+      view_objects: inStorage,
+      preview_object: inStorage,
+      thumbnail_object: inStorage,
+    },
+    opened: {
+      end_user_sealed: {
+        as: "end_user",
+        category: "identity",
+        open: async (row) =>
+          row.end_user_sealed
+            ? openEndUser({
+                id: row.id as string,
+                organizationId: row.organization_id as string,
+                endUserId: null,
+                endUserSealed: row.end_user_sealed as GenerationRow["endUserSealed"],
+              })
+            : null,
+      },
+    },
+  },
+  {
+    ...models,
+    table: "generation_files",
+    what: "The files of each generation",
+    find: { within: { table: "generations", column: "generation_id" } },
+    columns: {
+      identity: ["id", "generation_id"],
+      content: ["format", "extension", "content_type", "size_bytes", "sha256", "object"],
+    },
+    withheld: { object: inStorage },
+  },
+  {
+    ...models,
+    table: "generation_shares",
+    what: "Pages that strangers may look at",
+    purpose: "To show a model to whoever has the address",
+    find: { within: { table: "generations", column: "generation_id" } },
+    columns: {
+      identity: ["id", "organization_id", "generation_id"],
+      content: ["title"],
+      settings: ["allow_download", "expires_at"],
+      usage: ["created_at"],
+    },
+  },
+  {
+    ...models,
+    table: "restricted_end_users",
+    what: "End users whose data may only be kept",
+    subject: "end_user",
+    purpose: "To do nothing with it until that is lifted",
+    basis: "processor",
+    retention: "accounts",
+    find: { organization: "organization_id" },
+    columns: {
+      identity: ["organization_id", "end_user_hash"],
+      settings: ["test"],
+      decision: ["created_at"],
+    },
+    withheld: { end_user_hash: "A digest; the requests themselves name the end user" },
+  },
+];
+
+export const generationsData = personalRoom({
+  room: "generations",
+  tables,
+  objects: [{ ...models, prefix: "gen", what: "Pictures that were sent, models and pictures of them" }],
+  collectFiles,
+  before: async ({ organizationIds }) => {
+    await stopGenerations({ userId: "", organizationIds }, "Generation erased while it ran");
+  },
+});
+
+const BATCH = 100;
+
+async function* collectFiles({ userId, organizationIds }: DataSubject): AsyncGenerator<CollectedFile> {
+  const mine = { OR: [{ userId }, { organizationId: { in: [...organizationIds] } }], deletedAt: null };
+  for (let after = ""; ;) {
     const rows = await db().generation.findMany({
-      where: ofEndUser(scope),
+      where: { ...mine, id: { gt: after } },
       orderBy: { id: "asc" },
       take: BATCH,
-      select: { id: true },
+      include: { files: { orderBy: { format: "asc" } } },
     });
-    if (rows.length === 0) return;
-    for (const { id } of rows) {
-      await cancelRunning(id, scope.organizationId, "Generation erased while it ran");
-      await markDeleted(id, scope.organizationId);
-      await purgeGeneration(id, { anonymous: true });
-      yield id;
-    }
+    for (const row of rows)
+      for (const { name, object } of namedObjects(row))
+        yield { name: `generations/${row.id}/${name}`, object };
+    if (rows.length < BATCH) return;
+    after = rows[rows.length - 1].id;
   }
 }
-
-async function markDeleted(id: string, organizationId: string): Promise<void> {
-  await transaction(undefined, async (tx) => {
-    const { count } = await tx.generation.updateMany({
-      where: { id, deletedAt: null },
-      data: { deletedAt: clock.now() },
-    });
-    if (count > 0) await tellEvent(tx, systemContext(organizationId, id), "generation.deleted", id);
-  });
-}
-
-export interface CollectedGeneration {
-  /** As the API answers it, without addresses. */
-  generation: Generation;
-  objects: { name: string; object: string }[];
-}
-
-/** What is kept of an end user, in the order of ids, behind the one named `after`: at most `limit`. */
-export async function collectEndUser(
-  scope: EndUserScope,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<CollectedGeneration[]> {
-  const rows = await db().generation.findMany({
-    where: { ...ofEndUser(scope), deletedAt: null, ...(after && { id: { gt: after } }) },
-    orderBy: { id: "asc" },
-    take: limit,
-    include: { files: { orderBy: { format: "asc" } } },
-  });
-  return Promise.all(
-    rows.map(async (row) => {
-      const generation = await present(row);
-      const pictures = [row.inputObject, ...row.viewObjects].flatMap((object) => object ?? []);
-      return {
-        generation: { ...generation, files: [], preview_url: null, thumbnail_url: null, input_url: null },
-        objects: [
-          ...pictures.map((object, at) => ({ name: `input-${at + 1}${endingOf(row.inputType)}`, object })),
-          ...row.files.map(({ format, extension, object }) => ({
-            name: format === extension ? `model.${extension}` : `model-${format}.${extension}`,
-            object,
-          })),
-          ...(row.thumbnailObject ? [{ name: "thumbnail.png", object: row.thumbnailObject }] : []),
-        ],
-      };
-    }),
-  );
-}
-
-const endingOf = (type: string | null): string => (type ? `.${type.replace(/^image\//, "")}` : "");

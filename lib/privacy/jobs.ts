@@ -21,6 +21,16 @@ export const exportObjects: ObjectOwner = {
   },
 };
 
+export const personExportObjects: ObjectOwner = {
+  prefix: idPrefixes.privacyRequest,
+  held: async (objects) => {
+    const where = { requestId: { in: objects.map(ownerIdOf) } };
+    return (await db().personExport.findMany({ where, select: { object: true } })).map(
+      ({ object }) => object,
+    );
+  },
+};
+
 const idOf = (payload: unknown): string => z.object({ requestId: z.string() }).parse(payload).requestId;
 
 /** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */

@@ -28,7 +28,7 @@ const floors: Record<string, number> = {
 };
 
 /** The browser-safe and the public files of a room; everything else in it is private. */
-const doors = /^lib\/[a-z]+\/(index|schema|contract|jobs|browser)\.ts$/;
+const doors = /^lib\/[a-z]+\/(index|schema|contract|jobs|browser|personal-data)\.ts$/;
 /** Rooms without private files: vocabulary that every room shares. */
 const open = new Set(["core", "db", "geometry", "engines"]);
 

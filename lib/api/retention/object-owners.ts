@@ -1,6 +1,6 @@
 import type { ObjectOwner } from "@/lib/core/object-owner";
 import { generationObjects } from "@/lib/generations/jobs";
-import { exportObjects } from "@/lib/privacy/jobs";
+import { exportObjects, personExportObjects } from "@/lib/privacy/jobs";
 import { conversionObjects, printCheckObjects } from "@/lib/prints/jobs";
 import { uploadObjects } from "@/lib/uploads/jobs";
 
@@ -11,4 +11,5 @@ export const objectOwners: readonly ObjectOwner[] = [
   conversionObjects,
   printCheckObjects,
   exportObjects,
+  personExportObjects,
 ];

@@ -5,6 +5,7 @@ import { createPerson } from "./create-person";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
+import { printRecords } from "./print-records";
 import { retry } from "./retry";
 import { seed } from "./seed";
 import { setStaff } from "./set-staff";
@@ -21,6 +22,7 @@ export const commands: Record<string, Command> = {
   "policies list": listPolicies,
   "policies draft": draftNewPolicy,
   "policies schedule": publishPolicy,
+  "privacy records": printRecords,
   invariants: checkBooks,
   doctor: diagnose,
   seed,

@@ -1,0 +1,84 @@
+import type { PersonalTable } from "@/lib/core/personal-data";
+import { db, personalRoom } from "@/lib/db";
+import { clearFailures } from "./throttle-sign-in";
+
+const account = {
+  subject: "account_holder",
+  purpose: "To let people sign in and work together",
+  basis: "contract",
+  retention: "accounts",
+  erase: { does: "delete" },
+} as const;
+
+const tables: PersonalTable[] = [
+  {
+    ...account,
+    table: "organizations",
+    what: "Organizations: their names and rules",
+    find: { organization: "id" },
+    columns: {
+      identity: ["id"],
+      contact: ["name"],
+      settings: ["processing_floor"],
+      decision: ["training_consent", "restricted_at", "frozen_at"],
+      usage: ["suspended_at", "closed_at", "created_at"],
+    },
+  },
+  {
+    ...account,
+    table: "users",
+    what: "People: name, address, and a hash of the password",
+    find: { user: "id" },
+    columns: {
+      identity: ["id", "number"],
+      contact: ["email", "name"],
+      credential: ["password_hash"],
+      settings: ["staff_role"],
+      decision: ["restricted_at", "frozen_at", "objections"],
+      usage: ["closed_at", "created_at"],
+    },
+    withheld: { password_hash: "It checks a secret; nobody can read the password from it" },
+  },
+  {
+    ...account,
+    table: "memberships",
+    what: "Who belongs to which organization, as what",
+    find: { organization: "organization_id", user: "user_id" },
+    shared: "delete",
+    columns: { identity: ["id", "organization_id", "user_id"], settings: ["role"], usage: ["created_at"] },
+  },
+  {
+    ...account,
+    table: "sessions",
+    what: "Browsers that were signed in, by family alone",
+    purpose: "To keep people signed in, and to show them where they are",
+    retention: "sessions",
+    find: { organization: "organization_id", user: "user_id" },
+    shared: "delete",
+    columns: {
+      identity: ["id", "user_id", "organization_id"],
+      technical: ["device"],
+      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at"],
+    },
+  },
+  {
+    ...account,
+    table: "sign_in_throttles",
+    what: "Failed sign-ins in a row, by a hash of the address tried",
+    purpose: "To slow down who guesses passwords",
+    basis: "legitimate_interest",
+    retention: "sign_in_attempts",
+    untraceable: "Also addresses without an account are counted, so that nobody learns which have one",
+    columns: { technical: ["address_hash", "failures", "blocked_until", "updated_at"] },
+  },
+];
+
+/** The last to be asked: whoever comes before may still have to write to the person. */
+export const accountsData = personalRoom({
+  room: "accounts",
+  tables,
+  before: async ({ userId }) => {
+    const user = await db().user.findUnique({ where: { id: userId }, select: { email: true } });
+    if (user) await clearFailures(user.email);
+  },
+});

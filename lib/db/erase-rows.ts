@@ -1,0 +1,21 @@
+import { databasePool } from "./client";
+
+/**
+ * Runs a statement that deletes, as one that may also delete from append-only tables: their triggers let it pass in its
+ * own transaction alone. Returns how many rows went.
+ */
+export async function eraseRows(statement: string, parameters: unknown[]): Promise<number> {
+  const client = await databasePool().connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT set_config('printpal.erasing', 'on', true)");
+    const { rowCount } = await client.query(statement, parameters);
+    await client.query("COMMIT");
+    return rowCount ?? 0;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,89 @@
+import { clock } from "@/lib/core/clock";
+import { db, transaction } from "@/lib/db";
+import { cancelRunning } from "./cancel-running";
+import { purgeGeneration } from "./delete-generation";
+import { present } from "./get-generation";
+import { ofEndUser, type EndUserScope } from "./restrict-end-user";
+import type { GenerationRow } from "./record";
+import type { Generation } from "./schema";
+import { systemContext } from "./system-context";
+import { tellEvent } from "./tell-event";
+
+const BATCH = 20;
+
+/**
+ * Removes everything of an end user: pictures, words, models, measurements and digests; what stays is a bare row that the
+ * ledger points to and that names nobody. Yields after each one; may be killed anywhere and run again.
+ */
+export async function* eraseEndUser(scope: EndUserScope): AsyncGenerator<string> {
+  for (;;) {
+    const rows = await db().generation.findMany({
+      where: ofEndUser(scope),
+      orderBy: { id: "asc" },
+      take: BATCH,
+      select: { id: true },
+    });
+    if (rows.length === 0) return;
+    for (const { id } of rows) {
+      await cancelRunning(id, scope.organizationId, "Generation erased while it ran");
+      await markDeleted(id, scope.organizationId);
+      await purgeGeneration(id, { anonymous: true });
+      yield id;
+    }
+  }
+}
+
+async function markDeleted(id: string, organizationId: string): Promise<void> {
+  await transaction(undefined, async (tx) => {
+    const { count } = await tx.generation.updateMany({
+      where: { id, deletedAt: null },
+      data: { deletedAt: clock.now() },
+    });
+    if (count > 0) await tellEvent(tx, systemContext(organizationId, id), "generation.deleted", id);
+  });
+}
+
+export interface CollectedGeneration {
+  /** As the API answers it, without addresses. */
+  generation: Generation;
+  objects: { name: string; object: string }[];
+}
+
+/** What is kept of an end user, in the order of ids, behind the one named `after`: at most `limit`. */
+export async function collectEndUser(
+  scope: EndUserScope,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<CollectedGeneration[]> {
+  const rows = await db().generation.findMany({
+    where: { ...ofEndUser(scope), deletedAt: null, ...(after && { id: { gt: after } }) },
+    orderBy: { id: "asc" },
+    take: limit,
+    include: { files: { orderBy: { format: "asc" } } },
+  });
+  return Promise.all(
+    rows.map(async (row) => {
+      const generation = await present(row);
+      return {
+        generation: { ...generation, files: [], preview_url: null, thumbnail_url: null, input_url: null },
+        objects: namedObjects(row),
+      };
+    }),
+  );
+}
+
+/** A generation's files as an export names them: what was sent, what was made, and a picture of it. */
+export function namedObjects(
+  row: Pick<GenerationRow, "inputObject" | "viewObjects" | "inputType" | "thumbnailObject" | "files">,
+): { name: string; object: string }[] {
+  const pictures = [row.inputObject, ...row.viewObjects].flatMap((object) => object ?? []);
+  return [
+    ...pictures.map((object, at) => ({ name: `input-${at + 1}${endingOf(row.inputType)}`, object })),
+    ...row.files.map(({ format, extension, object }) => ({
+      name: format === extension ? `model.${extension}` : `model-${format}.${extension}`,
+      object,
+    })),
+    ...(row.thumbnailObject ? [{ name: "thumbnail.png", object: row.thumbnailObject }] : []),
+  ];
+}
+
+const endingOf = (type: string | null): string => (type ? `.${type.replace(/^image\//, "")}` : "");

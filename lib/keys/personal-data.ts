@@ -1,0 +1,45 @@
+import { personalRoom } from "@/lib/db";
+
+const keys = {
+  subject: "account_holder",
+  purpose: "To know who calls the API, and what they may do",
+  basis: "contract",
+  retention: "keys",
+  erase: { does: "delete" },
+} as const;
+
+export const keysData = personalRoom({
+  room: "keys",
+  tables: [
+    {
+      ...keys,
+      table: "api_keys",
+      what: "API keys: their names, bounds and times of use, and a hash of the key",
+      find: { organization: "organization_id", user: "created_by_user_id" },
+      shared: "unlink",
+      columns: {
+        identity: ["id", "organization_id", "created_by_user_id", "name", "prefix", "last_four"],
+        credential: ["hash"],
+        settings: [
+          "test",
+          "scopes",
+          "allowed_addresses",
+          "allowed_origins",
+          "monthly_credit_cap",
+          "expires_at",
+          "overlap_ends_at",
+        ],
+        usage: ["created_at", "last_used_at", "revoked_at", "rotated_at", "exposed_at", "exposed_by"],
+      },
+      withheld: { hash: "It checks a secret; nobody can read the key from it" },
+    },
+    {
+      ...keys,
+      table: "retired_secrets",
+      what: "Former secrets of keys, hashed, for as long as they still work",
+      find: { within: { table: "api_keys", column: "api_key_id" } },
+      columns: { credential: ["hash"], identity: ["api_key_id"], settings: ["expires_at"] },
+      withheld: { hash: "It checks a secret; nobody can read the key from it" },
+    },
+  ],
+});

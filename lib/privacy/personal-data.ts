@@ -1,0 +1,224 @@
+import type { PersonalTable } from "@/lib/core/personal-data";
+import { db, personalRoom } from "@/lib/db";
+import { removeObject } from "@/lib/storage";
+import { openText, type PrivacyRequestRow } from "./own-requests/record";
+import { openEndUserId, type RequestRow } from "./request-record";
+
+const inStorage = "Where it lies in our storage; it is an export like this one";
+
+const requests = {
+  subject: "requester",
+  purpose: "To carry out what people ask about their data, and to prove it",
+  basis: "legal_obligation",
+} as const;
+const ours = { subject: "nobody", basis: "none" } as const;
+
+/** What customers pass on for the people behind them. */
+const endUsers: PersonalTable[] = [
+  {
+    ...requests,
+    table: "data_subject_requests",
+    what: "What end users asked for through an organization",
+    subject: "end_user",
+    retention: "data_subject_requests",
+    find: { organization: "organization_id" },
+    erase: { does: "delete" },
+    columns: {
+      identity: ["id", "organization_id", "subject_request_id", "end_user_hash", "end_user_sealed"],
+      decision: ["type", "status", "received_at", "due_at", "due_rule", "runs_at", "completed_at", "items"],
+      settings: ["world", "callback_url"],
+      usage: ["called_back_at", "callback_attempts", "callback_error", "callback_failed_at"],
+      technical: ["attempt", "cursor"],
+    },
+    withheld: { end_user_hash: "A digest to find the end user by; the name itself is in the export" },
+    opened: {
+      end_user_sealed: {
+        as: "end_user",
+        category: "identity",
+        open: (row) =>
+          openEndUserId({
+            id: row.id,
+            organizationId: row.organization_id,
+            endUserSealed: row.end_user_sealed,
+          } as RequestRow),
+      },
+    },
+  },
+  {
+    ...requests,
+    table: "data_exports",
+    what: "What was packed for end users",
+    subject: "end_user",
+    retention: "exports",
+    find: { within: { table: "data_subject_requests", column: "request_id" } },
+    erase: { does: "delete" },
+    columns: {
+      identity: ["id", "request_id"],
+      content: ["number", "object", "size_bytes", "sha256"],
+      usage: ["downloads_left", "expires_at"],
+    },
+    withheld: { object: inStorage },
+  },
+];
+
+/** What people ask for themselves. */
+const people: PersonalTable[] = [
+  {
+    ...requests,
+    table: "privacy_requests",
+    what: "What people asked about themselves, and what came of it",
+    retention: "privacy_requests",
+    find: { user: "user_id" },
+    erase: { does: "keep", why: "Proof that it was done; without name, address or words" },
+    columns: {
+      identity: ["id", "user_id", "organization_id", "organization_ids"],
+      contact: ["contact_sealed"],
+      content: ["message_sealed", "answer"],
+      decision: [
+        ...["type", "source", "purpose", "status", "steps", "receipt", "received_at", "due_at", "due_rule"],
+        ...["extended_at", "extension_reason", "confirmed_at", "runs_at", "completed_at"],
+      ],
+      technical: ["attempt"],
+    },
+    opened: {
+      message_sealed: {
+        as: "message",
+        category: "content",
+        open: (row) => openText(asRequest(row), "message"),
+      },
+      contact_sealed: {
+        as: "contact",
+        category: "contact",
+        open: (row) => openText(asRequest(row), "contact"),
+      },
+    },
+  },
+  {
+    ...requests,
+    table: "person_exports",
+    what: "What was packed for people",
+    retention: "exports",
+    find: { user: "user_id" },
+    erase: { does: "delete" },
+    columns: {
+      identity: ["id", "request_id", "user_id"],
+      content: ["number", "object", "size_bytes", "sha256"],
+      usage: ["downloads_left", "expires_at"],
+    },
+    withheld: { object: inStorage },
+  },
+  {
+    ...requests,
+    table: "consent_records",
+    what: "What an organization agreed to, and took back",
+    subject: "account_holder",
+    purpose: "To prove what was consented to",
+    retention: "consents",
+    find: { organization: "organization_id" },
+    erase: { does: "delete" },
+    columns: {
+      identity: ["id", "organization_id", "actor_id"],
+      decision: ["number", "purpose", "given", "version", "source", "created_at"],
+      technical: ["address"],
+    },
+  },
+  {
+    ...requests,
+    table: "policy_acceptances",
+    what: "Which version of a policy was accepted, and when",
+    subject: "account_holder",
+    purpose: "To prove what was agreed",
+    retention: "policy_acceptances",
+    find: { organization: "organization_id", user: "user_id" },
+    shared: "keep",
+    erase: { does: "keep", why: "Evidence of what was agreed; its ids lead to nobody any more" },
+    columns: {
+      identity: ["id", "user_id", "organization_id", "key_id"],
+      decision: ["number", "occasion", "document", "version", "sha256", "accepted_at"],
+    },
+  },
+  {
+    ...ours,
+    table: "policy_versions",
+    what: "Versions of the policies",
+    purpose: "To show what holds, and what held",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any person" },
+    columns: {
+      identity: ["created_by", "announce_cursor"],
+      content: ["document", "version", "text", "summary", "material"],
+      usage: ["effective_at", "created_at", "announced_at", "applied_at"],
+    },
+  },
+  {
+    ...requests,
+    table: "legal_holds",
+    what: "What may not be erased for now, and who demands it",
+    subject: "account_holder",
+    retention: "legal_holds",
+    untraceable: "Somebody whose data a court preserves may not be told of it by us",
+    erase: { does: "keep", why: "A legal obligation" },
+    columns: {
+      identity: ["id", "user_id", "organization_id", "created_by", "released_by"],
+      decision: ["reason", "authority", "created_at", "released_at"],
+    },
+  },
+  {
+    ...requests,
+    table: "erasure_entries",
+    what: "Who was erased, by ids that lead to nobody",
+    retention: "erasures",
+    untraceable: "Whoever it is about is erased already",
+    erase: { does: "keep", why: "To erase again what an old backup would bring back" },
+    columns: {
+      identity: ["id", "kind", "subject_id", "organization_id", "request_id"],
+      usage: ["erased_at"],
+    },
+  },
+  {
+    ...ours,
+    table: "signing_keys",
+    what: "The keys that receipts are signed with",
+    purpose: "To let others verify receipts",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any person" },
+    columns: { technical: ["id", "public_key", "created_at"], credential: ["sealed_seed"] },
+  },
+];
+
+export const privacyData = personalRoom({
+  room: "privacy",
+  tables: [...endUsers, ...people],
+  objects: [
+    {
+      ...requests,
+      prefix: "dsr",
+      what: "What was packed for end users",
+      retention: "exports",
+      erase: { does: "delete" },
+    },
+    {
+      ...requests,
+      prefix: "prq",
+      what: "What was packed for people",
+      retention: "exports",
+      erase: { does: "delete" },
+    },
+  ],
+  before: async ({ userId }) => {
+    const files = await db().personExport.findMany({ where: { userId }, select: { object: true } });
+    for (const { object } of files) await removeObject(object);
+    await db().privacyRequest.updateMany({
+      where: { userId },
+      data: { messageSealed: null, contactSealed: null },
+    });
+  },
+});
+
+const asRequest = (row: Record<string, unknown>) =>
+  ({
+    id: row.id,
+    organizationId: row.organization_id,
+    messageSealed: row.message_sealed,
+    contactSealed: row.contact_sealed,
+  }) as PrivacyRequestRow;
