@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import { env } from "@/lib/core/env";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "./engine";
@@ -80,6 +81,10 @@ function pool(): ThreadPool {
     file: path.resolve(/* turbopackIgnore: true */ "dist/engine-thread.mjs"),
     size: threads(),
     memoryMb: env().engineMemoryMb ?? countMemoryMb(threads()),
+    help: {
+      file: path.resolve(/* turbopackIgnore: true */ "dist/engine-crew.mjs"),
+      cores: os.availableParallelism(),
+    },
     ...configured,
   }));
 }

@@ -17,6 +17,7 @@ const entries = {
   bench: "lib/run/bench.ts",
   "check-before-start": "lib/run/check-before-start.ts",
   "engine-thread": "lib/engines/local/thread-entry.ts",
+  "engine-crew": "lib/engines/local/crew-entry.ts",
 };
 
 /** node_modules as locked, the Prisma client, and dist/*.mjs. */

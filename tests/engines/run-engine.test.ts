@@ -12,7 +12,7 @@ import {
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { buildEngineThread } from "../support/build-engine-thread";
 import { findMeshFaults } from "../support/check-closed-mesh";
-import { encodePicture, makeLandscape, makeScene } from "../support/make-pictures";
+import { drawRaster, encodePicture, makeLandscape, makeScene } from "../support/make-pictures";
 import {
   boundsOf,
   read3mf,
@@ -263,6 +263,19 @@ describe("runEngine refuses", () => {
 });
 
 describe("determinism", () => {
+  it("gives the same bytes where helpers share a large job, and where none does", async () => {
+    // A thin rod fills little of its frame, so that a fine grid stays cheap.
+    const rod = drawRaster(64, 512, (x) => (x >= 28 && x < 36 ? [180, 60, 40, 255] : [0, 0, 0, 0]));
+    const large = job({ image: await encodePicture(rod), engine: "figure", resolution: 512 });
+    const outputs = [];
+    for (const cores of [1, 2, 3]) {
+      await closeEngines();
+      configureEngines({ file, size: 1, help: { file: file.replace("thread.mjs", "crew.mjs"), cores } });
+      outputs.push(Buffer.from((await runEngine(large)).files[0].bytes));
+    }
+    for (const other of outputs) expect(other.equals(outputs[0])).toBe(true);
+  });
+
   it("gives the same bytes from two threads side by side, from one, and again", async () => {
     const wanted = job({ image: duck, textured: true, formats: ["glb", "3mf"] });
     const outputs = await Promise.all([runEngine(wanted), runEngine(wanted)]);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { build } from "esbuild";
 
 /**
- * Bundles the engine thread as the project's build does, into a folder of the caller's under dist/ (ignored by git, and
+ * Bundles the engine thread, and its helper beside it, as the project's build does, into a folder of the caller's under dist/ (ignored by git, and
  * inside the project, so that the packages left outside are found). Returns the file's absolute path.
  */
 export async function buildEngineThread(name: string): Promise<string> {
@@ -12,7 +12,10 @@ export async function buildEngineThread(name: string): Promise<string> {
   mkdirSync(outdir, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { "engine-thread": "lib/engines/local/thread-entry.ts" },
+    entryPoints: {
+      "engine-thread": "lib/engines/local/thread-entry.ts",
+      "engine-crew": "lib/engines/local/crew-entry.ts",
+    },
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,

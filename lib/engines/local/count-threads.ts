@@ -11,11 +11,22 @@ export interface Machine {
 /**
  * How many threads make models where ENGINE_THREADS does not say: one for each core but the one that the site and the
  * database use, one for each 2 GiB of memory, no more than jobs run at once, and at least one. A second thread serves a
- * second job: one job shared between two hyper-threads gained less than a third.
+ * second job: that gains most; what cores are free beside all jobs help the large ones, see {@link countHelpers}.
  */
 export function countThreads(jobsAtOnce: number, { cores, memoryBytes }: Machine = thisMachine()): number {
   return Math.max(1, Math.min(cores - 1, Math.floor(memoryBytes / BYTES_A_THREAD), jobsAtOnce));
 }
+
+/**
+ * How many threads help each of the jobs that run, beside their own: what cores the jobs leave free, in equal shares. They
+ * take little memory, for they work on the job's own.
+ */
+export function countHelpers(jobs: number, cores: number): number {
+  return Math.max(0, Math.min(MOST_HELPERS, Math.floor(cores / jobs) - 1));
+}
+
+/** The steps that are shared are half of a job: a fifth hand would save a tenth of what the first does. */
+const MOST_HELPERS = 3;
 
 /**
  * Megabytes that one model may take where ENGINE_MEMORY_MB does not say: three quarters of the memory shared by the

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { alone, type Crew } from "@/lib/geometry/crew/crew";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { decimateBodies } from "@/lib/geometry/mesh/decimate-bodies";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
@@ -32,6 +33,8 @@ export interface Workshop {
   simplify: Simplify;
   /** What surface, reduction and files may take, each with what it works on. */
   memoryBytes: number;
+  /** Who shares field and surface; dismissed when that is made. */
+  crew?: Crew;
 }
 
 /**
@@ -56,9 +59,10 @@ export async function makeMesh(job: EngineJob, workshop: Workshop): Promise<Made
 const SPLIT_SHARE = 0.1;
 
 /** The two steps that take most memory, each looked at before it begins. */
-async function makeReduced(job: EngineJob, { note, simplify, memoryBytes }: Workshop) {
+async function makeReduced(job: EngineJob, workshop: Workshop) {
+  const { note, simplify, memoryBytes } = workshop;
   try {
-    const { surface, ...shaped } = await makeSurface(job, note, memoryBytes);
+    const { surface, ...shaped } = await makeSurface(job, workshop);
     note("simplifying", 55);
     return { ...shaped, reduced: reduce(surface, job, shaped, { simplify, memoryBytes }) };
   } catch (error) {
@@ -94,13 +98,13 @@ function dress(mesh: Mesh, job: EngineJob, { painted }: Pick<ShapedJob, "painted
 /** Only what is needed later leaves: the picture and the field's maps take up to 100 MB. */
 async function makeSurface(
   job: EngineJob,
-  note: Note,
-  memoryBytes: number,
+  { note, memoryBytes, crew = alone }: Workshop,
 ): Promise<Omit<ShapedJob, "solid"> & { surface: Mesh; exact: boolean }> {
-  const { solid, ...shaped } = await shapeJob(job, note);
+  const { solid, ...shaped } = await shapeJob(job, note, crew);
   note("meshing", 35);
   if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh), exact: true };
-  const mesh = requireSolid(extractSurface(solid.field, memoryBytes));
+  const mesh = requireSolid(extractSurface(solid.field, memoryBytes, crew));
+  crew.dismiss();
   const painted = job.textured || shaped.painted;
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
   // A picture that was laid on is worth its memory only where it will be written.

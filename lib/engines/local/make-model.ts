@@ -1,3 +1,4 @@
+import type { Crew } from "@/lib/geometry/crew/crew";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
@@ -14,17 +15,19 @@ import { drawThumbnail, liesDown, writeFiles, writePreview } from "./write-outpu
  * The whole of an embedded engine: a mesh by {@link makeMesh}, measured → files. What is not watertight and manifold is
  * never handed out. The same job gives the same bytes.
  *
- * @param memoryBytes what surface, reduction and files may take, each with what it works on.
+ * @param memoryBytes what surface, reduction and files may take, each with what it works on
+ * @param crew who shares field and surface
  * @throws AppError `engine_failed` for a mesh that fails the check, `print_contract_unmet`, or what makeMesh refuses.
  */
 export async function makeModel(
   job: EngineJob,
   onProgress: (progress: EngineProgress) => void = () => {},
   memoryBytes = Infinity,
+  crew?: Crew,
 ): Promise<EngineOutput> {
   const note: Note = (stage, progress) => onProgress({ stage, progress });
   const simplify = await loadSimplifier();
-  const { mesh, split, ...shaped } = await makeMesh(job, { note, simplify, memoryBytes });
+  const { mesh, split, ...shaped } = await makeMesh(job, { note, simplify, memoryBytes, crew });
   const report = await measureModel(mesh, job.settings?.print?.bed_mm, split ?? undefined);
   const held = meetContract(report, job.settings?.print);
 

@@ -17,8 +17,8 @@ import type { Shaper } from "./shaped-job";
  * Lets the input decide: a prompt goes to the text where it asks for words and else to the parametric engine, a picture
  * to what its measured properties suit.
  */
-export const shapeAuto: Shaper = async (job, note) => {
-  if (job.prompt !== undefined) return (findTextWish(job) ? shapeText : shapeParametric)(job, note);
+export const shapeAuto: Shaper = async (job, note, crew) => {
+  if (job.prompt !== undefined) return (findTextWish(job) ? shapeText : shapeParametric)(job, note, crew);
   const image = requireImage(job);
   note("decoding", 2);
   const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
@@ -27,7 +27,7 @@ export const shapeAuto: Shaper = async (job, note) => {
   const { engine, reason } = chooseEngine(raster, segmentation);
   note("shaping", 20);
   if (engine === "relief") return reliefOf(job, raster, reason);
-  if (engine === "figure") return figureOf(job, raster, segmentation.alpha, reason);
+  if (engine === "figure") return figureOf(job, raster, segmentation.alpha, reason, { crew });
   // Outlines are worth more pixels than the search for the subject.
   const fine = await decodeRaster(image, FINER * job.resolution);
   if (engine === "layers") return layersOf(withColors(job), fine, reason);

@@ -1,6 +1,7 @@
 import { decodeFront, type Front } from "#host/decode-front";
 import { decodeRaster } from "#host/decode-raster";
 import { AppError } from "@/lib/core/errors";
+import { alone, type Crew } from "@/lib/geometry/crew/crew";
 import { figureField } from "@/lib/geometry/field/figure-field";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
@@ -10,14 +11,14 @@ import { segmentOnce } from "./segment-once";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A full body from one picture. Throws `empty_subject`. */
-export const shapeFigure: Shaper = async (job, note) => {
+export const shapeFigure: Shaper = async (job, note, crew) => {
   const image = requireImage(job);
   note("decoding", 2);
   const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
   const { alpha } = segmentOnce(raster);
   note("shaping", 20);
-  return figureOf(job, raster, alpha, "The figure was asked for.", await decodeFront(job));
+  return figureOf(job, raster, alpha, "The figure was asked for.", { front: await decodeFront(job), crew });
 };
 
 /** The same where the subject has been found already. */
@@ -26,21 +27,26 @@ export function figureOf(
   raster: Raster,
   alpha: Uint8Array,
   engineReason: string,
-  front: Front = {},
+  { front = {}, crew = alone }: { front?: Front; crew?: Crew } = {},
 ): ShapedJob {
   const { sizeMm, sizeAxis } = job;
   const { depth_ratio: depthRatio, tilt, symmetry, flat_back, emboss } = job.settings?.figure ?? {};
   try {
-    const { field, colorAt, texture, notes } = figureField(raster, alpha, {
-      resolution: job.resolution,
-      seed: job.seed,
-      depthRatio,
-      tilt,
-      symmetry,
-      ...front,
-      flatBack: flat_back,
-      emboss,
-    });
+    const { field, colorAt, texture, notes } = figureField(
+      raster,
+      alpha,
+      {
+        resolution: job.resolution,
+        seed: job.seed,
+        depthRatio,
+        tilt,
+        symmetry,
+        ...front,
+        flatBack: flat_back,
+        emboss,
+      },
+      crew,
+    );
     return {
       engine: "figure",
       engineReason,

@@ -1,3 +1,4 @@
+import type { Crew } from "@/lib/geometry/crew/crew";
 import type { EngineJob } from "../engine";
 import { shapeAuto } from "./shape-auto";
 import { shapeExtrude } from "./shape-extrude";
@@ -26,4 +27,5 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
  * From a job to a body, by the engine that it names or that its input calls for.
  * @throws AppError `prompt_not_understood`, `invalid_image`, `empty_subject`, `invalid_request`.
  */
-export const shapeJob = (job: EngineJob, note: Note): Promise<ShapedJob> => shapers[job.engine](job, note);
+export const shapeJob = (job: EngineJob, note: Note, crew?: Crew): Promise<ShapedJob> =>
+  shapers[job.engine](job, note, crew);

@@ -1,3 +1,4 @@
+import type { Crew } from "@/lib/geometry/crew/crew";
 import type { Field } from "@/lib/geometry/field/field";
 import type { Mesh, MeshTexture } from "@/lib/geometry/mesh/mesh";
 import type { FilamentSwap } from "@/lib/geometry/mesh/print-report";
@@ -38,5 +39,5 @@ export interface ShapedJob {
 
 export type Note = (stage: EngineProgress["stage"], progress: number) => void;
 
-/** One engine: from a job to a body. Throws AppError where the input cannot be used. */
-export type Shaper = (job: EngineJob, note: Note) => Promise<ShapedJob>;
+/** One engine: from a job to a body, with the crew's help or alone. Throws AppError where the input cannot be used. */
+export type Shaper = (job: EngineJob, note: Note, crew?: Crew) => Promise<ShapedJob>;

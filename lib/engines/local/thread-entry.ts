@@ -3,21 +3,42 @@ import { isAppError } from "@/lib/core/errors";
 import type { EngineProgress } from "../engine";
 import { makeModel } from "./make-model";
 import { processMesh } from "./process-mesh";
-import { isMeshJob, type ThreadOutput, type ThreadReply, type ThreadRequest } from "./thread-messages";
+import { SharedCrew } from "./shared-crew";
+import {
+  isMeshJob,
+  type ThreadJob,
+  type ThreadOutput,
+  type ThreadReply,
+  type ThreadRequest,
+} from "./thread-messages";
 
 /** The body of an engine thread: one job at a time, results moved rather than copied, errors as data. */
-parentPort?.on("message", async ({ job, memoryMb }: ThreadRequest) => {
+parentPort?.on("message", async ({ job, memoryMb, help }: ThreadRequest) => {
+  const crew = openCrew(job, help);
   try {
     const output = isMeshJob(job)
       ? await processMesh(job, throttled())
-      : await makeModel(job, throttled(), memoryMb && memoryMb * 1024 ** 2);
+      : await makeModel(job, throttled(), memoryMb && memoryMb * 1024 ** 2, crew);
     const moved = ownBuffers(output);
     const retire = process.memoryUsage().external > RETIRE_BYTES;
     reply({ kind: "done", output, retire }, moved);
   } catch (error) {
     reply(describe(error));
+  } finally {
+    crew?.dismiss();
   }
 });
+
+/** Below it a helper is hardly open when the work is done. */
+const LEAST_SHARED_RESOLUTION = 512;
+
+/** Helpers for what several threads gain by: a large figure. They load while the picture is read. */
+function openCrew(job: ThreadJob, help: ThreadRequest["help"]): SharedCrew | undefined {
+  if (!help || isMeshJob(job) || !job.image || job.resolution < LEAST_SHARED_RESOLUTION) return undefined;
+  return job.engine === "figure" || job.engine === "auto"
+    ? new SharedCrew(help.file, help.helpers)
+    : undefined;
+}
 
 const PROGRESS_EVERY_MS = 100;
 /** Array buffers and the WebAssembly memory, which never shrinks. */

@@ -13,6 +13,8 @@ export interface ThreadRequest {
   job: ThreadJob;
   /** What a model may take; absent: anything. */
   memoryMb?: number;
+  /** The bundled `crew-entry`, and how many threads of it may share the job's heavy steps; absent: none. */
+  help?: { file: string; helpers: number };
 }
 
 /** What a thread answers: any number of progress notes, then one result or one error. */

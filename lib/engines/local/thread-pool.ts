@@ -2,8 +2,15 @@ import { existsSync } from "node:fs";
 import * as threads from "node:worker_threads";
 import { AppError } from "@/lib/core/errors";
 import type { EngineJob, EngineOutput, RunEngineOptions } from "../engine";
+import { countHelpers } from "./count-threads";
 import type { MeshJob, MeshOutput } from "../mesh-job";
-import { isMeshJob, type ThreadJob, type ThreadOutput, type ThreadReply } from "./thread-messages";
+import {
+  isMeshJob,
+  type ThreadJob,
+  type ThreadOutput,
+  type ThreadReply,
+  type ThreadRequest,
+} from "./thread-messages";
 
 export interface ThreadPoolOptions {
   /** Absolute path of the bundled `thread-entry`. */
@@ -14,6 +21,8 @@ export interface ThreadPoolOptions {
   heapMb?: number;
   /** What one model's pixels, fields and meshes may take, in MiB; more is refused as `model_too_large`. */
   memoryMb?: number;
+  /** Where cores are free, a large job is shared with helpers: the bundled `crew-entry`, and the machine's cores. */
+  help?: { file: string; cores: number };
 }
 
 /**
@@ -87,7 +96,15 @@ export class ThreadPool {
     thread.worker.ref();
     const { timeoutMs } = task.options;
     if (timeoutMs) task.timer = setTimeout(() => this.stop(task, tooSlow(task, timeoutMs)), timeoutMs);
-    thread.worker.postMessage({ job: task.job, memoryMb: this.options.memoryMb });
+    const request: ThreadRequest = { job: task.job, memoryMb: this.options.memoryMb, help: this.findHelp() };
+    thread.worker.postMessage(request);
+  }
+
+  private findHelp(): ThreadRequest["help"] {
+    const { help } = this.options;
+    const running = [...this.threads].filter(({ task }) => task).length;
+    const helpers = help ? countHelpers(running, help.cores) : 0;
+    return help && helpers > 0 ? { file: help.file, helpers } : undefined;
   }
 
   private receive(thread: EngineThread, reply: ThreadReply): void {

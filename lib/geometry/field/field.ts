@@ -1,3 +1,5 @@
+import type { SheetParts } from "./sheet-samples";
+
 /** Samples along one edge of a brick. A brick is the unit in which fields are evaluated. */
 export const BRICK = 8;
 
@@ -28,7 +30,13 @@ export const PADDED = BRICK + 1;
  * A field made from maps: its sign at a sample is one comparison, its value a root and a quotient. The extractor asks it
  * for the signs of whole bricks, and for the values of the few samples between which the surface passes.
  */
-export interface MapField extends Field {
+export interface MapField extends Field, MapSamples {
+  /** What {@link MapSamples} are made of, for other threads; absent where the field keeps to its own. */
+  readonly parts?: SheetParts;
+}
+
+/** The part of a field made from maps that several threads can ask at once. */
+export interface MapSamples {
   /** Sets bit i of `signs[offset + k * BRICK + j]` where `sampleBrick` writes a value above 0, clears it elsewhere. */
   signBrick(x0: number, y0: number, z0: number, signs: Uint8Array, offset: number): void;
   /**

@@ -1,3 +1,4 @@
+import { alone, type Crew } from "../crew/crew";
 import type { Raster } from "../image/raster";
 import type { Mesh, MeshTexture } from "../mesh/mesh";
 import { applyRevolution } from "./apply-revolution";
@@ -9,9 +10,9 @@ import { frameSubject, type SubjectMaps } from "./frame-subject";
 import { hangSheets, type HungThickness } from "./hang-sheets";
 import { HungField } from "./hung-field";
 import { integrateNormals, type NormalMap } from "./integrate-normals";
-import { pictureDetail } from "./picture-detail";
 import { projectColors } from "./project-colors";
 import { type DepthMap, readDepth } from "./read-depth";
+import { startDetail } from "./read-detail";
 import { SheetField } from "./sheet-field";
 import { smoothThickness } from "./smooth-thickness";
 
@@ -58,27 +59,33 @@ export interface FigureField {
  * of the size; the back stays plain, for a mirrored front is worse than none (F .513 against .753 with a known front).
  *
  * @param alpha subject coverage, 0 to 255, the raster's size
+ * @param crew who shares the work; the field is the same
  * @throws EmptySubjectError where alpha shows nothing
  */
-export function figureField(raster: Raster, alpha: Uint8Array, options: FigureOptions): FigureField {
+export function figureField(
+  raster: Raster,
+  alpha: Uint8Array,
+  options: FigureOptions,
+  crew: Crew = alone,
+): FigureField {
   const notes: string[] = [];
   const subject = frameSubject(raster, alpha, options.resolution);
-  const { width, height } = subject;
+  const { width, height, coverage, window, longest } = subject;
+  const detailed = startDetail({ raster, coverage, window, longest, strength: options.emboss }, crew);
   const { squared, distance, thickened } = smoothThickness(subject);
   if (thickened)
     notes.push("Parts thinner than 1.2 % of the longest side were thickened, so that they print.");
-  const light = subject.lightness();
+  const { light, detail } = detailed();
   const turned = applyRevolution(squared, subject, light, options.symmetry ?? "auto", notes);
   const ratio = Math.max(0.1, Math.min(3, options.depthRatio ?? 1));
   if (ratio !== 1) for (let i = 0; i < squared.length; i++) if (squared[i] > 0) squared[i] *= ratio * ratio;
   closeRim(squared, distance, width, height);
-  const detail = pictureDetail(light, width, height, subject.longest, options.emboss);
   const raise = (half: Float32Array) => emboss(half, distance, detail, subject.longest);
   const parts = { subject, distance, raise, flatBack: options.flatBack };
   const front = knownFront(options, raster, subject);
   const { field, middleAt } = front
     ? hungBody(hangSheets(front.near, subject, squared, distance, { turned, told: front.range }), parts)
-    : sheetBody(squared, parts, options.tilt);
+    : sheetBody(squared, parts, crew, options.tilt);
   if (front)
     notes.push(
       options.normals
@@ -138,6 +145,7 @@ interface Body {
 function sheetBody(
   squared: Float32Array,
   { subject, raise, flatBack }: BodyParts,
+  crew: Crew,
   tilt = { x: 0, z: 0 },
 ): Body {
   const { width, height } = subject;
@@ -147,15 +155,16 @@ function sheetBody(
   const lean = (Math.abs(alongX) * width + Math.abs(alongZ) * height) / 2;
   const depth = 2 * Math.ceil(reach + lean + 2) + 1;
   const at = (depth - 1) / 2 - (alongX * (width - 1)) / 2 - (alongZ * (height - 1)) / 2;
-  const field = new SheetField({
+  const sheets = {
     width,
     height,
-    front: upright(front, width, height),
-    back: upright(squared, width, height),
+    front: upright(front, width, height, crew),
+    back: upright(squared, width, height, crew),
     depth,
     middle: { at, alongX, alongZ },
     floor: floorOf(subject),
-  });
+  };
+  const field = new SheetField(sheets, crew);
   return {
     field: flatBack ? cutBehind(field, at + 0.5) : field,
     middleAt: (x, z) => at + alongX * x + alongZ * z,
@@ -241,8 +250,8 @@ function greatest(map: Float32Array): number {
 }
 
 /** Image rows run down, the lattice's z runs up. */
-function upright(map: Float32Array, width: number, height: number): Float32Array {
-  const out = new Float32Array(map.length);
+function upright(map: Float32Array, width: number, height: number, crew: Crew = alone): Float32Array {
+  const out = new Float32Array(crew.allocate(4 * map.length));
   for (let y = 0; y < height; y++)
     out.set(map.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
   return out;

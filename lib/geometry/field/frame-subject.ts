@@ -177,7 +177,7 @@ export function insideColors(
 }
 
 /** Reduced to one number a pixel before it is resampled: a plain model needs no colours, and they cost four times as much. */
-function insideLightness(raster: Raster, coverage: Float32Array, window: Window): Float32Array {
+export function insideLightness(raster: Raster, coverage: Float32Array, window: Window): Float32Array {
   const { width, height } = window;
   const { data } = raster;
   const luma = new Float32Array(raster.width * raster.height);

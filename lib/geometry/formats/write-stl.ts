@@ -1,3 +1,4 @@
+import { alone, type Crew, type Step } from "../crew/crew";
 import type { Mesh } from "../mesh/mesh";
 
 /**
@@ -13,27 +14,61 @@ export function writeStl(mesh: Mesh): Uint8Array {
 }
 
 /**
- * The same bytes in pieces of 200 KB, for a mesh whose file would take more memory than the mesh: a surface as it was
- * sampled takes 18 bytes a triangle, its STL 50. A piece is overwritten by the next, so it must be used up or copied
- * before that is asked for: one buffer that stays in the cache costs no fresh memory.
+ * The same bytes in pieces, for a mesh whose file would take more memory than the mesh: a surface as it was sampled takes
+ * 18 bytes a triangle, its STL 50. A piece is overwritten by the one after the next, so it must be used up or copied
+ * before that is asked for: two buffers that stay in the cache cost no fresh memory. Helpers of the crew fill one while
+ * the other is used.
  */
-export function* streamStl(mesh: Mesh): Generator<Uint8Array> {
+export function* streamStl(mesh: Mesh, crew: Crew = alone): Generator<Uint8Array> {
   yield header(mesh);
-  const corners = Math.min(mesh.indices.length, CHUNK_CORNERS);
-  const chunk = new Uint8Array((FACET_BYTES * corners) / 3);
-  const view = new DataView(chunk.buffer);
-  for (let from = 0; from < mesh.indices.length; from += CHUNK_CORNERS) {
-    const to = Math.min(mesh.indices.length, from + CHUNK_CORNERS);
-    writeFacets(mesh, from, to, view);
-    yield chunk.subarray(0, (FACET_BYTES * (to - from)) / 3);
+  const corners = mesh.indices.length;
+  const sizeBytes = (FACET_BYTES * Math.min(corners, PIECE_CORNERS)) / 3;
+  const pieces = [0, 1].map(() => new Uint8Array(crew.allocate(sizeBytes)));
+  const { positions, indices } = mesh;
+  const start = (from: number) => {
+    const to = Math.min(corners, from + PIECE_CORNERS);
+    const out = pieces[(from / PIECE_CORNERS) & 1];
+    const finish = crew.start(
+      fillFacets,
+      { positions, indices, from, to, out },
+      Math.ceil((to - from) / PART_CORNERS),
+    );
+    return { finish, piece: out.subarray(0, (FACET_BYTES * (to - from)) / 3) };
+  };
+  let next = corners > 0 ? start(0) : undefined;
+  for (let from = PIECE_CORNERS; next; from += PIECE_CORNERS) {
+    const { finish, piece } = next;
+    finish();
+    next = from < corners ? start(from) : undefined;
+    yield piece;
   }
 }
+
+/** Facets of a run of corners, some thousands of triangles a part. */
+export const fillFacets: Step<{
+  positions: Float32Array;
+  indices: Uint32Array;
+  from: number;
+  to: number;
+  out: Uint8Array;
+}> = {
+  name: "fill-facets",
+  open: ({ positions, indices, from, to, out }) => {
+    const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+    return (part) => {
+      const first = from + part * PART_CORNERS;
+      const end = Math.min(to, first + PART_CORNERS);
+      writeFacets({ positions, indices }, first, end, view, ((first - from) / 3) * FACET_BYTES);
+    };
+  },
+};
 
 /** Must not begin with "solid": some readers take that for the text form. */
 const HEADER = "PrintPal binary STL, millimetres, z up";
 const HEADER_BYTES = 84;
 const FACET_BYTES = 50;
-const CHUNK_CORNERS = 3 * 4_000;
+const PART_CORNERS = 3 * 4_000;
+const PIECE_CORNERS = 8 * PART_CORNERS;
 
 function header(mesh: Mesh): Uint8Array {
   const out = new Uint8Array(HEADER_BYTES);
@@ -42,9 +77,15 @@ function header(mesh: Mesh): Uint8Array {
   return out;
 }
 
-/** The facets of the corners `from` up to `to`, from the view's first byte on. */
-function writeFacets({ positions, indices }: Mesh, from: number, to: number, view: DataView): void {
-  for (let i = from, at = 0; i < to; i += 3, at += FACET_BYTES) {
+/** The facets of the corners `from` up to `to`, from a byte of the view on. */
+function writeFacets(
+  { positions, indices }: Pick<Mesh, "positions" | "indices">,
+  from: number,
+  to: number,
+  view: DataView,
+  start = 0,
+): void {
+  for (let i = from, at = start; i < to; i += 3, at += FACET_BYTES) {
     const a = 3 * indices[i];
     const b = 3 * indices[i + 1];
     const c = 3 * indices[i + 2];

@@ -1,22 +1,23 @@
+import { alone, type Crew } from "../crew/crew";
 import { BRICK, type Field, isMapField, type MapField, PADDED } from "../field/field";
+import {
+  ALL_INSIDE,
+  ALL_OUTSIDE,
+  BRICK_ROWS,
+  countSlotParts,
+  FIRST_SLOT,
+  INSIDE,
+  Lattice,
+  MIXED,
+  OUTSIDE,
+} from "./lattice";
+import { settleSigns, signSlot, signSlots } from "./sign-slots";
 
 /** Samples in one brick. */
 export const BRICK_SAMPLES = BRICK ** 3;
-/** Rows of eight samples along x in one brick; a row's signs are one byte. */
-export const BRICK_ROWS = BRICK * BRICK;
-
-/** The two slots that stand for every unsampled brick, so that a lookup never has to ask "is it sampled?". */
-export const OUTSIDE = 0;
-export const INSIDE = 1;
-export const FIRST_SLOT = 2;
 
 /** Brick, place of its values, edges, mark and dirt of one slot. */
 const SLOT_FIELDS_BYTES = 4 + 4 + 2 + 1 + 1;
-
-/** What {@link BrickGrid.uniform} says of a slot; two equal marks other than MIXED mean "no surface between". */
-const MIXED = 0;
-const ALL_OUTSIDE = 1;
-const ALL_INSIDE = 2;
 
 /**
  * The sampled part of a field: a dense grid of brick numbers, padded by one brick on all sides, and a slot of signs for
@@ -28,25 +29,7 @@ const ALL_INSIDE = 2;
  * The pool is reserved for the worst case, but pages that are never written cost no memory. Fields made from maps keep
  * no values at all: those beside the surface, one in seven of a brick's, are asked for when they are needed.
  */
-export class BrickGrid {
-  /** Bricks along each axis, padding included; a step of one brick along y and z in {@link slotOf}. */
-  readonly strideY: number;
-  readonly strideZ: number;
-  /** Slot of each brick: OUTSIDE, INSIDE, or the number of a sampled brick. */
-  readonly slotOf: Int32Array;
-  /** Slots in use, the two constant ones included. */
-  count = FIRST_SLOT;
-  /** Index of each slot's brick in {@link slotOf}. */
-  brickOf: Int32Array;
-  /** One byte a row, bit i set where sample i lies inside. */
-  signs: Uint8Array;
-  /** One byte a row, bit i set where the cell above sample i holds a piece of surface. */
-  crossing: Uint8Array;
-  /** Crossed edges that start in each slot's brick. */
-  edges: Uint16Array;
-  uniform: Uint8Array;
-  /** Slots whose cells must be looked at (again). */
-  dirty: Uint8Array;
+export class BrickGrid extends Lattice {
   values: Float32Array;
   private valueBits: Int32Array;
   private valuesAt: Int32Array;
@@ -59,19 +42,28 @@ export class BrickGrid {
   constructor(
     readonly field: Field,
     capacity: number,
+    private readonly crew: Crew = alone,
   ) {
     const [width, depth, height] = field.size;
-    this.maps = isMapField(field) ? field : undefined;
-    this.strideY = Math.ceil(width / BRICK) + 2;
-    this.strideZ = this.strideY * (Math.ceil(depth / BRICK) + 2);
-    this.slotOf = new Int32Array(this.strideZ * (Math.ceil(height / BRICK) + 2));
     const slots = capacity + FIRST_SLOT;
-    this.brickOf = new Int32Array(slots);
-    this.signs = new Uint8Array(slots * BRICK_ROWS);
-    this.crossing = new Uint8Array(slots * BRICK_ROWS);
-    this.edges = new Uint16Array(slots);
-    this.uniform = new Uint8Array(slots);
-    this.dirty = new Uint8Array(slots);
+    const bytes = (length: number) => new Uint8Array(crew.allocate(length));
+    const words = (length: number) => new Int32Array(crew.allocate(4 * length));
+    const strideY = Math.ceil(width / BRICK) + 2;
+    const strideZ = strideY * (Math.ceil(depth / BRICK) + 2);
+    super({
+      size: field.size,
+      strideY,
+      strideZ,
+      slotOf: words(strideZ * (Math.ceil(height / BRICK) + 2)),
+      count: FIRST_SLOT,
+      brickOf: words(slots),
+      signs: bytes(slots * BRICK_ROWS),
+      crossing: bytes(slots * BRICK_ROWS),
+      edges: new Uint16Array(crew.allocate(2 * slots)),
+      uniform: bytes(slots),
+      dirty: bytes(slots),
+    });
+    this.maps = isMapField(field) ? field : undefined;
     this.valuesAt = new Int32Array(slots);
     this.values = new Float32Array(this.maps ? 0 : slots * BRICK_SAMPLES);
     this.valueBits = new Int32Array(this.values.buffer);
@@ -88,17 +80,6 @@ export class BrickGrid {
   /** Index in {@link slotOf} of the brick that holds sample (x, y, z). */
   brickAt(x: number, y: number, z: number): number {
     return ((z >> 3) + 1) * this.strideZ + ((y >> 3) + 1) * this.strideY + (x >> 3) + 1;
-  }
-
-  /** Lowest sample of a brick along x, y, z. */
-  originX(brick: number): number {
-    return ((brick % this.strideY) - 1) * BRICK;
-  }
-  originY(brick: number): number {
-    return (Math.floor((brick % this.strideZ) / this.strideY) - 1) * BRICK;
-  }
-  originZ(brick: number): number {
-    return (Math.floor(brick / this.strideZ) - 1) * BRICK;
   }
 
   /** Step in {@link slotOf} to neighbour n = (dz + 1) · 9 + (dy + 1) · 3 + dx + 1. */
@@ -130,28 +111,46 @@ export class BrickGrid {
   /** Samples a brick unless that was done before; marks it and its neighbours for another look. Returns its slot. */
   activate(brick: number): number {
     if (this.slotOf[brick] >= FIRST_SLOT) return this.slotOf[brick];
+    const slot = this.number(brick);
+    this.sample(slot);
+    this.markDirty(brick);
+    return slot;
+  }
+
+  /** The same for the first bricks, those at which the surface was sought, in an order that numbers them. */
+  activateAll(bricks: Iterable<number>): void {
+    for (const brick of bricks) this.number(brick);
+    this.dirty.fill(1, FIRST_SLOT, this.count);
+    const samples = this.sharedSamples;
+    if (samples) this.crew.start(signSlots, { lattice: this.arrays, samples }, countSlotParts(this.count))();
+    else for (let slot = FIRST_SLOT; slot < this.count; slot++) this.sample(slot);
+  }
+
+  /** What other hands need to sample the field; undefined where only this one can. */
+  get sharedSamples(): MapField["parts"] {
+    return this.maps?.parts;
+  }
+
+  private number(brick: number): number {
     if (this.count === this.brickOf.length) this.grow();
     const slot = this.count++;
     this.slotOf[brick] = slot;
     this.brickOf[slot] = brick;
-    const offset = this.pooled * BRICK_SAMPLES;
-    const x0 = this.originX(brick);
-    const y0 = this.originY(brick);
-    const z0 = this.originZ(brick);
-    if (this.maps) this.maps.signBrick(x0, y0, z0, this.signs, slot * BRICK_ROWS);
-    else {
-      this.field.sampleBrick(x0, y0, z0, this.values, offset);
-      this.packSigns(slot, offset);
-    }
-    this.forceBorderOutside(slot, x0, y0, z0);
-    const mark = this.markOf(slot);
-    this.uniform[slot] = mark;
-    if (mark === MIXED && !this.maps) {
-      this.valuesAt[slot] = offset;
-      this.pooled++;
-    } else this.valuesAt[slot] = -1;
-    this.markDirty(brick);
+    this.valuesAt[slot] = -1;
     return slot;
+  }
+
+  private sample(slot: number): void {
+    if (this.maps) return signSlot(this, this.maps, slot);
+    const brick = this.brickOf[slot];
+    const [x0, y0, z0] = [this.originX(brick), this.originY(brick), this.originZ(brick)];
+    const offset = this.pooled * BRICK_SAMPLES;
+    this.field.sampleBrick(x0, y0, z0, this.values, offset);
+    this.packSigns(slot, offset);
+    settleSigns(this, slot, x0, y0, z0);
+    if (this.uniform[slot] !== MIXED) return;
+    this.valuesAt[slot] = offset;
+    this.pooled++;
   }
 
   /** Marks a brick and its 26 neighbours for another look at their cells. */
@@ -226,51 +225,31 @@ export class BrickGrid {
     }
   }
 
-  /** The first and last sample along every axis, and all beyond, are outside: that closes the surface. */
-  private forceBorderOutside(slot: number, x0: number, y0: number, z0: number): void {
-    const [width, depth, height] = this.field.size;
-    const lastX = width - 2 - x0;
-    const lastY = depth - 2 - y0;
-    const lastZ = height - 2 - z0;
-    if (x0 > 0 && y0 > 0 && z0 > 0 && lastX >= 7 && lastY >= 7 && lastZ >= 7) return;
-    let keep = lastX >= 7 ? 255 : lastX < 0 ? 0 : (2 << lastX) - 1;
-    if (x0 === 0) keep &= 254;
-    for (let k = 0; k < BRICK; k++) {
-      const outsideZ = k > lastZ || z0 + k === 0;
-      for (let j = 0; j < BRICK; j++) {
-        const row = slot * BRICK_ROWS + k * BRICK + j;
-        this.signs[row] &= outsideZ || j > lastY || y0 + j === 0 ? 0 : keep;
-      }
-    }
-  }
-
-  private markOf(slot: number): number {
-    const first = slot * BRICK_ROWS;
-    const sign = this.signs[first];
-    if (sign !== 0 && sign !== 255) return MIXED;
-    for (let row = first + 1; row < first + BRICK_ROWS; row++) if (this.signs[row] !== sign) return MIXED;
-    return sign === 0 ? ALL_OUTSIDE : ALL_INSIDE;
-  }
-
   private grow(): void {
     const slots = Math.ceil(this.count * 1.5) + 64;
-    const moved = <T extends Int32Array | Uint16Array | Uint8Array | Float32Array>(
-      next: T,
-      last: T,
-      used: number,
-    ): T => {
-      next.set(last.subarray(0, used));
+    const room = (length: number): ArrayBufferLike => this.crew.allocate(length);
+    const bytes = (last: Uint8Array, each: number): Uint8Array => {
+      const next = new Uint8Array(room(slots * each));
+      next.set(last.subarray(0, this.count * each));
       return next;
     };
-    this.brickOf = moved(new Int32Array(slots), this.brickOf, this.count);
-    this.signs = moved(new Uint8Array(slots * BRICK_ROWS), this.signs, this.count * BRICK_ROWS);
-    this.crossing = moved(new Uint8Array(slots * BRICK_ROWS), this.crossing, this.count * BRICK_ROWS);
-    this.edges = moved(new Uint16Array(slots), this.edges, this.count);
-    this.uniform = moved(new Uint8Array(slots), this.uniform, this.count);
-    this.dirty = moved(new Uint8Array(slots), this.dirty, this.count);
-    this.valuesAt = moved(new Int32Array(slots), this.valuesAt, this.count);
-    const samples = this.maps ? 0 : slots * BRICK_SAMPLES;
-    this.values = moved(new Float32Array(samples), this.values, this.pooled * BRICK_SAMPLES);
-    this.valueBits = new Int32Array(this.values.buffer);
+    const words = (last: Int32Array): Int32Array => {
+      const next = new Int32Array(room(4 * slots));
+      next.set(last.subarray(0, this.count));
+      return next;
+    };
+    const edges = new Uint16Array(room(2 * slots));
+    edges.set(this.edges.subarray(0, this.count));
+    this.edges = edges;
+    this.brickOf = words(this.brickOf);
+    this.valuesAt = words(this.valuesAt);
+    this.signs = bytes(this.signs, BRICK_ROWS);
+    this.crossing = bytes(this.crossing, BRICK_ROWS);
+    this.uniform = bytes(this.uniform, 1);
+    this.dirty = bytes(this.dirty, 1);
+    const values = new Float32Array(this.maps ? 0 : slots * BRICK_SAMPLES);
+    values.set(this.values.subarray(0, this.pooled * BRICK_SAMPLES));
+    this.values = values;
+    this.valueBits = new Int32Array(values.buffer);
   }
 }

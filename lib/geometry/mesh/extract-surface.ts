@@ -1,3 +1,4 @@
+import { alone, type Crew } from "../crew/crew";
 import type { Field } from "../field/field";
 import { findActiveBricks } from "./find-active-bricks";
 import { healBricks } from "./heal-bricks";
@@ -13,11 +14,12 @@ import { surfaceNets } from "./surface-nets";
  * Closed and manifold is a matter of how triangles are joined; surface nets may, rarely, fold through themselves.
  *
  * @param allowedBytes what the sampled bricks and the mesh may take together; the field's own maps are not counted.
+ * @param crew who shares the work; the mesh then lies in memory of theirs, and is the same.
  * @throws OverMemoryError before the bricks are sampled, from their number, or before the mesh is made, exactly.
  */
-export function extractSurface(field: Field, allowedBytes = Infinity): Mesh {
-  const grid = findActiveBricks(field, allowedBytes);
+export function extractSurface(field: Field, allowedBytes = Infinity, crew: Crew = alone): Mesh {
+  const grid = findActiveBricks(field, allowedBytes, crew);
   healBricks(grid);
-  repairCells(grid);
-  return surfaceNets(grid, allowedBytes);
+  repairCells(grid, crew);
+  return surfaceNets(grid, allowedBytes, crew);
 }

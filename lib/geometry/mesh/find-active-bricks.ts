@@ -1,5 +1,7 @@
+import { alone, type Crew } from "../crew/crew";
 import { BRICK, type Field, isMapField } from "../field/field";
-import { BrickGrid, INSIDE } from "./brick-grid";
+import { BrickGrid } from "./brick-grid";
+import { INSIDE } from "./lattice";
 import { requireMemory } from "./require-memory";
 
 /** Bricks along one edge of the coarsest box asked about: 64 samples. */
@@ -20,14 +22,14 @@ const LEAST_MAP_BYTES = 1_500;
  *
  * @throws OverMemoryError where that many bricks, with their surface, never fit into `allowedBytes`.
  */
-export function findActiveBricks(field: Field, allowedBytes = Infinity): BrickGrid {
+export function findActiveBricks(field: Field, allowedBytes = Infinity, crew: Crew = alone): BrickGrid {
   const search = new BrickSearch(field);
   const [width, depth, height] = field.size;
   const step = COARSE * BRICK;
   for (let z = 0; z < height; z += step)
     for (let y = 0; y < depth; y += step) for (let x = 0; x < width; x += step) search.visit(x, y, z, COARSE);
   requireMemory(search.count * (isMapField(field) ? LEAST_MAP_BYTES : LEAST_BYTES), allowedBytes);
-  return search.build();
+  return search.build(crew);
 }
 
 class BrickSearch {
@@ -74,8 +76,8 @@ class BrickSearch {
     }
   }
 
-  build(): BrickGrid {
-    const grid = new BrickGrid(this.field, Math.ceil((this.activeCount / 3) * 1.1) + 16);
+  build(crew: Crew): BrickGrid {
+    const grid = new BrickGrid(this.field, Math.ceil((this.activeCount / 3) * 1.1) + 16, crew);
     for (let n = 0; n < this.insideCount; n += 4) {
       const span = this.inside[n + 3];
       const first = grid.brickAt(this.inside[n], this.inside[n + 1], this.inside[n + 2]);
@@ -85,8 +87,10 @@ class BrickSearch {
           grid.slotOf.fill(INSIDE, row, row + span);
         }
     }
-    for (let n = 0; n < this.activeCount; n += 3)
-      grid.activate(grid.brickAt(this.active[n], this.active[n + 1], this.active[n + 2]));
+    const bricks = new Int32Array(this.count);
+    for (let n = 0; n < bricks.length; n++)
+      bricks[n] = grid.brickAt(this.active[3 * n], this.active[3 * n + 1], this.active[3 * n + 2]);
+    grid.activateAll(bricks);
     return grid;
   }
 }

@@ -1,5 +1,6 @@
 import { BRICK } from "../field/field";
-import { BRICK_ROWS, type BrickGrid, FIRST_SLOT, INSIDE } from "./brick-grid";
+import type { BrickGrid } from "./brick-grid";
+import { BRICK_ROWS, FIRST_SLOT, INSIDE } from "./lattice";
 
 /**
  * Samples every unsampled brick whose assumed sign is contradicted by a sample beside it, until none is left.

@@ -1,5 +1,6 @@
-import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
+import type { Step } from "../crew/crew";
 import { BIT_COUNT } from "./cell-tables";
+import { BRICK_ROWS, Lattice, type LatticeArrays, slotOfPart } from "./lattice";
 import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
 
 /**
@@ -8,40 +9,51 @@ import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
  *
  * Edges are found a row of cells at a time, by comparing rows of signs: that leaves no branch to guess at in a cell.
  */
-export function joinEdges(
-  grid: BrickGrid,
-  rowStarts: Uint32Array,
-  positions: Float32Array,
-  indices: Uint32Array,
-): void {
-  const rows = new Int32Array(ROWS_LENGTH);
-  const joiner = new EdgeJoiner(grid, rowStarts, positions, indices);
-  for (let slot = FIRST_SLOT; slot < grid.count; slot++) {
-    if (grid.edges[slot] === 0) continue;
-    loadSignRows(grid, slot, rows);
-    joiner.joinBrick(slot, rows);
-  }
-}
+export const joinSlots: Step<{
+  lattice: LatticeArrays;
+  rowStarts: Uint32Array;
+  positions: Float32Array;
+  indices: Uint32Array;
+  /** Crossed edges before each part. */
+  edgeStarts: Uint32Array;
+}> = {
+  name: "join-edges",
+  open: ({ lattice: arrays, rowStarts, positions, indices, edgeStarts }) => {
+    const lattice = new Lattice(arrays);
+    const rows = new Int32Array(ROWS_LENGTH);
+    const joiner = new EdgeJoiner(lattice, rowStarts, positions, indices);
+    return (part) => {
+      joiner.to = 6 * edgeStarts[part];
+      const end = slotOfPart(part + 1, lattice.count);
+      for (let slot = slotOfPart(part, lattice.count); slot < end; slot++) {
+        if (lattice.edges[slot] === 0) continue;
+        loadSignRows(lattice, slot, rows);
+        joiner.joinBrick(slot, rows);
+      }
+    };
+  },
+};
 
 class EdgeJoiner {
-  private to = 0;
+  /** Where the next quad is written. */
+  to = 0;
   private readonly crossing: Uint8Array;
   /** Slots of the brick's lower neighbours: bit 0 for one step back along x, 1 along y, 2 along z. */
   private readonly lower = new Int32Array(8);
 
   constructor(
-    private readonly grid: BrickGrid,
+    private readonly lattice: Lattice,
     private readonly rowStarts: Uint32Array,
     private readonly positions: Float32Array,
     private readonly indices: Uint32Array,
   ) {
-    this.crossing = grid.crossing;
+    this.crossing = lattice.crossing;
   }
 
   joinBrick(slot: number, rows: Int32Array): void {
-    const { grid, lower } = this;
-    const { slotOf, strideY, strideZ } = grid;
-    const brick = grid.brickOf[slot];
+    const { lattice, lower } = this;
+    const { slotOf, strideY, strideZ } = lattice;
+    const brick = lattice.brickOf[slot];
     for (let n = 0; n < 8; n++)
       lower[n] = slotOf[brick - (n & 1) - ((n >> 1) & 1) * strideY - (n >> 2) * strideZ];
     for (let row = 0; row < BRICK_ROWS; row++) {

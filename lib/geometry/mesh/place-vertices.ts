@@ -1,6 +1,8 @@
-import { PADDED } from "../field/field";
-import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
+import type { Step } from "../crew/crew";
+import { type MapSamples, PADDED } from "../field/field";
+import { openSamples, type SamplesParts } from "../field/open-samples";
 import { EDGE_COUNTS, FIXED_SUMS } from "./cell-tables";
+import { BRICK_ROWS, FIRST_SLOT, Lattice, type LatticeArrays, slotOfPart } from "./lattice";
 import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
 
 /** A crossing stays this far from the ends of its edge, so that every vertex lies strictly within its cell. */
@@ -16,6 +18,47 @@ const FARTHEST_UNITS = Math.round(FARTHEST * UNITS);
 const Y = PADDED;
 const Z = PADDED * PADDED;
 
+/** Where a brick's values come from; see {@link MapSamples.sampleWanted}. */
+export interface ValueSource {
+  loadWanted(slot: number, wanted: Int32Array, out: Float32Array): void;
+}
+
+export interface VertexPlaces {
+  lattice: LatticeArrays;
+  rowStarts: Uint32Array;
+  positions: Float32Array;
+}
+
+/** Vertices of a field made from maps, by several hands. */
+export const placeSlots: Step<VertexPlaces & { samples: SamplesParts }> = {
+  name: "place-vertices",
+  open: ({ lattice: arrays, rowStarts, positions, samples }) => {
+    const lattice = new Lattice(arrays);
+    const placer = new VertexPlacer(lattice, mapSource(lattice, openSamples(samples)), rowStarts, positions);
+    return (part) => {
+      const end = slotOfPart(part + 1, lattice.count);
+      for (let slot = slotOfPart(part, lattice.count); slot < end; slot++) placer.placeBrick(slot);
+    };
+  },
+};
+
+/** Vertices of any field. */
+export function placeVertices(
+  source: Lattice & ValueSource,
+  rowStarts: Uint32Array,
+  positions: Float32Array,
+): void {
+  const placer = new VertexPlacer(source, source, rowStarts, positions);
+  for (let slot = FIRST_SLOT; slot < source.count; slot++) placer.placeBrick(slot);
+}
+
+const mapSource = (lattice: Lattice, maps: MapSamples): ValueSource => ({
+  loadWanted(slot, wanted, out) {
+    const brick = lattice.brickOf[slot];
+    maps.sampleWanted(lattice.originX(brick), lattice.originY(brick), lattice.originZ(brick), wanted, out);
+  },
+});
+
 /**
  * Writes the vertex of every cell that holds surface: the mean of its edges' crossings.
  *
@@ -23,11 +66,6 @@ const Z = PADDED * PADDED;
  * adds up four edges along each axis without asking which of them are crossed: in a loop over the crossed ones alone
  * the processor guesses wrong, and adding each crossing to four vertices in memory took twice as long.
  */
-export function placeVertices(grid: BrickGrid, rowStarts: Uint32Array, positions: Float32Array): void {
-  const placer = new VertexPlacer(grid, rowStarts, positions);
-  for (let slot = FIRST_SLOT; slot < grid.count; slot++) placer.placeBrick(slot);
-}
-
 class VertexPlacer {
   private readonly rows = new Int32Array(ROWS_LENGTH);
   /** Samples at the ends of crossed edges, a bit each, and their values. */
@@ -39,16 +77,17 @@ class VertexPlacer {
   private readonly alongZ = new Int32Array(PADDED ** 3);
 
   constructor(
-    private readonly grid: BrickGrid,
+    private readonly lattice: Lattice,
+    private readonly source: ValueSource,
     private readonly rowStarts: Uint32Array,
     private readonly positions: Float32Array,
   ) {}
 
   placeBrick(slot: number): void {
-    const { grid, rows, wanted } = this;
-    if (!loadSignRows(grid, slot, rows)) return;
+    const { lattice, rows, wanted } = this;
+    if (!loadSignRows(lattice, slot, rows)) return;
     this.findWanted();
-    grid.loadWanted(slot, wanted, this.values);
+    this.source.loadWanted(slot, wanted, this.values);
     this.alongX.fill(0);
     this.alongY.fill(0);
     this.alongZ.fill(0);
@@ -94,13 +133,13 @@ class VertexPlacer {
   }
 
   private placeCells(slot: number): void {
-    const { grid, rows, rowStarts, positions, alongX, alongY, alongZ } = this;
-    const { crossing } = grid;
+    const { lattice, rows, rowStarts, positions, alongX, alongY, alongZ } = this;
+    const { crossing } = lattice;
     const first = slot * BRICK_ROWS;
-    const brick = grid.brickOf[slot];
-    const x0 = grid.originX(brick);
-    const y0 = grid.originY(brick);
-    const z0 = grid.originZ(brick);
+    const brick = lattice.brickOf[slot];
+    const x0 = lattice.originX(brick);
+    const y0 = lattice.originY(brick);
+    const z0 = lattice.originZ(brick);
     for (let row = 0; row < BRICK_ROWS; row++) {
       let cells = crossing[first + row];
       if (cells === 0) continue;

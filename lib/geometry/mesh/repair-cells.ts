@@ -1,11 +1,13 @@
 import { BRICK } from "../field/field";
-import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
-import { AMBIGUOUS, BIT_COUNT, OFFENDING } from "./cell-tables";
+import { alone, type Crew } from "../crew/crew";
+import type { BrickGrid } from "./brick-grid";
+import { OFFENDING } from "./cell-tables";
 import { healBricks } from "./heal-bricks";
-import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
+import { countSlotParts, FIRST_SLOT } from "./lattice";
+import { CellMarker, markSlots } from "./mark-cells";
 
 /**
- * Marks the cells that hold surface, and makes the solid well-composed: no cell in which two sheets meet. In a
+ * Marks the cells that hold surface (see `CellMarker`), and makes the solid well-composed: no cell in which two sheets meet. In a
  * well-composed solid one vertex a cell gives a manifold surface (Latecki, "3D well-composed pictures", 1997;
  * with the same idea as the topology-preserving repairs of Siqueira et al., 2008).
  *
@@ -17,15 +19,16 @@ import { loadSignRows, PADDED_ROW, ROWS_LENGTH } from "./sign-rows";
  *
  * @returns number of samples moved.
  */
-export function repairCells(grid: BrickGrid): number {
-  const rows = new Int32Array(ROWS_LENGTH);
+export function repairCells(grid: BrickGrid, crew: Crew = alone): number {
+  markAll(grid, crew);
+  const marker = new CellMarker(grid);
   let moved = 0;
   for (;;) {
     const ambiguous: number[] = [];
     for (let slot = FIRST_SLOT; slot < grid.count; slot++) {
       if (grid.dirty[slot] === 0) continue;
       grid.dirty[slot] = 0;
-      markCrossings(grid, slot, rows, ambiguous);
+      marker.mark(slot, ambiguous);
     }
     if (ambiguous.length === 0) return moved;
     for (let n = 0; n < ambiguous.length; n += 3)
@@ -33,39 +36,9 @@ export function repairCells(grid: BrickGrid): number {
   }
 }
 
-/** Sets the slot's crossing bits and its number of crossed edges; appends x, y, z of every ambiguous cell. */
-function markCrossings(grid: BrickGrid, slot: number, rows: Int32Array, ambiguous: number[]): void {
-  const { crossing } = grid;
-  const first = slot * BRICK_ROWS;
-  if (!loadSignRows(grid, slot, rows)) {
-    crossing.fill(0, first, first + BRICK_ROWS);
-    grid.edges[slot] = 0;
-    return;
-  }
-  let edges = 0;
-  for (let row = 0; row < BRICK_ROWS; row++) {
-    const at = (row >> 3) * PADDED_ROW + (row & 7);
-    const a = rows[at];
-    const b = rows[at + 1];
-    const c = rows[at + PADDED_ROW];
-    const d = rows[at + PADDED_ROW + 1];
-    const some = a | b | c | d;
-    const all = a & b & c & d;
-    let cells = (some | (some >> 1)) & ~(all & (all >> 1)) & 255;
-    crossing[first + row] = cells;
-    if (cells === 0) continue;
-    edges += BIT_COUNT[(a ^ (a >> 1)) & 255] + BIT_COUNT[(a ^ b) & 255] + BIT_COUNT[(a ^ c) & 255];
-    while (cells !== 0) {
-      const i = 31 - Math.clz32(cells & -cells);
-      cells &= cells - 1;
-      const mask = ((a >> i) & 3) | (((b >> i) & 3) << 2) | (((c >> i) & 3) << 4) | (((d >> i) & 3) << 6);
-      if (AMBIGUOUS[mask] === 0) continue;
-      const brick = grid.brickOf[slot];
-      const y = grid.originY(brick) + (row & 7);
-      ambiguous.push(grid.originX(brick) + i, y, grid.originZ(brick) + (row >> 3));
-    }
-  }
-  grid.edges[slot] = edges;
+/** The first look at every slot; what is ambiguous stays dirty, for a second one in its turn. */
+function markAll(grid: BrickGrid, crew: Crew): void {
+  crew.start(markSlots, grid.arrays, countSlotParts(grid.count))();
 }
 
 /** Moves one corner of the cell at (x, y, z) inside, if the cell is (still) ambiguous. */

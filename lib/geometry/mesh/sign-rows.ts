@@ -1,5 +1,5 @@
 import { BRICK } from "../field/field";
-import { BRICK_ROWS, type BrickGrid } from "./brick-grid";
+import { BRICK_ROWS, type Lattice } from "./lattice";
 
 /** Rows a layer once the next brick's first row is added. */
 export const PADDED_ROW = BRICK + 1;
@@ -15,9 +15,9 @@ export const ROWS_LENGTH = PADDED_ROW * PADDED_ROW;
  *
  * @returns false, and writes nothing, where all those signs agree.
  */
-export function loadSignRows(grid: BrickGrid, slot: number, rows: Int32Array): boolean {
-  const { slotOf, signs, uniform, strideY, strideZ } = grid;
-  const brick = grid.brickOf[slot];
+export function loadSignRows(lattice: Lattice, slot: number, rows: Int32Array): boolean {
+  const { slotOf, signs, uniform, strideY, strideZ } = lattice;
+  const brick = lattice.brickOf[slot];
   const x = slotOf[brick + 1];
   const y = slotOf[brick + strideY];
   const xy = slotOf[brick + strideY + 1];

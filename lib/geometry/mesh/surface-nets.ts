@@ -1,8 +1,10 @@
-import { BRICK_ROWS, type BrickGrid, FIRST_SLOT } from "./brick-grid";
+import { alone, type Crew } from "../crew/crew";
+import type { BrickGrid } from "./brick-grid";
 import { BIT_COUNT } from "./cell-tables";
-import { joinEdges } from "./join-edges";
+import { joinSlots } from "./join-edges";
+import { BRICK_ROWS, countSlotParts, FIRST_SLOT, slotOfPart } from "./lattice";
 import type { Mesh } from "./mesh";
-import { placeVertices } from "./place-vertices";
+import { placeSlots, placeVertices } from "./place-vertices";
 import { requireMemory } from "./require-memory";
 
 /**
@@ -16,19 +18,25 @@ import { requireMemory } from "./require-memory";
  *
  * @throws OverMemoryError where grid and mesh do not fit into `allowedBytes`
  */
-export function surfaceNets(grid: BrickGrid, allowedBytes = Infinity): Mesh {
-  const rowStarts = new Uint32Array(grid.count * BRICK_ROWS);
+export function surfaceNets(grid: BrickGrid, allowedBytes = Infinity, crew: Crew = alone): Mesh {
+  const rowStarts = new Uint32Array(crew.allocate(4 * grid.count * BRICK_ROWS));
   let vertices = 0;
-  let edges = 0;
   for (let row = FIRST_SLOT * BRICK_ROWS; row < rowStarts.length; row++) {
     rowStarts[row] = vertices;
     vertices += BIT_COUNT[grid.crossing[row]];
   }
-  for (let slot = FIRST_SLOT; slot < grid.count; slot++) edges += grid.edges[slot];
+  const parts = countSlotParts(grid.count);
+  const edgeStarts = new Uint32Array(parts + 1);
+  for (let part = 0, edges = 0, slot = FIRST_SLOT; part < parts; edgeStarts[++part] = edges)
+    for (const end = slotOfPart(part + 1, grid.count); slot < end; slot++) edges += grid.edges[slot];
+  const edges = edgeStarts[parts];
   requireMemory(grid.sizeBytes + rowStarts.byteLength + 12 * vertices + 24 * edges, allowedBytes);
-  const positions = new Float32Array(vertices * 3);
-  const indices = new Uint32Array(edges * 6);
-  placeVertices(grid, rowStarts, positions);
-  joinEdges(grid, rowStarts, positions, indices);
+  const positions = new Float32Array(crew.allocate(12 * vertices));
+  const indices = new Uint32Array(crew.allocate(24 * edges));
+  const lattice = grid.arrays;
+  const samples = grid.sharedSamples;
+  if (samples) crew.start(placeSlots, { lattice, samples, rowStarts, positions }, parts)();
+  else placeVertices(grid, rowStarts, positions);
+  crew.start(joinSlots, { lattice, rowStarts, positions, indices, edgeStarts }, parts)();
   return { positions, indices };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countMemoryMb, countThreads } from "@/lib/engines/local/count-threads";
+import { countHelpers, countMemoryMb, countThreads } from "@/lib/engines/local/count-threads";
 
 const GIB = 1024 ** 3;
 
@@ -20,6 +20,16 @@ describe("countThreads", () => {
     ["never less than the finest grid takes", 2, 2, 1536],
   ])("leaves a model %s", (_, threads, gib, megabytes) => {
     expect(countMemoryMb(threads, { cores: 4, memoryBytes: gib * GIB })).toBe(megabytes);
+  });
+
+  it.each([
+    ["one of two cores", 1, 2, 1],
+    ["none where every core has a job", 2, 2, 0],
+    ["an equal share", 3, 8, 1],
+    ["three at most", 1, 64, 3],
+    ["none on a single core", 1, 1, 0],
+  ])("leaves a job %s as helpers", (_, jobs, cores, helpers) => {
+    expect(countHelpers(jobs, cores)).toBe(helpers);
   });
 
   it("reads the machine it runs on", () => {

@@ -8,15 +8,18 @@ import { ThreadPool } from "@/lib/engines/local/thread-pool";
 
 /** A thread that does as the prompt says: the pool's own behaviour, without the cost of a model. */
 const obedient = `
-import { parentPort, threadId } from "node:worker_threads";
+import { parentPort, threadId, Worker } from "node:worker_threads";
 const hold = [];
-parentPort.on("message", ({ job }) => {
+const beat = "const { workerData } = require('node:worker_threads'); for (;;) Atomics.add(workerData, 0, 1);";
+parentPort.on("message", ({ job, help }) => {
   const [order, value] = job.prompt.split(" ");
   const done = (retire = false) => parentPort.postMessage({ kind: "done", retire, output: { engineReason: String(threadId) } });
   if (order === "ok") done(value === "retire");
   if (order === "wait") setTimeout(done, Number(value));
   if (order === "spin") for (;;);
   if (order === "beat") for (;;) Atomics.add(job.pulse, 0, 1);
+  if (order === "share") { new Worker(beat, { eval: true, workerData: job.pulse }); for (;;); }
+  if (order === "help") setTimeout(() => parentPort.postMessage({ kind: "done", output: { engineReason: JSON.stringify(help) } }), 30);
   if (order === "note") { parentPort.postMessage({ kind: "progress", progress: { stage: "meshing", progress: 40 } }); done(); }
   if (order === "refuse") parentPort.postMessage({ kind: "error", code: "empty_subject", message: "Nothing there.", param: "image" });
   if (order === "fail") parentPort.postMessage({ kind: "error", message: "private detail" });
@@ -52,6 +55,14 @@ describe("ThreadPool", () => {
     expect((await pool.run(order("ok"))).engineReason).toBe(first.engineReason);
     const used = await Promise.all([1, 2, 3, 4, 5].map(() => pool.run(order("wait 30"))));
     expect(new Set(used.map((output) => output.engineReason)).size).toBe(2);
+  });
+
+  it("offers helpers for the cores that are free, in equal shares", async () => {
+    pool = new ThreadPool({ file, size: 2, help: { file: "crew.mjs", cores: 4 } });
+    const asked = ["help", "help"].map((what) => pool.run(order(what)));
+    const [first, second] = await Promise.all(asked);
+    expect(JSON.parse(first.engineReason)).toEqual({ file: "crew.mjs", helpers: 3 });
+    expect(JSON.parse(second.engineReason)).toEqual({ file: "crew.mjs", helpers: 1 });
   });
 
   it("passes progress on", async () => {
@@ -108,11 +119,11 @@ describe("ThreadPool", () => {
     await expect(next).resolves.toBeDefined();
   });
 
-  it("frees the thread of an aborted job within 200 ms", async () => {
+  it.each(["beat", "share"])("frees the threads of an aborted job within 200 ms: %s", async (what) => {
     open(1);
     const pulse = new Int32Array(new SharedArrayBuffer(4));
     const control = new AbortController();
-    const beating = { ...order("beat"), pulse } as EngineJob;
+    const beating = { ...order(what), pulse } as EngineJob;
     const running = failure(pool.run(beating, { signal: control.signal }));
     while (Atomics.load(pulse, 0) === 0) await sleep(5);
     const begin = performance.now();
