@@ -61,9 +61,11 @@ export async function listShares(ctx: Context, generationId: string): Promise<Sh
 export async function revokeShare(ctx: Context, id: string): Promise<{ id: string }> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   return transaction(ctx, async (tx) => {
-    const share = await tx.generationShare.findFirst({ where: { id, organizationId: ctx.organizationId } });
-    if (!share) throw new AppError("not_found", "This is not shared any longer.");
-    await tx.generationShare.delete({ where: { id } });
+    const own = { id, organizationId: ctx.organizationId };
+    const share = await tx.generationShare.findFirst({ where: own });
+    // Of two at once one takes it back.
+    const { count } = await tx.generationShare.deleteMany({ where: own });
+    if (!share || count === 0) throw new AppError("not_found", "This is not shared any longer.");
     const detail = { share: id };
     await recordAudit(tx, ctx, { action: "generation.unshare", subjectId: share.generationId, detail });
     return { id };

@@ -12,7 +12,7 @@ export async function listDeliveries(
   { limit, after, status, subject_id }: ListDeliveries,
 ): Promise<DeliveryPage> {
   requireWebhookAccess(ctx, "see");
-  await findOwnEndpoint(ctx, endpointId, db(), { adHoc: true });
+  await findOwnEndpoint(ctx, endpointId, undefined, { adHoc: true });
   const cursor = after
     ? await db().webhookDelivery.findFirst({ where: { id: after, endpointId } })
     : undefined;

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
+import type { AppError } from "@/lib/core/errors";
 import { db, transaction, type Prisma } from "@/lib/db";
 import { runJobs } from "@/lib/jobs";
 import {
   createEndpoint,
+  deleteEndpoint,
   listDeliveries,
   recordEvent,
   redeliver,
@@ -239,6 +241,20 @@ describe("a new secret", () => {
     expect(await holds()).toEqual([true, true]);
     now = new Date("2026-02-01T12:00:00.501Z");
     expect(await holds()).toEqual([false, true]);
+  });
+
+  it("of many changes and deletions at once, lets one delete it and tells the later ones that it is gone", async () => {
+    const { endpoint: made } = await endpoint();
+    const remove = () => deleteEndpoint(owner.ctx, made.id);
+    const change = () => updateEndpoint(owner.ctx, made.id, { description: "Other" });
+    const ended = await Promise.allSettled<unknown>(
+      Array.from({ length: 12 }, (_, turn) => (turn % 2 === 0 ? remove() : change())),
+    );
+    const refused = ended.flatMap((one) =>
+      one.status === "rejected" ? [(one.reason as AppError).code] : [],
+    );
+    expect(new Set(refused)).toEqual(new Set(["not_found"]));
+    expect(ended.filter(({ status }, turn) => turn % 2 === 0 && status === "fulfilled")).toHaveLength(1);
   });
 
   it("ends the old one at once without an overlap", async () => {

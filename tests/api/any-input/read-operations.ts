@@ -100,9 +100,9 @@ const compiled = new Map<string, ValidateFunction>();
 /** What is wrong with an answer by the document: a status or type that it does not give, or a body of another shape. */
 export function findFault(
   { path: address, method }: Operation,
-  answer: { status: number; contentType: string; body: unknown },
+  answer: { status: number; contentType: string; text: string },
 ): string | null {
-  const { status, contentType, body } = answer;
+  const { status, contentType, text } = answer;
   const described = document.paths[address][method.toLowerCase()].responses[status];
   if (!described) return `status ${status} is not documented`;
   const type = contentType.split(";")[0];
@@ -122,5 +122,12 @@ export function findFault(
   const $ref = `openapi#/${pointer.map((name) => encodeURIComponent(name.replaceAll("/", "~1"))).join("/")}`;
   if (!compiled.has($ref)) compiled.set($ref, ajv.compile({ $ref }));
   const check = compiled.get($ref)!;
-  return check(body) ? null : ajv.errorsText(check.errors);
+  return check(readBody(contentType, text)) ? null : ajv.errorsText(check.errors);
+}
+
+/** What the document's schema is about: JSON, the data of an event, or the text itself. */
+function readBody(contentType: string, text: string): unknown {
+  if (contentType.includes("json")) return JSON.parse(text);
+  if (!contentType.startsWith("text/event-stream")) return text;
+  return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? "null");
 }
