@@ -9,7 +9,6 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { CreateShare } from "@/lib/generations/schema";
 import { ShareList } from "./share-list";
 
 const lifetimes = [
@@ -37,6 +36,7 @@ export function ShareDialog({ id, name }: { id: string; name: string }) {
 
   async function share(event: FormEvent) {
     event.preventDefault();
+    const { CreateShare } = await import("@/lib/generations/schema");
     const wish = CreateShare.safeParse({
       id,
       title,

@@ -1,27 +1,27 @@
 "use client";
 import { useState } from "react";
-import { qualityLabels } from "@/components/generations/quality-names";
 import { formatNumber } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { Slider } from "@/components/ui/slider";
-import { qualities, qualityNames, type Quality } from "@/lib/generations/schema";
+
+export interface QualityPrice {
+  quality: string;
+  label: string;
+  credits: number;
+}
 
 /** Where the slider may stand: fine steps for a few models, coarse ones for many. */
 const AMOUNTS = [
   1, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000, 7500, 10_000,
 ];
-const options = qualityNames.map((value) => ({
-  value,
-  label: qualityLabels[value],
-  hint: `${qualities[value].credits} credits`,
-}));
 
-/** What a month would cost, from the same table that charges it. */
-export function PriceCalculator() {
-  const [quality, setQuality] = useState<Quality>("default");
+/** What a month would cost; `prices` are those of the table that charges it, in credits a model. */
+export function PriceCalculator({ prices }: { prices: readonly QualityPrice[] }) {
+  const [quality, setQuality] = useState("default");
   const [step, setStep] = useState(8);
   const models = AMOUNTS[step];
-  const credits = models * qualities[quality].credits;
+  const price = prices.find((one) => one.quality === quality)!.credits;
+  const credits = models * price;
   return (
     <div className="grid gap-8 rounded-2xl border border-line bg-surface p-6 shadow-low md:grid-cols-[1fr_15rem] md:p-8">
       <div className="grid content-start gap-7">
@@ -30,8 +30,12 @@ export function PriceCalculator() {
           <Select
             label="Quality"
             value={quality}
-            onChange={(value) => setQuality(value as Quality)}
-            options={options}
+            onChange={setQuality}
+            options={prices.map(({ quality: value, label, credits: hint }) => ({
+              value,
+              label,
+              hint: `${hint} credits`,
+            }))}
             className="max-w-xs"
           />
         </div>
@@ -57,8 +61,8 @@ export function PriceCalculator() {
           <span className="text-base font-normal text-secondary"> a month</span>
         </p>
         <p className="mt-2 text-sm text-secondary tabular-nums">
-          {formatNumber(credits)} credits, ${(qualities[quality].credits / 100).toFixed(2)} a model. Those
-          that fail or are cancelled are not counted.
+          {formatNumber(credits)} credits, ${(price / 100).toFixed(2)} a model. Those that fail or are
+          cancelled are not counted.
         </p>
       </div>
     </div>

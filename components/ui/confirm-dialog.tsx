@@ -1,8 +1,12 @@
 "use client";
-import { AlertDialog } from "radix-ui";
-import { useState, type ReactNode } from "react";
-import { Button } from "./button";
-import { overlayClass } from "./dialog";
+import dynamic from "next/dynamic";
+import { Slot } from "radix-ui";
+import { useRef, useState, type ReactNode } from "react";
+import { useOnceTrue } from "./use-once-true";
+
+const ConfirmPanel = dynamic(() => import("./confirm-panel").then((file) => file.ConfirmPanel), {
+  ssr: false,
+});
 
 /** Asks before something that cannot be taken back. `onConfirm` may take its time; the dialog closes when it is done. */
 export function ConfirmDialog({
@@ -20,6 +24,8 @@ export function ConfirmDialog({
 }) {
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
+  const opener = useRef<HTMLElement>(null);
+  const used = useOnceTrue(open);
 
   async function run() {
     setPending(true);
@@ -32,27 +38,23 @@ export function ConfirmDialog({
   }
 
   return (
-    <AlertDialog.Root open={open} onOpenChange={(next) => !pending && setOpen(next)}>
-      <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={overlayClass} />
-        <div className="fixed inset-0 z-50 grid place-items-center p-4">
-          <AlertDialog.Content className="w-full max-w-md animate-rise rounded-2xl border border-line bg-raised p-6 shadow-high focus:outline-none">
-            <AlertDialog.Title className="text-base font-semibold tracking-tight">{title}</AlertDialog.Title>
-            <AlertDialog.Description className="mt-2 text-sm leading-6 text-secondary">
-              {children}
-            </AlertDialog.Description>
-            <div className="mt-6 flex flex-wrap justify-end gap-2">
-              <AlertDialog.Cancel asChild>
-                <Button disabled={pending}>Keep it</Button>
-              </AlertDialog.Cancel>
-              <Button look="danger" pending={pending} onClick={run}>
-                {confirm}
-              </Button>
-            </div>
-          </AlertDialog.Content>
-        </div>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <>
+      <Slot.Root ref={opener} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+        {trigger}
+      </Slot.Root>
+      {used && (
+        <ConfirmPanel
+          open={open}
+          onOpenChange={(next) => !pending && setOpen(next)}
+          opener={opener}
+          title={title}
+          confirm={confirm}
+          pending={pending}
+          onConfirm={run}
+        >
+          {children}
+        </ConfirmPanel>
+      )}
+    </>
   );
 }

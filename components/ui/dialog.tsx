@@ -1,59 +1,83 @@
 "use client";
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { buttonClass } from "./button";
-import { cn } from "./class-names";
+import dynamic from "next/dynamic";
+import { Slot } from "radix-ui";
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { useOnceTrue } from "./use-once-true";
 
-export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
+const DialogPanel = dynamic(() => import("./dialog-panel").then((file) => file.DialogPanel), { ssr: false });
 
-export const overlayClass = "fixed inset-0 z-50 animate-fade bg-black/45 backdrop-blur-[2px]";
+interface DialogState {
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  opener: RefObject<HTMLElement | null>;
+}
 
-export function DialogContent({
-  title,
-  description,
+const DialogContext = createContext<DialogState | null>(null);
+
+/** Holds a trigger and what it opens. The dialog itself is fetched when it opens for the first time. */
+export function Dialog({
+  open: given,
+  onOpenChange,
   children,
-  className,
-  lock = false,
 }: {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+}) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  const opener = useRef<HTMLElement>(null);
+  const state = useMemo(
+    () => ({
+      open,
+      opener,
+      setOpen: (next: boolean) => {
+        setOwn(next);
+        onOpenChange?.(next);
+      },
+    }),
+    [open, onOpenChange],
+  );
+  return <DialogContext value={state}>{children}</DialogContext>;
+}
+
+/** Makes the one button inside open the dialog; the focus returns to it. */
+export function DialogTrigger({ children }: { children: ReactNode; asChild?: true }) {
+  const { open, setOpen, opener } = useDialog();
+  return (
+    <Slot.Root ref={opener} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+      {children}
+    </Slot.Root>
+  );
+}
+
+export interface DialogContentProps {
   title: string;
   description?: ReactNode;
   children: ReactNode;
   className?: string;
   /** Keeps a press beside the dialog from closing it: for things that are shown only once. */
   lock?: boolean;
-}) {
-  return (
-    <Radix.Portal>
-      <Radix.Overlay className={overlayClass} />
-      <div className="fixed inset-0 z-50 grid place-items-center overflow-y-auto p-4">
-        <Radix.Content
-          onInteractOutside={lock ? (event) => event.preventDefault() : undefined}
-          onEscapeKeyDown={lock ? (event) => event.preventDefault() : undefined}
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "relative w-full max-w-md animate-rise rounded-2xl border border-line bg-raised p-6 shadow-high focus:outline-none",
-            className,
-          )}
-        >
-          <Radix.Title className="pr-8 text-base font-semibold tracking-tight">{title}</Radix.Title>
-          {description && (
-            <Radix.Description className="mt-1 text-sm leading-6 text-secondary">
-              {description}
-            </Radix.Description>
-          )}
-          {children}
-          {!lock && (
-            <Radix.Close
-              aria-label="Close"
-              className={buttonClass({ look: "ghost", size: "icon-small" }, "absolute top-4 right-4")}
-            >
-              <X aria-hidden className="size-4" />
-            </Radix.Close>
-          )}
-        </Radix.Content>
-      </div>
-    </Radix.Portal>
-  );
+}
+
+export function DialogContent(props: DialogContentProps) {
+  const { open, setOpen, opener } = useDialog();
+  const used = useOnceTrue(open);
+  return used && <DialogPanel {...props} open={open} onOpenChange={setOpen} opener={opener} />;
+}
+
+export const overlayClass = "fixed inset-0 z-50 animate-fade bg-black/45 backdrop-blur-[2px]";
+
+function useDialog(): DialogState {
+  const state = useContext(DialogContext);
+  if (!state) throw new Error("DialogTrigger and DialogContent stand inside a Dialog.");
+  return state;
 }

@@ -47,7 +47,6 @@ async function bundleViewer(): Promise<string> {
 
 const entry = `
   import { createRoot } from "react-dom/client";
-  import { TooltipProvider } from "@/components/ui/tooltip";
   import { CameraLink } from "@/components/viewer/camera-link";
   import ViewerStage from "@/components/viewer/viewer-stage";
   let root;
@@ -59,9 +58,7 @@ const entry = `
     await new Promise((resolve, reject) => {
       const onFailure = () => reject(new Error("The box was not shown."));
       root.render(
-        <TooltipProvider>
-          <ViewerStage src={src} name="Box" onReady={resolve} onFailure={onFailure} />
-        </TooltipProvider>,
+        <ViewerStage src={src} name="Box" onReady={resolve} onFailure={onFailure} />,
       );
     });
     const drawn = window.held().draws;
