@@ -1,15 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { Slot } from "radix-ui";
-import {
-  createContext,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { createContext, useContext, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useOnceTrue } from "./use-once-true";
 
 const DialogPanel = dynamic(() => import("./dialog-panel").then((file) => file.DialogPanel), { ssr: false });

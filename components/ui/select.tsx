@@ -1,9 +1,12 @@
 "use client";
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
+import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { cn } from "./class-names";
 import { fieldClass } from "./input";
-import { itemClass } from "./menu";
+
+const load = () => import("./open-select").then((file) => file.OpenSelect);
+const OpenSelect = dynamic(load, { ssr: false, loading: () => <span className={selectClass} /> });
 
 export interface SelectOption {
   value: string;
@@ -11,14 +14,7 @@ export interface SelectOption {
   hint?: string;
 }
 
-export function Select({
-  value,
-  onChange,
-  options,
-  id,
-  label,
-  className,
-}: {
+export interface SelectProps {
   value: string;
   onChange: (value: string) => void;
   options: readonly SelectOption[];
@@ -26,50 +22,35 @@ export function Select({
   /** Name for screen readers where no label stands beside it. */
   label?: string;
   className?: string;
-}) {
+}
+
+/** One of several. The list is fetched when a hand comes near: most pages are read with every choice left as it is. */
+export function Select(props: SelectProps) {
+  const { value, options, id, label, className } = props;
+  const [used, setUsed] = useState(false);
+  if (used) return <OpenSelect {...props} />;
   return (
-    <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.Trigger
-        id={id}
-        aria-label={label}
-        className={cn(fieldClass, "flex h-10 items-center justify-between gap-2 px-3 text-left", className)}
-      >
-        <span className="truncate">
-          <Radix.Value />
-        </span>
-        <Radix.Icon>
-          <ChevronDown aria-hidden className="size-4 text-faint" />
-        </Radix.Icon>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={6}
-          collisionPadding={12}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-high"
-        >
-          <Radix.Viewport>
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                className={cn(
-                  itemClass,
-                  "h-auto min-h-8 cursor-pointer justify-between py-1.5 pointer-coarse:h-auto",
-                )}
-              >
-                <span>
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
-                  {option.hint && <span className="block text-xs text-faint">{option.hint}</span>}
-                </span>
-                <Radix.ItemIndicator>
-                  <Check aria-hidden className="size-4 text-accent-text!" />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <button
+      type="button"
+      role="combobox"
+      id={id}
+      aria-label={label}
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setUsed(true)}
+      onKeyDown={(event) => {
+        if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+        event.preventDefault();
+        setUsed(true);
+      }}
+      className={cn(selectClass, className)}
+    >
+      <span className="truncate">{options.find((option) => option.value === value)?.label}</span>
+      <ChevronDown aria-hidden className="size-4 text-faint" />
+    </button>
   );
 }
+
+export const selectClass = cn(fieldClass, "flex h-10 items-center justify-between gap-2 px-3 text-left");

@@ -78,9 +78,7 @@ const entry = `
       const place = document.body.appendChild(document.createElement("div"));
       place.style.cssText = "position:fixed;top:0;width:80px;height:120px;left:" + left + "px";
       createRoot(place).render(
-        <TooltipProvider>
-          <ViewerStage src={"/box.glb?" + left} name="Box" link={link} onReady={resolve} onFailure={reject} />
-        </TooltipProvider>,
+        <ViewerStage src={"/box.glb?" + left} name="Box" link={link} onReady={resolve} onFailure={reject} />,
       );
     });
     return Promise.all([one(0), one(80)]).then(() => {});
