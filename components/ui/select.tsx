@@ -1,7 +1,7 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { cn } from "./class-names";
 import { fieldClass } from "./input";
 
@@ -28,6 +28,7 @@ export interface SelectProps {
 export function Select(props: SelectProps) {
   const { value, options, id, label, className } = props;
   const [used, setUsed] = useState(false);
+  const listId = useId();
   if (used) return <OpenSelect {...props} />;
   return (
     <button
@@ -36,6 +37,7 @@ export function Select(props: SelectProps) {
       id={id}
       aria-label={label}
       aria-haspopup="listbox"
+      aria-controls={listId}
       aria-expanded={false}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
