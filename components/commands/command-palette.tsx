@@ -6,7 +6,7 @@ import { useState } from "react";
 import { navItems } from "@/components/shell/nav-items";
 import { chooseTheme } from "@/components/shell/choose-theme";
 import { KeyCap } from "@/components/ui/key-cap";
-import { overlayClass } from "@/components/ui/dialog";
+import { overlayClass } from "@/components/ui/dialog-look";
 import { FoundGenerations } from "./found-generations";
 import { PaletteGroup, PaletteItem } from "./palette-item";
 

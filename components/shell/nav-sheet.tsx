@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import { overlayClass } from "@/components/ui/dialog";
+import { overlayClass } from "@/components/ui/dialog-look";
 import { giveFocusBack } from "@/components/ui/give-focus-back";
 import { Logo } from "./logo";
 import { NavList } from "./nav-list";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast-store";
-import { avatarClass, initialOf, type Person } from "./user-menu";
+import { avatarClass, initialOf, type Person } from "./avatar";
 
 /** The same button with its menu open below it: what `UserMenu` becomes when it is first pressed. */
 export function OpenUserMenu({ name, email, organization, staff = false }: Person) {

@@ -1,17 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { avatarClass, initialOf, type Person } from "./avatar";
 
 const load = () => import("./open-user-menu").then((file) => file.OpenUserMenu);
 const OpenUserMenu = dynamic(load, { ssr: false, loading: () => <span className={avatarClass} /> });
-
-export interface Person {
-  name: string;
-  email: string;
-  organization: string;
-  /** Whether the person belongs to whoever runs the portal. */
-  staff?: boolean;
-}
 
 /** The person's initial; the menu below it is fetched when a hand comes near. */
 export function UserMenu(person: Person) {
@@ -32,8 +25,3 @@ export function UserMenu(person: Person) {
     </button>
   );
 }
-
-export const avatarClass =
-  "grid size-9 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-text uppercase hover:brightness-95 pointer-coarse:size-10";
-
-export const initialOf = (name: string): string => [...name][0] ?? "?";

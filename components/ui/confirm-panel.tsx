@@ -2,7 +2,7 @@
 import { AlertDialog } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
-import { overlayClass } from "./dialog";
+import { overlayClass } from "./dialog-look";
 import { giveFocusBack } from "./give-focus-back";
 
 /** What `ConfirmDialog` shows, fetched when it is asked for. */

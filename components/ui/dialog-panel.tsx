@@ -4,7 +4,7 @@ import { Dialog } from "radix-ui";
 import type { RefObject } from "react";
 import { buttonClass } from "./button";
 import { cn } from "./class-names";
-import { overlayClass, type DialogContentProps } from "./dialog";
+import { overlayClass, type DialogContentProps } from "./dialog-look";
 import { giveFocusBack } from "./give-focus-back";
 
 /** What `DialogContent` shows, in a file of its own: most pages are left before any dialog opens. */

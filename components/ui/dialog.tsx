@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { Slot } from "radix-ui";
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import type { DialogContentProps } from "./dialog-look";
 import { useOnceTrue } from "./use-once-true";
 
 const DialogPanel = dynamic(() => import("./dialog-panel").then((file) => file.DialogPanel), { ssr: false });
@@ -51,22 +52,11 @@ export function DialogTrigger({ children }: { children: ReactNode; asChild?: tru
   );
 }
 
-export interface DialogContentProps {
-  title: string;
-  description?: ReactNode;
-  children: ReactNode;
-  className?: string;
-  /** Keeps a press beside the dialog from closing it: for things that are shown only once. */
-  lock?: boolean;
-}
-
 export function DialogContent(props: DialogContentProps) {
   const { open, setOpen, opener } = useDialog();
   const used = useOnceTrue(open);
   return used && <DialogPanel {...props} open={open} onOpenChange={setOpen} opener={opener} />;
 }
-
-export const overlayClass = "fixed inset-0 z-50 animate-fade bg-black/45 backdrop-blur-[2px]";
 
 function useDialog(): DialogState {
   const state = useContext(DialogContext);

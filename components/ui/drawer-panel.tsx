@@ -2,8 +2,8 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { buttonClass } from "./button";
-import { overlayClass } from "./dialog";
-import type { DrawerProps } from "./drawer";
+import { overlayClass } from "./dialog-look";
+import type { DrawerProps } from "./drawer-props";
 
 /** What `Drawer` shows, fetched when one opens. */
 export function DrawerPanel({ open, onClose, title, description, children }: DrawerProps) {

@@ -1,17 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
+import type { DrawerProps } from "./drawer-props";
 import { useOnceTrue } from "./use-once-true";
 
 const DrawerPanel = dynamic(() => import("./drawer-panel").then((file) => file.DrawerPanel), { ssr: false });
-
-export interface DrawerProps {
-  open: boolean;
-  onClose: () => void;
-  title: ReactNode;
-  description?: ReactNode;
-  children: ReactNode;
-}
 
 /** One line of a list looked at closely, at the right edge; the list stays where it was. */
 export function Drawer(props: DrawerProps) {

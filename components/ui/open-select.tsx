@@ -3,7 +3,7 @@ import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { cn } from "./class-names";
 import { itemClass } from "./menu";
-import { selectClass, type SelectProps } from "./select";
+import { selectClass, type SelectProps } from "./select-look";
 
 /** The same control with its list open: what `Select` becomes when it is first pressed. */
 export function OpenSelect({ value, onChange, options, id, label, className }: SelectProps) {

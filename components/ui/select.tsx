@@ -3,26 +3,10 @@ import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { cn } from "./class-names";
-import { fieldClass } from "./input";
+import { selectClass, type SelectProps } from "./select-look";
 
 const load = () => import("./open-select").then((file) => file.OpenSelect);
 const OpenSelect = dynamic(load, { ssr: false, loading: () => <span className={selectClass} /> });
-
-export interface SelectOption {
-  value: string;
-  label: string;
-  hint?: string;
-}
-
-export interface SelectProps {
-  value: string;
-  onChange: (value: string) => void;
-  options: readonly SelectOption[];
-  id?: string;
-  /** Name for screen readers where no label stands beside it. */
-  label?: string;
-  className?: string;
-}
 
 /** One of several. The list is fetched when a hand comes near: most pages are read with every choice left as it is. */
 export function Select(props: SelectProps) {
@@ -54,5 +38,3 @@ export function Select(props: SelectProps) {
     </button>
   );
 }
-
-export const selectClass = cn(fieldClass, "flex h-10 items-center justify-between gap-2 px-3 text-left");
