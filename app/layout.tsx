@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import type { ReactNode } from "react";
 import { readTheme } from "@/components/shell/read-theme";
 import { Toaster } from "@/components/ui/toaster";
+import { readCookieState } from "@/lib/api/cookie-state";
 import { env } from "@/lib/core/env";
 import "./globals.css";
 
@@ -50,10 +51,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await readTheme();
+  const [theme, cookies] = await Promise.all([readTheme(), readCookieState()]);
+  const keep = cookies.ask || cookies.preferences ? undefined : "no";
   return (
     <html
       lang="en"
+      data-keep={keep}
       data-theme={theme === "system" ? undefined : theme}
       className={`${inter.variable} ${jetbrainsMono.variable}`}
     >

@@ -10,6 +10,9 @@ import { PolicyNews } from "@/components/policies/policy-news";
 import { readTheme } from "@/components/shell/read-theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { UserMenu } from "@/components/shell/user-menu";
+import { CookieConsent } from "@/components/visitors/cookie-consent";
+import { FooterChoices } from "@/components/visitors/footer-choices";
+import { readCookieState } from "@/lib/api/cookie-state";
 import { findSignedIn } from "@/lib/api/session";
 import { getBalance } from "@/lib/credits";
 import { getCurrentPolicy, listPolicyNotices, listUnaccepted } from "@/lib/policies";
@@ -20,9 +23,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const signedIn = await findSignedIn();
   if (!signedIn) return children;
   const { user, organization, ctx } = signedIn;
-  const [credits, theme, notices, unaccepted, policies] = await Promise.all([
+  const [credits, theme, cookies, notices, unaccepted, policies] = await Promise.all([
     getBalance(ctx),
     readTheme(),
+    readCookieState(),
     listPolicyNotices(),
     listUnaccepted(ctx),
     Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document))),
@@ -71,8 +75,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <PolicyNews notices={notices} unaccepted={unaccepted} all={shown} />
             {children}
           </main>
+          <footer className="mx-auto w-full max-w-6xl px-4 pb-7 sm:px-6 lg:px-8">
+            <FooterChoices signal={cookies.signal} />
+          </footer>
         </div>
       </div>
+      <CookieConsent state={cookies} />
     </QueryProvider>
   );
 }

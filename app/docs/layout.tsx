@@ -3,17 +3,21 @@ import { DocsSearchBox } from "@/components/docs/docs-search-box";
 import { DocsTabs } from "@/components/docs/docs-tabs";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
+import { CookieConsent } from "@/components/visitors/cookie-consent";
+import { readCookieState } from "@/lib/api/cookie-state";
 import { findSignedIn } from "@/lib/api/session";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const signedIn = (await findSignedIn()) !== null;
+  const cookies = await readCookieState();
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader signedIn={signedIn} wide />
       <DocsTabs />
       <DocsSearchBox />
       <main className="flex-1">{children}</main>
-      <SiteFooter signedIn={signedIn} wide />
+      <SiteFooter signedIn={signedIn} signal={cookies.signal} wide />
+      <CookieConsent state={cookies} />
     </div>
   );
 }

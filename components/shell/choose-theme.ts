@@ -9,7 +9,8 @@ export function chooseTheme(next: Theme): void {
   const root = document.documentElement;
   if (next === "system") delete root.dataset.theme;
   else root.dataset.theme = next;
-  document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
+  // Who wants no preferences kept has them for this page alone.
+  if (root.dataset.keep !== "no") document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
   for (const listener of listeners) listener();
 }
 

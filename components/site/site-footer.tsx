@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Logo } from "@/components/shell/logo";
+import { FooterChoices } from "@/components/visitors/footer-choices";
 import { cn } from "@/components/ui/class-names";
 
 const links = [
@@ -13,7 +14,15 @@ const links = [
 ];
 
 /** The foot of the public pages; leads a person who is signed in back into the portal instead of to the sign-in. */
-export function SiteFooter({ signedIn, wide = false }: { signedIn: boolean; wide?: boolean }) {
+export function SiteFooter({
+  signedIn,
+  signal = false,
+  wide = false,
+}: {
+  signedIn: boolean;
+  signal?: boolean;
+  wide?: boolean;
+}) {
   const door = signedIn ? { href: "/overview", name: "Portal" } : { href: "/sign-in", name: "Sign in" };
   return (
     <footer className="mt-auto border-t border-line">
@@ -31,6 +40,7 @@ export function SiteFooter({ signedIn, wide = false }: { signedIn: boolean; wide
             </Link>
           ))}
         </nav>
+        <FooterChoices signal={signal} />
       </div>
     </footer>
   );

@@ -27,6 +27,7 @@ export const idPrefixes = {
   erasureEntry: "era",
   consent: "con",
   policyAcceptance: "pac",
+  cookieChoice: "cck",
   outage: "out",
   ticket: "tkt",
   ticketMessage: "msg",

@@ -14,6 +14,7 @@ export {
 export { markApplied, readAnnouncements } from "./announce-policy";
 export { diffLines, type DiffLine } from "./diff-lines";
 export { POLICY_EFFECTIVE_JOB } from "./job-names";
+export { materialVersion } from "./material-version";
 export { parsePolicy, type PolicyBlock } from "./parse-policy";
 export { listPolicyNotices, policyLink, type PolicyNotice } from "./policy-notice";
 export {

@@ -13,6 +13,7 @@ const floors: Record<string, number> = {
   accounts: 4,
   status: 4,
   policies: 5,
+  visitors: 5,
   keys: 6,
   webhooks: 7,
   credits: 8,

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
+import { COOKIE_NAME, REGISTER_REVISION, writeChoice } from "@/lib/visitors/schema";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 
 /** Somebody with a browser window of their own, whose console is watched. */
@@ -16,8 +17,12 @@ export async function openVisitor(
   browser: Browser,
   baseURL: string,
   options: BrowserContextOptions = {},
+  { asked = false } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 900 }, ...options });
+  // Whoever walks through the pages has answered the banner before, unless that is what is looked at.
+  const value = writeChoice(`r${REGISTER_REVISION}-1`, { analytics: false, preferences: true }, new Date());
+  if (!asked) await context.addCookies([{ name: COOKIE_NAME, value, url: baseURL }]);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const troubles: string[] = [];

@@ -11,6 +11,7 @@ import { storageData } from "@/lib/storage/personal-data";
 import { supportData } from "@/lib/support/personal-data";
 import { uploadsData } from "@/lib/uploads/personal-data";
 import { usageData } from "@/lib/usage/personal-data";
+import { visitorsData } from "@/lib/visitors/personal-data";
 import { webhooksData } from "@/lib/webhooks/personal-data";
 import { apiData } from "./own-tables";
 
@@ -31,6 +32,7 @@ export const personalRooms: readonly PersonalRoom[] = [
   auditData,
   statusData,
   privacyData,
+  visitorsData,
   accountsData,
   storageData,
 ];

@@ -5,6 +5,7 @@ import { statusRetention } from "@/lib/status/jobs";
 import { supportRetention } from "@/lib/support/jobs";
 import { uploadRetention } from "@/lib/uploads/jobs";
 import { usageRetention } from "@/lib/usage/jobs";
+import { visitorRetention } from "@/lib/visitors/jobs";
 import { webhookRetention } from "@/lib/webhooks/jobs";
 import { answerRetention } from "../idempotent-calls";
 
@@ -18,4 +19,5 @@ export const retentionRules: readonly RetentionRule[] = [
   supportRetention,
   ...privacyRetention,
   statusRetention,
+  ...visitorRetention,
 ];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CookieTable } from "@/components/policies/cookie-table";
 import { KeyPoints } from "@/components/policies/key-points";
 import { PolicyPage } from "@/components/policies/policy-page";
 import { getCurrentPolicy, listPolicyVersions, parsePolicy } from "@/lib/policies";
@@ -29,6 +30,7 @@ export default async function CurrentPolicyPage(props: Props) {
       versions={await listPolicyVersions(document)}
     >
       {document === "privacy" && <KeyPoints />}
+      {document === "cookies" && <CookieTable />}
     </PolicyPage>
   );
 }

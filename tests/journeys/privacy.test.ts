@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cookieRegister } from "@/lib/visitors/schema";
+import { launchBrowser } from "../support/browser";
+import { sharedPortal } from "../support/portal";
+import { openVisitor } from "../support/portal-visitor";
+
+const newEmail = (name: string): string => `${name}-${randomBytes(6).toString("hex")}@example.com`;
+
+let browser: Browser;
+let url: string;
+beforeAll(async () => {
+  url = (await sharedPortal()).url;
+  browser = await launchBrowser();
+}, 240_000);
+afterAll(() => browser?.close());
+
+const named = (group: string) => cookieRegister.filter((one) => one.group === group).map(({ name }) => name);
+
+describe("cookies", () => {
+  it("row 47: before a choice are only the necessary ones, nothing comes from elsewhere, and no choice is a no", async () => {
+    const guest = await openVisitor(browser, url, {}, { asked: true });
+    const { page, context } = guest;
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (/^https?:/.test(protocol) && origin !== new URL(url).origin) elsewhere.push(request.url());
+    });
+    for (const path of ["/", "/pricing", "/docs", "/legal/privacy", "/sign-in", "/sign-up", "/status"]) {
+      await page.goto(path);
+      const buttons = page.getByRole("region", { name: "Cookies", exact: true }).getByRole("button");
+      const looks = await buttons.evaluateAll((all) =>
+        all.map((one) => `${one.className} ${Math.round(one.getBoundingClientRect().width)}`),
+      );
+      expect([looks.length, new Set(looks).size]).toEqual([2, 1]);
+    }
+    expect(elsewhere).toEqual([]);
+    const names = (await context.cookies()).map(({ name }) => name);
+    expect(names.filter((name) => !named("necessary").includes(name))).toEqual([]);
+
+    await page.goto("/");
+    await page.getByRole("button", { name: "Allow all" }).click();
+    await page.getByRole("region", { name: "Cookies", exact: true }).waitFor({ state: "detached" });
+    const counted = page.waitForRequest("**/visits");
+    await page.goto("/pricing");
+    expect((await counted).postData()).toBe("/pricing");
+    // As few clicks as the yes took, from the foot of the page.
+    await page.getByRole("link", { name: "Cookie settings" }).click();
+    await page.getByRole("checkbox", { name: /^Analytics/ }).uncheck();
+    await page.getByRole("checkbox", { name: /^Preferences/ }).uncheck();
+    await page.getByRole("button", { name: "Save the choice" }).click();
+    await page.getByText("Your choice is saved.").waitFor();
+    await page.getByRole("button", { name: /^Colours/ }).click();
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(["printpal.cookies"]);
+    expect(guest.troubles).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it("row 47: without JavaScript nothing optional is set, and the banner works all the same", async () => {
+    const { page, context } = await openVisitor(browser, url, { javaScriptEnabled: false }, { asked: true });
+    await page.goto("/pricing");
+    expect(await context.cookies()).toEqual([]);
+    await page.getByRole("button", { name: "Only necessary" }).click();
+    await page.waitForLoadState();
+    expect((await context.cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
+      ["printpal.cookies", true],
+    ]);
+    expect(await page.getByRole("button", { name: "Only necessary" }).count()).toBe(0);
+    await context.close();
+  });
+
+  it("row 50: an opt-out signal is honoured, shown, and announced", async () => {
+    const options = { extraHTTPHeaders: { "Sec-GPC": "1" } };
+    const { page, context } = await openVisitor(browser, url, options, { asked: true });
+    const kept = page.waitForResponse("**/visits");
+    await page.goto("/");
+    expect((await kept).status()).toBe(204);
+    expect(await page.locator("[data-signal]").first().textContent()).toBe("Opt-out signal honoured");
+    await page.goto("/cookie-settings");
+    expect(await page.getByRole("checkbox", { name: /^Analytics/ }).isDisabled()).toBe(true);
+    const [choice] = await context.cookies();
+    expect(choice.value).toMatch(/^r1-1\.0\.0\.\d+$/);
+    expect(await (await fetch(`${url}/.well-known/gpc.json`)).json()).toMatchObject({ gpc: true });
+    await page.goto("/your-choices");
+    await page.getByRole("button", { name: "Do not sell or share" }).click();
+    await page.getByText("Done, from this moment on.").waitFor();
+    await context.close();
+  });
+});
+
+describe("signing up", () => {
+  it("row 42: refuses a child, keeps nothing of the answer, and blocks another try in the same browser", async () => {
+    const guest = await openVisitor(browser, url);
+    const { page } = guest;
+    const answer = async (born: string) => {
+      await page.getByLabel("Date of birth").fill(born);
+      await page.getByLabel("Country").selectOption("DE");
+      await page.getByRole("button", { name: "Continue" }).click();
+    };
+    await page.goto("/sign-up");
+    await answer(`${new Date().getUTCFullYear() - 12}-01-01`);
+    await page.locator("[data-age-refused]").waitFor();
+    await page.goto("/sign-up");
+    await page.locator("[data-age-refused]").waitFor();
+    // A form that was still open in another tab is refused as well.
+    const other = await openVisitor(browser, url);
+    await other.page.goto("/sign-up");
+    await other.context.addCookies([{ name: "printpal.gate", value: "closed", url: `${url}/sign-up` }]);
+    await other.page.getByLabel("Date of birth").fill("1980-01-01");
+    await other.page.getByLabel("Country").selectOption("FR");
+    await other.page.getByRole("button", { name: "Continue" }).click();
+    await other.page.locator("[data-age-refused]").waitFor();
+    await guest.context.close();
+    await other.context.close();
+  });
+
+  it("row 1: refuses an unticked box, and shows the hash of what was accepted", async () => {
+    const { page, context } = await openVisitor(browser, url);
+    await page.goto("/sign-up");
+    await page.getByLabel("Date of birth").fill("1990-02-28");
+    await page.getByLabel("Country").selectOption("DE");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Grace");
+    await page.getByLabel("Email").fill(newEmail("grace"));
+    await page.getByRole("textbox", { name: "Password" }).fill("walnut harbour sings at noon");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByText("Tick the box to say that you have read both documents").waitFor();
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.waitForURL("**/overview");
+    expect(await page.locator("[data-policy-banner]").count()).toBe(0);
+    await context.close();
+  });
+});
