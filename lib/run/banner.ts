@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { Env } from "@/lib/core/env";
 import { readFirstRun } from "./first-run-file";
+import { whyNoStandIn } from "./stand-in-settings";
 
 /** Where the portal is, and on a demo installation how to sign in and make a first model. */
-export function printBanner(settings: Env): void {
+export function printBanner(settings: Env, standInUrl: string | undefined): void {
   const first = readFirstRun(settings.dataDir);
   const lines = ["", `PrintPal runs at ${settings.publicUrl}`, ""];
   if (first && settings.demo)
@@ -18,6 +19,10 @@ export function printBanner(settings: Env): void {
       `  ${firstModelCommand(settings.publicUrl, first.api_key)}`,
       "",
     );
+  const closed = settings.stripeSecretKey ? undefined : whyNoStandIn(settings);
+  if (standInUrl)
+    lines.push(`Payments are played by a stand-in for Stripe, without money: ${standInUrl}`, "");
+  else if (closed) lines.push(closed, "");
   lines.push("Ctrl-C stops it.", "");
   process.stdout.write(lines.join("\n"));
 }

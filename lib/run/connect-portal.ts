@@ -13,8 +13,9 @@ export class NoPortal extends Error {
  * where that is set. Throws {@link NoPortal}.
  */
 export async function connectPortal(): Promise<void> {
-  const { dataDir, databaseUrl: given, masterKey, authSecret } = env();
-  const databaseUrl = given ?? readRuntime(dataDir)?.databaseUrl;
+  const { dataDir, databaseUrl: given, masterKey, authSecret, stripeSecretKey } = env();
+  const runtime = readRuntime(dataDir);
+  const databaseUrl = given ?? runtime?.databaseUrl;
   if (!databaseUrl)
     throw new NoPortal(
       `No portal runs on ${dataDir}. Start it with \`npm start\`, set DATA_DIR to its folder, or set DATABASE_URL.`,
@@ -26,6 +27,7 @@ export async function connectPortal(): Promise<void> {
     databasePool: 2,
     masterKey: masterKey ?? secrets?.master_key,
     authSecret: authSecret ?? secrets?.auth_secret,
+    ...(!stripeSecretKey && runtime?.stripe),
   });
 }
 

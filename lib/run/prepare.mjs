@@ -14,6 +14,7 @@ const entries = {
   web: "lib/run/web.ts",
   worker: "lib/run/worker.ts",
   portal: "lib/run/portal.ts",
+  "stand-in": "lib/run/stand-in.ts",
   bench: "lib/run/bench.ts",
   "check-before-start": "lib/run/check-before-start.ts",
   "engine-thread": "lib/engines/local/thread-entry.ts",

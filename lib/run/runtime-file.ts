@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { processIdentity } from "./process-identity";
+import type { StandInSettings } from "./stand-in-settings";
 import { readJson, writePrivately } from "./secrets";
 
 /** What runs on a data folder: written by the launcher (mode 0600), read by the operator's command line. */
@@ -9,6 +10,8 @@ export interface Runtime {
   identity: string | undefined;
   url: string;
   databaseUrl: string;
+  /** Where the stand-in for Stripe answers; absent where an account at Stripe is set. */
+  stripe?: StandInSettings;
   /** Child name → process number. */
   processes: Record<string, number>;
 }

@@ -6,19 +6,21 @@ import { printBanner } from "./banner";
 import { checkBeforeStart } from "./check-before-start";
 import { databaseChild } from "./database-child";
 import { ExpectedFailure } from "./expected-failure";
+import { localUrl } from "./local-url";
 import { lockDataDir } from "./lock-data-dir";
 import { nodeChild } from "./node-child";
 import { removeRuntime, writeRuntime } from "./runtime-file";
 import { ensureSecrets, type Secrets } from "./secrets";
 import { shutDownOn } from "./shut-down-on";
+import { standInSettings, variablesOf, whyNoStandIn, type StandInSettings } from "./stand-in-settings";
 import { supervise, type Supervised } from "./supervise";
 import { waitForHealth } from "./wait-for-health";
 
 /** How long the site may finish its answers, the worker its jobs and the database its checkpoint. */
-const GRACE_MS = { web: 5_000, worker: 30_000, postgres: 20_000 };
+const GRACE_MS = { stripe: 2_000, web: 5_000, worker: 30_000, postgres: 20_000 };
 
 /**
- * The launcher: PostgreSQL, migrations, first run, then the site and the worker as children, started again when they
+ * The launcher: PostgreSQL, migrations, first run, then the site, the worker and the stand-in for Stripe as children, started again when they
  * die and stopped together. One launcher runs on one DATA_DIR.
  */
 async function start(): Promise<void> {
@@ -48,14 +50,28 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   await prepareDatabase(databaseUrl);
   signal.throwIfAborted();
   if (settings.demo) await (await import("./first-run")).firstRun();
-  const shared = sharedEnvironment(settings, secrets, databaseUrl);
+  const stripe = await readOrMakeStandIn(settings, secrets);
+  const shared = { ...sharedEnvironment(settings, secrets, databaseUrl), ...(stripe && variablesOf(stripe)) };
   const record = () =>
-    writeRuntime(settings.dataDir, { url: localUrl(settings), databaseUrl, processes: pids(children) });
+    writeRuntime(settings.dataDir, {
+      url: localUrl(settings),
+      databaseUrl,
+      stripe,
+      processes: pids(children),
+    });
+  if (stripe)
+    children.set("stripe", await supervise(nodeChild("stripe", ["dist/stand-in.mjs"], shared, record)));
   children.set("web", await supervise(nodeChild("web", ["dist/web.mjs"], forWeb(shared), record)));
   children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
   record();
   await waitForHealth(localUrl(settings), signal);
-  if (!signal.aborted) printBanner(settings);
+  if (!signal.aborted) printBanner(settings, stripe?.stripeApiUrl);
+}
+
+/** Undefined where an account at Stripe is set, and where others reach the portal. */
+async function readOrMakeStandIn(settings: Env, secrets: Secrets): Promise<StandInSettings | undefined> {
+  if (settings.stripeSecretKey !== undefined || whyNoStandIn(settings)) return undefined;
+  return standInSettings(settings.dataDir, keysOf(settings, secrets).authSecret);
 }
 
 /** Migrations run under an advisory lock, so launchers on several machines may start at once. */
@@ -111,13 +127,6 @@ function sharedEnvironment(settings: Env, secrets: Secrets, databaseUrl: string)
 /** Node's four threads for everything that waits would be taken by disks that flush and pictures that are decoded. */
 const forWeb = (shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ UV_THREADPOOL_SIZE: "16", ...shared });
 
-/** The address this machine reaches the site at, whatever PUBLIC_URL says. */
-function localUrl({ host, port }: Env): string {
-  const name =
-    host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
 const pids = (children: Map<string, Supervised>): Record<string, number> =>
   Object.fromEntries([...children].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid]])));
 
@@ -129,6 +138,7 @@ async function stopAll(children: Map<string, Supervised>, force: boolean): Promi
   }
   const stop = (name: keyof typeof GRACE_MS) => children.get(name)?.stop(GRACE_MS[name]);
   await Promise.all([stop("web"), stop("worker")]);
+  await stop("stripe");
   await stop("postgres");
 }
 

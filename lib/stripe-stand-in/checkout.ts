@@ -29,10 +29,11 @@ export function sessionSums(world: World, session: Pick<CheckoutSession, "_lines
 export function payCheckout(
   world: World,
   session: CheckoutSession,
-  method: PaymentMethod,
+  method: PaymentMethod | undefined,
   confirmation: Confirmation,
 ): CheckoutSession {
   if (session.status !== "open") throw invalid(`This Checkout Session is ${session.status}.`);
+  if (!method) return complete(world, session.id, "no_payment_required");
   if (session.mode === "setup") {
     const setup =
       world.store.find("setup_intent", session.setup_intent) ??
@@ -45,7 +46,6 @@ export function payCheckout(
     return followSetup(world, session.id, confirmSetup(world, setup, method, confirmation).status);
   }
   if (session.mode === "subscription") return subscribe(world, session, method, confirmation);
-  if (session.amount_total === 0) return complete(world, session.id, "no_payment_required");
   const intent =
     world.store.find("payment_intent", session.payment_intent) ??
     makePayment(world, {

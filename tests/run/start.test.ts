@@ -56,7 +56,7 @@ describe("the launcher", { timeout: 120_000 }, () => {
     expect(await credits(portal.details.demo?.api_key ?? "")).toBe(496);
   });
 
-  it.each(["worker", "web"])("starts the %s again after it was killed", async (name) => {
+  it.each(["worker", "web", "stripe"])("starts the %s again after it was killed", async (name) => {
     const before = (await portal.processes())[name];
     process.kill(before, "SIGKILL");
     await until(async () => {
@@ -95,7 +95,7 @@ describe("the launcher", { timeout: 120_000 }, () => {
 
   it("stops every child on SIGINT, twice as npm sends it, and starts again with what it had", async () => {
     const pids = Object.values(await portal.processes());
-    expect(pids).toHaveLength(3);
+    expect(pids).toHaveLength(4);
     const ended = new Promise((resolve) => portal.launcher.once("exit", resolve));
     portal.launcher.kill("SIGINT");
     portal.launcher.kill("SIGINT");

@@ -9,7 +9,7 @@ import type { PageCall } from "./answer-page";
 import { cardFields, nameOfCard } from "./card-fields";
 import { html, money, type Html } from "./html";
 import { notFound, page, redirect, type Page } from "./layout";
-import { takeBuyer } from "./take-buyer";
+import { isFree, takeBuyer } from "./take-buyer";
 
 export function showCheckout({ world, id }: PageCall): Page {
   const session = world.store.find("checkout.session", id);
@@ -100,7 +100,7 @@ function form(world: World, session: CheckoutSession, failure?: string, status =
         <h2>Your card</h2>
         ${failure && html`<p class="bad" role="alert">${failure}</p>`}
         <form method="post">
-          ${emailField(world, session)} ${savedCards(world, session)} ${cardChoice(world, session)}
+          ${emailField(world, session)} ${savedCards(world, session)} ${!isFree(session) && cardFields()}
           <label>Name on the card <input name="name" autocomplete="cc-name" maxlength="200" /></label>
           ${session._collectsAddress && addressFields()} ${session._collectsTaxId && taxFields()}
           ${
@@ -175,7 +175,10 @@ function emailField(world: World, session: CheckoutSession): Html {
 }
 
 function savedCards(world: World, session: CheckoutSession): Html | false {
-  const methods = session.customer && session.mode !== "setup" ? methodsOf(world, session.customer) : [];
+  const methods =
+    session.customer && session.mode !== "setup" && !isFree(session)
+      ? methodsOf(world, session.customer)
+      : [];
   return (
     methods.length > 0 &&
     html`<fieldset>
@@ -190,12 +193,6 @@ function savedCards(world: World, session: CheckoutSession): Html | false {
     </fieldset>`
   );
 }
-
-const cardChoice = (world: World, session: CheckoutSession): Html | false =>
-  (session.amount_total !== 0 ||
-    session.mode !== "payment" ||
-    world.store.find("customer", session.customer) === undefined) &&
-  cardFields();
 
 const addressFields = (): Html =>
   html`<fieldset>

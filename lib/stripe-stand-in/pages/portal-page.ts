@@ -5,11 +5,13 @@ import { Params, type Value } from "../params";
 import { attach, detach, methodsOf } from "../payment-methods";
 import type { PortalSession } from "../session-things";
 import { confirmSetup, makeSetup } from "../setups";
+import type { Customer } from "../thing";
 import type { World } from "../world";
 import type { PageCall } from "./answer-page";
 import { cardFields, nameOfCard, readCard } from "./card-fields";
 import { day, html, money, type Html } from "./html";
 import { notFound, page, redirect, type Page } from "./layout";
+import { readAddress } from "./take-buyer";
 
 /** A customer's own page: plan, cards and invoices, as far as its configuration offers them. */
 export function showPortal({ world, id }: PageCall): Page {
@@ -29,6 +31,7 @@ function draw(world: World, session: PortalSession, failure?: string): Page {
         <div>
           ${subscriptionsOf(world, session).map((subscription) => planCard(world, session, subscription))}
           ${on("payment_method_update") && cards(world, session)}
+          ${on("customer_update") && detailsForm(world.store.get("customer", session.customer))}
         </div>
         <div>${on("invoice_history") && invoices(world, session)}</div>
       </div>`,
@@ -172,6 +175,7 @@ function act(world: World, session: PortalSession, params: Params): string | und
   else if (method && params.has("detach")) detach(world, method);
   else if (method) preferMethod(world, customer, method.id);
   else if (params.has("add")) return addCard(world, session, params);
+  else if (params.has("details")) changeDetails(world, customer, params);
   return undefined;
 }
 
@@ -228,4 +232,24 @@ function addCard(world: World, session: PortalSession, params: Params): string |
     });
   preferMethod(world, customer, attach(world, world.store.get("payment_method", method.id), customer).id);
   return undefined;
+}
+
+const detailsForm = ({ name, address }: Customer): Html =>
+  html`<section class="card">
+    <h2>Billing details</h2>
+    <form method="post">
+      <label>Name <input name="name" maxlength="200" value="${name}" /></label>
+      <label>Street and number <input name="line1" maxlength="200" value="${address?.line1}" /></label>
+      <div class="two">
+        <label>Postal code <input name="postal_code" maxlength="20" value="${address?.postal_code}" /></label>
+        <label>City <input name="city" maxlength="100" value="${address?.city}" /></label>
+      </div>
+      <label>Country (two letters) <input name="country" maxlength="2" value="${address?.country}" /></label>
+      <button name="details" value="save">Save</button>
+    </form>
+  </section>`;
+
+function changeDetails(world: World, customer: string, params: Params): void {
+  const address = readAddress(params) ?? world.store.get("customer", customer).address;
+  world.change("customer", customer, { name: params.text("name"), address }, "customer.updated");
 }

@@ -11,7 +11,8 @@ import { readCard } from "./card-fields";
 
 export interface Buyer {
   session: CheckoutSession;
-  method: PaymentMethod;
+  /** Undefined where there is nothing to pay. */
+  method: PaymentMethod | undefined;
 }
 
 /** What the payment page asked: the card, and who pays; the customer is made or brought up to date. */
@@ -23,7 +24,9 @@ export function takeBuyer(world: World, session: CheckoutSession, params: Params
   const chosen = params.text("payment_method");
   const method = chosen
     ? savedMethod(world, session, chosen)
-    : readCard(world, params, { email, name, address: address ?? noAddress });
+    : isFree(session)
+      ? undefined
+      : readCard(world, params, { email, name, address: address ?? noAddress });
   const customer = known ?? (needsCustomer(session) ? newCustomer(world, email, name) : undefined);
   if (customer) bringUpToDate(world, session, customer, params, address);
   const taxIds = customer ? world.store.all("tax_id").filter((taxId) => taxId.customer === customer.id) : [];
@@ -50,6 +53,10 @@ function savedMethod(world: World, session: CheckoutSession, id: string): Paymen
   return found;
 }
 
+/** A coupon left nothing to pay, now or later. */
+export const isFree = ({ mode, amount_total }: CheckoutSession): boolean =>
+  mode === "payment" && amount_total === 0;
+
 const needsCustomer = (session: CheckoutSession): boolean =>
   session.mode !== "payment" || session.customer_creation === "always" || session._invoiceData.enabled;
 
@@ -58,7 +65,7 @@ function newCustomer(world: World, email: string | null, name: string | null): C
   return createCustomer(world, new Params({ email, ...(name && { name }) }));
 }
 
-function readAddress(params: Params): Address | null {
+export function readAddress(params: Params): Address | null {
   if (!params.text("line1")) return null;
   return {
     ...noAddress,
