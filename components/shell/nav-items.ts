@@ -5,6 +5,7 @@ import {
   KeyRound,
   LayoutDashboard,
   LifeBuoy,
+  ShieldCheck,
   Settings,
   WandSparkles,
   Webhook,
@@ -26,5 +27,6 @@ export const navItems: readonly NavItem[] = [
   { href: "/usage", name: "Usage", icon: Activity },
   { href: "/credits", name: "Credits", icon: Coins },
   { href: "/settings", name: "Settings", icon: Settings },
+  { href: "/privacy", name: "Privacy", icon: ShieldCheck },
   { href: "/support", name: "Support", icon: LifeBuoy },
 ];

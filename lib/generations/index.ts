@@ -10,6 +10,7 @@ export { deleteGenerations } from "./delete-generations";
 export { hashEndUser, openEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";
+export { listEndings, type Ending } from "./list-endings";
 export { listGenerations } from "./list-generations";
 export { loadPicture } from "./load-picture";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";

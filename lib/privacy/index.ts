@@ -3,6 +3,8 @@
  * room conducts: each room below collects, restricts and erases what is its own.
  */
 export { cancelRequest } from "./cancel-request";
+export { authorities, findAuthority, type Authority } from "./find-authority";
+export { listConsentHistory, type SaidConsent } from "./list-consent-history";
 export { getConsents, setConsents } from "./consents";
 export { createRequest } from "./create-request";
 export { getReceipt } from "./get-receipt";

@@ -38,6 +38,10 @@ export const places = {
     "/settings",
     "/settings/security",
     "/settings/data",
+    "/privacy",
+    "/privacy/consents",
+    "/privacy/calendar",
+    "/privacy/complaints",
     "/support",
   ],
 } as const;

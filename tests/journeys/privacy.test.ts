@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cookieRegister } from "@/lib/visitors/schema";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
-import { openVisitor } from "../support/portal-visitor";
+import { openVisitor, PASSWORD, signUp } from "../support/portal-visitor";
 
 const newEmail = (name: string): string => `${name}-${randomBytes(6).toString("hex")}@example.com`;
 
@@ -132,4 +132,46 @@ describe("signing up", () => {
     expect(await page.locator("[data-policy-banner]").count()).toBe(0);
     await context.close();
   });
+});
+
+describe("the privacy centre", () => {
+  it("row 38: erases in two steps, freezes meanwhile, and undoes it with one click", async () => {
+    const visitor = await openVisitor(browser, url);
+    const { page, context } = visitor;
+    await signUp(visitor, newEmail("leaving"), "Leaving");
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Privacy" }).click();
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.locator('[data-erasure="unconfirmed"]').waitFor();
+    await page.getByRole("button", { name: "Confirm the erasure" }).click();
+    const confirm = async (password: string) => {
+      await page.getByRole("textbox", { name: "Your password" }).fill(password);
+      await page.getByRole("dialog").getByRole("button", { name: "Erase everything" }).click();
+    };
+    await confirm("not the password at all");
+    await page.getByRole("dialog").locator("[aria-invalid=true]").waitFor();
+    await confirm(PASSWORD);
+    await page.locator('[data-erasure="planned"]').waitFor();
+    expect(await page.locator('[data-request="erasure"]').first().textContent()).toContain("Waiting");
+    await page.getByRole("button", { name: "Undo the erasure" }).click();
+    await page.locator('[data-erasure="planned"]').waitFor({ state: "detached" });
+    expect(await page.locator('[data-request="erasure"]').first().textContent()).toContain("Taken back");
+    expect(visitor.troubles).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it("row 55: restricts with a switch, and lifts it", async () => {
+    const visitor = await openVisitor(browser, url);
+    const { page, context } = visitor;
+    await signUp(visitor, newEmail("quiet"), "Quiet");
+    await page.goto("/privacy");
+    const restrict = page.getByRole("switch", { name: "Only keep my data" });
+    for (const on of ["true", "false"]) {
+      await restrict.click();
+      await expect.poll(() => restrict.getAttribute("aria-checked")).toBe(on);
+    }
+    await page.goto("/privacy/complaints");
+    await page.getByLabel("Where do you live?").selectOption("DE");
+    await page.getByText("datenschutzkonferenz-online.de").waitFor();
+    await context.close();
+  }, 60_000);
 });

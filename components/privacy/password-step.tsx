@@ -1,0 +1,76 @@
+"use client";
+import { useState, type ReactNode } from "react";
+import { PasswordInput } from "@/components/accounts/password-input";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { ActionFailure, ActionResult } from "@/lib/api/action-result";
+
+interface Props<Data> {
+  trigger: ReactNode;
+  title: string;
+  description: string;
+  confirm: string;
+  danger?: boolean;
+  send: (password: string) => Promise<ActionResult<Data>>;
+  onDone: (data: Data) => void;
+  children?: ReactNode;
+}
+
+/** Asks for the password once more before something that signing in cannot take back. */
+export function PasswordStep<Data>({
+  trigger,
+  confirm,
+  danger,
+  send,
+  onDone,
+  children,
+  ...texts
+}: Props<Data>) {
+  const [open, setOpen] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<ActionFailure | null>(null);
+
+  async function submit(form: FormData) {
+    setPending(true);
+    const result = await send(String(form.get("password")));
+    setPending(false);
+    setFailure(result.ok ? null : result.error);
+    if (!result.ok) return;
+    setOpen(false);
+    onDone(result.data);
+  }
+
+  const error = Object.values(failure?.errors ?? {})[0]?.[0];
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogContent {...texts}>
+        <form
+          className="mt-4 grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(new FormData(event.currentTarget));
+          }}
+        >
+          {children}
+          {failure && !error && <Notice tone="danger">{failure.message}</Notice>}
+          <Field label="Your password" error={error}>
+            {(attributes) => (
+              <PasswordInput {...attributes} name="password" autoComplete="current-password" required />
+            )}
+          </Field>
+          <Button
+            type="submit"
+            look={danger ? "danger" : "primary"}
+            pending={pending}
+            className="justify-self-end"
+          >
+            {confirm}
+          </Button>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { FileText } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDate, formatMoment } from "@/components/ui/format";
+import type { PrivacyRequest } from "@/lib/privacy/schema";
+import { lawOf, statusWords, typeNames } from "./request-words";
+
+/** Everything that was asked for, with the day it is due and the law that set it. */
+export function RequestList({ requests }: { requests: readonly PrivacyRequest[] }) {
+  return (
+    <Card>
+      <CardHeader
+        title="Your requests"
+        description="With the day each is due at the latest, and who says so."
+      />
+      {requests.length === 0 ? (
+        <EmptyState icon={FileText} title="None yet" className="border-t border-line py-8">
+          What you ask for above is listed here until it is done, and two years longer as evidence.
+        </EmptyState>
+      ) : (
+        requests.map((request) => <RequestRow key={request.id} request={request} />)
+      )}
+    </Card>
+  );
+}
+
+function RequestRow({ request }: { request: PrivacyRequest }) {
+  const { type, status, purpose, received_at, due_at, due_rule, completed_at } = request;
+  const { name, tone } = statusWords[status];
+  const open = ["waiting", "in_progress", "partial"].includes(status);
+  return (
+    <article className="border-t border-line px-5 py-3.5 text-sm" data-request={type}>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="font-medium">
+          {typeNames[type]}
+          {purpose && <span className="font-normal text-secondary"> ({purpose.replaceAll("_", " ")})</span>}
+        </h3>
+        <Badge tone={tone}>{name}</Badge>
+      </div>
+      <p className="mt-0.5 text-note text-secondary">
+        Asked on {formatDate(received_at)}.{" "}
+        {open && `Due on ${formatDate(due_at)} at the latest: ${lawOf(due_rule)}.`}
+        {completed_at && ` Ended on ${formatMoment(completed_at)}.`}
+      </p>
+      {request.extension_reason && (
+        <p className="mt-1 text-note text-secondary">It takes longer: {request.extension_reason}</p>
+      )}
+      {request.answer && <p className="mt-1 whitespace-pre-wrap">{request.answer}</p>}
+      {open && request.steps.length > 0 && (
+        <ol className="mt-2 grid gap-1 text-note text-secondary">
+          {request.steps.map((step) => (
+            <li key={step.name}>
+              {step.name.replaceAll("_", " ")}: {step.state}
+              {step.note && ` (${step.note})`}
+            </li>
+          ))}
+        </ol>
+      )}
+    </article>
+  );
+}

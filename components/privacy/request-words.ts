@@ -1,0 +1,45 @@
+import type { Tone } from "@/components/ui/badge";
+import type { PrivacyRequest } from "@/lib/privacy/schema";
+
+export const typeNames: Record<PrivacyRequest["type"], string> = {
+  export: "Copy of your data",
+  erasure: "Erasure",
+  restriction: "Restriction",
+  lift_restriction: "End of the restriction",
+  objection: "Objection",
+  withdraw_objection: "Objection taken back",
+  correction: "Correction",
+};
+
+export const statusWords: Record<PrivacyRequest["status"], { name: string; tone: Tone }> = {
+  unconfirmed: { name: "Needs your confirmation", tone: "warning" },
+  waiting: { name: "Waiting", tone: "info" },
+  in_progress: { name: "Under way", tone: "info" },
+  partial: { name: "Partly done", tone: "warning" },
+  completed: { name: "Done", tone: "success" },
+  cancelled: { name: "Taken back", tone: "neutral" },
+  refused: { name: "Refused", tone: "danger" },
+};
+
+/** Which law set a due date, in words. */
+export const lawOf = (rule: string): string =>
+  rule === "one month"
+    ? "one month, Article 12 GDPR"
+    : rule === "30 days"
+      ? "30 days, our policy, sooner than the law"
+      : rule;
+
+/** The newest of two opposite kinds decides which of them holds. */
+export function holds(
+  requests: readonly PrivacyRequest[],
+  [on, off]: readonly [PrivacyRequest["type"], PrivacyRequest["type"]],
+  purpose: PrivacyRequest["purpose"] = null,
+): boolean {
+  const newest = requests.find(
+    (one) =>
+      (one.type === on || one.type === off) &&
+      one.purpose === purpose &&
+      !["cancelled", "refused"].includes(one.status),
+  );
+  return newest?.type === on;
+}
