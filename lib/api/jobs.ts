@@ -1,14 +1,23 @@
 import type { JobHandler, Schedule } from "@/lib/jobs";
+import { PERSON_REQUEST_JOB, personRequestJob } from "@/lib/privacy/jobs";
+import { personalRooms } from "./personal-data/rooms";
+import { keptFor } from "./retention/list-retention";
 import { objectOwners } from "./retention/object-owners";
 import { retentionRules } from "./retention/rules";
 import { sweepOrphans } from "./retention/sweep-orphans";
 import { sweepRetention } from "./retention/sweep-retention";
+
+const conductor = {
+  rooms: personalRooms,
+  keptFor: (retention: string) => keptFor(retention),
+};
 
 const SWEEP_JOB = "retention.sweep";
 const ORPHANS_JOB = "retention.sweep_orphans";
 
 /** What the worker runs for all rooms together. */
 export const apiJobs: Record<string, JobHandler> = {
+  [PERSON_REQUEST_JOB]: personRequestJob(conductor),
   [SWEEP_JOB]: async (_payload, { signal }) => void (await sweepRetention(retentionRules, signal)),
   [ORPHANS_JOB]: async (_payload, { signal }) => void (await sweepOrphans(objectOwners, signal)),
 };

@@ -5,7 +5,7 @@ import { log } from "@/lib/core/log";
 import type { Table } from "@/lib/core/table";
 import type { Download, EventStream, Reply } from "./call";
 import { sendEvents } from "./send-events";
-import { writeCsv } from "./write-csv";
+import { writeCsv } from "@/lib/core/write-csv";
 
 /** What a handler returned as a response: the output parsed by the contract, or a streamed file. */
 export function respond(contract: Contract, answer: unknown, reply: Reply, asCsv = false): Response {

@@ -1,3 +1,4 @@
+import { databasePool } from "./client";
 import { personalRoom } from "./personal-room";
 
 export const auditData = personalRoom({
@@ -40,4 +41,11 @@ export const auditData = personalRoom({
       },
     },
   ],
+  // What was changed may hold words of theirs; who changed something when is told by ids.
+  before: async ({ userId, organizationIds }) => {
+    await databasePool().query(
+      `UPDATE audit_events SET detail = '{}' WHERE detail <> '{}' AND (organization_id = ANY($1) OR actor_id = $2)`,
+      [[...organizationIds], userId],
+    );
+  },
 });

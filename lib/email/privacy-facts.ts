@@ -5,6 +5,7 @@ export const privacyFacts = [
   z.object({ about: z.literal("erasure_planned"), startsAt: z.string() }),
   z.object({ about: z.literal("organization_leaving"), startsAt: z.string() }),
   z.object({ about: z.literal("erasure_undone") }),
+  z.object({ about: z.literal("erased"), url: z.string() }),
   z.object({ about: z.literal("export_ready"), expiresAt: z.string() }),
   z.object({ about: z.literal("restriction_lifting"), startsAt: z.string() }),
   z.object({ about: z.literal("privacy_request_answered") }),
@@ -32,6 +33,12 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
       ];
     case "erasure_undone":
       return ["Your erasure was undone", "Nothing was erased, and everything works again as before."];
+    case "erased":
+      return [
+        "Your account is erased",
+        "What belonged to your account is being erased now, and this is the last mail that we send to your address. We keep no name and no address of yours.",
+        `What was erased, and what the law makes us keep and for how long, stands here for 90 days: ${facts.url}`,
+      ];
     case "export_ready":
       return [
         "Your data is ready",
@@ -59,6 +66,7 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
 
 const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
   privacy_deadline: { name: "The privacy desk", path: "/admin/privacy" },
+  erased: { name: "Privacy", path: "/" },
   account_closed: { name: "Privacy", path: "/" },
 };
 

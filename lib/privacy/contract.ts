@@ -7,12 +7,14 @@ import {
   DataSubjectRequest,
   DataSubjectRequestPage,
   ListDataSubjectRequests,
+  PrivacyRequestId,
   ProcessingReceipt,
   ProcessorRegister,
   ReceiptKeys,
   RequestId,
   RetentionTable,
   SetConsents,
+  SignedErasureReceipt,
 } from "./schema";
 
 const SMALL = 16 * 1024;
@@ -160,6 +162,19 @@ export const privacyContracts = {
     output: DataSubjectRequest,
     status: 200,
     errors: ["not_found", "conflict"],
+  }),
+  erasureReceipt: contract({
+    id: "privacy.get_erasure_receipt",
+    method: "GET",
+    path: "/api/v1/erasure-receipts/{id}",
+    summary:
+      "Read what the erasure of an account removed and what is kept, through a signed address, without a key",
+    access: "signed",
+    params: z.object({ id: PrivacyRequestId }),
+    query: z.object({ expires: z.string(), signature: z.string() }),
+    output: SignedErasureReceipt,
+    status: 200,
+    errors: ["link_expired", "not_found", "gone"],
   }),
   downloadExport: contract({
     id: "privacy.download_export",

@@ -10,7 +10,7 @@ import { openEndUserId, scopeOf, type RequestRow } from "./request-record";
 /** A ZIP is closed before it passes this; what is larger by itself has one of its own. */
 const PART_BYTES = 256 * 1024 * 1024;
 export const EXPORT_DAYS = 7;
-const EXPORT_DOWNLOADS = 5;
+export const EXPORT_DOWNLOADS = 5;
 
 /**
  * Packs everything that is kept of an end user into ZIPs, each with a manifest of the SHA-256 of its files. After each one

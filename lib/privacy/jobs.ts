@@ -6,6 +6,7 @@ import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
 import { POLICY_EFFECTIVE_JOB } from "@/lib/policies";
 import { PolicyDocument } from "@/lib/policies/schema";
 import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB } from "./job-names";
+import type { Conductor } from "./own-requests/conductor";
 import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
 import { resetConsents } from "./reset-consents";
 import { giveUpCallback, sendCallback } from "./send-callback";
@@ -33,11 +34,17 @@ export const personExportObjects: ObjectOwner = {
 
 const idOf = (payload: unknown): string => z.object({ requestId: z.string() }).parse(payload).requestId;
 
+/** The job that asks every room: whoever knows them all runs it. */
+export { PERSON_REQUEST_JOB } from "./job-names";
+export const personRequestJob =
+  (conductor: Conductor): JobHandler =>
+  (payload, { signal }) =>
+    runPrivacyRequest(idOf(payload), conductor, signal);
+
 /** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */
 export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
-  [PERSON_REQUEST_JOB]: (payload, { signal }) => runPrivacyRequest(idOf(payload), signal),
   [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
     const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
     return resetConsents(document, version, signal);

@@ -60,6 +60,8 @@ export const RequestStep = z.object({
   at: z.iso.datetime().nullable(),
   /** In words for people. */
   note: z.string().nullable(),
+  /** How many things went, or were packed. */
+  items: z.int().optional(),
 });
 export type RequestStep = z.infer<typeof RequestStep>;
 
@@ -71,6 +73,21 @@ export const ErasureReceipt = z.object({
   kept: z.array(z.object({ what: z.string(), why: z.string(), until: z.string() })),
 });
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+/** As its signed address answers it. */
+export const SignedErasureReceipt = z
+  .object({
+    object: z.literal("erasure_receipt"),
+    status: z.enum(["completed", "partial"]).meta({ description: "Partial while a part is still tried" }),
+    receipt: ErasureReceipt,
+    signature: z.object({
+      algorithm: z.literal("ed25519"),
+      key_id: z.string().meta({ description: "The kid of a key of GET /receipt-keys" }),
+      value: z.string().meta({ description: "Base64, over the receipt as RFC 8785 writes it" }),
+    }),
+  })
+  .meta({ id: "ErasureReceipt", description: "What an erasure removed, and what is kept and why" });
+export type SignedErasureReceipt = z.infer<typeof SignedErasureReceipt>;
 
 export const PersonExportFile = z.object({
   id: z.string(),

@@ -4,6 +4,7 @@ import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { eraseEndUser, liftRestriction, restrictEndUser } from "@/lib/generations";
 import { enqueue } from "@/lib/jobs";
 import { recordEvent } from "@/lib/webhooks";
+import { recordErasures } from "./erasure-ledger";
 import { exportEndUser } from "./export-end-user";
 import { CALLBACK_JOB, CALLBACK_TRIES, REQUEST_JOB, requestJobKey } from "./job-names";
 import { scopeOf, tellOf, withExports, type RequestRow } from "./request-record";
@@ -60,6 +61,8 @@ const carryOut: Record<RequestType, CarryOut> = {
   access: pack,
   portability: pack,
   erasure: async (row, step) => {
+    const { hash: subjectId, organizationId, test } = scopeOf(row);
+    await recordErasures(row.id, [{ kind: "end_user", subjectId, organizationId, test }]);
     const erased = eraseEndUser(scopeOf(row));
     while (!(await erased.next()).done) await step(1);
   },

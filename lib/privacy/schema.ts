@@ -1,4 +1,5 @@
 export * from "./consent-schema";
+export * from "./desk-schema";
 export * from "./privacy-request-schema";
 export * from "./processor-schema";
 export * from "./receipt-schema";

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
+import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { problem } from "@/lib/api/problem";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
+import { replayErasures } from "@/lib/privacy";
 import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
 import { allowedMethods, refuseEarly } from "./refuse-early";
@@ -48,6 +50,8 @@ async function serve(): Promise<void> {
       });
   });
   server.on("clientError", answerBroken);
+  // Of an old backup that was restored: whoever was erased since goes before anything is served.
+  await replayErasures(personalRooms);
   server.listen(port, host);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {

@@ -9,6 +9,8 @@ import { sealEndUsers } from "@/lib/generations";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
 import { policyJobs } from "@/lib/policies/jobs";
+import { personalRooms } from "@/lib/api/personal-data/rooms";
+import { replayErasures } from "@/lib/privacy";
 import { privacyJobs, privacyJobsExhausted } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
@@ -58,6 +60,7 @@ async function work(): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   log.debug("worker started", { concurrency });
   await sealEndUsers();
+  await replayErasures(personalRooms);
   // The first customer's job should not pay for loading and compiling.
   warmEngines().catch((error: unknown) => log.warn("engines were not warmed", {}, error));
   const { signal } = stop;

@@ -586,6 +586,33 @@ export interface Engine {
   shapes?: string[];
 }
 
+/** What an erasure removed, and what is kept and why */
+export interface ErasureReceipt {
+  object: "erasure_receipt";
+  /** Partial while a part is still tried */
+  status: "completed" | "partial";
+  receipt: {
+    request_id: string;
+    erased_at: string;
+    erased: {
+      what: string;
+      items: number;
+    }[];
+    kept: {
+      what: string;
+      why: string;
+      until: string;
+    }[];
+  };
+  signature: {
+    algorithm: "ed25519";
+    /** The kid of a key of GET /receipt-keys */
+    key_id: string;
+    /** Base64, over the receipt as RFC 8785 writes it */
+    value: string;
+  };
+}
+
 /** One request and its results */
 export interface Generation {
   id: string;

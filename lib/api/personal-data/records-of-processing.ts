@@ -1,7 +1,7 @@
 import { dataCategories, legalBases, subjectRoles } from "@/lib/core/personal-data";
 import { env } from "@/lib/core/env";
 import { listProcessors } from "@/lib/privacy";
-import { listRetention } from "../retention/list-retention";
+import { keptFor } from "../retention/list-retention";
 import { dataMapLines, storedObjects } from "./data-map";
 
 /** One activity of processing, as article 30 of the GDPR wants it recorded. */
@@ -26,7 +26,6 @@ export interface RecordsOfProcessing {
 /** The records of processing, printed from the data map: every table and every kind of file that says anything of a person. */
 export function recordsOfProcessing(): RecordsOfProcessing {
   const records = new Map<string, ProcessingRecord>();
-  const kept = new Map(listRetention().data.map((line) => [line.id, keptFor(line)]));
   for (const each of [...dataMapLines(), ...storedObjects()]) {
     if (each.subject === "nobody") continue;
     const role = each.basis === "processor" ? "processor" : "controller";
@@ -34,7 +33,7 @@ export function recordsOfProcessing(): RecordsOfProcessing {
     records.set(`${role} ${each.purpose}`, record);
     add(record.subjects, subjectRoles[each.subject]);
     add(record.bases, legalBases[each.basis]);
-    add(record.kept, `${each.what}: ${kept.get(each.retention) ?? each.retention}`);
+    add(record.kept, `${each.what}: ${keptFor(each.retention)}`);
     add(
       record.where,
       "table" in each ? `${each.room}: ${each.table}` : `${each.room}: files ${each.prefix}_`,
@@ -107,9 +106,4 @@ const empty = (purpose: string, role: ProcessingRecord["role"]): ProcessingRecor
 
 function add(list: string[], item: string): void {
   if (!list.includes(item)) list.push(item);
-}
-
-function keptFor({ kept_hours: hours, removes }: { kept_hours: number | null; removes: string }): string {
-  if (hours === null) return removes;
-  return hours % 24 === 0 && hours > 0 ? `${hours / 24} days` : `${hours} hours`;
 }

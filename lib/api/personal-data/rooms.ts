@@ -4,6 +4,7 @@ import { creditsData } from "@/lib/credits/personal-data";
 import { auditData } from "@/lib/db/personal-data";
 import { generationsData } from "@/lib/generations/personal-data";
 import { keysData } from "@/lib/keys/personal-data";
+import { policiesData } from "@/lib/policies/personal-data";
 import { printsData } from "@/lib/prints/personal-data";
 import { privacyData } from "@/lib/privacy/personal-data";
 import { statusData } from "@/lib/status/personal-data";
@@ -29,6 +30,7 @@ export const personalRooms: readonly PersonalRoom[] = [
   keysData,
   apiData,
   creditsData,
+  policiesData,
   auditData,
   statusData,
   privacyData,

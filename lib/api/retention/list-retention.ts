@@ -16,6 +16,15 @@ export function listRetention(): RetentionTable {
   return { object: "list", data: [...swept, ...others], has_more: false };
 }
 
+/** How long what stands under one id is kept, in words. */
+export function keptFor(id: string): string {
+  const line = listRetention().data.find((each) => each.id === id);
+  if (!line) return "Until it is erased";
+  const { kept_hours: hours, removes } = line;
+  if (hours === null) return removes;
+  return hours % 24 === 0 && hours > 0 ? `${hours / 24} days` : `${hours} hours`;
+}
+
 const others: RetentionLine[] = [
   {
     id: "zero_retention_results",

@@ -5,6 +5,9 @@ import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { stopGenerations, withdrawFromTraining } from "@/lib/generations";
 import { withdrawConsent } from "../consents";
 import type { ObjectionPurpose, PrivacyRequestType } from "../privacy-request-schema";
+import type { Conductor } from "./conductor";
+import { erasePerson } from "./erase-person";
+import { exportPerson } from "./export-person";
 import { planRequest } from "./open-privacy-request";
 import { withExports, type PrivacyRequestRow } from "./record";
 
@@ -12,13 +15,22 @@ import { withExports, type PrivacyRequestRow } from "./record";
  * Job body: carries out what a person asked for. How far it came is written down on the way, so that a worker that takes
  * over from a killed one goes on from there; one that was overtaken stops at its next step.
  */
-export async function runPrivacyRequest(id: string, signal: AbortSignal): Promise<void> {
+export async function runPrivacyRequest(
+  id: string,
+  conductor: Conductor,
+  signal: AbortSignal,
+): Promise<void> {
   const row = await take(id);
   if (!row) return;
   try {
     signal.throwIfAborted();
-    await carryOut[row.type as PrivacyRequestType]?.(row, signal);
-    await finish(row);
+    const done = await carryOut[row.type as PrivacyRequestType]?.({
+      row,
+      conductor,
+      signal,
+      note: noteOf(row),
+    });
+    await (done === false ? leavePartial(row) : finish(row));
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
   }
@@ -38,17 +50,27 @@ export class Overtaken extends Error {
   override name = "Overtaken";
 }
 
-type CarryOut = (row: PrivacyRequestRow, signal: AbortSignal) => Promise<void>;
+interface Run {
+  row: PrivacyRequestRow;
+  conductor: Conductor;
+  note: Note;
+  signal: AbortSignal;
+}
+
+/** False where a part of it must be tried again. */
+type CarryOut = (run: Run) => Promise<boolean | void>;
 
 const carryOut: Partial<Record<PrivacyRequestType, CarryOut>> = {
-  restriction: async (row) => {
+  export: ({ row, conductor, note, signal }) => exportPerson(row, conductor, note, signal),
+  erasure: ({ row, conductor, note, signal }) => erasePerson(row, conductor, note, signal),
+  restriction: async ({ row }) => {
     const holder = await holderOf(row);
     await withdrawFromTraining(holder);
     await stopGenerations(holder, "Generation cancelled: a restriction holds");
   },
   // The mark went when it was asked for; what was cancelled or taken from training stays so.
   lift_restriction: async () => undefined,
-  objection: async (row) => {
+  objection: async ({ row }) => {
     const purpose = row.purpose as ObjectionPurpose;
     const holder = await holderOf(row);
     if (purpose === "training") await withdrawFromTraining(holder);
@@ -80,21 +102,44 @@ async function take(id: string): Promise<PrivacyRequestRow | null> {
 type Noted = Parameters<ReturnType<typeof db>["privacyRequest"]["updateMany"]>[0]["data"];
 
 /** Writes down how far it came. Throws {@link Overtaken} where this attempt is no longer the newest. */
-export async function note({ id, attempt }: PrivacyRequestRow, data: Noted, tx: Tx = db()): Promise<void> {
-  const where = { id, attempt, status: "in_progress" as const };
-  const { count } = await tx.privacyRequest.updateMany({ where, data });
-  if (count === 0) throw new Overtaken();
+export type Note = (data: Noted, tx?: Tx) => Promise<void>;
+
+const noteOf =
+  ({ id, attempt }: PrivacyRequestRow): Note =>
+  async (data, tx = db()) => {
+    const where = { id, attempt, status: "in_progress" as const };
+    const { count } = await tx.privacyRequest.updateMany({ where, data });
+    if (count === 0) throw new Overtaken();
+  };
+
+const RETRY_MS = 3_600_000;
+
+/** Somebody refused, or a hold keeps a part: the rest is done, and this is tried again in an hour. */
+async function leavePartial(row: PrivacyRequestRow): Promise<void> {
+  const runsAt = new Date(clock.now().getTime() + RETRY_MS);
+  await transaction(undefined, async (tx) => {
+    await noteOf(row)({ status: "partial", runsAt }, tx);
+    await planRequest(tx, { ...row, runsAt });
+  });
 }
 
 async function finish(row: PrivacyRequestRow): Promise<void> {
   const { id, organizationId, type, userId } = row;
   await transaction(undefined, async (tx) => {
-    await note(row, { status: "completed", completedAt: clock.now() }, tx);
+    await noteOf(row)({ status: "completed", completedAt: clock.now() }, tx);
     await recordAudit(tx, systemContext(organizationId ?? "", id), {
       action: "privacy_request.complete",
       subjectId: id,
       detail: { type },
     });
+    if (type === "export" && userId) {
+      const file = await tx.personExport.findFirst({
+        where: { requestId: id },
+        orderBy: { expiresAt: "asc" },
+      });
+      if (file)
+        await emailPerson(tx, userId, { about: "export_ready", expiresAt: file.expiresAt.toISOString() });
+    }
     if (type === "lift_restriction" && row.source === "staff" && userId)
       await emailPerson(tx, userId, { about: "privacy_request_answered" });
   });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { resetLimits } from "@/lib/api/rate-limit";
-import { writeCsv } from "@/lib/api/write-csv";
+import { writeCsv } from "@/lib/core/write-csv";
 import { newId } from "@/lib/core/ids";
 import { createKey } from "@/lib/keys";
 import { recordRequests } from "@/lib/usage";

@@ -1,7 +1,7 @@
 import { readRange } from "@/components/usage/usage-range";
 import { flushRequestLog } from "@/lib/api/request-log";
 import { findSignedIn } from "@/lib/api/session";
-import { writeCsv } from "@/lib/api/write-csv";
+import { writeCsv } from "@/lib/core/write-csv";
 import { clock } from "@/lib/core/clock";
 import { SummarizeUsage, summarizeUsage } from "@/lib/usage";
 import { usageContracts } from "@/lib/usage/contract";

@@ -1,4 +1,4 @@
-import type { Table } from "@/lib/core/table";
+import type { Table } from "./table";
 
 /** A table as RFC 4180 has it, with its names in the first line. */
 export const writeCsv = ({ header, rows }: Table): string =>

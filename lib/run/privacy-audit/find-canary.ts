@@ -1,0 +1,23 @@
+import { databasePool } from "@/lib/db";
+
+/**
+ * Where a word stands in the database: every row of every table, the queue's own among them, as `table: row`. Bytes are
+ * looked through as well.
+ */
+export async function findCanary(canary: string): Promise<string[]> {
+  const { rows: tables } = await databasePool().query<{ name: string }>(`
+    SELECT quote_ident(nspname) || '.' || quote_ident(relname) AS name
+    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relkind IN ('r', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`);
+  const hex = Buffer.from(canary).toString("hex");
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await databasePool().query<{ row: string }>(
+      `SELECT left(whole::text, 120) AS row FROM ${name} AS whole
+       WHERE position($1 in lower(whole::text)) > 0 OR position($2 in whole::text) > 0 LIMIT 20`,
+      [canary.toLowerCase(), hex],
+    );
+    found.push(...rows.map(({ row }) => `${name}: ${row}`));
+  }
+  return found;
+}

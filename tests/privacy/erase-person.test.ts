@@ -1,0 +1,307 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { personalRooms } from "@/lib/api/personal-data/rooms";
+import { keptFor } from "@/lib/api/retention/list-retention";
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { ErasureRefused, type PersonalRoom } from "@/lib/core/personal-data";
+import { databasePool, db, exportedColumns, type Context } from "@/lib/db";
+import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
+import {
+  confirmErasure,
+  getPrivacyRequest,
+  openPersonExport,
+  openPrivacyRequest,
+  placeHold,
+  releaseHold,
+  replayErasures,
+} from "@/lib/privacy";
+import { exportPerson } from "@/lib/privacy/own-requests/export-person";
+import { withExports } from "@/lib/privacy/own-requests/record";
+import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
+import { checkInvariants } from "@/lib/run/invariants";
+import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
+import { findCanary } from "@/lib/run/privacy-audit/find-canary";
+import { objectExists } from "@/lib/storage";
+import { callApi } from "../support/call-api";
+import { freshDatabase } from "../support/database";
+import { makeAccount } from "../support/make-account";
+import { makeResult } from "../support/make-result";
+
+/** What an export holds and an erasure leaves; numbers are the rows of the policy's table of clauses. */
+
+let life: Life;
+let canary: string;
+let count = 0;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = (await freshDatabase()).dataDir;
+});
+beforeEach(async () => {
+  canary = `canary${++count}x`;
+  life = await liveALife(canary, (id) => makeResult(id));
+});
+const realNow = clock.now;
+afterEach(() => {
+  clock.now = realNow;
+});
+const hours = (more: number) => (clock.now = () => new Date(realNow().getTime() + more * 3_600_000));
+const run = (id: string, rooms = personalRooms, signal = new AbortController().signal) =>
+  runPrivacyRequest(id, { rooms, keptFor }, signal);
+const read = (id: string) => db().privacyRequest.findUniqueOrThrow({ where: { id }, include: withExports });
+async function planErasure(): Promise<string> {
+  const { id } = await openPrivacyRequest(life.ctx, { type: "erasure" });
+  await confirmErasure(life.ctx, { id, password: life.password });
+  hours(73);
+  return id;
+}
+/** A room in place of another of the same name. */
+const withRoom = (name: string, change: Partial<PersonalRoom>) =>
+  personalRooms.map((room) => (room.room === name ? { ...room, ...change } : room));
+const staff: Context = {
+  actor: { kind: "staff", userId: "usr_staff", role: "privacy" },
+  organizationId: "",
+  requestId: "req_staff",
+};
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "nothing",
+    (error: { code?: string }) => error.code,
+  );
+
+describe("rows 36 and 53: an export", () => {
+  const unzip = async (ctx: Context, id: string) => {
+    const { stream } = await openPersonExport(ctx, id);
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    const zip = new ZipReader(Buffer.concat(parts), (packed) => inflateRawSync(packed));
+    const file = (name: string) => Buffer.from(zip.read(name) ?? `${name} is missing`);
+    const manifest = JSON.parse(file("manifest.json").toString()) as {
+      files: { name: string; sha256: string }[];
+    };
+    return { file, manifest };
+  };
+  const pack = async () => {
+    const { id } = await openPrivacyRequest(life.ctx, { type: "export", password: life.password });
+    await run(id);
+    return (await getPrivacyRequest(life.ctx, id)).exports;
+  };
+
+  it("holds every mapped field once, every file, and what the law wants told", async () => {
+    const [{ id }] = await pack();
+    const { file, manifest } = await unzip(life.ctx, id);
+    for (const { name, sha256 } of manifest.files)
+      expect([name, createHash("sha256").update(file(name)).digest("hex")]).toEqual([name, sha256]);
+    const names = manifest.files.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const table of personalRooms.flatMap(({ tables }) => tables)) {
+      if (!table.find) continue;
+      const header = file(`data/${table.table}.csv`).toString().split("\r\n")[0];
+      const opened = Object.values(table.opened ?? {}).map(({ as }) => as);
+      expect([table.table, header]).toEqual([table.table, [...exportedColumns(table), ...opened].join(",")]);
+    }
+    const rows = (table: string) =>
+      (JSON.parse(file(`data/${table}.json`).toString()) as { rows: Record<string, unknown>[] }).rows;
+    expect(rows("users")).toMatchObject([{ email: life.email, name: `Ada ${canary}` }]);
+    expect(rows("generations")).toMatchObject([{ prompt: canary, end_user: `customer-${canary}` }]);
+    expect(rows("privacy_requests")).toContainEqual(
+      expect.objectContaining({ message: `My name is not ${canary} any more.` }),
+    );
+    expect(file(`generations/${life.generationId}/model.stl`).toString()).toContain("as stl");
+    expect(JSON.stringify(rows("api_keys"))).not.toContain("hash");
+    const page = file("index.html").toString();
+    expect(page).toContain(`About ${canary}`);
+    expect(page).not.toMatch(/<script|https?:\/\/(?!localhost|receiver)/);
+    const about = JSON.parse(file("about.json").toString()) as { tables: { table: string }[] };
+    expect(about.tables.find(({ table }) => table === "users")).toMatchObject({
+      ground: "To carry out the contract (GDPR 6(1)(b))",
+      not_in_this_export: [{ column: "password_hash" }],
+    });
+  });
+
+  it("row 95 of the bad inputs: is another's 404, and gone after five downloads or on the eighth day", async () => {
+    const [{ id }] = await pack();
+    expect(await code(openPersonExport((await makeAccount()).ctx, id))).toBe("not_found");
+    hours(8 * 24);
+    expect(await code(openPersonExport(life.ctx, id))).toBe("gone");
+    clock.now = realNow;
+    await openPersonExport(life.ctx, id, { peek: true });
+    for (let time = 0; time < 5; time++) (await openPersonExport(life.ctx, id)).stream.destroy();
+    expect(await code(openPersonExport(life.ctx, id))).toBe("gone");
+  });
+
+  it("goes on behind the last ZIP where a worker was killed", async () => {
+    const { id } = await openPrivacyRequest(life.ctx, { type: "export", password: life.password });
+    await db().privacyRequest.update({ where: { id }, data: { status: "in_progress", attempt: 1 } });
+    const stop = new AbortController();
+    const packed: number[] = [];
+    const note = async (data: object) => {
+      packed.push(1);
+      await db().privacyRequest.update({ where: { id }, data });
+      if (packed.length === 1) stop.abort(new Error("killed"));
+    };
+    const conductor = { rooms: personalRooms, keptFor };
+    await expect(exportPerson(await read(id), conductor, note, stop.signal, 10)).rejects.toThrow("killed");
+    expect((await read(id)).exports.map(({ number }) => number)).toEqual([1]);
+    await exportPerson(await read(id), conductor, note, new AbortController().signal, 10);
+    await db().privacyRequest.update({ where: { id }, data: { status: "completed" } });
+    const { exports } = await getPrivacyRequest(life.ctx, id);
+    expect(exports.length).toBeGreaterThan(1);
+    const files = (
+      await Promise.all(exports.map(async (each) => (await unzip(life.ctx, each.id)).manifest.files))
+    ).flat();
+    expect(files.filter(({ name }) => name.endsWith("model.stl")).length).toBe(1);
+    expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);
+  });
+});
+
+describe("rows 38 and 54: an erasure", () => {
+  it("leaves nothing of a person but what the law keeps, and says what that is", async () => {
+    const bystander = await liveALife(`bystander${count}`, (id) => makeResult(id));
+    const { object } = await db().generationFile.findFirstOrThrow({
+      where: { generationId: life.generationId },
+    });
+    const id = await planErasure();
+    await run(id);
+    expect(await findCanary(canary)).toEqual([]);
+    expect(await objectExists(object)).toBe(false);
+    const row = await read(id);
+    expect(row).toMatchObject({ status: "completed", messageSealed: null });
+    expect(JSON.stringify(row.receipt)).not.toContain(canary);
+    const url = new URL((await import("@/lib/privacy/own-requests/erase-person")).receiptLink(id));
+    const answer = await callApi<{ receipt: { kept: { what: string; why: string }[] } }>(
+      "GET",
+      url.pathname + url.search,
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.body.receipt.kept).toContainEqual(
+      expect.objectContaining({
+        what: "Each movement of credits",
+        why: "Tax and accounting laws; it names an organization by its id alone",
+      }),
+    );
+    const altered = url.search.replace(/signature=.{4}/, "signature=AAAA");
+    expect((await callApi("GET", url.pathname + altered)).status).toBe(403);
+    expect(await db().ledgerEntry.count({ where: { organizationId: life.organizationId } })).toBeGreaterThan(
+      1,
+    );
+    // Done again it is nothing, and nobody else lost anything.
+    const before = await read(id);
+    await db().privacyRequest.update({ where: { id }, data: { status: "waiting", steps: [] } });
+    await run(id);
+    expect((await read(id)).status).toBe(before.status);
+    expect((await findCanary(`bystander${count}`)).length).toBeGreaterThan(10);
+    expect((await checkInvariants()).checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(bystander.userId).not.toBe(life.userId);
+  });
+
+  it("leaves an organization that others own as well, without the person", async () => {
+    const other = await makeAccount();
+    const { organizationId } = life;
+    await db().membership.create({
+      data: { id: newId("membership"), organizationId, userId: other.userId, role: "owner" },
+    });
+    await run(await planErasure());
+    const kept = await db().generation.findUniqueOrThrow({ where: { id: life.generationId } });
+    expect([kept.userId, kept.prompt]).toEqual([null, canary]);
+    expect(await db().membership.findMany({ where: { organizationId } })).toMatchObject([
+      { userId: other.userId },
+    ]);
+    expect(await db().supportTicket.count({ where: { userId: life.userId } })).toBe(0);
+    const organization = await db().organization.findUniqueOrThrow({ where: { id: organizationId } });
+    expect(organization.frozenAt).toBeNull();
+  });
+
+  it("goes on behind the last step where a worker was killed", async () => {
+    const id = await planErasure();
+    let asked = 0;
+    const counted = withRoom("generations", {
+      erase: (subject, signal) => {
+        asked++;
+        return personalRooms[0].erase(subject, signal);
+      },
+    });
+    const dying = counted.map((room) =>
+      room.room === "keys" ? { ...room, erase: () => Promise.reject(new Error("killed")) } : room,
+    );
+    await expect(run(id, dying)).rejects.toThrow("killed");
+    expect((await read(id)).status).toBe("in_progress");
+    expect(await db().user.count({ where: { id: life.userId } })).toBe(1);
+    await run(id, counted);
+    expect([asked, (await read(id)).status]).toEqual([1, "completed"]);
+    expect(await findCanary(canary)).toEqual([]);
+  });
+
+  it("is partial while a provider refuses, does all else, and is done once it gives in", async () => {
+    const id = await planErasure();
+    const refusing = withRoom("uploads", {
+      erase: () => Promise.reject(new ErasureRefused("The provider answers 503")),
+    });
+    await run(id, refusing);
+    const row = await read(id);
+    expect(row.status).toBe("partial");
+    expect(row.steps).toContainEqual(
+      expect.objectContaining({ name: "uploads", state: "refused", note: "The provider answers 503" }),
+    );
+    expect(await db().user.count({ where: { id: life.userId } })).toBe(0);
+    expect(await db().organizationKey.count({ where: { organizationId: life.organizationId } })).toBe(1);
+    expect((await checkInvariants()).ok).toBe(true);
+    // Not before an hour has passed.
+    await run(id);
+    expect((await read(id)).status).toBe("partial");
+    hours(75);
+    await run(id);
+    expect((await read(id)).status).toBe("completed");
+    expect(await findCanary(canary)).toEqual([]);
+  });
+
+  it("row 19: waits for a legal hold, says so, and goes on when that is released", async () => {
+    const hold = await placeHold(staff, {
+      organization_id: life.organizationId,
+      reason: "Asked for by a court in a fraud case",
+      authority: "Court 12 C 34/27",
+    });
+    const id = await planErasure();
+    await run(id);
+    expect((await read(id)).status).toBe("partial");
+    expect(JSON.stringify((await read(id)).receipt)).toContain("A legal hold keeps it");
+    expect((await findCanary(canary)).length).toBeGreaterThan(10);
+    await releaseHold(staff, hold.id);
+    await run(id);
+    expect((await read(id)).status).toBe("completed");
+    expect(await findCanary(canary)).toEqual([]);
+    expect(await code(placeHold(life.ctx, { reason: "Because I want it", authority: "me myself" }))).toBe(
+      "not_found",
+    );
+  });
+});
+
+it("row 34: what an old backup brings back is erased again before anything is served", async () => {
+  const { rows: users } = await databasePool().query<Record<string, unknown>>(
+    "SELECT * FROM users WHERE id = $1",
+    [life.userId],
+  );
+  const id = await planErasure();
+  await run(id);
+  const lines = (await readFile(path.join(dataDir, "erasures.jsonl"), "utf8")).trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual({
+    kind: "user",
+    subjectId: life.userId,
+    requestId: id,
+  });
+  expect(await replayErasures(personalRooms)).toBe(0);
+  // As if a backup from before the erasure had been restored.
+  await db().erasureEntry.deleteMany({ where: { requestId: id } });
+  const names = Object.keys(users[0]);
+  await databasePool().query(
+    `INSERT INTO users (${names.join(", ")}) VALUES (${names.map((_, at) => `$${at + 1}`).join(", ")})`,
+    names.map((name) => users[0][name]),
+  );
+  expect((await findCanary(canary)).length).toBe(1);
+  expect(await replayErasures(personalRooms)).toBe(2);
+  expect(await findCanary(canary)).toEqual([]);
+  expect(await replayErasures(personalRooms)).toBe(0);
+});
