@@ -98,6 +98,14 @@ export const errorAdvice: Record<ErrorCode, { cause: string; remedy: string }> =
     cause: "The price is above the `max_credits` of the request.",
     remedy: "Raise `max_credits`, or choose a lower quality.",
   },
+  spending_cap_reached: {
+    cause: "The organization, or whoever asked, has spent what may be spent in this calendar month.",
+    remedy: "Ask an owner or whoever does the billing to raise the cap, or wait for the next month (UTC).",
+  },
+  payment_declined: {
+    cause: "The bank or the card's issuer declined a payment in the portal.",
+    remedy: "Nothing was charged. Use another card, or ask the bank.",
+  },
   key_cap_reached: {
     cause: "The key's generations of this calendar month have cost as much as its cap allows.",
     remedy: "Raise `monthly_credit_cap`, wait for the next month (UTC), or use another key.",

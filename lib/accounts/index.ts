@@ -14,6 +14,7 @@ export { findSession, type LiveSession } from "./find-session";
 export { findUser } from "./find-user";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
+export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
 export { listSessions, type ListedSession } from "./list-sessions";
@@ -33,6 +34,15 @@ export {
 } from "./processing-floor";
 export { requireProcessing } from "./require-processing";
 export { requireOldEnough, tooYoung } from "./require-old-enough";
+export {
+  findGenerationsAtOnce,
+  findPlan,
+  findSpendingLimits,
+  listWithoutPlan,
+  setPlanLimits,
+  type PlanLimits,
+  type SpendingLimits,
+} from "./plan-limits";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";

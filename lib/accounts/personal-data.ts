@@ -19,7 +19,8 @@ const tables: PersonalTable[] = [
     columns: {
       identity: ["id"],
       contact: ["name"],
-      settings: ["processing_floor"],
+      settings: ["processing_floor", "monthly_credit_cap"],
+      financial: ["plan", "keep_models_days", "generations_at_once", "most_members"],
       decision: ["training_consent", "restricted_at", "frozen_at"],
       usage: ["suspended_at", "closed_at", "created_at"],
     },
@@ -45,7 +46,11 @@ const tables: PersonalTable[] = [
     what: "Who belongs to which organization, as what",
     find: { organization: "organization_id", user: "user_id" },
     shared: "delete",
-    columns: { identity: ["id", "organization_id", "user_id"], settings: ["role"], usage: ["created_at"] },
+    columns: {
+      identity: ["id", "organization_id", "user_id"],
+      settings: ["role", "monthly_credit_cap"],
+      usage: ["created_at"],
+    },
   },
   {
     ...account,

@@ -98,6 +98,7 @@ const Variables = z.object({
     .url({ protocol: /^https?$/, error: "expected an address such as https://api.stripe.com" })
     .refine(isSafeForKeys, "expected https, or http on this machine alone: a key travels with each call")
     .default("https://api.stripe.com"),
+  STRIPE_TAX: flag("off"),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
     .optional(),
@@ -149,6 +150,8 @@ export interface Env {
   stripeWebhookSecret: string | undefined;
   /** Where Stripe's API answers: Stripe's own hosts unless told, without a trailing slash. */
   stripeApiUrl: string;
+  /** Whether Stripe works out the taxes of each purchase. */
+  stripeTax: boolean;
   /** The mail server; nobody is mailed where it is absent. */
   smtpUrl: string | undefined;
   /** Whom mails come from. */
@@ -201,6 +204,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     stripeSecretKey: v.STRIPE_SECRET_KEY,
     stripeWebhookSecret: v.STRIPE_WEBHOOK_SECRET,
     stripeApiUrl: v.STRIPE_API_URL.replace(/\/+$/, ""),
+    stripeTax: v.STRIPE_TAX === "on",
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
     contactEmail: v.CONTACT_EMAIL ?? `privacy@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}`,

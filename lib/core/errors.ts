@@ -26,6 +26,8 @@ export const errorCodes = {
   insufficient_credits: [402, "Not enough credits"],
   price_above_limit: [402, "It costs more than max_credits allows"],
   key_cap_reached: [402, "The key's monthly credits are used up"],
+  spending_cap_reached: [402, "The month's credits that were allowed are used up"],
+  payment_declined: [402, "The payment was declined"],
   forbidden: [403, "Not allowed"],
   address_not_allowed: [403, "The key may not be used from this address"],
   origin_not_allowed: [403, "The key may not be used from this web page"],

@@ -31,6 +31,10 @@ export const idPrefixes = {
   outage: "out",
   ticket: "tkt",
   ticketMessage: "msg",
+  checkout: "cho",
+  payment: "pay",
+  refund: "rfd",
+  topUp: "top",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "@/lib/core/env";
+import { billingFacts, isBillingFacts, writeBillingFacts, type BillingFacts } from "./billing-facts";
 import {
   isPrivacyFacts,
   privacyFacts,
@@ -26,6 +27,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
   ...privacyFacts,
+  ...billingFacts,
   z.object({
     about: z.literal("policy_changed"),
     document: z.string(),
@@ -47,6 +49,7 @@ export function renderEmail(facts: EmailFacts): { subject: string; text: string 
 /** Where to go on from a mail. */
 function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
+  if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
   if (facts.about === "password_changed") return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   if (facts.about === "policy_changed")
@@ -56,13 +59,14 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
 
 function writeFacts(facts: EmailFacts): string[] {
   if (isPrivacyFacts(facts)) return writePrivacyFacts(facts);
+  if (isBillingFacts(facts)) return writeBillingFacts(facts);
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
-type Facts<About extends Exclude<EmailFacts["about"], PrivacyFacts["about"]>> = Extract<
+type Facts<About extends Exclude<EmailFacts["about"], (PrivacyFacts | BillingFacts)["about"]>> = Extract<
   EmailFacts,
   { about: About }
 >;

@@ -99,6 +99,7 @@ export const generationContracts = {
       "no_eligible_processor",
       "processing_restricted",
       "key_cap_reached",
+      "spending_cap_reached",
       "storage_quota",
       "payload_too_large",
     ],
@@ -131,6 +132,7 @@ export const generationContracts = {
       "no_eligible_processor",
       "processing_restricted",
       "key_cap_reached",
+      "spending_cap_reached",
     ],
   }),
   list: contract({

@@ -1,4 +1,4 @@
-import { requireRole } from "@/lib/accounts";
+import { findSpendingLimits, requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { requireCredits } from "@/lib/credits";
@@ -11,6 +11,7 @@ import { sealEndUser } from "./end-user";
 import { estimateSeconds } from "./estimate-duration";
 import { present } from "./get-generation";
 import { freezeProcessing, type FrozenProcessing } from "./freeze-processing";
+import { endOf } from "./keep-models-for";
 import { discardPictures, keepPictures, type KeptPicture } from "./keep-pictures";
 import { nameDigests } from "./name-digests";
 import { countPictures, takeMaps, takePictures, type MapInput } from "./take-pictures";
@@ -52,11 +53,12 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   if (made) return present(made);
   const { settings } = input;
   checkRequest(settings, countPictures(input), input);
-  const deletesAt = readDeleteAfter(settings.delete_after);
+  const askedDeletesAt = readDeleteAfter(settings.delete_after);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
-  const [frozen] = await Promise.all([
+  const [frozen, limits] = await Promise.all([
     freezeProcessing(ctx, settings, test),
+    findSpendingLimits(ctx),
     requireCredits(ctx.organizationId, credits),
     requireKeyCap(db(), ctx, credits),
     requireStorage(ctx.organizationId),
@@ -66,8 +68,9 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const pictures = await takePictures(ctx, input);
   const kept = await keepPictures(ctx.organizationId, id, pictures, await takeMaps(ctx, input));
   try {
-    const row = await toRow(ctx, { id, input, credits, test, kept, frozen, deletesAt });
-    await writeGeneration(ctx, row);
+    const deletesAt = endOf(askedDeletesAt, limits.keepModelsDays);
+    const row = await toRow(ctx, { id, input, credits, test, kept, frozen, askedDeletesAt, deletesAt });
+    await writeGeneration(ctx, row, limits);
     return toGeneration(
       { ...row, files: [] },
       {
@@ -108,11 +111,13 @@ interface NewRow {
   test: boolean;
   kept: KeptPicture[];
   frozen: FrozenProcessing;
+  askedDeletesAt: Date | null;
   deletesAt: Date | null;
 }
 
 /** The row as it is written, every column of it. */
-async function toRow(ctx: Context, { id, input, credits, test, kept, frozen, deletesAt }: NewRow) {
+async function toRow(ctx: Context, made: NewRow) {
+  const { id, input, credits, test, kept, frozen, askedDeletesAt, deletesAt } = made;
   const { settings, parameters } = input;
   const { resolution, tier } = priceOf(ctx, settings.quality);
   const now = clock.now();
@@ -140,6 +145,7 @@ async function toRow(ctx: Context, { id, input, credits, test, kept, frozen, del
     ...(await sealEndUser(organizationId, id, settings.end_user_id)),
     ...frozen,
     deadlineAt: settings.deadline_seconds ? new Date(now.getTime() + settings.deadline_seconds * 1000) : null,
+    askedDeletesAt,
     deletesAt,
     webhookUrl: settings.webhook_url ?? null,
     storeInput: settings.store_input,

@@ -24,7 +24,7 @@ export async function expireGenerations(limit: number): Promise<number> {
 
 export const generationRetention: RetentionRule = {
   id: "generations",
-  what: "Generations that were to be deleted after a while (delete_after)",
+  what: "Generations whose time is over: what their caller (delete_after) or the organization's plan says",
   keptHours: () => null,
   countedFrom: "deletes_at of each",
   removes: "Pictures, words, files, report and metadata; the bare id stays and answers 410",

@@ -17,6 +17,8 @@ export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";
 export { toPrintReport } from "./record";
 export { getReport } from "./get-report";
+export { keepModelsFor } from "./keep-models-for";
+export { spentOf } from "./require-spending-cap";
 export { giveFeedback } from "./give-feedback";
 export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./end-user-data";
 export { linkForSlicer } from "./link-for-slicer";

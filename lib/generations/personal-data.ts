@@ -47,6 +47,7 @@ const tables: PersonalTable[] = [
           "engine_settings",
           "deadline_at",
           "deletes_at",
+          "asked_deletes_at",
           "store_input",
           "webhook_url",
         ],

@@ -1,3 +1,4 @@
+import { findGenerationsAtOnce } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db, Prisma, transaction, type Tx } from "@/lib/db";
@@ -48,7 +49,7 @@ async function isBusy(tx: Tx, organizationId: string, id: string): Promise<boole
   const running = await tx.generation.count({
     where: { organizationId, status: "processing", id: { not: id } },
   });
-  return running >= env().generationsAtOnce;
+  return running >= ((await findGenerationsAtOnce(tx, organizationId)) ?? env().generationsAtOnce);
 }
 
 /** Should the finish that wakes it be lost, it looks again by itself. */

@@ -1,21 +1,27 @@
+import type { SpendingLimits } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { lockBalance, requireCredits, reserveCredits, reserveSteps, type Reservation } from "@/lib/credits";
 import { auditStep, insertStep, Prisma, runPrepared, transaction, type Context } from "@/lib/db";
 import { addJob } from "@/lib/jobs";
 import { EXPIRE_JOB, RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
 import { requireKeyCap } from "./require-key-cap";
+import { requireSpendingCap } from "./require-spending-cap";
 import { requireUnrestricted } from "./restrict-end-user";
 import { tellSteps } from "./tell-event";
 
 /**
  * Reserves the credits and writes row, job, event, deliveries and audit: all of them or none, in one statement, because
  * an organization's submissions queue for its balance and the next one waits as long as this one talks to the database.
- * Throws `insufficient_credits`, `key_cap_reached` or `processing_restricted`.
+ * Throws `insufficient_credits`, `key_cap_reached`, `spending_cap_reached` or `processing_restricted`.
  */
-export async function writeGeneration(ctx: Context, row: Prisma.GenerationModel): Promise<void> {
+export async function writeGeneration(
+  ctx: Context,
+  row: Prisma.GenerationModel,
+  limits: SpendingLimits = UNLIMITED,
+): Promise<void> {
   const statement = compose(ctx, row);
   const { organizationId, endUserHash: hash, test, credits } = row;
-  if (standsAlone(ctx, row)) {
+  if (standsAlone(ctx, row, limits)) {
     if (await runAlone(statement)) return;
     await requireCredits(organizationId, credits);
   }
@@ -24,6 +30,7 @@ export async function writeGeneration(ctx: Context, row: Prisma.GenerationModel)
     // Under the lock, those who submit at once are counted one after the other.
     await lockBalance(tx, organizationId);
     await requireKeyCap(tx, ctx, credits);
+    await requireSpendingCap(tx, ctx, limits, credits);
     if ((await tx.$queryRaw<object[]>(statement)).length > 0) return;
     await reserveCredits(tx, toReservation(row));
     throw new AppError("conflict", "This generation was made already.");
@@ -31,8 +38,18 @@ export async function writeGeneration(ctx: Context, row: Prisma.GenerationModel)
 }
 
 /** Nothing has to be asked between the lock and the writing. */
-const standsAlone = ({ actor, tx }: Context, { endUserHash }: Prisma.GenerationModel): boolean =>
-  !tx && !endUserHash && !(actor.kind === "key" && actor.monthlyCreditCap);
+const standsAlone = (
+  { actor, tx }: Context,
+  { endUserHash }: Prisma.GenerationModel,
+  { organizationCap, memberCap }: SpendingLimits,
+): boolean =>
+  !tx &&
+  !endUserHash &&
+  organizationCap === null &&
+  memberCap === null &&
+  !(actor.kind === "key" && actor.monthlyCreditCap);
+
+const UNLIMITED: SpendingLimits = { keepModelsDays: null, organizationCap: null, memberCap: null };
 
 /** False where it wrote nothing: the transaction finds out why, or tries again what was lost to another. */
 async function runAlone(statement: Prisma.Sql): Promise<boolean> {

@@ -4,11 +4,11 @@ import type { Processor, ProcessorRegister } from "./schema";
 
 /**
  * Every outside party that this software, as configured, can send personal data to: the mail server, where one is
- * set that is not this machine, and UploadThing, where an account is set. Addresses that a customer names (webhooks, a picture's address) are the customer's own
+ * set that is not this machine, UploadThing, where an account is set, and Stripe, where a key is. Addresses that a customer names (webhooks, a picture's address) are the customer's own
  * recipients. Whoever lets the software speak to a further party adds it here in the same change; a test compares the list
  * with the engines' providers.
  */
-const outsiders = (): Processor[] => [...mailServer(), ...uploadThing()];
+const outsiders = (): Processor[] => [...mailServer(), ...uploadThing(), ...stripe()];
 
 function mailServer(): Processor[] {
   const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;
@@ -47,6 +47,27 @@ function uploadThing(): Processor[] {
       retention: "Until the picture is taken over, seconds after it was sent; it is then deleted there",
       transfer_mechanism: null,
       endpoints: ["the portal's page Generate"],
+      status: "active",
+    },
+  ];
+}
+
+function stripe(): Processor[] {
+  if (!env().stripeSecretKey) return [];
+  const { hostname } = new URL(env().stripeApiUrl);
+  // A stand-in on this machine is no outside party.
+  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return [];
+  return [
+    {
+      name: "stripe",
+      purpose: "Takes payments, keeps cards and billing addresses, writes invoices",
+      country: "US",
+      data_categories: ["mail addresses", "billing addresses", "tax ids", "payment data", "purchases"],
+      policy_url: "https://stripe.com/privacy",
+      trains: false,
+      retention: "As long as the law asks of those who handle payments",
+      transfer_mechanism: null,
+      endpoints: ["the portal's pages about credits, plans and invoices"],
       status: "active",
     },
   ];

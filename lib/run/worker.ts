@@ -1,5 +1,6 @@
 import { accountJobs } from "@/lib/accounts/jobs";
 import { apiJobs, apiSchedules } from "@/lib/api/jobs";
+import { billingJobs, billingSchedules } from "@/lib/billing/jobs";
 import { creditJobs, creditSchedules } from "@/lib/credits/jobs";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
@@ -38,10 +39,11 @@ const lanes = () => [
       ...accountJobs,
       ...policyJobs,
       ...creditJobs,
+      ...billingJobs,
       ...statusJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
-    schedules: [...apiSchedules, ...creditSchedules, ...statusSchedules],
+    schedules: [...apiSchedules, ...creditSchedules, ...billingSchedules, ...statusSchedules],
     concurrency: DELIVERIES_AT_ONCE,
   },
 ];

@@ -1576,6 +1576,8 @@ export interface Problem {
     | "insufficient_credits"
     | "price_above_limit"
     | "key_cap_reached"
+    | "spending_cap_reached"
+    | "payment_declined"
     | "forbidden"
     | "address_not_allowed"
     | "origin_not_allowed"

@@ -153,6 +153,7 @@ describe("imports", () => {
     ["next", /^(next|next-auth|react|react-dom)(\/|$)/, /^(app|components)\/|^lib\/(api|run)\//],
     ["Prisma", /^@prisma\/|lib\/db\/generated/, /^lib\/(db|run)\//],
     ["graphile-worker", /^graphile-worker/, /^lib\/jobs\//],
+    ["Stripe", /^stripe$/, /^lib\/billing\//],
     ["three", /^three|^@react-three/, /^components\/viewer\/|^app\//],
   ])("keep %s where it belongs", (_name, imported, allowed) => {
     expect(

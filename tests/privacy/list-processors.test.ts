@@ -29,9 +29,19 @@ describe("listProcessors", () => {
     expect(names()).toContain("uploadthing");
   });
 
+  it("names Stripe where it takes payments, and not what stands in for it on this machine", () => {
+    const names = () => listProcessors().data.map(({ name }) => name);
+    expect(names()).not.toContain("stripe");
+    overrideEnv({ stripeSecretKey: "sk_test_0123456789", stripeApiUrl: "http://127.0.0.1:12111" });
+    onTestFinished(() => overrideEnv({ stripeSecretKey: undefined, stripeApiUrl: "https://api.stripe.com" }));
+    expect(names()).not.toContain("stripe");
+    overrideEnv({ stripeApiUrl: "https://api.stripe.com" });
+    expect(names()).toContain("stripe");
+  });
+
   it("is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
     const speaks =
-      /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"/;
+      /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"|new Stripe\(/;
     const sources = walk("lib")
       .filter((file) => /\.ts$/.test(file) && !/^lib\/(run|api\/client|api\/reference|geometry)\//.test(file))
       .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
@@ -40,6 +50,7 @@ describe("listProcessors", () => {
     // Whoever is added here is added to the register, or reaches nobody but whom a caller named.
     expect(having(speaks)).toEqual([
       "lib/api/uploadthing.ts",
+      "lib/billing/stripe.ts",
       "lib/core/fetch-outside.ts",
       "lib/core/network-address.ts",
       "lib/email/send-email.ts",

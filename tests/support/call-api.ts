@@ -18,7 +18,7 @@ export interface ApiRoute {
 
 /** Every route file of the API; the portal's sign-in and uploads and the Model Context Protocol follow rules of their own. */
 export const apiRoutes: ApiRoute[] = walk("app/api")
-  .filter((file) => file.endsWith("/route.ts") && !/^app\/api\/(auth|mcp|uploadthing)\//.test(file))
+  .filter((file) => file.endsWith("/route.ts") && !/^app\/api\/(auth|mcp|stripe|uploadthing)\//.test(file))
   .map((file) => ({
     file,
     pattern: file

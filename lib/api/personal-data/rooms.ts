@@ -1,4 +1,5 @@
 import { accountsData } from "@/lib/accounts/personal-data";
+import { billingData } from "@/lib/billing/personal-data";
 import type { PersonalRoom } from "@/lib/core/personal-data";
 import { creditsData } from "@/lib/credits/personal-data";
 import { auditData } from "@/lib/db/personal-data";
@@ -29,6 +30,7 @@ export const personalRooms: readonly PersonalRoom[] = [
   usageData,
   keysData,
   apiData,
+  billingData,
   creditsData,
   policiesData,
   auditData,

@@ -1,3 +1,4 @@
+import { billingRetention } from "@/lib/billing/jobs";
 import type { RetentionRule } from "@/lib/core/retention";
 import { generationRetention } from "@/lib/generations/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
@@ -17,6 +18,7 @@ export const retentionRules: readonly RetentionRule[] = [
   webhookRetention,
   usageRetention,
   supportRetention,
+  ...billingRetention,
   ...privacyRetention,
   statusRetention,
   ...visitorRetention,

@@ -36,6 +36,7 @@ export const wireContracts = {
       "unsupported_media_type",
       "insufficient_credits",
       "key_cap_reached",
+      "spending_cap_reached",
       "no_eligible_processor",
       "storage_quota",
       "payload_too_large",

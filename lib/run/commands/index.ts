@@ -8,6 +8,7 @@ import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
 import { printRecords } from "./print-records";
 import { retry } from "./retry";
 import { seed } from "./seed";
+import { syncBilling } from "./sync-billing";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
 
@@ -17,6 +18,7 @@ export const commands: Record<string, Command> = {
   "staff set": setStaff,
   "keys create": createKeyFor,
   "credits grant": grant,
+  "billing sync": syncBilling,
   "jobs list": showJobs,
   "jobs retry": retry,
   "policies list": listPolicies,

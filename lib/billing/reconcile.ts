@@ -1,0 +1,72 @@
+import { clock } from "@/lib/core/clock";
+import { db, transaction } from "@/lib/db";
+import { close } from "./open-checkout";
+import { storeEvent } from "./receive-event";
+import { isUnknownToStripe, sellsCredits, stripe } from "./stripe";
+import { syncSession } from "./sync-session";
+
+/** Stripe keeps events for thirty days; those of the last hours are read twice. */
+const FURTHEST_MS = 30 * 86_400_000;
+const OVERLAP_MS = 2 * 3_600_000;
+const CURSOR = "stripe_events";
+
+/**
+ * Asks Stripe for what never arrived: its events since the last time, and every page that was paid and that we believe to be
+ * open. What it finds is handled as if it had come by itself.
+ */
+export async function reconcile(signal?: AbortSignal): Promise<{ events: number; sessions: number }> {
+  if (!sellsCredits()) return { events: 0, sessions: 0 };
+  const now = clock.now();
+  const cursor = await db().billingCursor.findUnique({ where: { name: CURSOR } });
+  const since = new Date(Math.max(now.getTime() - FURTHEST_MS, (cursor?.at.getTime() ?? 0) - OVERLAP_MS));
+  const events = await takeMissed(since, signal);
+  const sessions = await takePaid(signal);
+  await db().billingCursor.upsert({
+    where: { name: CURSOR },
+    create: { name: CURSOR, at: now },
+    update: { at: now },
+  });
+  return { events, sessions };
+}
+
+async function takeMissed(since: Date, signal?: AbortSignal): Promise<number> {
+  let found = 0;
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  for await (const event of stripe().events.list({ created, limit: 100 })) {
+    signal?.throwIfAborted();
+    if (await transaction(undefined, (tx) => storeEvent(tx, event))) found++;
+  }
+  return found;
+}
+
+const PAGES = 200;
+
+async function takePaid(signal?: AbortSignal): Promise<number> {
+  const waiting = await db().billingCheckout.findMany({
+    where: {
+      status: { in: ["open", "expired"] },
+      stripeSessionId: { not: null },
+      expiresAt: { gt: new Date(clock.now().getTime() - FURTHEST_MS) },
+    },
+    orderBy: { createdAt: "desc" },
+    take: PAGES,
+  });
+  let found = 0;
+  for (const { id, stripeSessionId } of waiting) {
+    signal?.throwIfAborted();
+    const status = await statusOf(stripeSessionId!);
+    if (status === "unknown") await close(id, "over");
+    else if (status !== "open") await syncSession(stripeSessionId!);
+    if (status === "complete") found++;
+  }
+  return found;
+}
+
+async function statusOf(sessionId: string): Promise<string | null> {
+  try {
+    return (await stripe().checkout.sessions.retrieve(sessionId)).status;
+  } catch (error) {
+    if (isUnknownToStripe(error)) return "unknown";
+    throw error;
+  }
+}

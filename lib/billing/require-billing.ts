@@ -1,0 +1,13 @@
+import { requireRole } from "@/lib/accounts";
+import { AppError } from "@/lib/core/errors";
+import type { Context } from "@/lib/db";
+
+/** Money is for the owners and those who do the billing, signed in. Throws `forbidden` for others, keys included. */
+export function requireBilling(ctx: Context): void {
+  requireRole(ctx, ["owner", "billing"]);
+  if (ctx.actor.kind === "key")
+    throw new AppError(
+      "forbidden",
+      "A key cannot buy. Sign in to the portal to buy credits or change the plan.",
+    );
+}

@@ -1,0 +1,64 @@
+import type Stripe from "stripe";
+import { packs } from "./plans";
+import { PurchaseMetadata, type Purchase } from "./purchase";
+import { idOf, stripe } from "./stripe";
+import { syncInvoice } from "./sync-invoice";
+import { readDisputes, readRefunds, untilApplied } from "./until-applied";
+
+/**
+ * Reads a payment from Stripe, with its refunds and disputes, and makes our books agree. Every event about it ends here, so
+ * neither their order nor their number matters. What is not ours is left alone.
+ */
+export async function syncPayment(paymentIntentId: string): Promise<void> {
+  const client = stripe();
+  const intent = await client.paymentIntents.retrieve(paymentIntentId);
+  const purchase = PurchaseMetadata.safeParse(intent.metadata);
+  if (!purchase.success) return syncInvoicesOf(client, paymentIntentId);
+  if (intent.status !== "succeeded") return;
+  await untilApplied(paymentIntentId, async () => {
+    const [refunds, disputes, receipt] = await Promise.all([
+      readRefunds(client, paymentIntentId),
+      readDisputes(client, paymentIntentId),
+      readReceipt(client, paymentIntentId),
+    ]);
+    return {
+      ...describePurchase(purchase.data),
+      source: paymentIntentId,
+      paymentIntentId,
+      amountCents: intent.amount_received,
+      currency: intent.currency,
+      paidAt: new Date(intent.created * 1000),
+      ...receipt,
+      refunds,
+      disputes,
+    };
+  });
+}
+
+export const describePurchase = ({ organization_id, kind, pack, quantity, credits }: Purchase) => ({
+  organizationId: organization_id,
+  kind,
+  description: `${kind === "top_up" ? "Automatic top-up: " : ""}${quantity} × ${packs[pack].name}`,
+  credits,
+  plan: null,
+  periodEndsAt: null,
+});
+
+/** A payment of a plan belongs to its invoice, which says what was bought. */
+async function syncInvoicesOf(client: Stripe, paymentIntentId: string): Promise<void> {
+  const payment = { type: "payment_intent" as const, payment_intent: paymentIntentId };
+  const { data } = await client.invoicePayments.list({ payment, limit: 10 });
+  for (const { invoice } of data) await syncInvoice(idOf(invoice)!);
+}
+
+/** What of the page it was paid on belongs into the records. */
+async function readReceipt(client: Stripe, paymentIntentId: string) {
+  const { data } = await client.checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1 });
+  const session = data[0];
+  return {
+    taxCents: session?.total_details?.amount_tax ?? 0,
+    invoiceNumber: null,
+    country: session?.customer_details?.address?.country ?? null,
+    taxId: session?.customer_details?.tax_ids?.[0]?.value ?? null,
+  };
+}
