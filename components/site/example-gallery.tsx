@@ -2,15 +2,14 @@ import { ArrowRight } from "lucide-react";
 import Image from "next/image";
 import { examples, type Example } from "./examples";
 import { SiteSection } from "./site-section";
+import type { SiteWords } from "./words/english";
+import { fill } from "./words/fill";
 
 /** Pictures and what the engines made of them. */
-export function ExampleGallery() {
+export function ExampleGallery({ words }: { words: SiteWords["gallery"] }) {
   if (examples.length === 0) return null;
   return (
-    <SiteSection
-      title="What goes in, what comes out"
-      lead="Made by the engines that ship with PrintPal, in seconds, on one machine. No outside service saw the pictures."
-    >
+    <SiteSection title={words.title} lead={words.lead}>
       <ul className="grid gap-4 md:grid-cols-2">
         {examples.map((example) => (
           <li
@@ -19,11 +18,11 @@ export function ExampleGallery() {
           >
             <div className="stage relative grid grid-cols-[1fr_1.5fr] items-center">
               <div className="p-4 sm:p-5">
-                <Input from={example.from} name={example.name} />
+                <Input from={example.from} alt={fill(words.picture, { name: words.names[example.name] })} />
               </div>
               <Image
                 src={example.output}
-                alt={`${example.name}: the model`}
+                alt={fill(words.model, { name: words.names[example.name] })}
                 width={680}
                 height={510}
                 unoptimized
@@ -37,7 +36,7 @@ export function ExampleGallery() {
               </span>
             </div>
             <p className="flex flex-wrap justify-between gap-x-4 border-t border-line px-5 py-3.5 text-sm">
-              <span className="font-medium">{example.name}</span>{" "}
+              <span className="font-medium">{words.names[example.name]}</span>{" "}
               <span className="text-faint">{example.note}</span>
             </p>
           </li>
@@ -47,7 +46,7 @@ export function ExampleGallery() {
   );
 }
 
-function Input({ from, name }: Pick<Example, "from" | "name">) {
+function Input({ from, alt }: Pick<Example, "from"> & { alt: string }) {
   const frame = "aspect-square w-full rounded-xl border border-line bg-surface";
   if ("prompt" in from)
     return (
@@ -58,7 +57,7 @@ function Input({ from, name }: Pick<Example, "from" | "name">) {
   return (
     <Image
       src={from.picture}
-      alt={`${name}: the picture`}
+      alt={alt}
       width={320}
       height={320}
       unoptimized

@@ -5,7 +5,6 @@ export const heroModel = {
   input: "/examples/bird-input.png",
   src: "/examples/hero.glb",
   poster: "/examples/hero.png",
-  name: "A bird from a drawing",
 };
 
 /** As measured on the hero's full mesh. */
@@ -26,7 +25,8 @@ export const heroReport: PrintReport = {
 };
 
 export interface Example {
-  name: string;
+  /** Under which its name stands among the words of the site. */
+  name: "amphora" | "rocket" | "toadstool" | "robot";
   /** A picture's address, or the words of a prompt in quotes. */
   from: { picture: string } | { prompt: string };
   output: string;
@@ -35,25 +35,25 @@ export interface Example {
 
 export const examples: readonly Example[] = [
   {
-    name: "Amphora",
+    name: "amphora",
     from: { picture: "/examples/vase-input.png" },
     output: "/examples/vase.png",
     note: "figure, 120 mm, 85 g",
   },
   {
-    name: "Rocket",
+    name: "rocket",
     from: { picture: "/examples/rocket-input.png" },
     output: "/examples/rocket.png",
     note: "figure, 80 mm, 14 g",
   },
   {
-    name: "Toadstool",
+    name: "toadstool",
     from: { picture: "/examples/mushroom-input.png" },
     output: "/examples/mushroom.png",
     note: "figure, 80 mm, 47 g",
   },
   {
-    name: "Robot",
+    name: "robot",
     from: { prompt: "a robot" },
     output: "/examples/robot.png",
     note: "parametric, 80 mm, 18 g",

@@ -3,9 +3,10 @@ import Image from "next/image";
 import { LinkButton } from "@/components/ui/button";
 import { ModelViewer } from "@/components/viewer/model-viewer";
 import { heroModel, heroReport } from "./examples";
+import type { SiteWords } from "./words/english";
 
 /** The promise, and a model to turn with one's own hand beside the drawing that it came from. */
-export function Hero() {
+export function Hero({ words }: { words: SiteWords["hero"] }) {
   const { x, y, z } = heroReport.size_mm;
   return (
     <section className="relative isolate overflow-hidden border-b border-line">
@@ -16,37 +17,36 @@ export function Hero() {
       <div className="mx-auto grid w-full max-w-6xl items-center gap-x-8 px-4 pt-14 sm:px-6 lg:grid-cols-[1.2fr_1fr] lg:pt-0">
         <div className="lg:py-28">
           <h1 className="text-[38px] leading-[1.05] font-semibold tracking-[-0.035em] sm:text-[56px] xl:text-[60px]">
-            Pictures in.
+            {words.before}
             <br />
-            <span className="text-accent-text">Printable models</span> out.
+            <span className="text-accent-text">{words.bright}</span> {words.after}
           </h1>
           <p className="mt-5 max-w-lg text-[17px] leading-7 text-pretty text-secondary sm:text-lg sm:leading-8">
-            One API call turns an image or a sentence into a watertight mesh in millimetres, with a measured
-            print report. No repairs in a modelling program, no surprises in the slicer.
+            {words.lead}
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             <LinkButton href="/sign-up" look="primary" size="large">
-              Start with 100 free credits <ArrowRight aria-hidden className="size-4" />
+              {words.start} <ArrowRight aria-hidden className="size-4" />
             </LinkButton>
             <LinkButton href="/docs" size="large">
-              Read the docs
+              {words.docs}
             </LinkButton>
           </div>
-          <p className="mt-4 text-[13px] text-faint">No card needed. Test keys are free for good.</p>
+          <p className="mt-4 text-[13px] text-faint">{words.fine}</p>
         </div>
         <div className="relative h-104 sm:h-128 lg:h-152">
           <ModelViewer
             showcase
             src={heroModel.src}
             poster={heroModel.poster}
-            name={heroModel.name}
+            name={words.model}
             sizeMm={heroReport.size_mm}
             className="h-full"
           />
           <figure className="pointer-events-none absolute top-8 left-0 w-28 rounded-xl border border-line bg-raised p-1.5 shadow-high sm:top-14 sm:w-34 lg:-left-6">
             <Image
               src={heroModel.input}
-              alt="The drawing that the model was made from"
+              alt={words.drawing}
               width={210}
               height={172}
               unoptimized
@@ -58,7 +58,7 @@ export function Hero() {
             </figcaption>
           </figure>
           <p className="pointer-events-none absolute inset-x-0 bottom-5 text-center font-mono text-xs text-faint">
-            {[x, y, z].map((side) => side.toFixed(0)).join(" × ")} mm · drag to turn
+            {[x, y, z].map((side) => side.toFixed(0)).join(" × ")} mm · {words.turn}
           </p>
         </div>
       </div>

@@ -1,27 +1,15 @@
-import { FileBox, ImageUp, Ruler, type LucideIcon } from "lucide-react";
+import { FileBox, ImageUp, Ruler } from "lucide-react";
 import { SiteSection } from "./site-section";
+import type { SiteWords } from "./words/english";
 
-const steps: { icon: LucideIcon; name: string; text: string }[] = [
-  {
-    icon: ImageUp,
-    name: "Send a picture or a sentence",
-    text: "PNG, JPEG or WebP up to 20 MB, or words such as “a hexagonal pen holder 90 mm tall”. Say how large it should be.",
-  },
-  {
-    icon: FileBox,
-    name: "We build a solid",
-    text: "The engine that suits the input grows one closed surface: no loose shells, no flipped faces, no holes to patch.",
-  },
-  {
-    icon: Ruler,
-    name: "Download and print",
-    text: "STL, 3MF, OBJ, PLY and GLB in real millimetres, with print time, filament, overhangs and size measured on the mesh.",
-  },
-];
-
-export function HowItWorks() {
+export function HowItWorks({ words }: { words: SiteWords["steps"] }) {
+  const steps = [
+    { icon: ImageUp, name: words.send, text: words.sendText },
+    { icon: FileBox, name: words.build, text: words.buildText },
+    { icon: Ruler, name: words.print, text: words.printText },
+  ];
   return (
-    <SiteSection title="Three steps from picture to print">
+    <SiteSection title={words.title}>
       <ol className="grid gap-x-8 gap-y-10 md:grid-cols-3">
         {steps.map(({ icon: Icon, name, text }, index) => (
           <li key={name} className="border-t-2 border-foreground/85 pt-5">

@@ -1,8 +1,10 @@
 "use client";
 import { useState } from "react";
-import { formatNumber } from "@/components/ui/format";
+import { formatDollars, formatNumber } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { Slider } from "@/components/ui/slider";
+import type { SiteWords } from "./words/english";
+import { fill } from "./words/fill";
 
 export interface QualityPrice {
   quality: string;
@@ -15,8 +17,22 @@ const AMOUNTS = [
   1, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000, 7500, 10_000,
 ];
 
+type Words = Pick<
+  SiteWords["pricing"],
+  "quality" | "modelsMonthly" | "modelsCount" | "creditsCount" | "thatIs" | "aMonth" | "sum"
+>;
+
 /** What a month would cost; `prices` are those of the table that charges it, in credits a model. */
-export function PriceCalculator({ prices }: { prices: readonly QualityPrice[] }) {
+export function PriceCalculator({
+  prices,
+  words,
+  language,
+}: {
+  prices: readonly QualityPrice[];
+  words: Words;
+  language: string;
+}) {
+  const count = (value: number) => formatNumber(value, language);
   const [quality, setQuality] = useState("default");
   const [step, setStep] = useState(8);
   const models = AMOUNTS[step];
@@ -26,27 +42,27 @@ export function PriceCalculator({ prices }: { prices: readonly QualityPrice[] })
     <div className="grid gap-8 rounded-2xl border border-line bg-surface p-6 shadow-low md:grid-cols-[1fr_15rem] md:p-8">
       <div className="grid content-start gap-7">
         <div>
-          <p className="mb-2 text-sm font-medium">Quality</p>
+          <p className="mb-2 text-sm font-medium">{words.quality}</p>
           <Select
-            label="Quality"
+            label={words.quality}
             value={quality}
             onChange={setQuality}
             options={prices.map(({ quality: value, label, credits: hint }) => ({
               value,
               label,
-              hint: `${hint} credits`,
+              hint: fill(words.creditsCount, { count: hint }),
             }))}
             className="max-w-xs"
           />
         </div>
         <div>
           <p className="mb-3 flex justify-between text-sm">
-            <span className="font-medium">Models a month</span>
-            <span className="tabular-nums">{formatNumber(models)}</span>
+            <span className="font-medium">{words.modelsMonthly}</span>
+            <span className="tabular-nums">{count(models)}</span>
           </p>
           <Slider
-            label="Models a month"
-            valueText={`${formatNumber(models)} models`}
+            label={words.modelsMonthly}
+            valueText={fill(words.modelsCount, { count: count(models) })}
             value={step}
             onChange={setStep}
             min={0}
@@ -55,14 +71,13 @@ export function PriceCalculator({ prices }: { prices: readonly QualityPrice[] })
         </div>
       </div>
       <div role="status" className="border-line max-md:border-t max-md:pt-6 md:border-l md:pl-8">
-        <p className="text-sm text-secondary">That is</p>
+        <p className="text-sm text-secondary">{words.thatIs}</p>
         <p className="mt-1 text-4xl font-semibold tracking-tight tabular-nums">
-          ${formatNumber(credits / 100)}
-          <span className="text-base font-normal text-secondary"> a month</span>
+          {formatDollars(credits, language)}
+          <span className="text-base font-normal text-secondary"> {words.aMonth}</span>
         </p>
         <p className="mt-2 text-sm text-secondary tabular-nums">
-          {formatNumber(credits)} credits, ${(price / 100).toFixed(2)} a model. Those that fail or are
-          cancelled are not counted.
+          {fill(words.sum, { credits: count(credits), price: formatDollars(price, language) })}
         </p>
       </div>
     </div>

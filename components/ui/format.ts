@@ -1,20 +1,42 @@
 /** Figures and times as people read them. All are the same on the server and in the browser. */
 
-const numbers = new Intl.NumberFormat("en");
-const dates = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
-const moments = new Intl.DateTimeFormat("en", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-  timeZone: "UTC",
-});
+const formatters = new Map<string, ReturnType<typeof makeFormatters>>();
 
-export const formatNumber = (value: number): string => numbers.format(value);
-export const formatDate = (iso: string): string => dates.format(new Date(iso));
-export const formatMoment = (iso: string): string => `${moments.format(new Date(iso))} UTC`;
+export const formatNumber = (value: number, language = "en"): string =>
+  formattersFor(language).numbers.format(value);
+export const formatDate = (iso: string, language = "en"): string =>
+  formattersFor(language).dates.format(new Date(iso));
+export const formatMoment = (iso: string, language = "en"): string =>
+  `${formattersFor(language).moments.format(new Date(iso))} UTC`;
+/** Dollars, with cents only where there are some. */
+export const formatDollars = (cents: number, language = "en"): string =>
+  new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100);
+
+function formattersFor(language: string) {
+  const known = formatters.get(language) ?? makeFormatters(language);
+  formatters.set(language, known);
+  return known;
+}
+
+function makeFormatters(language: string) {
+  return {
+    numbers: new Intl.NumberFormat(language),
+    dates: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }),
+    moments: new Intl.DateTimeFormat(language, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone: "UTC",
+    }),
+  };
+}
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

@@ -45,6 +45,7 @@ export async function getStatus(): Promise<ServiceStatus> {
     components,
     outages: outages.map(({ id, component, startedAt, endedAt }) => ({
       id,
+      component: component as StatusComponent,
       name: statusComponents[component as StatusComponent] ?? component,
       startedAt: startedAt.toISOString(),
       endedAt: endedAt?.toISOString() ?? null,

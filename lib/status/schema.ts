@@ -25,5 +25,11 @@ export interface ServiceStatus {
   state: ComponentState;
   components: ComponentStatus[];
   /** The newest first. */
-  outages: { id: string; name: string; startedAt: string; endedAt: string | null }[];
+  outages: {
+    id: string;
+    component: StatusComponent;
+    name: string;
+    startedAt: string;
+    endedAt: string | null;
+  }[];
 }

@@ -1,35 +1,34 @@
 import type { Metadata } from "next";
-import { qualityLabels } from "@/components/generations/quality-names";
 import { ClosingCall } from "@/components/site/closing-call";
 import { PriceCalculator } from "@/components/site/price-calculator";
 import { PriceTable } from "@/components/site/price-table";
 import { Questions } from "@/components/site/questions";
+import { readLanguage } from "@/components/site/read-language";
 import { SiteSection } from "@/components/site/site-section";
+import { languages } from "@/components/site/words/languages";
 import { qualities, qualityNames } from "@/lib/generations/schema";
 
 export const metadata: Metadata = { title: "Pricing" };
 
-const prices = qualityNames.map((quality) => ({
-  quality,
-  label: qualityLabels[quality],
-  credits: qualities[quality].credits,
-}));
-
-export default function PricingPage() {
+export default async function PricingPage() {
+  const language = await readLanguage();
+  const words = languages[language];
+  const { tiers, calculatorTitle, title, lead } = words.pricing;
+  const prices = qualityNames.map((quality) => ({
+    quality,
+    label: tiers[quality].label,
+    credits: qualities[quality].credits,
+  }));
   return (
     <>
-      <SiteSection
-        heading="h1"
-        title="Prepaid, per model, nothing else"
-        lead="One dollar is 100 credits. No subscription, no seats, and all file formats are in the price."
-      >
-        <PriceTable />
+      <SiteSection heading="h1" title={title} lead={lead}>
+        <PriceTable words={words.pricing} language={language} />
       </SiteSection>
-      <SiteSection title="What a month costs" className="pt-0 sm:pt-0">
-        <PriceCalculator prices={prices} />
+      <SiteSection title={calculatorTitle} className="pt-0 sm:pt-0">
+        <PriceCalculator prices={prices} words={words.pricing} language={language} />
       </SiteSection>
-      <Questions />
-      <ClosingCall />
+      <Questions words={words.pricing} />
+      <ClosingCall words={words.closing} />
     </>
   );
 }

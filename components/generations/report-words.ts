@@ -1,0 +1,32 @@
+/** What the report card says; the public pages say it in their languages too. */
+export const reportWords = {
+  ready: "Ready to print",
+  attention: "Look before you print",
+  open: "The mesh is not closed everywhere. A slicer may need to repair it.",
+  tooLarge: "Closed and sound, but larger than a bed of 256 × 256 × 256 mm.",
+  needsSupports: "Closed, sound and fits the bed. Turn on supports for the overhangs.",
+  sound: "Closed, sound, and it fits the bed.",
+  watertight: "Watertight",
+  manifold: "Manifold",
+  size: "Size",
+  volume: "Volume",
+  surface: "Surface",
+  printTime: "Print time",
+  filament: "Filament",
+  overhangs: "Overhangs",
+  bedContact: "Bed contact",
+  triangles: "Triangles",
+  pieces: "Pieces",
+  parts: "Parts",
+  islands: "Starts in mid-air",
+  thinnestWall: "Thinnest wall",
+  crossings: "Crossing triangles",
+  fiveOrMore: "5 or more",
+  notCounted: "Not counted",
+  pairs: "pairs",
+  pairsOrMore: "pairs or more",
+  yes: "Yes",
+  no: "No",
+};
+
+export type ReportWords = typeof reportWords;
