@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { readWords } from "@/components/site/read-language";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { CookieConsent } from "@/components/visitors/cookie-consent";
@@ -13,7 +14,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
       <SiteHeader signedIn={signedIn} />
       <main className="flex-1">{children}</main>
       <SiteFooter signedIn={signedIn} signal={cookies.signal} />
-      <CookieConsent state={cookies} />
+      <CookieConsent state={cookies} words={(await readWords()).consent} />
     </div>
   );
 }

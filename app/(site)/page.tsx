@@ -14,7 +14,7 @@ export default async function LandingPage() {
   const language = await readLanguage();
   const words = languages[language];
   return (
-    <>
+    <div lang={language}>
       <Hero words={words.hero} />
       <ExampleGallery words={words.gallery} />
       <HowItWorks words={words.steps} />
@@ -24,6 +24,6 @@ export default async function LandingPage() {
         <PriceTable words={words.pricing} language={language} />
       </SiteSection>
       <ClosingCall words={words.closing} />
-    </>
+    </div>
   );
 }

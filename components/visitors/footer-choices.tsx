@@ -1,16 +1,22 @@
 import Link from "next/link";
-
-const links = [
-  { href: "/cookie-settings", name: "Cookie settings" },
-  { href: "/your-choices#sale", name: "Do not sell or share my data" },
-  { href: "/your-choices#limit", name: "Limit the use of my data" },
-];
+import { english, type SiteWords } from "@/components/site/words/english";
 
 /** The choices that stand at the foot of every page, and whether an opt-out signal was honoured. */
-export function FooterChoices({ signal }: { signal: boolean }) {
+export function FooterChoices({
+  signal,
+  words = english.choices,
+}: {
+  signal: boolean;
+  words?: SiteWords["choices"];
+}) {
+  const links = [
+    { href: "/cookie-settings", name: words.cookies },
+    { href: "/your-choices#sale", name: words.sale },
+    { href: "/your-choices#limit", name: words.limit },
+  ];
   return (
     <nav
-      aria-label="Your choices"
+      aria-label={words.name}
       className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-note text-faint"
     >
       {links.map(({ href, name }) => (
@@ -18,7 +24,7 @@ export function FooterChoices({ signal }: { signal: boolean }) {
           {name}
         </Link>
       ))}
-      {signal && <span data-signal>Opt-out signal honoured</span>}
+      {signal && <span data-signal>{words.signal}</span>}
     </nav>
   );
 }

@@ -45,7 +45,7 @@ export async function saveChoice(wish: CookieWish, source: ChoiceSource): Promis
     secure: isSecure(),
     maxAge: ASKED_AGAIN_DAYS * 86_400,
   });
-  if (!said.preferences) store.delete("theme");
+  if (!said.preferences) for (const name of ["theme", "language"]) store.delete(name);
 }
 
 const currentRevision = async (): Promise<string> =>

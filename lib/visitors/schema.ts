@@ -62,6 +62,13 @@ export const cookieRegister: readonly RegisteredCookie[] = [
     kept: "A year",
   },
   {
+    name: "language",
+    group: "preferences",
+    kind: "cookie",
+    purpose: "Remembers the language that you chose for the public pages. Set only when you choose one.",
+    kept: "A year",
+  },
+  {
     name: "Shortcuts on or off",
     group: "preferences",
     kind: "local storage",

@@ -270,6 +270,20 @@ describe("every page", () => {
     for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toContain(`nonce="${nonces[0]}"`);
   });
 
+  it("greets in the browser's language and keeps another that is chosen", async () => {
+    const guest = await openVisitor(browser, url, { locale: "de-DE" });
+    const { page } = guest;
+    await page.goto("/pricing");
+    const heading = page.getByRole("heading", { level: 1 });
+    expect(await heading.textContent()).toBe("Im Voraus bezahlt, je Modell");
+    await page.getByRole("button", { name: "English" }).click();
+    await expect.poll(() => heading.textContent()).toBe("Prepaid, per model");
+    await page.goto("/");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Printable models");
+    expect(guest.troubles).toEqual([]);
+    await guest.context.close();
+  });
+
   it("keeps a chosen theme over a reload", async () => {
     const { context, page } = await openVisitor(browser, url, { colorScheme: "light" });
     await page.goto("/sign-in");

@@ -20,7 +20,7 @@ export default async function PricingPage() {
     credits: qualities[quality].credits,
   }));
   return (
-    <>
+    <div lang={language}>
       <SiteSection heading="h1" title={title} lead={lead}>
         <PriceTable words={words.pricing} language={language} />
       </SiteSection>
@@ -29,6 +29,6 @@ export default async function PricingPage() {
       </SiteSection>
       <Questions words={words.pricing} />
       <ClosingCall words={words.closing} />
-    </>
+    </div>
   );
 }

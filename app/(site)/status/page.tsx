@@ -20,21 +20,23 @@ export default async function StatusPage() {
   // Without the database there is nothing to read, which is an answer as well.
   const status = await getStatus().catch(() => null);
   return (
-    <SiteSection heading="h1" title={words.title} className="max-w-4xl">
-      <StatusBanner state={status?.state ?? "fails"} words={words} />
-      {status ? (
-        <>
-          <ul className="mt-8 divide-y divide-line rounded-2xl border border-line bg-surface shadow-low">
-            {status.components.map((each) => (
-              <StatusRow key={each.component} status={each} words={words} language={language} />
-            ))}
-          </ul>
-          <p className="mt-4 text-sm text-secondary">{words.how}</p>
-          <OutageList outages={status.outages} days={STATUS_DAYS} words={words} language={language} />
-        </>
-      ) : (
-        <p className="mt-6 text-secondary">{words.noDatabase}</p>
-      )}
-    </SiteSection>
+    <div lang={language}>
+      <SiteSection heading="h1" title={words.title} className="max-w-4xl">
+        <StatusBanner state={status?.state ?? "fails"} words={words} />
+        {status ? (
+          <>
+            <ul className="mt-8 divide-y divide-line rounded-2xl border border-line bg-surface shadow-low">
+              {status.components.map((each) => (
+                <StatusRow key={each.component} status={each} words={words} language={language} />
+              ))}
+            </ul>
+            <p className="mt-4 text-sm text-secondary">{words.how}</p>
+            <OutageList outages={status.outages} days={STATUS_DAYS} words={words} language={language} />
+          </>
+        ) : (
+          <p className="mt-6 text-secondary">{words.noDatabase}</p>
+        )}
+      </SiteSection>
+    </div>
   );
 }

@@ -13,7 +13,6 @@ const tiers = Object.fromEntries(
 
 /** What the public pages say. The other languages follow this shape; `{…}` is filled in where it is shown. */
 export const english = {
-  language: "English",
   shell: {
     home: "PrintPal, start page",
     site: "Site",
@@ -26,6 +25,24 @@ export const english = {
     openPortal: "Open the portal",
     portal: "Portal",
     chooseLanguage: "Language",
+    privacy: "Privacy",
+    terms: "Terms",
+    cookies: "Cookies",
+  },
+  choices: {
+    name: "Your choices",
+    cookies: "Cookie settings",
+    sale: "Do not sell or share my data",
+    limit: "Limit the use of my data",
+    signal: "Opt-out signal honoured",
+  },
+  consent: {
+    name: "Cookies",
+    ask: "May we count which pages are opened, and remember your preferences? No other company is involved, and no identifier is kept.",
+    kept: "What is kept",
+    necessary: "Only necessary",
+    all: "Allow all",
+    choose: "Choose one by one",
   },
   hero: {
     before: "Pictures in.",

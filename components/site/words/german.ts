@@ -1,7 +1,6 @@
 import type { SiteWords } from "./english";
 
 export const german: SiteWords = {
-  language: "Deutsch",
   shell: {
     home: "PrintPal, Startseite",
     site: "Website",
@@ -14,6 +13,24 @@ export const german: SiteWords = {
     openPortal: "Zum Portal",
     portal: "Portal",
     chooseLanguage: "Sprache",
+    privacy: "Datenschutz",
+    terms: "Bedingungen",
+    cookies: "Cookies",
+  },
+  choices: {
+    name: "Ihre Wahl",
+    cookies: "Cookie-Einstellungen",
+    sale: "Meine Daten nicht verkaufen oder teilen",
+    limit: "Nutzung meiner Daten begrenzen",
+    signal: "Widerspruchssignal beachtet",
+  },
+  consent: {
+    name: "Cookies",
+    ask: "Dürfen wir zählen, welche Seiten geöffnet werden, und Ihre Vorlieben merken? Kein anderes Unternehmen ist beteiligt, keine Kennung wird behalten.",
+    kept: "Was behalten wird",
+    necessary: "Nur notwendige",
+    all: "Alle erlauben",
+    choose: "Einzeln wählen",
   },
   hero: {
     before: "Bilder hinein.",
