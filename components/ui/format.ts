@@ -8,13 +8,8 @@ export const formatDate = (iso: string, language = "en"): string =>
   formattersFor(language).dates.format(new Date(iso));
 export const formatMoment = (iso: string, language = "en"): string =>
   `${formattersFor(language).moments.format(new Date(iso))} UTC`;
-/** Dollars, with cents only where there are some. */
 export const formatDollars = (cents: number, language = "en"): string =>
-  new Intl.NumberFormat(language, {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-  }).format(cents / 100);
+  formattersFor(language).dollars.format(cents / 100);
 
 function formattersFor(language: string) {
   const known = formatters.get(language) ?? makeFormatters(language);
@@ -25,6 +20,7 @@ function formattersFor(language: string) {
 function makeFormatters(language: string) {
   return {
     numbers: new Intl.NumberFormat(language),
+    dollars: new Intl.NumberFormat(language, { style: "currency", currency: "USD" }),
     dates: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }),
     moments: new Intl.DateTimeFormat(language, {
       day: "numeric",
