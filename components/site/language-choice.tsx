@@ -10,8 +10,7 @@ const names: Record<Language, string> = { en: "English", de: "Deutsch" };
 export function LanguageChoice({ current, label }: { current: Language; label: string }) {
   const router = useRouter();
   function choose(language: Language) {
-    const kept = document.documentElement.dataset.keep === "no" ? "" : " max-age=31536000;";
-    document.cookie = `language=${language}; path=/;${kept} samesite=lax`;
+    keepLanguage(language);
     router.refresh();
   }
   return (
@@ -33,4 +32,10 @@ export function LanguageChoice({ current, label }: { current: Language; label: s
       ))}
     </div>
   );
+}
+
+/** For a year, or only until the browser is closed where no preferences are to be kept. */
+function keepLanguage(language: Language): void {
+  const kept = document.documentElement.dataset.keep === "no" ? "" : " max-age=31536000;";
+  document.cookie = `language=${language}; path=/;${kept} samesite=lax`;
 }
