@@ -5,11 +5,20 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import type { CreatedKey } from "@/lib/keys/schema";
+import type { AttestationText } from "./attestation-text";
 import { CreateKeyForm } from "./create-key-form";
 import { NewSecret } from "./new-secret";
 
 /** Asks for a key's name and kind, then shows the secret this once. */
-export function CreateKeyDialog({ base, startOpen = false }: { base: string; startOpen?: boolean }) {
+export function CreateKeyDialog({
+  base,
+  attest,
+  startOpen = false,
+}: {
+  base: string;
+  attest: AttestationText | null;
+  startOpen?: boolean;
+}) {
   const client = useQueryClient();
   const [open, setOpen] = useState(startOpen);
   const [created, setCreated] = useState<CreatedKey | null>(null);
@@ -47,7 +56,7 @@ export function CreateKeyDialog({ base, startOpen = false }: { base: string; sta
           title="New API key"
           description="One key for each place that uses it makes it easy to revoke just that one."
         >
-          <CreateKeyForm onCreated={onCreated} />
+          <CreateKeyForm attest={attest} onCreated={onCreated} />
         </DialogContent>
       )}
     </Dialog>

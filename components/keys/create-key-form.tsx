@@ -3,12 +3,14 @@ import { RadioGroup } from "radix-ui";
 import { useState, type FormEvent } from "react";
 import { createKeyAction } from "@/app/(dashboard)/keys/actions";
 import { Button } from "@/components/ui/button";
+import { CheckBox } from "@/components/ui/check-box";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import type { ActionFailure } from "@/lib/api/action-result";
 import type { CreatedKey, KeyScope } from "@/lib/keys/schema";
+import type { AttestationText } from "./attestation-text";
 import { BoundFields, errorOf } from "./bound-fields";
 import { inDays, lifetimes } from "./lifetimes";
 import { readBounds } from "./read-bounds";
@@ -19,7 +21,14 @@ const kinds = [
   { value: "test", name: "Test", text: "Free, reduced resolution" },
 ];
 
-export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => void }) {
+/** `attest` is what a live key needs confirmed first; absent once the organization has confirmed it. */
+export function CreateKeyForm({
+  attest,
+  onCreated,
+}: {
+  attest: AttestationText | null;
+  onCreated: (key: CreatedKey) => void;
+}) {
   const [kind, setKind] = useState("live");
   const [days, setDays] = useState("365");
   const [scopes, setScopes] = useState<KeyScope[]>(["generate", "read"]);
@@ -35,6 +44,7 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
       name,
       test: kind === "test",
       scopes,
+      end_user_attestation: attest && form.get("attested") ? attest.version : undefined,
       expires_at: inDays(days),
       ...readBounds(form),
     });
@@ -81,6 +91,17 @@ export function CreateKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => v
         {({ id }) => <Select id={id} value={days} onChange={setDays} options={lifetimes} />}
       </Field>
       <BoundFields live={kind === "live"} failure={failure} />
+      {attest && kind === "live" && (
+        <CheckBox
+          name="attested"
+          error={errorOf(failure, "end_user_attestation") && "Tick the box to confirm it."}
+        >
+          {attest.text}{" "}
+          <a href="/settings/end-users" target="_blank" rel="noopener" className="underline">
+            What that means
+          </a>
+        </CheckBox>
+      )}
       <Button
         type="submit"
         look="primary"

@@ -11,6 +11,7 @@ import { formatDate } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ApiKey, KeyList } from "@/lib/keys/schema";
+import type { AttestationText } from "./attestation-text";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyMenu } from "./key-menu";
 
@@ -20,10 +21,13 @@ export const keysKey = ["keys"] as const;
 export function KeyTable({
   initial,
   base,
+  attest,
   startNew = false,
 }: {
   initial: KeyList;
   base: string;
+  /** What a first live key needs confirmed; null once it is. */
+  attest: AttestationText | null;
   /** Opens with the form for a new key. */
   startNew?: boolean;
 }) {
@@ -38,11 +42,15 @@ export function KeyTable({
       <PageHeader
         title="API keys"
         description="A key stands for your organization. Keep it on servers; whoever holds it can spend your credits."
-        action={<CreateKeyDialog base={base} startOpen={startNew} />}
+        action={<CreateKeyDialog base={base} attest={attest} startOpen={startNew} />}
       />
       <Card className="overflow-hidden">
         {data.data.length === 0 ? (
-          <EmptyState icon={KeyRound} title="No key yet" action={<CreateKeyDialog base={base} />}>
+          <EmptyState
+            icon={KeyRound}
+            title="No key yet"
+            action={<CreateKeyDialog base={base} attest={attest} />}
+          >
             A test key runs the same calls at reduced resolution for free. Start with one, and change one word
             to go live.
           </EmptyState>

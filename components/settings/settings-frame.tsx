@@ -6,6 +6,7 @@ const tabs = [
   { href: "/settings", name: "Profile" },
   { href: "/settings/security", name: "Security" },
   { href: "/settings/data", name: "Data" },
+  { href: "/settings/end-users", name: "Your end users" },
 ];
 
 /** What the pages of the settings have around them. */

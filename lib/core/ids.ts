@@ -28,6 +28,8 @@ export const idPrefixes = {
   consent: "con",
   policyAcceptance: "pac",
   cookieChoice: "cck",
+  keyAttestation: "att",
+  dpaSignature: "dpa",
   outage: "out",
   ticket: "tkt",
   ticketMessage: "msg",

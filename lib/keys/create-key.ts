@@ -1,6 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context } from "@/lib/db";
+import { requireAttestation } from "./attest";
 import { checkExpiry } from "./check-expiry";
 import { limitLiveKeys } from "./limit-live-keys";
 import { readRequest } from "./read-request";
@@ -15,7 +16,7 @@ const DEFAULT_LIFETIME_MS = 365 * 24 * 60 * 60 * 1000;
 /**
  * A new key of the context's organization; `secret` can be read this once. Throws `forbidden` or `insufficient_scope`
  * for who may not (a key also where the new one would do more than itself), `invalid_request` for an expiry in the past
- * or beyond two years, `conflict` at 50 live keys.
+ * or beyond two years, `conflict` at 50 live keys and for a live key before {@link requireAttestation}.
  */
 export async function createKey(ctx: Context, request: KeyRequest): Promise<CreatedKey> {
   requireKeyAccess(ctx, "change");
@@ -25,6 +26,7 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
   const secret = newSecret(fields.test);
   return transaction(ctx, async (tx) => {
     await refuseEscalation(tx, ctx, fields);
+    if (!fields.test) await requireAttestation(tx, ctx, request.end_user_attestation);
     // Made by an attempt that did not live to show it: nobody has seen the secret of that one.
     if (ctx.onceId) await tx.apiKey.deleteMany({ where: { id, organizationId: ctx.organizationId } });
     await limitLiveKeys(tx, ctx.organizationId, now);

@@ -4,6 +4,7 @@
  * another organization's key from one that never was. A key cannot make, change or rotate one that may do more than
  * itself. Whoever finds a key in public can end it.
  */
+export { hasAttested, listAttestations, type Attestation } from "./attest";
 export { createKey } from "./create-key";
 export { isAllowedAddress } from "./is-allowed-address";
 export { listKeys } from "./list-keys";

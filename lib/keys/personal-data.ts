@@ -35,6 +35,19 @@ export const keysData = personalRoom({
     },
     {
       ...keys,
+      table: "key_attestations",
+      what: "That an organization confirmed its duties towards its own end users",
+      purpose: "To prove what was confirmed",
+      basis: "legal_obligation",
+      find: { organization: "organization_id" },
+      shared: "keep",
+      columns: {
+        identity: ["id", "organization_id", "actor_kind", "actor_id"],
+        decision: ["version", "sha256", "created_at"],
+      },
+    },
+    {
+      ...keys,
       table: "retired_secrets",
       what: "Former secrets of keys, hashed, for as long as they still work",
       find: { within: { table: "api_keys", column: "api_key_id" } },

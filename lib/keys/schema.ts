@@ -57,6 +57,15 @@ const ExpiresAt = z.iso.datetime({
   error: "Name a time such as 2027-01-31T00:00:00Z; a key lives two years at the most.",
 });
 
+/**
+ * What whoever makes a live key confirms about the people whose data they will send. Raise the version with any change of
+ * meaning; it is then confirmed anew.
+ */
+export const attestation = {
+  version: 1,
+  text: "If we send data of our own users or customers with this organization's keys, we have told them that their content may be processed by third-party AI services, we have their consent where the law asks for it, and we answer their requests about their data.",
+} as const;
+
 export const CreateKey = z
   .strictObject({
     name: KeyName,
@@ -68,6 +77,11 @@ export const CreateKey = z
     allowed_addresses: AllowedAddresses.default([]),
     allowed_origins: AllowedOrigins.default([]),
     monthly_credit_cap: MonthlyCreditCap.default(null),
+    end_user_attestation: z.int().min(1).optional().meta({
+      description:
+        "Version of the confirmation about your own end users that you give; needed once for an organization's live keys, else 409 with its text",
+      example: 1,
+    }),
     expires_at: ExpiresAt.optional().meta({
       description: "When it stops working, up to two years from now: after 365 days where absent",
     }),

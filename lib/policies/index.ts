@@ -23,4 +23,5 @@ export {
   listPolicyVersions,
   type PolicyVersion,
 } from "./policy-versions";
+export { findDpaSignature, printSignedDpa, signDpa, type DpaSignature } from "./sign-dpa";
 export { draftPolicy, schedulePolicy } from "./publish-policy";

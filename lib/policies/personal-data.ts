@@ -19,6 +19,22 @@ export const policiesData = personalRoom({
       },
     },
     {
+      table: "dpa_signatures",
+      what: "Who signed the data processing agreement for an organization",
+      subject: "account_holder",
+      purpose: "To prove what was agreed",
+      basis: "legal_obligation",
+      retention: "policy_acceptances",
+      find: { organization: "organization_id", user: "user_id" },
+      shared: "keep",
+      erase: { does: "delete" },
+      columns: {
+        identity: ["id", "organization_id", "user_id"],
+        contact: ["signatory", "company"],
+        decision: ["version", "sha256", "signed_at"],
+      },
+    },
+    {
       table: "policy_versions",
       what: "Versions of the policies",
       subject: "nobody",

@@ -61,3 +61,19 @@ export const SchedulePolicy = z.strictObject({
   effective_at: z.iso.datetime({ offset: true, error: "Name a time such as 2027-01-31T00:00:00Z." }),
 });
 export type SchedulePolicy = z.infer<typeof SchedulePolicy>;
+
+const Line = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(2, `Write ${what}.`)
+    .max(200, "That may have up to 200 characters.")
+    .refine((text) => !/[\r\n]/.test(text), "Write it on one line.");
+
+export const SignDpa = z.strictObject({
+  version: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  signatory: Line("who signs"),
+  company: Line("the company that you sign for"),
+});
+export type SignDpa = z.infer<typeof SignDpa>;

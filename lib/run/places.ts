@@ -38,6 +38,7 @@ export const places = {
     "/settings",
     "/settings/security",
     "/settings/data",
+    "/settings/end-users",
     "/privacy",
     "/privacy/consents",
     "/privacy/calendar",

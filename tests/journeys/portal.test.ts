@@ -161,6 +161,9 @@ describe("a first visit", () => {
     await page.getByRole("button", { name: "New key" }).first().click();
     await page.getByLabel("Name").fill("Web shop");
     await page.getByRole("button", { name: "Create key" }).click();
+    await page.getByText("Tick the box to confirm it.").waitFor();
+    await page.getByRole("checkbox", { name: /third-party AI services/ }).check();
+    await page.getByRole("button", { name: "Create key" }).click();
     const secret = await page.locator("[data-secret]").textContent();
     expect(secret).toMatch(/^pp_live_[0-9A-Za-z]{49}$/);
     const ask = (key = secret) =>

@@ -6,8 +6,10 @@ import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
 import {
   ApiKey,
+  attestation,
   createKey,
   flushKeyUse,
+  listAttestations,
   listKeys,
   reportExposure,
   revokeKey,
@@ -16,6 +18,7 @@ import {
   verifyKey,
 } from "@/lib/keys";
 import { newSecret } from "@/lib/keys/secret";
+import { attestEndUsers } from "@/tests/support/attest-end-users";
 import { freshDatabase } from "@/tests/support/database";
 
 beforeAll(async () => {
@@ -25,9 +28,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function makeOrganization() {
+async function makeOrganization({ attested = true } = {}) {
   const organizationId = newId("organization");
   await db().organization.create({ data: { id: organizationId, name: "Test" } });
+  if (attested) await attestEndUsers(organizationId);
   const as = (role: Role): Context => ({
     actor: { kind: "user", userId: "usr_a", sessionId: "ses_a", role },
     organizationId,
@@ -309,5 +313,34 @@ describe("exposure", () => {
     await reportExposure(newSecret(false), "address", "req_1");
     await reportExposure("pp_live_short", "address", "req_1");
     expect((await listKeys(owner)).data).toMatchObject([{ id: key.id, exposed_at: null, exposed_by: null }]);
+  });
+});
+
+describe("row 17: a live key needs its organization's word on end users", () => {
+  it("row 17: is refused without, is made with it, and asks once for each version of the text", async () => {
+    const { owner: ctx, organizationId } = await makeOrganization({ attested: false });
+    const refused = { code: "conflict", details: { param: "end_user_attestation" } };
+    await expect(createKey(ctx, { name: "Live" })).rejects.toMatchObject(refused);
+    await expect(createKey(ctx, { name: "Live", end_user_attestation: 99 })).rejects.toMatchObject(refused);
+    expect(await db().apiKey.count({ where: { organizationId } })).toBe(0);
+    expect((await createKey(ctx, { name: "Test", test: true })).key.test).toBe(true);
+    const first = createKey(ctx, { name: "Live", end_user_attestation: attestation.version });
+    expect((await first).key.test).toBe(false);
+    expect((await createKey(ctx, { name: "Second" })).key.test).toBe(false);
+    const sha256 = createHash("sha256").update(attestation.text).digest("hex");
+    expect(await listAttestations(ctx)).toMatchObject([
+      { version: 1, sha256, actorKind: "user", actorId: ctx.actor.kind === "user" && ctx.actor.userId },
+    ]);
+  });
+
+  it("row 17: lets the operator make one for somebody, and confirms nothing in their name", async () => {
+    const { organizationId } = await makeOrganization({ attested: false });
+    const operator: Context = {
+      actor: { kind: "system", name: "operator" },
+      organizationId,
+      requestId: "req_t",
+    };
+    expect((await createKey(operator, { name: "Theirs" })).key.test).toBe(false);
+    expect(await listAttestations(operator)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Role } from "@/lib/core/actor";
 import { grantCredits } from "@/lib/credits";
 import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
+import { attestEndUsers } from "./attest-end-users";
 
 const PASSWORD = "a password of the tests alone";
 const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
@@ -32,6 +33,7 @@ export async function makeAccount({ credits = 100 }: { credits?: number } = {}):
   const memberships = { create: { id: newId("membership"), userId, role: "owner" as const } };
   await db().user.create({ data: { id: userId, email, name: "Test", passwordHash: CHEAP_HASH } });
   await db().organization.create({ data: { id: organizationId, name: "Test", memberships } });
+  await attestEndUsers(organizationId, userId);
   if (credits > 0)
     await grantCredits(
       { actor: { kind: "system", name: "test" }, organizationId, requestId: "req_test" },

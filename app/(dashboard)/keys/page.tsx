@@ -2,13 +2,21 @@ import type { Metadata } from "next";
 import { KeyTable } from "@/components/keys/key-table";
 import { requireSession } from "@/lib/api/session";
 import { env } from "@/lib/core/env";
-import { listKeys } from "@/lib/keys";
+import { attestation, hasAttested, listKeys } from "@/lib/keys";
 
 export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage({ searchParams }: { searchParams: Promise<{ new?: string }> }) {
   const { ctx } = await requireSession("/keys");
   const startNew = (await searchParams).new !== undefined;
-  const keys = await listKeys(ctx, { leaked: true });
-  return <KeyTable key={String(startNew)} initial={keys} base={env().publicUrl} startNew={startNew} />;
+  const [keys, attested] = await Promise.all([listKeys(ctx, { leaked: true }), hasAttested(ctx)]);
+  return (
+    <KeyTable
+      key={String(startNew)}
+      initial={keys}
+      base={env().publicUrl}
+      attest={attested ? null : attestation}
+      startNew={startNew}
+    />
+  );
 }
