@@ -2197,6 +2197,8 @@ export interface KeysCreateBody {
   allowed_origins?: string[];
   /** Credits that its generations of one calendar month (UTC) may cost */
   monthly_credit_cap?: number | null;
+  /** Version of the confirmation about your own end users that you give; needed once for an organization's live keys, else 409 with its text */
+  end_user_attestation?: number;
   /** When it stops working, up to two years from now: after 365 days where absent */
   expires_at?: string;
 }
