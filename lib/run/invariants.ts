@@ -24,6 +24,20 @@ const rules: Record<string, Prisma.Sql> = {
     SELECT entry.id FROM ledger_entries AS entry LEFT JOIN credit_lots AS lot ON lot.id = entry.id
     WHERE (entry.kind = 'grant' OR (entry.kind = 'adjustment' AND entry.amount > 0))
       AND lot.granted IS DISTINCT FROM entry.amount`,
+  "a payment is granted once, and what was bought was paid": Prisma.sql`
+    SELECT coalesce(payment.id, entry.id) AS id
+    FROM (SELECT * FROM billing_payments WHERE credits > 0) AS payment
+    FULL JOIN (SELECT * FROM ledger_entries WHERE kind = 'grant' AND source IN ('pack', 'plan')) AS entry
+      ON entry.cause = payment.source || ':paid'
+    WHERE entry.amount IS DISTINCT FROM payment.credits
+      OR entry.organization_id IS DISTINCT FROM payment.organization_id`,
+  "what was taken back for a payment is what went back of it": Prisma.sql`
+    SELECT payment.id FROM billing_payments AS payment
+    LEFT JOIN (SELECT split_part(cause, ':back:', 1) AS source, sum(owed - amount) AS taken
+      FROM ledger_entries WHERE cause LIKE '%:back:%' GROUP BY 1) AS entry USING (source)
+    WHERE coalesce(entry.taken, 0) <> payment.credits_taken
+      OR payment.credits_taken > ceil(payment.credits::numeric
+        * least(payment.refunded_cents + payment.disputed_cents, payment.amount_cents) / greatest(payment.amount_cents, 1))`,
   "every entry's balance follows from the one before": Prisma.sql`
     SELECT id FROM (
       SELECT id, balance_after, sum(amount) OVER (PARTITION BY organization_id ORDER BY number) AS running

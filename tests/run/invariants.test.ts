@@ -50,7 +50,7 @@ describe("checkInvariants", () => {
   it("holds where nothing happened yet", async () => {
     const { ok, checks } = await checkInvariants();
     expect(ok).toBe(true);
-    expect(checks).toHaveLength(13);
+    expect(checks).toHaveLength(15);
   });
 
   it.each([
