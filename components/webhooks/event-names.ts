@@ -14,4 +14,7 @@ export const eventMeanings: Record<EventType, string> = {
   "print_check.failed": "A mesh could not be checked",
   "key.leaked": "A key was found in public and revoked",
   "data_subject_request.completed": "An end user's request is carried out",
+  "credits.low": "Fewer credits are left than you asked to be told of",
+  "credits.cap_reached": "The month's credits are used up",
+  "credits.top_up_failed": "An automatic purchase of credits was declined",
 };

@@ -43,6 +43,7 @@ export {
   type PlanLimits,
   type SpendingLimits,
 } from "./plan-limits";
+export { findCaps, listCapped, setMemberCap, setOrganizationCap } from "./spending-caps";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";

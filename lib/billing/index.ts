@@ -14,6 +14,13 @@ export {
 export { buyPack } from "./buy-pack";
 export { cancelPlan, changePlan, type PlanChange } from "./change-plan";
 export { choosePlan } from "./choose-plan";
+export { getForecast } from "./get-forecast";
+export {
+  getSpendingControl,
+  updateMemberCap,
+  updateSpendingControl,
+  type ShownControl,
+} from "./spending-control";
 export { getBilling, type Billing } from "./get-billing";
 export { listInvoices, listPayments } from "./list-payments";
 export { chooseDefault, listPaymentMethods, removePaymentMethod } from "./payment-methods";
@@ -23,4 +30,5 @@ export { refundPayment, RETURN_DAYS } from "./refund-payment";
 export { settleCheckout } from "./settle-checkout";
 export { sellsCredits } from "./stripe";
 export { syncCatalogue } from "./sync-catalogue";
+export { guardOfVault, readRecords, type ReprintedRecord } from "./vault-guard";
 export * from "./schema";

@@ -71,6 +71,35 @@ export const billingData = personalRoom({
     },
     {
       ...bought,
+      table: "spending_settings",
+      what: "How spending is watched, and when credits are bought by themselves",
+      columns: {
+        identity: ["organization_id"],
+        settings: [
+          ...["low_balance_credits", "top_up_on", "top_up_below_credits", "top_up_pack"],
+          ...["top_up_quantity", "top_up_monthly_cents"],
+        ],
+        usage: [
+          "low_told_at",
+          "cap_told_month",
+          "top_up_cap_told_month",
+          "top_up_failures",
+          "top_up_not_before",
+        ],
+      },
+    },
+    {
+      ...bought,
+      table: "top_ups",
+      what: "Purchases that were made by themselves",
+      columns: {
+        identity: ["id", "organization_id", "payment_intent_id"],
+        financial: ["pack", "quantity", "amount_cents", "status", "decline_reason"],
+        usage: ["created_at"],
+      },
+    },
+    {
+      ...bought,
       table: "stripe_events",
       what: "References of what Stripe told",
       purpose: "To take in each payment once",

@@ -9,6 +9,7 @@ export { adjustCredits } from "./adjust-credits";
 export { describeBalance } from "./describe-balance";
 export { getBalance } from "./get-balance";
 export { grantCredits, type Grant } from "./grant-credits";
+export { listSpentByDay } from "./list-spent-by-day";
 export { listLedger } from "./list-ledger";
 export { lockAccount, lockBalance } from "./move-credits";
 export { releaseCredits } from "./release-credits";

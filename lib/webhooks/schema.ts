@@ -15,6 +15,9 @@ export const eventTypes = [
   "print_check.failed",
   "key.leaked",
   "data_subject_request.completed",
+  "credits.low",
+  "credits.cap_reached",
+  "credits.top_up_failed",
 ] as const;
 
 export const EventType = z

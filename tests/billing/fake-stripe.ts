@@ -13,7 +13,12 @@ export async function fakeStripe() {
   const things = new Map<string, Thing>();
   const calls: { method: string; path: string; body: URLSearchParams; key: string | undefined }[] = [];
   const kept = new Map<string, Thing>();
-  const state = { down: false, answers: new Map<string, { status: number; error: object }>() };
+  const state = {
+    down: false,
+    /** Of payments that are made by a call. */
+    paymentStatus: "succeeded",
+    answers: new Map<string, { status: number; error: object }>(),
+  };
   let made = 0;
 
   const list = (type: string, fits: (thing: Thing) => boolean) => ({
@@ -36,6 +41,12 @@ export async function fakeStripe() {
         status: "open",
         payment_status: "unpaid",
         url: `https://pay.test/${made}`,
+      });
+    if (path === "payment_intents")
+      Object.assign(thing, {
+        object: "payment_intent",
+        status: state.paymentStatus,
+        amount_received: Number(body.get("amount")),
       });
     if (path === "refunds") Object.assign(thing, { status: "succeeded", amount: Number(body.get("amount")) });
     if (path === "prices")
@@ -64,7 +75,10 @@ export async function fakeStripe() {
     if (request.method === "POST") {
       const known = things.get(id);
       if (known) {
-        Object.assign(known, unflatten(body));
+        const { items, ...changed } = unflatten(body) as { items?: { 0: { price: string } } };
+        Object.assign(known, changed);
+        if (items)
+          Object.assign((known.items as { data: object[] }).data[0], { price: { id: items[0].price } });
         return send(200, known);
       }
       if (key && kept.has(key)) return send(200, kept.get(key)!);

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, readdir, statfs } from "node:fs/promises";
 import path from "node:path";
+import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
 import type { Command } from "../command";
@@ -28,6 +29,7 @@ export const diagnose: Command = {
       await look("secrets", checkSecrets),
       await look("database", checkDatabase),
       await look("migrations", checkMigrations),
+      await look("records", checkRecords),
       await look("queue", checkQueue),
       await look("site", checkSite),
       await look("worker", checkWorker),
@@ -92,6 +94,16 @@ async function checkMigrations(): Promise<string> {
   const missing = wanted.filter((name) => !rows.some((row) => row.name === name));
   if (missing.length > 0) throw new Error(`not applied: ${missing.join(", ")}; restart the portal`);
   return `${wanted.length} applied`;
+}
+
+/** A warning and no fault: the records are kept either way. */
+async function checkRecords(): Promise<string> {
+  const { ownRole, readable } = await guardOfVault();
+  if (!ownRole)
+    return "warning: the financial records are this role's own; let it create roles, or make printpal_finance and give it fin_vault.records";
+  return readable
+    ? "under a role of their own, which this connection (a superuser) can pass by"
+    : "under a role of their own";
 }
 
 async function checkQueue(): Promise<string> {

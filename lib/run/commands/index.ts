@@ -6,6 +6,7 @@ import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
 import { printRecords } from "./print-records";
+import { printFinances } from "./print-finances";
 import { retry } from "./retry";
 import { seed } from "./seed";
 import { syncBilling } from "./sync-billing";
@@ -19,6 +20,7 @@ export const commands: Record<string, Command> = {
   "keys create": createKeyFor,
   "credits grant": grant,
   "billing sync": syncBilling,
+  "billing records": printFinances,
   "jobs list": showJobs,
   "jobs retry": retry,
   "policies list": listPolicies,

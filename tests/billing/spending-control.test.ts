@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { getForecast, getSpendingControl, updateMemberCap, updateSpendingControl } from "@/lib/billing";
+import { forecast } from "@/lib/billing/forecast";
+import { SpendingControl } from "@/lib/billing/schema";
+import { overrideEnv } from "@/lib/core/env";
+import { clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { getBalance, grantCredits, reserveCredits } from "@/lib/credits";
+import { db, transaction } from "@/lib/db";
+import { createGeneration, getGeneration } from "@/lib/generations";
+import { GenerationSettings } from "@/lib/generations/schema";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+import { queued, runJob } from "./buyers";
+import { fakeStripe, type FakeStripe } from "./fake-stripe";
+
+let fake: FakeStripe;
+let account: TestAccount;
+beforeAll(async () => {
+  await freshDatabase();
+  fake = await fakeStripe();
+  // Mails are planned where there is a server; none of them is sent here.
+  overrideEnv({ smtpUrl: "smtp://127.0.0.1:9" });
+});
+afterAll(() => fake.close());
+beforeEach(async () => void (account = await makeAccount({ credits: 100 })));
+
+const control = (part: Partial<SpendingControl> = {}): SpendingControl => ({
+  low_balance_credits: null,
+  monthly_credit_cap: null,
+  top_up: { on: false, below_credits: 50, pack: "pack_small", quantity: 1, monthly_cents: 20_00 },
+  ...part,
+});
+const topUp = (part: Partial<SpendingControl["top_up"]> = {}) =>
+  control({ top_up: { ...control().top_up, on: true, ...part } });
+const spend = (amount: number) =>
+  transaction(undefined, (tx) =>
+    reserveCredits(tx, {
+      organizationId: account.organizationId,
+      amount,
+      generationId: newId("generation"),
+      reason: "Test",
+    }),
+  );
+const mails = async () =>
+  (await queued("account.email")).flatMap(({ userId, facts }) =>
+    userId === account.userId ? [(facts as unknown as { about: string }).about] : [],
+  );
+const events = async () =>
+  (await db().event.findMany({ where: { organizationId: account.organizationId } })).map(({ type }) => type);
+const watch = () => runJob("billing.watch");
+const later = (hours: number) => {
+  vi.spyOn(clock, "now").mockReturnValue(new Date(Date.now() + hours * 3_600_000));
+  onTestFinished(() => void vi.restoreAllMocks());
+};
+
+async function withCard(): Promise<void> {
+  const customer = `cus_${account.organizationId}`;
+  fake.put("customer", { id: customer, invoice_settings: { default_payment_method: "pm_card" } });
+  await db().billingAccount.create({
+    data: {
+      organizationId: account.organizationId,
+      stripeCustomerId: customer,
+      vaultSubject: crypto.randomUUID(),
+    },
+  });
+}
+const ownTopUps = () => db().topUp.findMany({ where: { organizationId: account.organizationId } });
+async function runTopUps(): Promise<void> {
+  for (const { id, status } of await ownTopUps())
+    if (status === "pending") await runJob("billing.top_up", { topUpId: id });
+}
+
+describe("alerts", () => {
+  it("tell once when the balance falls below, and again after it was above", async () => {
+    await updateSpendingControl(account.ctx, control({ low_balance_credits: 50 }));
+    await watch();
+    expect(await events()).toEqual([]);
+    await spend(60);
+    await Promise.all([watch(), watch()]);
+    await watch();
+    expect(await events()).toEqual(["credits.low"]);
+    expect(await mails()).toEqual(["credits_low"]);
+    const system = { ...account.ctx, actor: { kind: "system", name: "test" } } as const;
+    await grantCredits(system, { amount: 50, reason: "Test", cause: `${account.organizationId}:more` });
+    await watch();
+    await spend(50);
+    await watch();
+    expect(await events()).toEqual(["credits.low", "credits.low"]);
+  });
+});
+
+describe("caps", () => {
+  const make = (ctx = account.ctx) =>
+    createGeneration(ctx, { settings: GenerationSettings.parse({ prompt: "a cube" }) });
+
+  it("hold an organization to its month, also at once and by key, and tell of it once", async () => {
+    await updateSpendingControl(account.ctx, control({ monthly_credit_cap: 10 }));
+    const tries = await Promise.allSettled([make(), make(), make(account.asKey()), make(), make()]);
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    await expect(make()).rejects.toMatchObject({
+      code: "spending_cap_reached",
+      details: { creditsRequired: 4, creditsAvailable: 2 },
+    });
+    await updateSpendingControl(account.ctx, control({ monthly_credit_cap: 8 }));
+    await watch();
+    await watch();
+    expect((await events()).filter((type) => type.startsWith("credits."))).toEqual(["credits.cap_reached"]);
+    later(32 * 24);
+    await make();
+  });
+
+  it("hold a person to theirs, and leave keys to their own", async () => {
+    await updateMemberCap(account.ctx, { user_id: account.userId, monthly_credit_cap: 4 });
+    await make();
+    await expect(make()).rejects.toMatchObject({ code: "spending_cap_reached" });
+    await make(account.asKey());
+    const stranger = await makeAccount();
+    const other = updateMemberCap(account.ctx, { user_id: stranger.userId, monthly_credit_cap: 4 });
+    await expect(other).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      updateMemberCap(account.as("admin"), { user_id: account.userId, monthly_credit_cap: 9 }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    expect((await getSpendingControl(account.ctx)).members).toEqual([
+      { user_id: account.userId, monthly_credit_cap: 4 },
+    ]);
+  });
+});
+
+describe("automatic purchases", () => {
+  const paying = () => {
+    fake.state.answers.delete("POST payment_intents");
+    fake.state.paymentStatus = "succeeded";
+  };
+
+  it("charge the saved card once for each time that credits run low, within the month's bound", async () => {
+    paying();
+    await withCard();
+    await updateSpendingControl(account.ctx, topUp());
+    await watch();
+    expect(await ownTopUps()).toEqual([]);
+    await spend(60);
+    await Promise.all([watch(), watch()]);
+    expect(await ownTopUps()).toHaveLength(1);
+    await runTopUps();
+    const [{ id }] = await ownTopUps();
+    await runJob("billing.top_up", { topUpId: id });
+    expect(await getBalance(account.ctx)).toBe(1_040);
+    const charged = fake.posts("payment_intents").filter(({ key }) => key === `top_up:${id}`);
+    expect(charged).toHaveLength(1);
+    expect(Object.fromEntries(charged[0].body)).toMatchObject({
+      amount: "1000",
+      off_session: "true",
+      confirm: "true",
+    });
+    for (let time = 0; time < 2; time++) {
+      await spend((await getBalance(account.ctx)) - 10);
+      await watch();
+      await runTopUps();
+    }
+    await watch();
+    expect((await ownTopUps()).map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+    expect((await mails()).filter((about) => about === "spending_cap_reached")).toHaveLength(1);
+  });
+
+  it("wait longer after each decline, mail it, and switch themselves off", async () => {
+    await withCard();
+    await updateSpendingControl(account.ctx, topUp({ below_credits: 500 }));
+    const error = { type: "card_error", code: "card_declined", message: "Your card was declined." };
+    fake.state.answers.set("POST payment_intents", { status: 402, error });
+    onTestFinished(paying);
+    for (const hours of [0, 0.5, 1.1, 5, 7.2, 30, 32]) {
+      if (hours > 0) later(hours);
+      await watch();
+      await runTopUps();
+    }
+    const declined = await ownTopUps();
+    expect(declined.map(({ declineReason }) => declineReason)).toEqual(
+      Array(4).fill("Your card was declined."),
+    );
+    const { top_up } = await getSpendingControl(account.ctx);
+    expect(top_up.on).toBe(false);
+    expect((await mails()).filter((about) => about === "top_up_declined")).toHaveLength(4);
+    expect((await events()).filter((type) => type === "credits.top_up_failed")).toHaveLength(4);
+    expect(await getBalance(account.ctx)).toBe(100);
+  });
+
+  it("are refused without a card, beyond their own bound, and by others", async () => {
+    await expect(updateSpendingControl(account.ctx, topUp())).rejects.toMatchObject({ code: "conflict" });
+    await expect(updateSpendingControl(account.ctx, topUp({ monthly_cents: 5_00 }))).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { param: "top_up.monthly_cents" },
+    });
+    await expect(updateSpendingControl(account.as("developer"), control())).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(SpendingControl.safeParse(control({ low_balance_credits: 0 })).success).toBe(false);
+    expect(SpendingControl.safeParse(control({ monthly_credit_cap: 1.5 })).success).toBe(false);
+  });
+});
+
+describe("the forecast", () => {
+  const now = new Date("2027-03-01T12:00:00Z");
+  const lot = (credits: number, expires_at: string | null = null) => ({ credits, expires_at });
+
+  it.each([
+    ["nothing spent", [lot(100)], [0, 0, 0], { perDay: 0, runsOutOn: null, expiring: 0 }],
+    ["an even pace", [lot(100)], [10, 10, 10], { perDay: 10, runsOutOn: "2027-03-10", expiring: 0 }],
+    [
+      "too slow for what expires",
+      [lot(100, "2027-03-04T00:00:00Z")],
+      [10, 10],
+      { perDay: 10, runsOutOn: "2027-03-04", expiring: 70 },
+    ],
+    [
+      "two lots",
+      [lot(20, "2027-03-11T00:00:00Z"), lot(30)],
+      [10],
+      { perDay: 10, runsOutOn: "2027-03-05", expiring: 0 },
+    ],
+    ["far away", [lot(100_000)], [10], { perDay: 10, runsOutOn: null, expiring: 0 }],
+    ["nothing there", [], [10], { perDay: 10, runsOutOn: "2027-03-01", expiring: 0 }],
+  ])("%s", (_name, lots, spentByDay, expected) => {
+    expect(forecast({ lots, spentByDay, now })).toEqual(expected);
+  });
+
+  it("counts newer days more", () => {
+    const rising = forecast({ lots: [lot(100)], spentByDay: [0, 0, 0, 0, 0, 0, 0, 20], now });
+    expect(rising.perDay).toBeGreaterThan(20 / 8);
+  });
+
+  it("reads the last thirty days", async () => {
+    await spend(30);
+    const found = await getForecast(account.ctx);
+    expect(found.perDay).toBeGreaterThan(1);
+    expect(found.perDay).toBeLessThan(30);
+    expect(found.runsOutOn).not.toBeNull();
+  });
+});
+
+describe("a plan", () => {
+  it("is the end of models, which a smaller one never hastens within thirty days", async () => {
+    const { keepModelsFor } = await import("@/lib/generations");
+    const { setPlanLimits } = await import("@/lib/accounts");
+    const { organizationId, ctx } = account;
+    const hold = (plan: string, keepModelsDays: number | null) =>
+      transaction(undefined, async (tx) => {
+        await setPlanLimits(tx, organizationId, { plan, keepModelsDays, generationsAtOnce: 2, members: 2 });
+        return keepModelsFor(tx, organizationId, keepModelsDays);
+      });
+    const days = async (id: string) => {
+      const { created_at, deletes_at } = await getGeneration(ctx, id);
+      return deletes_at && Math.round((Date.parse(deletes_at) - Date.parse(created_at)) / 86_400_000);
+    };
+    const make = async (delete_after?: number) =>
+      (
+        await createGeneration(ctx, {
+          settings: GenerationSettings.parse({ prompt: "a cube", delete_after }),
+        })
+      ).id;
+    const before = await make();
+    expect(await days(before)).toBeNull();
+    await hold("scale", null);
+    const [kept, asked] = [await make(), await make(2 * 86_400)];
+    expect([await days(kept), await days(asked)]).toEqual([null, 2]);
+    expect(await hold("free", 7)).toBe(2);
+    const free = await make();
+    expect([await days(before), await days(kept), await days(asked), await days(free)]).toEqual([
+      30, 30, 2, 7,
+    ]);
+    expect(await mails()).toEqual(["models_end_sooner"]);
+    expect(await hold("maker", 90)).toBe(0);
+    expect([await days(kept), await days(asked), await days(free)]).toEqual([90, 2, 90]);
+    expect(await hold("free", 7)).toBe(2 + 1);
+    expect(await days(free)).toBe(30);
+  });
+});
