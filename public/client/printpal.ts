@@ -313,7 +313,10 @@ export interface Callback {
     | "print_check.completed"
     | "print_check.failed"
     | "key.leaked"
-    | "data_subject_request.completed";
+    | "data_subject_request.completed"
+    | "credits.low"
+    | "credits.cap_reached"
+    | "credits.top_up_failed";
   /** Failed once the tries are used up, or the address answered 410 */
   status: "pending" | "delivered" | "failed";
   /** Tries so far */
@@ -1501,7 +1504,10 @@ export interface WebhookDelivery {
     | "print_check.completed"
     | "print_check.failed"
     | "key.leaked"
-    | "data_subject_request.completed";
+    | "data_subject_request.completed"
+    | "credits.low"
+    | "credits.cap_reached"
+    | "credits.top_up_failed";
   status: "pending" | "delivered" | "failed";
   next_attempt_at: string | null;
   /** What is sent, byte for byte */
@@ -1532,6 +1538,9 @@ export interface WebhookEndpoint {
     | "print_check.failed"
     | "key.leaked"
     | "data_subject_request.completed"
+    | "credits.low"
+    | "credits.cap_reached"
+    | "credits.top_up_failed"
   )[];
   /** Whether anything is sent to it */
   enabled: boolean;
@@ -2257,6 +2266,9 @@ export interface WebhooksCreateBody {
     | "print_check.failed"
     | "key.leaked"
     | "data_subject_request.completed"
+    | "credits.low"
+    | "credits.cap_reached"
+    | "credits.top_up_failed"
   )[];
 }
 
@@ -2279,6 +2291,9 @@ export interface WebhooksUpdateBody {
     | "print_check.failed"
     | "key.leaked"
     | "data_subject_request.completed"
+    | "credits.low"
+    | "credits.cap_reached"
+    | "credits.top_up_failed"
   )[];
   /** Whether anything is sent to it */
   enabled?: boolean;
