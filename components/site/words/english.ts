@@ -1,5 +1,6 @@
 import { qualityLabels } from "@/components/generations/quality-names";
 import { reportWords } from "@/components/generations/report-words";
+import { planNames, plans, type PlanName } from "@/lib/billing/schema";
 import { qualities, qualityNames, type Quality } from "@/lib/generations/schema";
 import type { ComponentStatus } from "@/lib/status/schema";
 
@@ -96,6 +97,22 @@ export const english = {
     lead: "100 credits are on us: enough for 25 drafts.",
     create: "Create an account",
   },
+  plans: {
+    title: "Plans for regular work",
+    lead: "Monthly credits for less, kept longer, made side by side. Change or end a plan in any month.",
+    aMonth: "a month",
+    welcome: "100 credits to begin with",
+    credits: "{credits} credits each month",
+    kept: "Models kept for {days} days",
+    keptForGood: "Models kept until you delete them",
+    atOnce: "{count} models made at once",
+    members: "Up to {count} people",
+    support: supportOf(),
+    start: "Start free",
+    choose: "Choose {plan}",
+    packs: "Without a plan, buy credits as you need them; they never expire: {packs}.",
+    pack: "{price} for {credits}",
+  },
   pricing: {
     title: "Prepaid, per model",
     lead: "One dollar is 100 credits. All file formats are in the price, and a generation that fails costs nothing.",
@@ -169,3 +186,8 @@ export const english = {
 };
 
 export type SiteWords = typeof english;
+
+/** As the plans themselves say it. */
+function supportOf(): Record<PlanName, string> {
+  return Object.fromEntries(planNames.map((name) => [name, plans[name].support])) as Record<PlanName, string>;
+}
