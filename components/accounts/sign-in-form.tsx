@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,16 +11,19 @@ import { signInWithPassword } from "./sign-in-with-password";
 export function SignInForm({ next }: { next: string }) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [asksCode, setAsksCode] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "");
     setPending(true);
     setProblem(null);
-    const refusal = await signInWithPassword(String(form.get("email")), String(form.get("password")));
+    const refusal = await signInWithPassword(text("email"), text("password"), text("code").trim());
     // A full load: nothing that was cached for a stranger stays.
     if (refusal === null) return window.location.assign(next);
-    setProblem(refusal);
+    setProblem(refusal.message || null);
+    setAsksCode(refusal.asksCode ?? false);
     setPending(false);
   }
 
@@ -39,11 +43,40 @@ export function SignInForm({ next }: { next: string }) {
           />
         )}
       </Field>
-      <Field label="Password">
+      <Field
+        label="Password"
+        aside={
+          <Link
+            href="/forgot-password"
+            className="text-note text-accent-text underline-offset-4 hover:underline"
+          >
+            Forgotten?
+          </Link>
+        }
+      >
         {(attributes) => (
           <PasswordInput {...attributes} name="password" autoComplete="current-password" required />
         )}
       </Field>
+      {asksCode && (
+        <Field
+          label="Code"
+          hint="The six digits that your authenticator shows now, or one of your recovery codes."
+        >
+          {(attributes) => (
+            <Input
+              {...attributes}
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={40}
+              autoFocus
+              required
+            />
+          )}
+        </Field>
+      )}
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
         Sign in
       </Button>

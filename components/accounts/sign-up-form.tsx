@@ -18,6 +18,7 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [length, setLength] = useState(0);
+  const [sentTo, setSentTo] = useState<string | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -35,6 +36,7 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
       age,
       accepted: form.get("accepted") ? shown : [],
     });
+    if (result.ok && result.data.checkMail) return setSentTo(result.data.email);
     if (result.ok) {
       const refusal = await signInWithPassword(result.data.email, password);
       return window.location.assign(refusal === null ? "/overview" : "/sign-in");
@@ -48,6 +50,12 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
     failure && !["name", "email", "password", "organization_name", "accepted"].some(error)
       ? failure.message
       : null;
+  if (sentTo)
+    return (
+      <Notice tone="success">
+        A mail is on its way to {sentTo}. Its link makes your account; it opens once, within the next day.
+      </Notice>
+    );
   return (
     <form onSubmit={submit} method="post" className="grid gap-5">
       {general && <Notice tone="danger">{general}</Notice>}

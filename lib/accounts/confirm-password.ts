@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { db, type Context } from "@/lib/db";
 import { checkPassword } from "./check-password";
+import { invalidField } from "./require-new-password";
 
 /**
  * Asks the acting person once more who they are, before what cannot be taken back: by their password. Guesses are counted
@@ -15,6 +16,5 @@ export async function confirmPassword(
   if (actor.kind !== "user") throw new AppError("forbidden", "Sign in to the portal to do this.");
   const { email } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
   if (await checkPassword({ email, password })) return { userId: actor.userId, email };
-  const message = "This is not your present password.";
-  throw new AppError("invalid_request", message, { param, errors: { [param]: [message] } });
+  throw invalidField(param, "This is not your present password.");
 }

@@ -13,6 +13,8 @@ export interface NewUser {
   password?: string;
   name?: string;
   organizationName?: string;
+  /** In place of a password, of one that was checked and hashed before. */
+  passwordHash?: string;
 }
 
 export interface CreatedUser {
@@ -36,7 +38,7 @@ export async function createUser(
   const password = input.password ?? randomBase62(24);
   if (input.password !== undefined) checkNewPassword(password, [email, name]);
   // Before the transaction: a third of a second of work must not hold a connection.
-  const passwordHash = await hashPassword(password);
+  const passwordHash = input.passwordHash ?? (await hashPassword(password));
   const organizationName = input.organizationName?.trim() || `${name}'s organization`;
   return transaction(ctx, async (tx) => {
     const created = await insert(tx, { email, name, passwordHash, organizationName });

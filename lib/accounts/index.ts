@@ -2,6 +2,8 @@
  * People, the organizations that own everything, and the sessions between them. A password is kept only as a scrypt
  * hash, guesses slow down per account whether or not the account exists, and a session that was revoked is dead within
  * three seconds everywhere. Addresses are compared trimmed and in lower case. Nobody sees another's sessions.
+ * Where mails go out, neither sign-up, sign-in nor reset tells which addresses have an account; without a mail server an
+ * account is made at once, and a sign-up cannot hide that one exists. A code of the second factor opens once.
  */
 export { changePassword } from "./change-password";
 export { checkPassword, type SignInAttempt } from "./check-password";
@@ -44,6 +46,7 @@ export {
   type SpendingLimits,
 } from "./plan-limits";
 export { findCaps, listCapped, setMemberCap, setOrganizationCap } from "./spending-caps";
+export { setPassword } from "./replace-password";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { setStaffRole } from "./set-staff-role";
@@ -63,4 +66,18 @@ export {
   type Holder,
   type Withheld,
 } from "./withhold";
+export { confirmPlannedSignUp } from "./sign-up/confirm-sign-up";
+export { limitAddress } from "./limit-address";
+export { planSignUp } from "./sign-up/plan-sign-up";
+export { requestReset } from "./password-reset/request-reset";
+export { resetPassword } from "./password-reset/reset-password";
+export { checkCode, hasSecondFactor } from "./second-factor/check-code";
+export {
+  beginSecondFactor,
+  confirmSecondFactor,
+  describeSecondFactor,
+  endSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from "./second-factor/set-up";
 export * from "./schema";

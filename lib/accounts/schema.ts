@@ -29,6 +29,8 @@ export const NewPassword = z
   )
   .meta({ description: "15 to 1,024 characters of any kind", example: "walnut harbour sings at noon" });
 
+const password = (ask: string) => z.string().min(1, ask).max(4096, "That is too long for a password.");
+
 const Name = z.string().trim().min(1, "Write a name.").max(100, "A name may have up to 100 characters.");
 
 /** What the first screen of the sign-up asks, without a word on what it is asked for. Never kept. */
@@ -53,9 +55,14 @@ export const SignUp = z.strictObject({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
+export const ConfirmSignUp = z.strictObject({ token: z.string().max(100, "This is no link of ours.") });
+export type ConfirmSignUp = z.infer<typeof ConfirmSignUp>;
+
 export const SignIn = z.strictObject({
   email: Email,
-  password: z.string().min(1, "Write the password.").max(4096, "That is too long for a password."),
+  password: password("Write the password."),
+  /** Of the second factor, where the account has one. */
+  code: z.string().max(40).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -65,11 +72,37 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>;
 export const UpdateOrganization = z.strictObject({ name: Name });
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
 
-export const ChangePassword = z.strictObject({
-  current_password: z
+export const RequestReset = z.strictObject({ email: Email });
+export type RequestReset = z.infer<typeof RequestReset>;
+
+export const ResetPassword = z.strictObject({
+  token: z.string().max(100, "This is no link of ours."),
+  new_password: NewPassword,
+});
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
+/** Six digits, or a recovery code with or without its hyphens. */
+const Code = z.string().trim().min(1, "Write the code.").max(40, "A code is shorter than that.");
+
+export const BeginSecondFactor = z.strictObject({ password: password("Write your password.") });
+export type BeginSecondFactor = z.infer<typeof BeginSecondFactor>;
+
+export const ConfirmSecondFactor = z.strictObject({
+  code: z
     .string()
-    .min(1, "Write your present password.")
-    .max(4096, "That is too long for a password."),
+    .transform((text) => text.replace(/\s/g, ""))
+    .refine((text) => /^\d{6}$/.test(text), "Write the six digits that the app shows."),
+});
+export type ConfirmSecondFactor = z.infer<typeof ConfirmSecondFactor>;
+
+export const RenewRecoveryCodes = z.strictObject({ code: Code });
+export type RenewRecoveryCodes = z.infer<typeof RenewRecoveryCodes>;
+
+export const EndSecondFactor = z.strictObject({ password: password("Write your password."), code: Code });
+export type EndSecondFactor = z.infer<typeof EndSecondFactor>;
+
+export const ChangePassword = z.strictObject({
+  current_password: password("Write your present password."),
   new_password: NewPassword,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;

@@ -1,9 +1,11 @@
 import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import {
+  checkCode,
   checkPassword,
   describeDevice,
   findSession,
+  hasSecondFactor,
   revokeSession,
   SignIn,
   startSession,
@@ -29,7 +31,7 @@ export function authOptions(): NextAuthOptions {
     cookies: sessionCookies(),
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (given, request) => authorize(given, request.headers ?? {}),
       }),
     ],
@@ -61,20 +63,31 @@ async function authorize(
   headers: Record<string, string>,
 ): Promise<SignedInUser | null> {
   // The form also carries next-auth's own fields.
-  const parsed = SignIn.safeParse({ email: given?.email, password: given?.password });
+  const parsed = SignIn.safeParse({ email: given?.email, password: given?.password, code: given?.code });
   if (!parsed.success) return null;
   try {
     const user = await checkPassword({ ...parsed.data, address: clientAddress(new Headers(headers)) });
     if (!user) return null;
+    if (await hasSecondFactor(user.id)) await requireCode(user.id, parsed.data.code);
     const session = await startSession({ userId: user.id, device: describeDevice(headers["user-agent"]) });
     return { id: user.id, sessionId: session.id };
   } catch (error) {
     // next-auth hands the message of a thrown error to the page: a code and the seconds to wait, nothing else.
+    if (error instanceof SecondFactor) throw error;
     if (isAppError(error)) throw new Error(`${error.code}:${error.details.retryAfterSeconds ?? 60}`);
     log.error("sign-in failed", {}, error);
     throw new Error("internal_error:0");
   }
 }
+
+/** Only who knows the password hears that there is more to ask. */
+async function requireCode(userId: string, code: string | undefined): Promise<void> {
+  if (!code) throw new SecondFactor("second_factor_needed");
+  if (!(await checkCode(userId, code))) throw new SecondFactor("second_factor_wrong");
+}
+
+/** Its message is what the page goes by. */
+class SecondFactor extends Error {}
 
 async function endSession(sessionId: unknown): Promise<void> {
   const live = typeof sessionId === "string" ? await findSession(sessionId) : null;

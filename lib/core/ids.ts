@@ -6,6 +6,7 @@ export const idPrefixes = {
   organization: "org",
   membership: "mem",
   session: "ses",
+  signUp: "sgn",
   apiKey: "key",
   ledgerEntry: "led",
   upload: "upl",

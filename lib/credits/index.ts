@@ -18,5 +18,5 @@ export { reserveCredits, reserveSteps, type Reservation } from "./reserve-credit
 export { settleLots } from "./settle-lots";
 export { giveAgain, takeBackCredits, type TakenBack } from "./take-back-credits";
 export { settleCredits } from "./settle-credits";
-export { signUp, WELCOME_CREDITS } from "./sign-up";
+export { confirmSignUp, requestSignUp, signUp, WELCOME_CREDITS } from "./sign-up";
 export * from "./schema";

@@ -3,4 +3,5 @@
  * Without `SMTP_URL` nothing is sent. No address is logged.
  */
 export { canSendEmail, sendEmail } from "./send-email";
+export { resetLetter, signUpLetter, takenLetter } from "./letters";
 export { EmailFacts, renderEmail } from "./templates";

@@ -25,6 +25,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   }),
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
   z.object({ about: z.literal("password_changed") }),
+  z.object({ about: z.literal("second_factor"), turned: z.enum(["on", "off"]) }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
   ...privacyFacts,
   ...billingFacts,
@@ -50,7 +51,8 @@ export function renderEmail(facts: EmailFacts): { subject: string; text: string 
 function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
-  if (facts.about === "password_changed") return { name: "Your sessions", path: "/settings/security" };
+  if (facts.about === "password_changed" || facts.about === "second_factor")
+    return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   if (facts.about === "policy_changed")
     return { name: "What changes, line by line", path: `/legal/${facts.document}/${facts.version}` };
@@ -63,6 +65,7 @@ function writeFacts(facts: EmailFacts): string[] {
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
+  if (facts.about === "second_factor") return secondFactor(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
@@ -115,6 +118,16 @@ function passwordChanged(): string[] {
     "Your password was changed",
     "The password of your account was changed just now, and every other session of yours was ended.",
     "If that was you, there is nothing to do. If it was not, ask whoever runs this portal for help at once.",
+  ];
+}
+
+function secondFactor({ turned }: Facts<"second_factor">): string[] {
+  return [
+    `Your second factor was turned ${turned}`,
+    turned === "on"
+      ? "From now on a sign-in to your account needs a code of your authenticator besides the password."
+      : "From now on the password alone signs in to your account, and its recovery codes open nothing any more.",
+    "If that was you, there is nothing to do. If it was not, change your password and ask whoever runs this portal for help at once.",
   ];
 }
 

@@ -24,14 +24,8 @@ export async function recordAcceptance(
   of: Acceptance & { userId: string },
   shown: AcceptedPolicies,
 ): Promise<void> {
-  for (const { document, version, sha256 } of shown) {
-    const current = await getCurrentPolicy(document, tx);
-    if (current.version !== version || current.sha256 !== sha256)
-      throw new AppError(
-        "conflict",
-        `The ${current.title} has changed while you were reading. Open this page anew and read it again.`,
-        { param: "accepted" },
-      );
+  for (const current of await requireCurrent(tx, shown)) {
+    const { document, version } = current;
     const id = await insert(tx, of, current);
     const detail = { document, version, occasion: of.occasion };
     await recordAudit(
@@ -44,6 +38,22 @@ export async function recordAcceptance(
       },
     );
   }
+}
+
+/** The documents that were shown, where each is still what holds. Throws `conflict` as {@link recordAcceptance}. */
+export async function requireCurrent(tx: Tx, shown: AcceptedPolicies): Promise<PolicyVersion[]> {
+  const all: PolicyVersion[] = [];
+  for (const { document, version, sha256 } of shown) {
+    const current = await getCurrentPolicy(document, tx);
+    if (current.version !== version || current.sha256 !== sha256)
+      throw new AppError(
+        "conflict",
+        `The ${current.title} has changed while you were reading. Open this page anew and read it again.`,
+        { param: "accepted" },
+      );
+    all.push(current);
+  }
+  return all;
 }
 
 /**

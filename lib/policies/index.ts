@@ -9,6 +9,7 @@ export {
   listUnaccepted,
   recordAcceptance,
   recordFirstKeyUse,
+  requireCurrent,
   type Occasion,
 } from "./accept-policies";
 export { markApplied, readAnnouncements } from "./announce-policy";

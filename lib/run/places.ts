@@ -1,7 +1,7 @@
 /** Every place of the portal that has a fixed address, for those who walk through all of it. */
 export const places = {
   /** For whoever is not signed in; who is gets sent on. */
-  guest: ["/sign-in", "/sign-up"],
+  guest: ["/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/confirm-sign-up"],
   /** For everybody, and looked at signed in. */
   open: [
     "/",

@@ -13,6 +13,6 @@ export { copyObject, putStream, type NewStream } from "./put-stream";
 export { readObject } from "./read-object";
 export { removeObject, removeObjects } from "./remove-object";
 export { openRecord, sealRecord, type RecordName } from "./seal-record";
-export { openSecret, sealSecret } from "./seal-secret";
+export { openOwnSecret, openSecret, sealOwnSecret, sealSecret } from "./seal-secret";
 export { requireStorage } from "./require-storage";
 export { signLink, verifyLink, LINK_LIFETIME_SECONDS } from "./sign-link";

@@ -1,3 +1,5 @@
+import { masterKey } from "@/lib/core/env";
+import { unavailable } from "./local-disk";
 import { organizationKey } from "./organization-key";
 import { unwrapKey, wrapKey } from "./wrap-key";
 
@@ -23,6 +25,24 @@ export async function openSecret(
 ): Promise<Buffer> {
   const key = await organizationKey(organizationId, { make: false });
   return unwrapKey(Buffer.from(sealed), key, bound(purpose));
+}
+
+/** The same of a person's own secret, which belongs to no organization: under the master key itself. */
+export async function sealOwnSecret(purpose: string, secret: Buffer): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(wrapKey(secret, requireMasterKey(), bound(purpose)));
+}
+
+/** The secret again. Throws `storage_unavailable`, or Error where it was altered or belongs elsewhere. */
+export async function openOwnSecret(purpose: string, sealed: Uint8Array): Promise<Buffer> {
+  return unwrapKey(Buffer.from(sealed), requireMasterKey(), bound(purpose));
+}
+
+function requireMasterKey(): Buffer {
+  try {
+    return masterKey();
+  } catch (error) {
+    throw unavailable(error);
+  }
 }
 
 const bound = (purpose: string): Buffer => Buffer.from(`printpal:secret:1:${purpose}`);

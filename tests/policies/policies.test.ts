@@ -248,7 +248,7 @@ it("says in a mail what changes and when, and that silence is no yes", () => {
   expect(mail.subject).toBe("Our Privacy Policy changes on 2027-03-01");
   expect(mail.text).toContain("http://localhost:3000/legal/privacy/2");
   expect(mail.text).toContain("nothing that you do or leave undone counts as a yes");
-  expect(Object.keys(accountJobs)).toEqual(["account.email"]);
+  expect(Object.keys(accountJobs)).toContain("account.email");
 });
 
 it("shows what changed line by line", () => {

@@ -2,9 +2,17 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import {
+  beginSecondFactor,
+  BeginSecondFactor,
   changePassword,
   ChangePassword,
+  confirmSecondFactor,
+  ConfirmSecondFactor,
+  endSecondFactor,
+  EndSecondFactor,
   listSessions,
+  renewRecoveryCodes,
+  RenewRecoveryCodes,
   revokeSession,
   updateOrganization,
   UpdateOrganization,
@@ -39,6 +47,20 @@ export const updateOrganizationAction = action(UpdateOrganization, async (ctx, r
   name: (await updateOrganization(ctx, request)).name,
 }));
 export const changePasswordAction = action(ChangePassword, (ctx, request) => changePassword(ctx, request));
+
+export const beginSecondFactorAction = action(BeginSecondFactor, (ctx, request) =>
+  beginSecondFactor(ctx, request),
+);
+export const confirmSecondFactorAction = action(ConfirmSecondFactor, (ctx, request) =>
+  confirmSecondFactor(ctx, request),
+);
+export const renewRecoveryCodesAction = action(RenewRecoveryCodes, (ctx, request) =>
+  renewRecoveryCodes(ctx, request),
+);
+export const endSecondFactorAction = action(EndSecondFactor, async (ctx, request) => {
+  await endSecondFactor(ctx, request);
+  return {};
+});
 
 export const setProcessingPolicyAction = action(ProcessingWish, (ctx, policy) =>
   setProcessingPolicy(ctx, policy),

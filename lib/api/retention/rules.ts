@@ -1,4 +1,5 @@
 import { billingRetention } from "@/lib/billing/jobs";
+import { accountRetention } from "@/lib/accounts/jobs";
 import type { RetentionRule } from "@/lib/core/retention";
 import { generationRetention } from "@/lib/generations/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
@@ -22,4 +23,5 @@ export const retentionRules: readonly RetentionRule[] = [
   ...privacyRetention,
   statusRetention,
   ...visitorRetention,
+  ...accountRetention,
 ];

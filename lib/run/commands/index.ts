@@ -10,12 +10,14 @@ import { printFinances } from "./print-finances";
 import { retry } from "./retry";
 import { seed } from "./seed";
 import { syncBilling } from "./sync-billing";
+import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
 
 /** What the operator types → what it does. */
 export const commands: Record<string, Command> = {
   "users create": createPerson,
+  "users password": setRandomPassword,
   "staff set": setStaff,
   "keys create": createKeyFor,
   "credits grant": grant,

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { SessionList } from "@/components/accounts/session-list";
+import { SecondFactorCard } from "@/components/settings/second-factor-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { listSessions } from "@/lib/accounts";
+import { describeSecondFactor, listSessions } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 
 export const metadata: Metadata = { title: "Security" };
@@ -19,6 +20,7 @@ export default async function SecurityPage() {
   return (
     <SettingsFrame at="/settings/security">
       <PasswordForm email={user.email} />
+      <SecondFactorCard {...await describeSecondFactor(ctx)} />
       <SessionList sessions={sessions} />
     </SettingsFrame>
   );

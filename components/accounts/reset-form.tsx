@@ -1,0 +1,61 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { resetPasswordAction } from "@/app/(auth)/password-actions";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useForm } from "@/components/ui/use-form";
+import { PasswordInput } from "./password-input";
+
+/** Sets a new password with what stands behind the hash sign of the mail's link, which no server sees before. */
+export function ResetForm() {
+  const [done, setDone] = useState(false);
+  const { form, pending, errorOf, problem } = useForm({
+    schema: async () => (await import("@/lib/accounts/schema")).ResetPassword,
+    read: (data) => ({
+      token: window.location.hash.slice(1),
+      new_password: String(data.get("new_password")),
+    }),
+    send: resetPasswordAction,
+    onDone: () => {
+      window.history.replaceState(null, "", window.location.pathname);
+      setDone(true);
+    },
+  });
+  if (done)
+    return (
+      <div className="grid gap-5">
+        <Notice tone="success">Your password is changed, and you were signed out everywhere.</Notice>
+        <Link href="/sign-in" className={buttonClass({ look: "primary", size: "large" }, "w-full")}>
+          Sign in
+        </Link>
+      </div>
+    );
+  const stale = errorOf("token");
+  return (
+    <form {...form} className="grid gap-5">
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      {stale && (
+        <Notice tone="danger">
+          {stale}{" "}
+          <Link href="/forgot-password" className="font-medium underline">
+            Send another link
+          </Link>
+        </Notice>
+      )}
+      <Field
+        label="New password"
+        error={errorOf("new_password")}
+        hint="At least 15 characters: four unrelated words do well."
+      >
+        {(attributes) => (
+          <PasswordInput {...attributes} name="new_password" autoComplete="new-password" autoFocus />
+        )}
+      </Field>
+      <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
+        Change the password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { endSecondFactorAction, renewRecoveryCodesAction } from "@/app/(dashboard)/settings/actions";
+import { PasswordInput } from "@/components/accounts/password-input";
+import { Button } from "@/components/ui/button";
+import { DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useForm } from "@/components/ui/use-form";
+import { CodeField } from "./code-field";
+
+const EITHER = "Of your authenticator, or one of your recovery codes.";
+
+export function RenewCodes({ onDone }: { onDone: (codes: string[]) => void }) {
+  const { form, pending, errorOf, problem } = useForm({
+    schema: async () => (await import("@/lib/accounts/schema")).RenewRecoveryCodes,
+    read: (data) => ({ code: String(data.get("code")) }),
+    send: renewRecoveryCodesAction,
+    onDone: ({ recoveryCodes }) => onDone(recoveryCodes),
+  });
+  return (
+    <DialogContent
+      title="New recovery codes"
+      description="Ten new ones; those from before open nothing any more."
+    >
+      <form {...form} className="mt-4 grid gap-5">
+        {problem && <Notice tone="danger">{problem}</Notice>}
+        <CodeField error={errorOf("code")} hint={EITHER} />
+        <Button type="submit" look="primary" pending={pending} className="justify-self-end">
+          Make them
+        </Button>
+      </form>
+    </DialogContent>
+  );
+}
+
+export function EndSecondFactor({ onDone }: { onDone: () => void }) {
+  const { form, pending, errorOf, problem } = useForm({
+    schema: async () => (await import("@/lib/accounts/schema")).EndSecondFactor,
+    read: (data) => ({ password: String(data.get("password")), code: String(data.get("code")) }),
+    send: endSecondFactorAction,
+    onDone,
+  });
+  return (
+    <DialogContent
+      title="Turn the second factor off"
+      description="From then on your password alone signs you in."
+    >
+      <form {...form} className="mt-4 grid gap-5">
+        {problem && <Notice tone="danger">{problem}</Notice>}
+        <Field label="Password" error={errorOf("password")}>
+          {(attributes) => <PasswordInput {...attributes} name="password" autoComplete="current-password" />}
+        </Field>
+        <CodeField error={errorOf("code")} hint={EITHER} />
+        <Button type="submit" look="danger" pending={pending} className="justify-self-end">
+          Turn it off
+        </Button>
+      </form>
+    </DialogContent>
+  );
+}
