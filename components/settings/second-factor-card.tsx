@@ -21,7 +21,6 @@ export function SecondFactorCard({
   const router = useRouter();
   const [open, setOpen] = useState<"set up" | "renew" | "end" | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const close = (next: boolean) => setOpen(next ? open : null);
 
   function show(fresh: string[]) {
     setOpen(null);
@@ -40,19 +39,15 @@ export function SecondFactorCard({
         action={
           since ? (
             <div className="flex flex-wrap gap-2">
-              <Dialog open={open === "renew"} onOpenChange={close}>
+              <Dialog open={open === "renew"} onOpenChange={(next) => setOpen(next ? "renew" : null)}>
                 <DialogTrigger asChild>
-                  <Button size="small" onClick={() => setOpen("renew")}>
-                    New recovery codes
-                  </Button>
+                  <Button size="small">New recovery codes</Button>
                 </DialogTrigger>
                 <RenewCodes onDone={show} />
               </Dialog>
-              <Dialog open={open === "end"} onOpenChange={close}>
+              <Dialog open={open === "end"} onOpenChange={(next) => setOpen(next ? "end" : null)}>
                 <DialogTrigger asChild>
-                  <Button size="small" onClick={() => setOpen("end")}>
-                    Turn off
-                  </Button>
+                  <Button size="small">Turn off</Button>
                 </DialogTrigger>
                 <EndSecondFactor
                   onDone={() => {
@@ -67,11 +62,9 @@ export function SecondFactorCard({
               </Dialog>
             </div>
           ) : (
-            <Dialog open={open === "set up"} onOpenChange={close}>
+            <Dialog open={open === "set up"} onOpenChange={(next) => setOpen(next ? "set up" : null)}>
               <DialogTrigger asChild>
-                <Button size="small" onClick={() => setOpen("set up")}>
-                  Set it up
-                </Button>
+                <Button size="small">Set it up</Button>
               </DialogTrigger>
               <SetUpSecondFactor onDone={show} />
             </Dialog>

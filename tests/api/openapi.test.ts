@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { contracts } from "@/lib/api/contracts";
 import { buildOpenApi } from "@/lib/api/openapi";
+import { printDocument, shareParts } from "@/lib/api/share-parts";
 import manifest from "@/package.json";
 import { apiRoutes } from "../support/call-api";
 import { root } from "../support/source-files";
@@ -14,7 +15,7 @@ const text = JSON.stringify(document);
 describe("the document", () => {
   it("is the one in public/openapi.json; npm run openapi writes it anew", () => {
     const written = readFileSync(path.join(root, "public/openapi.json"), "utf8");
-    expect(written).toBe(JSON.stringify(document, null, 2) + "\n");
+    expect(written).toBe(printDocument(shareParts(document)) + "\n");
   });
 
   it("names every contract once", () => {
@@ -24,6 +25,25 @@ describe("the document", () => {
       .flatMap((item) => Object.values(item))
       .map(({ operationId }) => operationId);
     expect(written.sort()).toEqual(ids.sort());
+  });
+
+  it("is written with what repeats said once, and still says the same", () => {
+    const shared = shareParts(document);
+    expect(JSON.stringify(shared).length).toBeLessThan(0.75 * text.length);
+    const look = (at: unknown): unknown => {
+      if (Array.isArray(at)) return at.map(look);
+      if (!at || typeof at !== "object") return at;
+      const { $ref, ...rest } = at as { $ref?: string };
+      const own = $ref?.split("/")[3];
+      // What the document had by a name of its own before stays a reference.
+      if ($ref?.startsWith("#/components/schemas/") && own! in schemas) return at;
+      if ($ref === undefined)
+        return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, look(value)]));
+      const [, , group, name] = $ref.split("/");
+      return look((shared.components as Record<string, Record<string, unknown>>)[group][name]);
+    };
+    const { schemas } = document.components as { schemas: object };
+    expect(look(shared.paths)).toEqual(document.paths);
   });
 
   it("refers only to what it holds", () => {

@@ -41,9 +41,12 @@ export interface Operation {
 interface Described {
   operationId: string;
   tags: string[];
-  parameters: Operation["parameters"];
+  parameters: (Operation["parameters"][number] | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, Answer | { $ref: string }>;
+}
+interface Answer {
+  content?: Record<string, unknown>;
 }
 
 const document = JSON.parse(readFileSync(path.join(root, "public/openapi.json"), "utf8")) as {
@@ -58,9 +61,9 @@ const operations: Operation[] = Object.entries(document.paths)
       method: method.toUpperCase(),
       path: address,
       tag: tags[0],
-      parameters,
+      parameters: parameters.map((one) => lookUp(one)),
       bodies: Object.fromEntries(
-        Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [type, schema]),
+        Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [type, resolve(schema)]),
       ),
     })),
   )
@@ -86,12 +89,17 @@ function rank({ method, path: address }: Operation): number {
 }
 
 export function resolve(schema: Schema): Schema {
-  if (!schema.$ref) return schema;
-  return follow(schema.$ref.split("/").slice(1));
+  return lookUp(schema);
 }
 
-const follow = (names: string[]): Schema =>
-  names.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document) as Schema;
+/** What a reference of the document leads to, or the thing itself. */
+function lookUp<T extends object>(thing: T | { $ref: string }): T {
+  if (!("$ref" in thing) || !thing.$ref) return thing as T;
+  return thing.$ref
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document) as T;
+}
 
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
 ajv.addSchema(document, "openapi");
@@ -105,20 +113,14 @@ export function findFault(
   const { status, contentType, text } = answer;
   const described = document.paths[address][method.toLowerCase()].responses[status];
   if (!described) return `status ${status} is not documented`;
+  const { content = {} } = lookUp<Answer>(described);
   const type = contentType.split(";")[0];
-  const types = Object.keys(described.content ?? {});
+  const types = Object.keys(content);
   if (types.includes("application/octet-stream")) return null;
   if (!types.includes(type)) return `${type || "no type"} is not documented for ${status}`;
-  const pointer = [
-    "paths",
-    address,
-    method.toLowerCase(),
-    "responses",
-    String(status),
-    "content",
-    type,
-    "schema",
-  ];
+  const own = ["paths", address, method.toLowerCase(), "responses", String(status)];
+  const place = "$ref" in described ? described.$ref.split("/").slice(1) : own;
+  const pointer = [...place, "content", type, "schema"];
   const $ref = `openapi#/${pointer.map((name) => encodeURIComponent(name.replaceAll("/", "~1"))).join("/")}`;
   if (!compiled.has($ref)) compiled.set($ref, ajv.compile({ $ref }));
   const check = compiled.get($ref)!;

@@ -202,7 +202,10 @@ const file = often(8, fc.constantFrom(...goodFiles), fc.constantFrom(...samples)
 
 function multipartOf(schema: Schema): fc.Arbitrary<Body> {
   const properties = Object.entries(schema.properties ?? {});
-  const isFile = ({ format, items }: Schema): boolean => (items ?? { format }).format === "binary";
+  const isFile = (schema: Schema): boolean => {
+    const { format, items } = resolve(schema);
+    return (items ?? { format }).format === "binary";
+  };
   const fileNames = properties.filter(([, one]) => isFile(one)).map(([name]) => name);
   const rest = { ...schema, properties: Object.fromEntries(properties.filter(([, one]) => !isFile(one))) };
   const part: fc.Arbitrary<Part> = fc.record({
