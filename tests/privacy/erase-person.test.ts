@@ -122,7 +122,7 @@ describe("rows 36 and 53: an export", () => {
     });
   });
 
-  it("row 95 of the bad inputs: is another's 404, and gone after five downloads or on the eighth day", async () => {
+  it("row 95: is another's 404, and gone after five downloads or on the eighth day", async () => {
     const [{ id }] = await pack();
     expect(await code(openPersonExport((await makeAccount()).ctx, id))).toBe("not_found");
     hours(8 * 24);

@@ -18,25 +18,25 @@ const elsewhere: Record<number, string> = {
   // The 11th of an organization is taken and waits for its turn, rather than be refused.
   75: "tests/generations/take-turns.test.ts",
   82: "tests/accounts/passwords.test.ts",
-  // Of signing in: signing up says that an address is taken, and passwords cannot be reset yet.
-  83: "tests/accounts/sign-in.test.ts",
-  // By signing out: a password cannot be changed yet.
+  // Of a sign-up; of signing in and of a reset by tests/accounts/sign-in.test.ts and password-reset.test.ts.
+  83: "tests/credits/sign-up.test.ts",
+  84: "tests/accounts/second-factor.test.ts",
+  85: "tests/accounts/password-reset.test.ts",
+  // By signing out; by changing and resetting a password in tests/accounts.
   86: "tests/journeys/portal.test.ts",
   // A person's role is asked in each verb, whoever calls it.
   87: "tests/keys/keys.test.ts",
   88: "tests/api/bad-input/names-in-pages.test.ts",
   89: "tests/api/safe-path.test.ts",
+  91: "tests/billing/payments.test.ts",
+  92: "tests/billing/payments.test.ts",
+  93: "tests/billing/payments.test.ts",
+  95: "tests/privacy/erase-person.test.ts",
 };
 
 /** Rows of what the portal does not have: there is nothing yet that could be asked badly. */
 const later: Record<number, string> = {
-  84: "second factors",
-  85: "resets of passwords",
   90: "members and their roles",
-  91: "payments",
-  92: "payments",
-  93: "payments",
-  95: "exports of personal data",
   96: "requests of data subjects",
   97: "mail that can be unsubscribed from",
 };
