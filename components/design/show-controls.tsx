@@ -2,6 +2,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { CheckBox } from "@/components/ui/check-box";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
 import { KeyCap } from "@/components/ui/key-cap";
@@ -63,6 +64,10 @@ export function ShowControls() {
       </Example>
       <Example name="Slider">
         <Slider value={height} onChange={setHeight} min={10} max={200} label="Height" className="max-w-64" />
+      </Example>
+      <Example name="CheckBox">
+        <CheckBox defaultChecked>One sentence that is agreed to</CheckBox>
+        <CheckBox error="Tick the box to go on.">And one that has to be</CheckBox>
       </Example>
       <Example name="CheckList">
         <CheckList

@@ -18,7 +18,7 @@ import {
   receivePrivacyRequest,
   setConsents,
 } from "@/lib/privacy";
-import { privacyJobs } from "@/lib/privacy/jobs";
+import { apiJobs } from "@/lib/api/jobs";
 import { checkInvariants } from "@/lib/run/invariants";
 import { createUpload } from "@/lib/uploads";
 import { makeKey } from "../support/call-api";
@@ -42,7 +42,7 @@ const hours = (count: number) => (clock.now = () => new Date(realNow().getTime()
 const make = (ctx: Context, more: GenerationRequest = {}) =>
   createGeneration(ctx, { settings: GenerationSettings.parse({ prompt: "a tall vase", ...more }) });
 const run = (requestId: string) =>
-  privacyJobs["privacy.person_request"](
+  apiJobs["privacy.person_request"](
     { requestId },
     { attempt: 1, maxAttempts: 5, jobId: "1", signal: new AbortController().signal },
   );
