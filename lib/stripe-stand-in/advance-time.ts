@@ -1,6 +1,7 @@
 import type { Subscription } from "./invoice-things";
 import { payInvoice } from "./pay-invoice";
-import { endSubscription } from "./subscription-state";
+import { voidInvoice } from "./invoices";
+import { dropPending, endSubscription } from "./subscription-state";
 import { billPeriod, endOfPeriod, itemList } from "./subscriptions";
 import type { World } from "./world";
 
@@ -28,7 +29,8 @@ export function runDue(world: World): void {
 export const anythingDue = (world: World): boolean => nextDue(world, null, world.now()) !== undefined;
 
 function nextDue(world: World, testClock: string | null, until: number): Due | undefined {
-  return [...renewals(world, testClock), ...retries(world, testClock), ...expiries(world, testClock)]
+  return [renewals, retries, expiries, waitingChanges]
+    .flatMap((list) => list(world, testClock))
     .filter(({ at }) => at <= until)
     .sort((a, b) => a.at - b.at)[0];
 }
@@ -128,3 +130,17 @@ function expiries(world: World, testClock: string | null): Due[] {
     }));
   return [...incomplete, ...sessions];
 }
+
+/** A change that was not paid in time does not happen, and its invoice is void. */
+const waitingChanges = (world: World, testClock: string | null): Due[] =>
+  world.store
+    .all("subscription")
+    .filter(({ _pendingItems, test_clock }) => _pendingItems && test_clock === testClock)
+    .map(({ id, latest_invoice, pending_update }) => ({
+      at: (pending_update as { expires_at: number }).expires_at,
+      run: () => {
+        const invoice = world.store.find("invoice", latest_invoice);
+        if (invoice?.status === "open") voidInvoice(world, invoice);
+        dropPending(world, id);
+      },
+    }));

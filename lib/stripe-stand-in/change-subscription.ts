@@ -6,7 +6,7 @@ import type { Params } from "./params";
 import { payInvoice } from "./pay-invoice";
 import { failureOf } from "./payments";
 import { prorate, type ItemChange } from "./prorate";
-import { endSubscription } from "./subscription-state";
+import { endSubscription, PENDING_SECONDS } from "./subscription-state";
 import { billLines, billPeriod, endOfPeriod, itemList, makeItem, planOf } from "./subscriptions";
 import type { World } from "./world";
 
@@ -116,9 +116,40 @@ export function changeItems(world: World, subscription: Subscription, params: Pa
         "subscription_update",
         plan.prorations.map((item) => lineOfItem(world, item)),
       );
-  const paid = payInvoice(world, invoice, undefined, { offSession: params.flag("off_session") ?? false });
-  requirePaid(world, paid, params.text("payment_behavior"));
+  const behaviour = params.text("payment_behavior");
+  const paid = payInvoice(world, invoice, undefined, {
+    offSession: params.flag("off_session") ?? false,
+    returnUrl: invoice.hosted_invoice_url as string | null,
+  });
+  requirePaid(world, paid, behaviour);
+  if (behaviour === "pending_if_incomplete" && paid.status !== "paid")
+    return holdBack(world, subscription, plan.items);
   return world.store.get("subscription", subscription.id);
+}
+
+/** Under `pending_if_incomplete` the change waits for its invoice, and the subscription stays what it was. */
+function holdBack(world: World, before: Subscription, items: SubscriptionItem[]): Subscription {
+  const now = world.now(before.test_clock);
+  return world.change(
+    "subscription",
+    before.id,
+    {
+      items: before.items,
+      pending_update: {
+        billing_cycle_anchor: null,
+        cancel_at_period_end: null,
+        discount: null,
+        discounts: null,
+        expires_at: now + PENDING_SECONDS,
+        metadata: null,
+        subscription_items: items,
+        trial_end: null,
+        trial_from_plan: null,
+      },
+      _pendingItems: items,
+    },
+    "customer.subscription.updated",
+  );
 }
 
 /** Under `error_if_incomplete` a change that cannot be paid did not happen. */

@@ -77,4 +77,6 @@ export interface Subscription extends Thing {
   metadata: Metadata;
   status: string;
   test_clock: string | null;
+  /** What waits for its invoice to be paid. */
+  _pendingItems?: SubscriptionItem[];
 }

@@ -1,4 +1,4 @@
-import type { Invoice, Subscription } from "./invoice-things";
+import type { Invoice, Subscription, SubscriptionItem } from "./invoice-things";
 import type { World } from "./world";
 
 const EVENT = "customer.subscription.updated";
@@ -10,6 +10,7 @@ export function followInvoice(world: World, invoice: Invoice, outcome: "paid" | 
   if (!subscription || subscription.status === "canceled" || subscription.latest_invoice !== invoice.id)
     return;
   if (outcome === "paid") {
+    if (subscription._pendingItems) applyPending(world, subscription, subscription._pendingItems);
     if (subscription.status !== "active")
       world.change("subscription", subscription.id, { status: "active" }, EVENT);
     return;
@@ -17,6 +18,20 @@ export function followInvoice(world: World, invoice: Invoice, outcome: "paid" | 
   if (outcome === "given_up") endSubscription(world, subscription, "payment_failed");
   else if (subscription.status === "active" && invoice.billing_reason === "subscription_cycle")
     world.change("subscription", subscription.id, { status: "past_due" }, EVENT);
+}
+
+/** How long a change waits to be paid. */
+export const PENDING_SECONDS = 23 * 3600;
+
+function applyPending(world: World, subscription: Subscription, data: SubscriptionItem[]): void {
+  const patch = { items: { ...subscription.items, data }, pending_update: null, _pendingItems: undefined };
+  world.change("subscription", subscription.id, patch, "customer.subscription.pending_update_applied");
+  world.emit(EVENT, world.store.get("subscription", subscription.id));
+}
+
+export function dropPending(world: World, id: string): void {
+  const patch = { pending_update: null, _pendingItems: undefined };
+  world.change("subscription", id, patch, "customer.subscription.pending_update_expired");
 }
 
 export function endSubscription(

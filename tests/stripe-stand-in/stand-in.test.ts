@@ -220,6 +220,34 @@ describe("subscriptions", () => {
     expect(await stripe.customers.retrieve(of)).toMatchObject({ balance: -1000 });
   });
 
+  it("lets a change wait for its payment, and drops it after a day", async () => {
+    const { clock, customer: of, subscription } = await subscribed();
+    const asks = await stripe.paymentMethods.attach("pm_card_authenticationRequired", { customer: of });
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: asks.id });
+    const change = () =>
+      stripe.subscriptions.update(subscription.id, {
+        items: [{ id: subscription.items.data[0].id, price: plans.studio.id }],
+        proration_behavior: "always_invoice",
+        payment_behavior: "pending_if_incomplete",
+        expand: ["latest_invoice.payments.data.payment.payment_intent"],
+      });
+    const price = async () =>
+      (await stripe.subscriptions.retrieve(subscription.id)).items.data[0].price.unit_amount;
+    const waiting = await change();
+    expect(waiting.latest_invoice).toMatchObject({ status: "open" });
+    expect([waiting.items.data[0].price.id, await price()]).toEqual([plans.maker.id, 1900]);
+    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: at(1, 2) });
+    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({ pending_update: null });
+    const again = (await change()).latest_invoice as Stripe.Invoice;
+    const intent = again.payments?.data[0].payment.payment_intent as Stripe.PaymentIntent;
+    await fetch(intent.next_action?.redirect_to_url?.url ?? "", {
+      method: "POST",
+      body: new URLSearchParams({ answer: "approved" }),
+      redirect: "manual",
+    });
+    expect(await price()).toBe(4900);
+  });
+
   it("falls behind, tries again in 3, 5 and 7 days, and ends", async () => {
     const { clock, customer: of, subscription } = await subscribed();
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: of });

@@ -41,6 +41,8 @@ function paymentOf(world: World, invoice: string) {
 
 function draw(world: World, invoice: Invoice, failure?: string): Page {
   const states: Record<string, string> = { paid: "Paid", open: "Open", void: "Void", draft: "Draft" };
+  const intent = paymentOf(world, invoice.id);
+  const asking = intent?.status === "requires_action" ? intent : undefined;
   const finalized = invoice.status_transitions.finalized_at ?? invoice.created ?? 0;
   return page(
     `Invoice ${invoice.number ?? ""}`,
