@@ -3,7 +3,8 @@ import { z } from "zod";
 import { requireStaff, setSuspension } from "@/lib/accounts";
 import { staffAction } from "@/lib/api/action";
 import { restartJob } from "@/lib/api/staff/restart-job";
-import { grantCredits } from "@/lib/credits";
+import { refundPayment, RefundPayment } from "@/lib/billing";
+import { adjustCredits, AdjustCredits, grantCredits } from "@/lib/credits";
 import { closeTicket, TicketId, writeMessage, WriteMessage } from "@/lib/support";
 
 const OfOrganization = z.strictObject({ organization_id: z.string().max(64) });
@@ -17,6 +18,14 @@ export const grantCreditsAction = staffAction(
     requireStaff(ctx, ["operator"]);
     return grantCredits(ctx, { amount, reason, cause: `staff:${ctx.requestId}` });
   },
+);
+export const adjustCreditsAction = staffAction(
+  OfOrganization.extend(AdjustCredits.shape),
+  (ctx, { amount, reason }) => adjustCredits(ctx, { amount, reason }),
+);
+export const refundAsStaffAction = staffAction(
+  OfOrganization.extend(RefundPayment.shape),
+  (ctx, { payment_id, reason }) => refundPayment(ctx, { payment_id, reason }),
 );
 export const setSuspensionAction = staffAction(
   OfOrganization.extend({ suspended: z.boolean() }),

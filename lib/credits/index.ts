@@ -7,8 +7,10 @@
  */
 export { adjustCredits } from "./adjust-credits";
 export { describeBalance } from "./describe-balance";
+export { forecastCredits, type Forecast } from "./forecast-credits";
 export { getBalance } from "./get-balance";
 export { grantCredits, type Grant } from "./grant-credits";
+export { listDailyBalances, type DailyBalance } from "./list-daily-balances";
 export { listSpentByDay } from "./list-spent-by-day";
 export { listLedger } from "./list-ledger";
 export { lockAccount, lockBalance } from "./move-credits";

@@ -35,6 +35,8 @@ export const places = {
     "/webhooks",
     "/usage",
     "/credits",
+    "/credits/invoices",
+    "/credits/payment",
     "/settings",
     "/settings/security",
     "/settings/data",

@@ -1,6 +1,62 @@
 "use server";
 import { z } from "zod";
 import { action } from "@/lib/api/action";
+import {
+  addTaxId,
+  BillingDetails,
+  buyPack,
+  BuyPack,
+  cancelPlan,
+  changePlan,
+  ChangePlan,
+  chooseDefault,
+  choosePlan,
+  ChoosePlan,
+  openCardSetup,
+  openPortal,
+  refundPayment,
+  RefundPayment,
+  removePaymentMethod,
+  removeTaxId,
+  TaxId,
+  updateBillingDetails,
+} from "@/lib/billing";
 import { getBalance } from "@/lib/credits";
 
-export const getBalanceAction = action(z.strictObject({}), (ctx) => getBalance(ctx));
+const Nothing = z.strictObject({});
+const ById = z.strictObject({ id: z.string().max(64) });
+
+export const getBalanceAction = action(Nothing, (ctx) => getBalance(ctx));
+
+export const buyPackAction = action(BuyPack, (ctx, request) => buyPack(ctx, request));
+export const choosePlanAction = action(ChoosePlan, (ctx, request) => choosePlan(ctx, request));
+export const changePlanAction = action(ChangePlan, (ctx, request) => changePlan(ctx, request));
+export const cancelPlanAction = action(z.strictObject({ cancel: z.boolean() }), async (ctx, request) => {
+  await cancelPlan(ctx, request);
+  return request;
+});
+export const refundPaymentAction = action(RefundPayment, (ctx, request) => refundPayment(ctx, request));
+
+export const openPortalAction = action(Nothing, (ctx) => openPortal(ctx));
+export const openCardSetupAction = action(Nothing, (ctx) => openCardSetup(ctx));
+export const chooseDefaultAction = action(ById, async (ctx, request) => {
+  await chooseDefault(ctx, request);
+  return request;
+});
+export const removePaymentMethodAction = action(ById, async (ctx, request) => {
+  await removePaymentMethod(ctx, request);
+  return request;
+});
+
+export const updateBillingDetailsAction = action(BillingDetails, async (ctx, details) => {
+  await updateBillingDetails(ctx, details);
+  return details;
+});
+export const addTaxIdAction = action(TaxId, async (ctx, request) => {
+  await addTaxId(ctx, request);
+  return request;
+});
+export const removeTaxIdAction = action(ById, async (ctx, request) => {
+  await removeTaxId(ctx, request);
+  return request;
+});

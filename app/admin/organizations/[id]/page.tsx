@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { refundAsStaffAction } from "../../actions";
+import { AdjustForm } from "@/components/admin/adjust-form";
 import { OrganizationActions } from "@/components/admin/organization-actions";
+import type { GiveBack } from "@/components/billing/give-back-button";
+import { PaymentTable } from "@/components/billing/payment-table";
 import { LedgerTable } from "@/components/credits/ledger-table";
 import { StatusBadge } from "@/components/generations/status-badge";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -10,6 +14,7 @@ import { StatCard } from "@/components/ui/stat-card";
 import { Table, Td, Th } from "@/components/ui/table";
 import { getOrganization } from "@/lib/accounts";
 import { recordLook, requireStaffSession } from "@/lib/api/staff/session";
+import { listPayments } from "@/lib/billing";
 import { isAppError } from "@/lib/core/errors";
 import { getBalance, listLedger } from "@/lib/credits";
 import { listGenerations } from "@/lib/generations";
@@ -24,10 +29,15 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
     throw error;
   });
   await recordLook(ctx, id);
-  const [balance, ledger, generations] = await Promise.all([
+  const refund: GiveBack = async (request) => {
+    "use server";
+    return refundAsStaffAction({ organization_id: id, ...request });
+  };
+  const [balance, ledger, generations, payments] = await Promise.all([
     getBalance(ctx),
     listLedger(ctx, { limit: 10 }),
     listGenerations(ctx, { limit: 20 }),
+    listPayments(ctx),
   ]);
   return (
     <>
@@ -39,6 +49,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       <Card className="mt-5">
         <CardHeader title="Operator" description="Each act is written into the audit log, with your name." />
         <OrganizationActions id={id} suspended={organization.suspendedAt !== null} />
+        <AdjustForm id={id} />
       </Card>
       <Card className="mt-5 overflow-hidden">
         <CardHeader
@@ -71,6 +82,19 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
             ))}
           </tbody>
         </Table>
+      </Card>
+      <Card className="mt-5 overflow-hidden">
+        <CardHeader
+          title="Payments"
+          description="A refund gives back the money for what is left of a payment's credits, and takes these."
+        />
+        <PaymentTable
+          payments={payments}
+          returnable={payments
+            .filter(({ amount_cents, refunded_cents }) => refunded_cents < amount_cents)
+            .map((paid) => paid.id)}
+          giveBack={refund}
+        />
       </Card>
       <Card className="mt-5 overflow-hidden">
         <CardHeader title="Ledger" description="The last ten movements." />

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { BillingFrame } from "@/components/billing/billing-frame";
+import { CardList } from "@/components/billing/card-list";
+import { DetailsForm } from "@/components/billing/details-form";
+import { OnlyForBilling, StripeAway } from "@/components/billing/stripe-away";
+import { TaxIds } from "@/components/billing/tax-ids";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { requireSession } from "@/lib/api/session";
+import { getBillingDetails, listPaymentMethods, sellsCredits } from "@/lib/billing";
+import type { Context } from "@/lib/db";
+import { mayBill, orUnreachable, standInAddress } from "../read-billing";
+
+export const metadata: Metadata = { title: "Payment" };
+
+export default async function PaymentPage() {
+  const { ctx } = await requireSession("/credits/payment");
+  return (
+    <BillingFrame at="/credits/payment" standIn={standInAddress()}>
+      <Contents ctx={ctx} />
+    </BillingFrame>
+  );
+}
+
+function Contents({ ctx }: { ctx: Context }) {
+  if (!mayBill(ctx)) return <OnlyForBilling />;
+  if (!sellsCredits())
+    return (
+      <Notice title="Nothing is sold here">
+        This portal&apos;s operator has set no account at Stripe, so there is nothing to pay.
+      </Notice>
+    );
+  return (
+    <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
+      <AtStripe ctx={ctx} />
+    </Suspense>
+  );
+}
+
+async function AtStripe({ ctx }: { ctx: Context }) {
+  const read = await orUnreachable(Promise.all([listPaymentMethods(ctx), getBillingDetails(ctx)]));
+  if (!read) return <StripeAway title="Payment methods and billing details" />;
+  const [methods, { tax_ids, ...details }] = read;
+  return (
+    <>
+      <CardList methods={methods} />
+      <DetailsForm details={details} />
+      <TaxIds taxIds={tax_ids} />
+    </>
+  );
+}
