@@ -13,6 +13,7 @@ import { removeRuntime, writeRuntime } from "./runtime-file";
 import { ensureSecrets, type Secrets } from "./secrets";
 import { shutDownOn } from "./shut-down-on";
 import { standInSettings, variablesOf, whyNoStandIn, type StandInSettings } from "./stand-in-settings";
+import { stockStandIn } from "./stock-stand-in";
 import { supervise, type Supervised } from "./supervise";
 import { waitForHealth } from "./wait-for-health";
 
@@ -64,6 +65,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   children.set("web", await supervise(nodeChild("web", ["dist/web.mjs"], forWeb(shared), record)));
   children.set("worker", await supervise(nodeChild("worker", ["dist/worker.mjs"], shared, record)));
   record();
+  if (stripe) await stockStandIn(stripe, signal);
   await waitForHealth(localUrl(settings), signal);
   if (!signal.aborted) printBanner(settings, stripe?.stripeApiUrl);
 }

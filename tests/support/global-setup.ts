@@ -26,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     "/database/empty": async () => ({ url: await (await postgres.get()).createDatabase({ empty: true }) }),
     "/database/drop": async (url) => (await postgres.get()).dropDatabase(url),
     "/portal": async () => (await portal.get()).details,
+    "/portal/output": async () => (await portal.get()).output(),
   };
   const server = createServer((request, response) => {
     void read(request)
