@@ -39,6 +39,9 @@ const balance = async (): Promise<number> => {
 async function payWith(number: string): Promise<void> {
   const { page } = visitor;
   await page.waitForURL(`${standIn}/pay/*`);
+  // Asked once: then the customer's address is known.
+  const email = page.getByLabel("E-mail");
+  if (await email.isVisible()) await email.fill("pia@example.com");
   await page.getByLabel("Card number").fill(number);
   await page.getByLabel("Expires").fill("12/34");
   await page.getByLabel("CVC").fill("123");
@@ -65,7 +68,7 @@ describe("a customer who pays", () => {
     await page.getByRole("heading", { name: "is this you?" }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Approve" }).click();
-    await page.waitForURL("**/credits?checkout=*");
+    await page.waitForURL(/\/credits\?checkout=cho_/);
     await page.getByText("Thank you.").waitFor();
     expect(await balance()).toBe(1100);
   });
@@ -86,7 +89,7 @@ describe("a customer who pays", () => {
     await page.getByRole("button", { name: "Choose Maker" }).click();
     await payWith(PAYS);
     await page.getByRole("button", { name: "Subscribe $19.00" }).click();
-    await page.waitForURL("**/credits?checkout=*");
+    await page.waitForURL(/\/credits\?checkout=cho_/);
     await page.locator('[data-plan="maker"]').getByText("Yours").waitFor();
     expect(await balance()).toBe(3300);
     await page.getByRole("button", { name: "Change to Studio" }).click();
@@ -125,7 +128,7 @@ describe("a customer who pays", () => {
       await page.getByText("Stripe does not answer").waitFor();
       await page.goto("/credits");
       await page.getByRole("button", { name: "Buy 5,250 credits" }).click();
-      await page.getByText("Stripe cannot be reached").waitFor();
+      await page.getByText("Stripe cannot be reached").first().waitFor();
       expect(new URL(page.url()).pathname).toBe("/credits");
     } finally {
       await setFaults({ api: "up" });
@@ -161,11 +164,15 @@ describe("after all of it", () => {
       "4242424242424242",
     ]);
     const database = await dump(portal.databaseUrl);
-    expect(database).toContain("Bought by mistake");
     const disk = readAll(portal.dataDir);
-    expect(disk).toContain("checkout.session.completed");
     const logged = await askForShared<string>("/portal/output");
-    expect(logged).toContain("stand-in for Stripe");
+    // As booleans: nobody wants to read all of it.
+    const holdsWhatWasDone = [
+      database.includes("Bought by mistake"),
+      disk.includes("checkout.session.completed"),
+      logged.includes("stand-in for Stripe"),
+    ];
+    expect(holdsWhatWasDone).toEqual([true, true, true]);
     for (const text of [database, disk, logged]) expect(findCardNumbers(text)).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ export function page(title: string, content: Html, status = 200): Page {
           </style>
         </head>
         <body>
-          <p class="mark"><strong>Stand-in for Stripe</strong> · no real money, no real cards</p>
+          <header class="mark"><strong>Stand-in for Stripe</strong> · no real money, no real cards</header>
           <main>${content}</main>
         </body>
       </html>`.text,

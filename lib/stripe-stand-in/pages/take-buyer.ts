@@ -87,11 +87,12 @@ function bringUpToDate(
   const keepsAddress = address && (session._keepsAddress || !session.customer);
   const name = business ?? params.text("name");
   const keepsName = name && (session._keepsName || !session.customer);
-  if (keepsAddress || keepsName)
+  const email = customer.email ? null : params.text("email");
+  if (keepsAddress || keepsName || email)
     world.change(
       "customer",
       customer.id,
-      { ...(keepsAddress && { address }), ...(keepsName && { name }) },
+      { ...(keepsAddress && { address }), ...(keepsName && { name }), ...(email && { email }) },
       "customer.updated",
     );
   const taxId = params.text("tax_id")?.replace(/\s/g, "").toUpperCase();
