@@ -18,8 +18,10 @@ import {
   RefundPayment,
   removePaymentMethod,
   removeTaxId,
+  SpendingControl,
   TaxId,
   updateBillingDetails,
+  updateSpendingControl,
 } from "@/lib/billing";
 import { getBalance } from "@/lib/credits";
 
@@ -59,4 +61,9 @@ export const addTaxIdAction = action(TaxId, async (ctx, request) => {
 export const removeTaxIdAction = action(ById, async (ctx, request) => {
   await removeTaxId(ctx, request);
   return request;
+});
+
+export const updateSpendingControlAction = action(SpendingControl, async (ctx, control) => {
+  await updateSpendingControl(ctx, control);
+  return control;
 });

@@ -56,6 +56,13 @@ function draw(world: World, invoice: Invoice, failure?: string): Page {
         <p class="soft">A test invoice of the stand-in for Stripe. It is no tax document.</p>
       </article>
       ${
+        asking &&
+        html`<section class="card">
+          <h2>Your bank asks first</h2>
+          <p><a href="/challenges/${asking.id}">Approve the payment</a>, or pay with another card.</p>
+        </section>`
+      }
+      ${
         invoice.status === "open" &&
         html`<section class="card">
           <h2>Pay ${money(invoice.amount_remaining, invoice.currency)}</h2>

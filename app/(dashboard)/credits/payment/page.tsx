@@ -4,11 +4,19 @@ import { BillingFrame } from "@/components/billing/billing-frame";
 import { CardList } from "@/components/billing/card-list";
 import { DetailsForm } from "@/components/billing/details-form";
 import { OnlyForBilling, StripeAway } from "@/components/billing/stripe-away";
+import { SpendingForm } from "@/components/billing/spending-form";
 import { TaxIds } from "@/components/billing/tax-ids";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { requireSession } from "@/lib/api/session";
-import { getBillingDetails, listPaymentMethods, sellsCredits } from "@/lib/billing";
+import {
+  getBillingDetails,
+  getSpendingControl,
+  listPaymentMethods,
+  packNames,
+  packs,
+  sellsCredits,
+} from "@/lib/billing";
 import type { Context } from "@/lib/db";
 import { mayBill, orUnreachable, standInAddress } from "../read-billing";
 
@@ -32,9 +40,14 @@ function Contents({ ctx }: { ctx: Context }) {
       </Notice>
     );
   return (
-    <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
-      <AtStripe ctx={ctx} />
-    </Suspense>
+    <>
+      <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
+        <AtStripe ctx={ctx} />
+      </Suspense>
+      <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
+        <Spending ctx={ctx} />
+      </Suspense>
+    </>
   );
 }
 
@@ -48,5 +61,21 @@ async function AtStripe({ ctx }: { ctx: Context }) {
       <DetailsForm details={details} />
       <TaxIds taxIds={tax_ids} />
     </>
+  );
+}
+
+async function Spending({ ctx }: { ctx: Context }) {
+  const {
+    top_up_paused_until: pausedUntil,
+    low_balance_credits,
+    monthly_credit_cap,
+    top_up,
+  } = await getSpendingControl(ctx);
+  return (
+    <SpendingForm
+      control={{ low_balance_credits, monthly_credit_cap, top_up }}
+      pausedUntil={pausedUntil}
+      packs={packNames.map((id) => ({ id, ...packs[id] }))}
+    />
   );
 }
