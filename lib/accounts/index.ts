@@ -13,6 +13,7 @@ export { describeDevice } from "./describe-device";
 export { emailOwners } from "./email-owners";
 export { emailPerson } from "./email-person";
 export { findSession, type LiveSession } from "./find-session";
+export { findClosedAccounts } from "./closed-accounts";
 export { findUser } from "./find-user";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";

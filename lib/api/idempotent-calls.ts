@@ -3,7 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newIdDigits } from "@/lib/core/ids";
 import type { RetentionRule } from "@/lib/core/retention";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma, rowRule } from "@/lib/db";
 import { openRecord, sealRecord, type RecordName } from "@/lib/storage";
 
 /** A call under an Idempotency-Key. */
@@ -95,17 +95,16 @@ const recordName = ({ organizationId }: IdempotentCall, requestId: string): Reco
 });
 
 /** Swept by the clock, so that an answer goes even where nobody calls any more. */
-export const answerRetention: RetentionRule = {
+export const answerRetention: RetentionRule = rowRule({
   id: "repeated_calls",
   what: "Answers that are kept, sealed, for calls repeated under an Idempotency-Key",
   keptHours: () => KEPT_MS / 3_600_000,
   countedFrom: "The first call under the key",
   removes: "The answer and the key's digest",
-  sweep: (limit) =>
-    db().$executeRaw(Prisma.sql`
-      DELETE FROM idempotent_calls WHERE ctid IN (
-        SELECT ctid FROM idempotent_calls WHERE expires_at <= ${clock.now()} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`),
-};
+  table: "idempotent_calls",
+  due: "expires_at <= $1::timestamptz",
+  organization: "organization_id",
+});
 
 const inFlight = (): AppError =>
   new AppError(

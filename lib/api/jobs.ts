@@ -3,9 +3,8 @@ import { PERSON_REQUEST_JOB, personRequestJob } from "@/lib/privacy/jobs";
 import { personalRooms } from "./personal-data/rooms";
 import { keptFor } from "./retention/list-retention";
 import { objectOwners } from "./retention/object-owners";
-import { retentionRules } from "./retention/rules";
+import { alarmOfLag, runSweep } from "./retention/run-sweep";
 import { sweepOrphans } from "./retention/sweep-orphans";
-import { sweepRetention } from "./retention/sweep-retention";
 
 const conductor = {
   rooms: personalRooms,
@@ -13,12 +12,14 @@ const conductor = {
 };
 
 const SWEEP_JOB = "retention.sweep";
+const LAG_JOB = "retention.lag";
 const ORPHANS_JOB = "retention.sweep_orphans";
 
 /** What the worker runs for all rooms together. */
 export const apiJobs: Record<string, JobHandler> = {
   [PERSON_REQUEST_JOB]: personRequestJob(conductor),
-  [SWEEP_JOB]: async (_payload, { signal }) => void (await sweepRetention(retentionRules, signal)),
+  [SWEEP_JOB]: async (_payload, { signal }) => void (await runSweep(signal)),
+  [LAG_JOB]: async () => void (await alarmOfLag()),
   [ORPHANS_JOB]: async (_payload, { signal }) => void (await sweepOrphans(objectOwners, signal)),
 };
 
@@ -29,4 +30,5 @@ export const apiJobs: Record<string, JobHandler> = {
 export const apiSchedules: readonly Schedule[] = [
   { job: SWEEP_JOB, every: "* * * * *" },
   { job: ORPHANS_JOB, every: "23 3 * * *" },
+  { job: LAG_JOB, every: "41 * * * *" },
 ];

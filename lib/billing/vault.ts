@@ -69,6 +69,8 @@ export const vaultRetention: RetentionRule = {
   keptHours: () => KEPT_HOURS,
   countedFrom: "The payment, by the database's own clock",
   removes: "The record",
+  // The portal may add to these records and end old ones, and neither read nor count them.
+  due: () => Promise.resolve(null),
   sweep: async (limit) => {
     const rows = await db().$queryRaw<{ removed: number }[]>(
       Prisma.sql`SELECT fin_vault.sweep(${limit}::int) AS removed`,

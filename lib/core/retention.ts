@@ -1,3 +1,12 @@
+/** What no rule may touch: what somebody wants kept, or a court. */
+export interface Spared {
+  organizationIds: readonly string[];
+  userIds: readonly string[];
+}
+
+/** Where nothing is spared. */
+export const nobodySpared: Spared = { organizationIds: [], userIds: [] };
+
 /** What is kept for how long, as data, and how what is due is removed. Rooms state theirs; one job carries them all out. */
 export interface RetentionRule {
   /** Unique, such as `uploads`. */
@@ -10,6 +19,8 @@ export interface RetentionRule {
   countedFrom: string;
   /** What goes, and what stays, in words for people. */
   removes: string;
+  /** How much is due as of a moment; null where nobody here may count it. */
+  due: (asOf: Date, spared: Spared) => Promise<number | null>;
   /** Removes up to `limit` of what is due and returns how many; may be killed anywhere and run again, or run twice at once. */
-  sweep: (limit: number) => Promise<number>;
+  sweep: (limit: number, spared: Spared) => Promise<number>;
 }

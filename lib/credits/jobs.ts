@@ -1,6 +1,8 @@
 import type { JobHandler, Schedule } from "@/lib/jobs";
 import { expireCredits } from "./expire-credits";
 
+export { creditRetention } from "./retention";
+
 const EXPIRE_JOB = "credits.expire";
 
 export const creditJobs: Record<string, JobHandler> = {

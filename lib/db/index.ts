@@ -11,6 +11,7 @@ export { runPrepared } from "./run-prepared";
 export { transaction, type Tx } from "./transaction";
 export { followChanges } from "./follow-changes";
 export { eraseRows } from "./erase-rows";
+export { rowRule } from "./row-rule";
 export { exportedColumns, personalRoom } from "./personal-room";
 export { listen, stopListening } from "./listen";
 export { Prisma } from "./generated/client";

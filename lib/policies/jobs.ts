@@ -4,6 +4,8 @@ import { announcePolicy } from "./announce-policy";
 import { ANNOUNCE_JOB } from "./job-names";
 import { PolicyDocument } from "./schema";
 
+export { policyRetention } from "./retention";
+
 const Payload = z.object({ document: PolicyDocument, version: z.int() });
 
 /** What the worker runs for this room. */

@@ -1,48 +1,75 @@
 import { clock } from "@/lib/core/clock";
-import type { RetentionRule } from "@/lib/core/retention";
-import { db } from "@/lib/db";
+import type { RetentionRule, Spared } from "@/lib/core/retention";
+import { db, rowRule } from "@/lib/db";
 import { removeObject } from "@/lib/storage";
+import { closedAccountRetention } from "./closed-accounts";
 import { EXPORT_DAYS } from "./export-end-user";
 
-const REQUEST_DAYS = 730;
-const before = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+const REQUEST_MONTHS = 24;
+const REQUEST_HOURS = 730 * 24;
+const UNCONFIRMED_DAYS = 30;
+
+const endUsersDue = (asOf: Date, { organizationIds }: Spared) => ({
+  expiresAt: { lte: asOf },
+  request: { organizationId: { notIn: [...organizationIds] } },
+});
+const peopleDue = (asOf: Date, { userIds }: Spared) => ({
+  expiresAt: { lte: asOf },
+  userId: { notIn: [...userIds] },
+});
 
 /** The file first: a row without one is found again, a file without a row would not be. */
-async function expireExports(limit: number): Promise<number> {
-  const due = await db().dataExport.findMany({ where: { expiresAt: { lte: clock.now() } }, take: limit });
-  for (const { id, object } of due) {
+async function expireExports(limit: number, spared: Spared): Promise<number> {
+  const now = clock.now();
+  const endUsers = await db().dataExport.findMany({ where: endUsersDue(now, spared), take: limit });
+  for (const { id, object } of endUsers) {
     await removeObject(object);
     await db().dataExport.deleteMany({ where: { id } });
   }
-  return due.length;
+  const take = limit - endUsers.length;
+  const people = take > 0 ? await db().personExport.findMany({ where: peopleDue(now, spared), take }) : [];
+  for (const { id, object } of people) {
+    await removeObject(object);
+    await db().personExport.deleteMany({ where: { id } });
+  }
+  return endUsers.length + people.length;
 }
 
-async function expireRequests(limit: number): Promise<number> {
-  const due = await db().dataSubjectRequest.findMany({
-    where: { completedAt: { lte: before(REQUEST_DAYS) }, exports: { none: {} } },
-    take: limit,
-    select: { id: true },
-  });
-  await db().dataSubjectRequest.deleteMany({ where: { id: { in: due.map(({ id }) => id) } } });
-  return due.length;
-}
-
-/** How long the answers to data-subject requests are kept, and the requests themselves as evidence. */
+/** How long the answers to requests are kept, the requests themselves as evidence, and accounts that were closed. */
 export const privacyRetention: readonly RetentionRule[] = [
+  closedAccountRetention,
   {
     id: "exports",
-    what: "ZIP files made for access and portability requests",
+    what: "ZIP files made for people and end users who asked for their data",
     keptHours: () => EXPORT_DAYS * 24,
     countedFrom: "The end of the export",
     removes: "The file; its address answers 410",
+    due: async (asOf, spared) =>
+      (await db().dataExport.count({ where: endUsersDue(asOf, spared) })) +
+      (await db().personExport.count({ where: peopleDue(asOf, spared) })),
     sweep: expireExports,
   },
-  {
+  rowRule({
     id: "data_subject_requests",
     what: "Data-subject requests: type, times, outcome and a keyed hash of the end user's name",
-    keptHours: () => REQUEST_DAYS * 24,
+    keptHours: () => REQUEST_HOURS,
     countedFrom: "The request's end",
     removes: "The request; its audit entries stay",
-    sweep: expireRequests,
-  },
+    table: "data_subject_requests",
+    due: `completed_at <= $1::timestamptz - interval '${REQUEST_HOURS} hours'
+      AND NOT EXISTS (SELECT FROM data_exports WHERE request_id = data_subject_requests.id)`,
+    organization: "organization_id",
+  }),
+  rowRule({
+    id: "privacy_requests",
+    what: "What people asked about themselves: type, times, outcome and receipt",
+    keptHours: () => REQUEST_HOURS,
+    countedFrom: `The request's end; ${UNCONFIRMED_DAYS} days from the asking where it was never confirmed`,
+    removes: "The request with its receipt",
+    table: "privacy_requests",
+    due: `(completed_at <= $1::timestamptz - interval '${REQUEST_MONTHS} months'
+        OR status = 'unconfirmed' AND received_at <= $1::timestamptz - interval '${UNCONFIRMED_DAYS} days')
+      AND NOT EXISTS (SELECT FROM person_exports WHERE request_id = privacy_requests.id)`,
+    user: "user_id",
+  }),
 ];

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { DataSubject } from "@/lib/core/personal-data";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
-import { planRequest } from "./own-requests/open-privacy-request";
+import { planRequest } from "./own-requests/plan-request";
 import { withExports } from "./own-requests/record";
 import type { LegalHold, PlaceHold } from "./desk-schema";
 

@@ -149,6 +149,15 @@ const people: PersonalTable[] = [
   },
   {
     ...ours,
+    table: "retention_receipts",
+    what: "How much the sweep removed on each day",
+    purpose: "To show that what is due is removed",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any person" },
+    columns: { technical: ["rule", "day", "removed", "last_at"] },
+  },
+  {
+    ...ours,
     table: "signing_keys",
     what: "The keys that receipts are signed with",
     purpose: "To let others verify receipts",

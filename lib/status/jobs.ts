@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import type { RetentionRule } from "@/lib/core/retention";
-import { db, Prisma } from "@/lib/db";
+import { rowRule } from "@/lib/db";
 import type { JobHandler, Schedule } from "@/lib/jobs";
 import { probeComponents } from "./probe-components";
 import { recordFindings } from "./record-findings";
@@ -19,19 +19,23 @@ export const statusSchedules: readonly Schedule[] = [{ job: PROBE_JOB, every: "*
 
 const KEPT_HOURS = 365 * 24;
 
-export const statusRetention: RetentionRule = {
-  id: "probes",
-  what: "How the service fared: daily counts of probes, and outages; nothing of any person",
-  keptHours: () => KEPT_HOURS,
-  countedFrom: "The day, or the end of the outage",
-  removes: "The counts and the outage",
-  sweep: async (limit) => {
-    const before = new Date(clock.now().getTime() - KEPT_HOURS * 3_600_000);
-    const outages = await db().$executeRaw(Prisma.sql`
-      DELETE FROM outages WHERE id IN (SELECT id FROM outages WHERE ended_at < ${before} LIMIT ${limit})`);
-    const days = await db().$executeRaw(Prisma.sql`
-      DELETE FROM probe_days WHERE (component, day) IN (
-        SELECT component, day FROM probe_days WHERE day < ${before} LIMIT ${limit})`);
-    return outages + days;
-  },
-};
+export const statusRetention: readonly RetentionRule[] = [
+  rowRule({
+    id: "probes",
+    what: "How the service fared: daily counts of probes; nothing of any person",
+    keptHours: () => KEPT_HOURS,
+    countedFrom: "The day",
+    removes: "The counts",
+    table: "probe_days",
+    due: `day < ($1::timestamptz AT TIME ZONE 'UTC' - interval '${KEPT_HOURS} hours')::date`,
+  }),
+  rowRule({
+    id: "outages",
+    what: "Times in which a part of the service did not work; nothing of any person",
+    keptHours: () => KEPT_HOURS,
+    countedFrom: "The end of the outage",
+    removes: "The outage",
+    table: "outages",
+    due: `ended_at < $1::timestamptz - interval '${KEPT_HOURS} hours'`,
+  }),
+];

@@ -1,5 +1,6 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
+import { nobodySpared, type Spared } from "@/lib/core/retention";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
@@ -26,11 +27,20 @@ export async function purgeUpload(id: string): Promise<void> {
   await db().upload.deleteMany({ where: { id } });
 }
 
+/** Those that expired or were deleted by then, but for what is spared. */
+const dueAt = (asOf: Date, { organizationIds }: Spared) => ({
+  OR: [{ expiresAt: { lte: asOf } }, { deletedAt: { lte: asOf } }],
+  organizationId: { notIn: [...organizationIds] },
+});
+
+export const countDueUploads = (asOf: Date, spared: Spared): Promise<number> =>
+  db().upload.count({ where: dueAt(asOf, spared) });
+
 /** Removes up to `limit` uploads that expired or were deleted; returns how many. Safe to run again, or twice at once. */
-export async function sweepUploads(limit: number): Promise<number> {
+export async function sweepUploads(limit: number, spared: Spared = nobodySpared): Promise<number> {
   const now = clock.now();
   const due = await db().upload.findMany({
-    where: { OR: [{ expiresAt: { lte: now } }, { deletedAt: { not: null } }] },
+    where: dueAt(now, spared),
     orderBy: { expiresAt: "asc" },
     take: limit,
     select: { id: true, organizationId: true },

@@ -5,7 +5,7 @@ import { ownerIdOf, type ObjectOwner } from "@/lib/core/object-owner";
 import type { RetentionRule } from "@/lib/core/retention";
 import { db } from "@/lib/db";
 import type { JobHandler } from "@/lib/jobs";
-import { purgeUpload, sweepUploads } from "./delete-upload";
+import { countDueUploads, purgeUpload, sweepUploads } from "./delete-upload";
 import { PURGE_JOB } from "./job-names";
 
 const Payload = z.object({ uploadId: z.string() });
@@ -29,5 +29,6 @@ export const uploadRetention: RetentionRule = {
   keptHours: () => env().uploadLifetimeMs / 3_600_000,
   countedFrom: "The last call that used it, or its announcement",
   removes: "The file and everything that was noted of it; what was made from it stays",
+  due: countDueUploads,
   sweep: sweepUploads,
 };

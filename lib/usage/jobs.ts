@@ -1,21 +1,28 @@
-import { clock } from "@/lib/core/clock";
 import type { RetentionRule } from "@/lib/core/retention";
-import { db, Prisma } from "@/lib/db";
+import { rowRule } from "@/lib/db";
 
 const KEPT_HOURS = 365 * 24;
 
-export const usageRetention: RetentionRule = {
-  id: "request_log",
-  what: "The request log: which call was made when, with which key and what answer",
-  keptHours: () => KEPT_HOURS,
-  countedFrom: "The call",
-  removes: "The line, and its day's sums",
-  sweep: async (limit) => {
-    const before = new Date(clock.now().getTime() - KEPT_HOURS * 3_600_000);
-    await db().usageDay.deleteMany({ where: { day: { lt: new Date(before.toISOString().slice(0, 10)) } } });
-    return db().$executeRaw(Prisma.sql`
-      DELETE FROM api_requests WHERE id IN (
-        SELECT id FROM api_requests WHERE created_at < ${before} ORDER BY created_at LIMIT ${limit}
-        FOR UPDATE SKIP LOCKED)`);
-  },
-};
+/** The log of calls, and its sums by day. */
+export const usageRetention: readonly RetentionRule[] = [
+  rowRule({
+    id: "request_log",
+    what: "The request log: which call was made when, with which key and what answer",
+    keptHours: () => KEPT_HOURS,
+    countedFrom: "The call",
+    removes: "The line",
+    table: "api_requests",
+    due: `created_at < $1::timestamptz - interval '${KEPT_HOURS} hours'`,
+    organization: "organization_id",
+  }),
+  rowRule({
+    id: "usage_days",
+    what: "Sums of the request log by day and key",
+    keptHours: () => KEPT_HOURS,
+    countedFrom: "The day",
+    removes: "The day's sums",
+    table: "usage_days",
+    due: `day < ($1::timestamptz AT TIME ZONE 'UTC' - interval '${KEPT_HOURS} hours')::date`,
+    organization: "organization_id",
+  }),
+];

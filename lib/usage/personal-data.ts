@@ -26,6 +26,7 @@ export const usageData = personalRoom({
       ...usage,
       table: "usage_days",
       what: "Sums of the request log by day and key",
+      retention: "usage_days",
       columns: {
         identity: ["organization_id", "api_key_id"],
         usage: ["day", "status_code", "requests"],

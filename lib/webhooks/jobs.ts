@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { clock } from "@/lib/core/clock";
 import type { RetentionRule } from "@/lib/core/retention";
-import { db, Prisma } from "@/lib/db";
+import { rowRule } from "@/lib/db";
 import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
 import { deliver, giveUpTry } from "./deliver";
 import { DELIVER_JOB } from "./job-names";
@@ -25,17 +24,13 @@ export const webhookJobsExhausted: Record<string, ExhaustedHandler> = {
 
 const KEPT_HOURS = 30 * 24;
 
-export const webhookRetention: RetentionRule = {
+export const webhookRetention: RetentionRule = rowRule({
   id: "events",
   what: "Events, and the log of their deliveries to webhooks",
   keptHours: () => KEPT_HOURS,
   countedFrom: "The event",
   removes: "The event, its deliveries, their tries and what came back",
-  sweep: async (limit) => {
-    const before = new Date(clock.now().getTime() - KEPT_HOURS * 3_600_000);
-    return db().$executeRaw(Prisma.sql`
-      DELETE FROM events WHERE id IN (
-        SELECT id FROM events WHERE created_at < ${before} ORDER BY created_at LIMIT ${limit}
-        FOR UPDATE SKIP LOCKED)`);
-  },
-};
+  table: "events",
+  due: `created_at < $1::timestamptz - interval '${KEPT_HOURS} hours'`,
+  organization: "organization_id",
+});

@@ -11,6 +11,7 @@ import {
 } from "@/lib/accounts";
 import { accountJobs, accountRetention } from "@/lib/accounts/jobs";
 import { clock } from "@/lib/core/clock";
+import { nobodySpared } from "@/lib/core/retention";
 import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
 import { operatorContext } from "@/lib/run/commands/operator-context";
@@ -157,7 +158,7 @@ describe("a link", () => {
     const later = new Date(Date.now() + 60 * 60 * 1000 + 1000);
     vi.spyOn(clock, "now").mockReturnValue(later);
     await expect(reset({ token: second, new_password: NEXT })).rejects.toMatchObject(refusedBy("token"));
-    expect(await accountRetention[0].sweep(10)).toBeGreaterThan(0);
+    expect(await accountRetention[0].sweep(10, nobodySpared)).toBeGreaterThan(0);
     expect(await db().passwordReset.count()).toBe(0);
   });
 

@@ -267,6 +267,7 @@ describe("the sweep", () => {
     expect(apiSchedules).toEqual([
       { job: "retention.sweep", every: "* * * * *" },
       { job: "retention.sweep_orphans", every: "23 3 * * *" },
+      { job: "retention.lag", every: "41 * * * *" },
     ]);
     expect(new Set(retentionRules.map(({ id }) => id)).size).toBe(retentionRules.length);
     for (const { what, removes, countedFrom, keptHours } of retentionRules) {

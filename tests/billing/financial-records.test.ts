@@ -1,3 +1,4 @@
+import { nobodySpared } from "@/lib/core/retention";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -87,8 +88,8 @@ describe("row 24: financial records", () => {
     await write("pi_over", -1);
     await write("pi_not_yet", 1);
     const rule = billingRetention.find(({ id }) => id === "financial_records")!;
-    expect(await rule.sweep(100)).toBe(1);
-    expect(await rule.sweep(100)).toBe(0);
+    expect(await rule.sweep(100, nobodySpared)).toBe(1);
+    expect(await rule.sweep(100, nobodySpared)).toBe(0);
     expect((await readRecords(year - 7)).map(({ reference }) => reference)).toEqual(["pi_not_yet"]);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { checkPassword, findUserByEmail } from "@/lib/accounts";
 import { accountJobs, accountRetention } from "@/lib/accounts/jobs";
 import { clock } from "@/lib/core/clock";
+import { nobodySpared } from "@/lib/core/retention";
 import { overrideEnv } from "@/lib/core/env";
 import type { AppError } from "@/lib/core/errors";
 import { confirmSignUp, getBalance, requestSignUp, WELCOME_CREDITS } from "@/lib/credits";
@@ -100,7 +101,7 @@ describe("the link of the mail", () => {
     const token = await tokenFor("late@example.com");
     vi.spyOn(clock, "now").mockReturnValue(new Date(Date.now() + 24 * 60 * 60 * 1000 + 1000));
     await expect(confirm(token)).rejects.toMatchObject({ details: { param: "token" } });
-    await accountRetention[1].sweep(100);
+    await accountRetention[1].sweep(100, nobodySpared);
     expect(await db().pendingSignUp.count()).toBe(0);
   });
 

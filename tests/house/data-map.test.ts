@@ -3,6 +3,7 @@ import { dataMapLines, findFaults, storedObjects } from "@/lib/api/personal-data
 import { recordsAsMarkdown, recordsOfProcessing } from "@/lib/api/personal-data/records-of-processing";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { objectOwners } from "@/lib/api/retention/object-owners";
+import { listRetention } from "@/lib/api/retention/list-retention";
 import { databasePool } from "@/lib/db";
 import { freshDatabase } from "../support/database";
 
@@ -46,6 +47,12 @@ describe("row 2: the data map", () => {
       .flatMap(({ tables }) => tables)
       .filter(({ find, untraceable, subject }) => !find && !untraceable && subject !== "nobody");
     expect(silent.map(({ table }) => table)).toEqual([]);
+  });
+
+  it("names for each table and kind of file a line of the table of retention", () => {
+    const lines = new Set(listRetention().data.map(({ id }) => id));
+    const unknown = [...dataMapLines(), ...storedObjects()].filter(({ retention }) => !lines.has(retention));
+    expect(unknown.map(({ what, retention }) => `${what}: ${retention}`)).toEqual([]);
   });
 
   it("withholds and opens only columns that it claims", () => {

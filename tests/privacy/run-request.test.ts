@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
+import { nobodySpared } from "@/lib/core/retention";
 import { overrideEnv } from "@/lib/core/env";
 import { getBalance } from "@/lib/credits";
 import { databasePool, db, type Tx } from "@/lib/db";
@@ -369,7 +370,7 @@ describe("restriction", () => {
 });
 
 describe("the sweep", () => {
-  const sweep = (id: string) => privacyRetention.find((rule) => rule.id === id)?.sweep(100);
+  const sweep = (id: string) => privacyRetention.find((rule) => rule.id === id)?.sweep(100, nobodySpared);
 
   it("removes exports after seven days and requests after two years, and nothing before", async () => {
     await finished("c-1");

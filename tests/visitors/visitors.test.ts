@@ -3,6 +3,7 @@ import { contracts } from "@/lib/api/contracts";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { scopes } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
+import { nobodySpared } from "@/lib/core/retention";
 import { db, type Context } from "@/lib/db";
 import { countView, flushViews, listChoices, listViews, nameOfPage, recordChoice } from "@/lib/visitors";
 import { visitorRetention } from "@/lib/visitors/jobs";
@@ -72,7 +73,7 @@ describe("row 9: statistics of pages", () => {
     await expect(listViews((await makeAccount()).ctx)).rejects.toMatchObject({ code: "not_found" });
     vi.spyOn(clock, "now").mockImplementation(() => new Date(Date.now() + 366 * DAY));
     const [views] = visitorRetention;
-    expect(await views.sweep(100)).toBe(2);
+    expect(await views.sweep(100, nobodySpared)).toBe(2);
     expect(await db().pageView.count()).toBe(0);
   });
 

@@ -1,7 +1,10 @@
-import { billingRetention } from "@/lib/billing/jobs";
 import { accountRetention } from "@/lib/accounts/jobs";
+import { billingRetention } from "@/lib/billing/jobs";
 import type { RetentionRule } from "@/lib/core/retention";
+import { creditRetention } from "@/lib/credits/jobs";
+import { auditRetention } from "@/lib/db/retention";
 import { generationRetention } from "@/lib/generations/jobs";
+import { policyRetention } from "@/lib/policies/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
 import { statusRetention } from "@/lib/status/jobs";
 import { supportRetention } from "@/lib/support/jobs";
@@ -13,15 +16,18 @@ import { answerRetention } from "../idempotent-calls";
 
 /** What is kept for how long, all of it: the sweep carries these out, and `GET /retention` may show them. */
 export const retentionRules: readonly RetentionRule[] = [
-  generationRetention,
+  ...generationRetention,
   uploadRetention,
   answerRetention,
   webhookRetention,
-  usageRetention,
+  ...usageRetention,
   supportRetention,
   ...billingRetention,
   ...privacyRetention,
-  statusRetention,
-  ...visitorRetention,
   ...accountRetention,
+  creditRetention,
+  policyRetention,
+  auditRetention,
+  ...statusRetention,
+  ...visitorRetention,
 ];

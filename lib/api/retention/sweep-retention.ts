@@ -1,4 +1,4 @@
-import type { RetentionRule } from "@/lib/core/retention";
+import { nobodySpared, type RetentionRule, type Spared } from "@/lib/core/retention";
 import { log } from "@/lib/core/log";
 
 /** So few that what is done is soon safe, and the database has other things to do in between. */
@@ -7,17 +7,18 @@ const BATCH = 200;
 /**
  * Removes whatever is due, rule by rule and batch by batch, and returns how much of each. May be killed anywhere: what is
  * removed is marked so, and the next run goes on with the rest. A rule that fails does not hold up the others; the first
- * failure is thrown in the end. Stops between batches once `signal` is aborted.
+ * failure is thrown in the end. Stops between batches once `signal` is aborted. What is `spared` no rule touches.
  */
 export async function sweepRetention(
   rules: readonly RetentionRule[],
   signal: AbortSignal,
+  spared: Spared = nobodySpared,
 ): Promise<Record<string, number>> {
   const removed: Record<string, number> = {};
   const failures: unknown[] = [];
   for (const { id, sweep } of rules) {
     try {
-      removed[id] = await sweepAll(sweep, signal);
+      removed[id] = await sweepAll((limit) => sweep(limit, spared), signal);
     } catch (error) {
       log.error("what is due could not be removed", { rule: id }, error);
       failures.push(error);
@@ -30,7 +31,7 @@ export async function sweepRetention(
   return removed;
 }
 
-async function sweepAll(sweep: RetentionRule["sweep"], signal: AbortSignal): Promise<number> {
+async function sweepAll(sweep: (limit: number) => Promise<number>, signal: AbortSignal): Promise<number> {
   let removed = 0;
   for (;;) {
     signal.throwIfAborted();

@@ -9,7 +9,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { UNDO_HOURS, type ConfirmErasure, type PrivacyRequest } from "../privacy-request-schema";
-import { planRequest } from "./open-privacy-request";
+import { planRequest } from "./plan-request";
 import { findOwn, requirePerson } from "./read-privacy-requests";
 import { toPrivacyRequest, withExports, type PrivacyRequestRow } from "./record";
 

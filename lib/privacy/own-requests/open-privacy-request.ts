@@ -3,10 +3,9 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
-import { enqueue } from "@/lib/jobs";
 import { dueDate } from "../due-date";
-import { PERSON_REQUEST_JOB, personRequestJobKey } from "../job-names";
 import type { OpenPrivacyRequest, PrivacyRequest } from "../privacy-request-schema";
+import { planRequest } from "./plan-request";
 import { requirePerson } from "./read-privacy-requests";
 import { sealText, toPrivacyRequest, withExports, type PrivacyRequestRow } from "./record";
 
@@ -99,16 +98,4 @@ async function takeEffect(tx: Tx, userId: string, wish: OpenPrivacyRequest): Pro
   }
   if (type === "objection" || type === "withdraw_objection")
     await setObjection(tx, userId, wish.purpose, type === "objection");
-}
-
-/** Has a worker carry it out once its time has come. Those of one person run one after the other. */
-export async function planRequest(tx: Tx, { id, userId, runsAt }: PrivacyRequestRow): Promise<void> {
-  const queueName = `privacy:${userId ?? id}`;
-  const runAt = runsAt > clock.now() ? runsAt : undefined;
-  await enqueue(
-    tx,
-    PERSON_REQUEST_JOB,
-    { requestId: id },
-    { jobKey: personRequestJobKey(id), queueName, runAt },
-  );
 }

@@ -5,7 +5,7 @@ import { recordAudit, transaction, type Context } from "@/lib/db";
 import { dueDate } from "../due-date";
 import type { PrivacyRequestType } from "../privacy-request-schema";
 import { startErasure } from "./confirm-erasure";
-import { planRequest } from "./open-privacy-request";
+import { planRequest } from "./plan-request";
 import { sealText, withExports } from "./record";
 
 export interface ReceivedRequest {

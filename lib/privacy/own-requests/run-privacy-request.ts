@@ -8,7 +8,7 @@ import type { ObjectionPurpose, PrivacyRequestType } from "../privacy-request-sc
 import type { Conductor } from "./conductor";
 import { erasePerson } from "./erase-person";
 import { exportPerson } from "./export-person";
-import { planRequest } from "./open-privacy-request";
+import { planRequest } from "./plan-request";
 import { withExports, type PrivacyRequestRow } from "./record";
 
 /**

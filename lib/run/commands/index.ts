@@ -13,6 +13,7 @@ import { syncBilling } from "./sync-billing";
 import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
+import { sweep } from "./sweep";
 
 /** What the operator types → what it does. */
 export const commands: Record<string, Command> = {
@@ -29,6 +30,7 @@ export const commands: Record<string, Command> = {
   "policies draft": draftNewPolicy,
   "policies schedule": publishPolicy,
   "privacy records": printRecords,
+  "retention sweep": sweep,
   invariants: checkBooks,
   doctor: diagnose,
   seed,

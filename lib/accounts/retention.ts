@@ -1,0 +1,46 @@
+import type { RetentionRule } from "@/lib/core/retention";
+import { rowRule } from "@/lib/db";
+
+const SESSION_DAYS = 30;
+const ATTEMPT_HOURS = 48;
+
+export const accountRetention: readonly RetentionRule[] = [
+  rowRule({
+    id: "password_links",
+    what: "Digests of links by mail that set a new password",
+    keptHours: () => 1,
+    countedFrom: "The mail",
+    removes: "The digest; the link opens nothing any more",
+    table: "password_resets",
+    due: "expires_at <= $1::timestamptz",
+    user: "user_id",
+  }),
+  rowRule({
+    id: "pending_sign_ups",
+    what: "Names and addresses of people who signed up and did not answer the mail",
+    keptHours: () => 24,
+    countedFrom: "The sign-up",
+    removes: "All of it",
+    table: "pending_sign_ups",
+    due: "expires_at <= $1::timestamptz",
+  }),
+  rowRule({
+    id: "sessions",
+    what: "Browsers that were signed in",
+    keptHours: () => SESSION_DAYS * 24,
+    countedFrom: "The session's end",
+    removes: "The session",
+    table: "sessions",
+    due: `least(coalesce(revoked_at, expires_at), expires_at) < $1::timestamptz - interval '${SESSION_DAYS} days'`,
+    user: "user_id",
+  }),
+  rowRule({
+    id: "sign_in_attempts",
+    what: "Failed sign-ins in a row, by a hash of the address tried",
+    keptHours: () => ATTEMPT_HOURS,
+    countedFrom: "The last failure",
+    removes: "The count",
+    table: "sign_in_throttles",
+    due: `updated_at < $1::timestamptz - interval '${ATTEMPT_HOURS} hours' AND blocked_until < $1::timestamptz`,
+  }),
+];
