@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { auditPrivacy } from "./audit-privacy";
 import { checkBooks } from "./check-books";
 import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
@@ -29,6 +30,7 @@ export const commands: Record<string, Command> = {
   "policies list": listPolicies,
   "policies draft": draftNewPolicy,
   "policies schedule": publishPolicy,
+  "privacy audit": auditPrivacy,
   "privacy records": printRecords,
   "retention sweep": sweep,
   invariants: checkBooks,

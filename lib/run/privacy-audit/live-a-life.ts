@@ -4,7 +4,7 @@ import { grantCredits, signUp } from "@/lib/credits";
 import type { Context } from "@/lib/db";
 import { createGeneration, giveFeedback, shareGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
-import { createKey } from "@/lib/keys";
+import { attestation, createKey } from "@/lib/keys";
 import { getCurrentPolicy } from "@/lib/policies";
 import { requiredDocuments } from "@/lib/policies/schema";
 import { checkPrint } from "@/lib/prints";
@@ -92,7 +92,7 @@ async function make(ctx: Context, canary: string, finish: (id: string) => Promis
 }
 
 async function writeElsewhere(ctx: Context, canary: string, generationId: string): Promise<void> {
-  const { key } = await createKey(ctx, { name: `${canary} key` });
+  const { key } = await createKey(ctx, { name: `${canary} key`, end_user_attestation: attestation.version });
   await createEndpoint(ctx, {
     url: `https://receiver.invalid/hooks/${canary}`,
     description: `For ${canary}`,
