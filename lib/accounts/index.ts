@@ -20,6 +20,7 @@ export { getOrganization } from "./get-organization";
 export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
+export { listStaff } from "./list-staff";
 export { listSessions, type ListedSession } from "./list-sessions";
 export {
   findOtherMembers,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PrivacyRequest, PrivacyRequestId } from "./privacy-request-schema";
 
 /** Shapes of what the privacy staff decides on: pure zod, safe in a browser. */
 
@@ -22,3 +23,23 @@ export const LegalHold = z.object({
   released_at: z.iso.datetime().nullable(),
 });
 export type LegalHold = z.infer<typeof LegalHold>;
+
+export const ExtendRequest = z.strictObject({ id: PrivacyRequestId, reason: Reason });
+export type ExtendRequest = z.infer<typeof ExtendRequest>;
+
+export const AnswerRequest = z.strictObject({
+  id: PrivacyRequestId,
+  answer: z.string().trim().min(10, "Say what became of it, in a sentence.").max(4000),
+  outcome: z.enum(["completed", "refused"]),
+});
+export type AnswerRequest = z.infer<typeof AnswerRequest>;
+
+/** A request as the desk sees it. */
+export const DeskRequest = PrivacyRequest.extend({
+  user_id: z.string().nullable(),
+  /** Where to answer people without an account. */
+  contact: z.string().nullable(),
+  /** Below zero once it is late. */
+  days_left: z.int(),
+});
+export type DeskRequest = z.infer<typeof DeskRequest>;

@@ -11,6 +11,7 @@ export { getReceipt } from "./get-receipt";
 export { getRequest, listRequests } from "./get-request";
 export { listProcessors } from "./list-processors";
 export { replayErasures } from "./erasure-ledger";
+export { answerPrivacyRequest, extendPrivacyRequest, listOpenRequests } from "./desk";
 export { findSpared, keepReceipts, listReceipts } from "./find-spared";
 export { listHolds, placeHold, releaseHold } from "./legal-holds";
 export { openErasureReceipt } from "./own-requests/erasure-receipt";

@@ -8,3 +8,5 @@ export const requestJobKey = (id: string): string => `${REQUEST_JOB}:${id}`;
 
 export const PERSON_REQUEST_JOB = "privacy.person_request";
 export const personRequestJobKey = (id: string): string => `${PERSON_REQUEST_JOB}:${id}`;
+
+export const DEADLINE_JOB = "privacy.deadlines";

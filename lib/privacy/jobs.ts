@@ -2,10 +2,11 @@ import { z } from "zod";
 import { idPrefixes } from "@/lib/core/ids";
 import { ownerIdOf, type ObjectOwner } from "@/lib/core/object-owner";
 import { db } from "@/lib/db";
-import type { ExhaustedHandler, JobHandler } from "@/lib/jobs";
+import type { ExhaustedHandler, JobHandler, Schedule } from "@/lib/jobs";
+import { alarmOfDeadlines } from "./desk";
 import { POLICY_EFFECTIVE_JOB } from "@/lib/policies";
 import { PolicyDocument } from "@/lib/policies/schema";
-import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB } from "./job-names";
+import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB, DEADLINE_JOB } from "./job-names";
 import type { Conductor } from "./own-requests/conductor";
 import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
 import { resetConsents } from "./reset-consents";
@@ -41,10 +42,14 @@ export const personRequestJob =
   (payload, { signal }) =>
     runPrivacyRequest(idOf(payload), conductor, signal);
 
+/** Before the staff's day begins. */
+export const privacySchedules: readonly Schedule[] = [{ job: DEADLINE_JOB, every: "0 5 * * *" }];
+
 /** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */
 export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
+  [DEADLINE_JOB]: async () => void (await alarmOfDeadlines()),
   [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
     const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
     return resetConsents(document, version, signal);

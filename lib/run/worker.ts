@@ -12,7 +12,7 @@ import { runJobs } from "@/lib/jobs";
 import { policyJobs } from "@/lib/policies/jobs";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { replayErasures } from "@/lib/privacy";
-import { privacyJobs, privacyJobsExhausted } from "@/lib/privacy/jobs";
+import { privacyJobs, privacyJobsExhausted, privacySchedules } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
@@ -43,7 +43,13 @@ const lanes = () => [
       ...statusJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
-    schedules: [...apiSchedules, ...creditSchedules, ...billingSchedules, ...statusSchedules],
+    schedules: [
+      ...apiSchedules,
+      ...privacySchedules,
+      ...creditSchedules,
+      ...billingSchedules,
+      ...statusSchedules,
+    ],
     concurrency: DELIVERIES_AT_ONCE,
   },
 ];
