@@ -115,6 +115,29 @@ export const texturedMaterial = (more: object = {}, index = 0) => ({
   pbrMetallicRoughness: { baseColorTexture: { index, ...more } },
 });
 
+/** A 3MF by the letter of its materials extension: a texture group for each side, places from the lower left. */
+export function writeTextured3mf(
+  faces: readonly Face[],
+  texture: string,
+  files: Record<string, Uint8Array>,
+): Uint8Array {
+  const corners = faces.flatMap((face) => face.corners);
+  const groups = faces.map(({ places }, n) => {
+    const coordinates = places.map(([u, v]) => `<m:tex2coord u="${u}" v="${1 - v}"/>`);
+    return `<m:texture2dgroup id="${10 + n}" texid="2">${coordinates.join("")}</m:texture2dgroup>`;
+  });
+  const triangle = (n: number, [a, b, c]: number[]): string =>
+    `<triangle v1="${4 * n + a}" v2="${4 * n + b}" v3="${4 * n + c}" pid="${10 + n}" p1="${a}" p2="${b}" p3="${c}"/>`;
+  const model = `<?xml version="1.0"?>
+<model unit="millimeter" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02" xmlns:m="http://schemas.microsoft.com/3dmanufacturing/material/2015/02">
+<resources>${texture}${groups.join("")}<object id="1"><mesh>
+<vertices>${corners.map(([x, y, z]) => `<vertex x="${x}" y="${y}" z="${z}"/>`).join("")}</vertices>
+<triangles>${faces.map((_, n) => triangle(n, QUAD.slice(0, 3)) + triangle(n, QUAD.slice(3))).join("")}</triangles>
+</mesh></object></resources>
+<build><item objectid="1"/></build></model>`;
+  return zipSync({ "3D/3dmodel.model": strToU8(model), ...files });
+}
+
 /** A ZIP of an OBJ with its material library and whatever else is given. */
 export function writeTexturedObj(
   faces: readonly Face[],

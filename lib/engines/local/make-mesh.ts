@@ -10,7 +10,7 @@ import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
 import { flatTexture } from "@/lib/geometry/texture/flat-texture";
 import type { EngineJob } from "../engine";
 import { countAllowed } from "./count-allowed";
-import { requireRoomToFinish, tellTooLarge } from "./count-memory";
+import { countHeldBytes, requireRoomToFinish, tellTooLarge } from "./count-memory";
 import { HOLLOW_SHARE } from "./hollow-out";
 import { readyForPrint } from "./ready-for-print";
 import { refuseTouching } from "./refuse-unsound";
@@ -39,7 +39,7 @@ export interface Workshop {
 
 /**
  * Picture or prompt → body → surface → one sound, sized mesh, made ready for its print. Runs in a browser as it does here:
- * the same job gives the same mesh.
+ * the same job gives the same mesh. (The few folds that a reduction of millions may leave are mended when it is measured.)
  *
  * @throws AppError `engine_failed`, `print_contract_unmet`, `model_too_large`, or what {@link shapeJob} refuses.
  */
@@ -66,7 +66,7 @@ async function makeReduced(job: EngineJob, workshop: Workshop) {
     note("simplifying", 55);
     return { ...shaped, reduced: reduce(surface, job, shaped, { simplify, memoryBytes }) };
   } catch (error) {
-    throw tellTooLarge(error, job);
+    throw tellTooLarge(error, job, memoryBytes, countAllowed(job));
   }
 }
 
@@ -103,7 +103,7 @@ async function makeSurface(
   const { solid, ...shaped } = await shapeJob(job, note, crew);
   note("meshing", 35);
   if (solid.kind === "mesh") return { ...shaped, surface: requireSolid(solid.mesh), exact: true };
-  const mesh = requireSolid(extractSurface(solid.field, memoryBytes, crew));
+  const mesh = requireSolid(extractSurface(solid.field, memoryBytes - countHeldBytes(job), crew));
   crew.dismiss();
   const painted = job.textured || shaped.painted;
   const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);

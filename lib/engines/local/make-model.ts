@@ -1,13 +1,17 @@
 import type { Crew } from "@/lib/geometry/crew/crew";
 import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import type { RoomMm } from "@/lib/geometry/mesh/fits-room";
+import type { PrintReport } from "@/lib/geometry/mesh/print-report";
+import { mendCrossings } from "@/lib/geometry/repair/mend-crossings";
 import { splitCreases } from "@/lib/geometry/mesh/split-creases";
 import type { EngineJob, EngineOutput, EngineProgress } from "../engine";
 import { engineVersion } from "../engine-version";
 import { loadSimplifier } from "./load-simplifier";
-import { makeMesh } from "./make-mesh";
+import { type MadeMesh, makeMesh } from "./make-mesh";
 import { measureModel } from "./measure-model";
 import { meetContract } from "./meet-contract";
+import { PREVIEW_TRIANGLES } from "./preview-triangles";
 import type { Note } from "./shaped-job";
 import { drawThumbnail, liesDown, writeFiles, writePreview } from "./write-output";
 
@@ -27,8 +31,9 @@ export async function makeModel(
 ): Promise<EngineOutput> {
   const note: Note = (stage, progress) => onProgress({ stage, progress });
   const simplify = await loadSimplifier();
-  const { mesh, split, ...shaped } = await makeMesh(job, { note, simplify, memoryBytes, crew });
-  const report = await measureModel(mesh, job.settings?.print?.bed_mm, split ?? undefined);
+  const made = await makeMesh(job, { note, simplify, memoryBytes, crew });
+  const { split, ...shaped } = made;
+  const { mesh, report } = await measureMended(made, job.settings?.print?.bed_mm);
   const held = meetContract(report, job.settings?.print);
 
   note("writing", 82);
@@ -52,7 +57,18 @@ export async function makeModel(
   };
 }
 
-const PREVIEW_TRIANGLES = 40_000;
+/** Measures the mesh; where triangles go through each other, it is mended, and taken so if fewer do. */
+async function measureMended(
+  { mesh, split }: Pick<MadeMesh, "mesh" | "split">,
+  room?: RoomMm,
+): Promise<{ mesh: Mesh; report: PrintReport }> {
+  const report = await measureModel(mesh, room, split ?? undefined);
+  const mended = report.selfIntersections && !split ? mendCrossings(mesh) : mesh;
+  if (mended === mesh) return { mesh, report };
+  const second = await measureModel(mended, room);
+  const better = (second.selfIntersections ?? Infinity) < (report.selfIntersections ?? Infinity);
+  return better ? { mesh: mended, report: second } : { mesh, report };
+}
 
 /** Pieces of a split model are reduced as one: they are as fine as the model was. */
 function reduceForPreview(mesh: Mesh, split: boolean, simplify: Simplify): Mesh {

@@ -41,13 +41,20 @@ export async function paintUpload(
     (_, at, all) => all[3 * first[Math.floor(at / 3)] + (at % 3)],
   );
   const painted = { ...mesh, colors };
-  const pictured = PICTURED.includes(format) && mesh.indices.length <= 3 * MOST_PICTURED_TRIANGLES;
+  const dense = mesh.indices.length > 3 * MOST_PICTURED_TRIANGLES;
+  const pictured = PICTURED.includes(format) && !dense;
+  const baked = rasters.some((raster) => raster) && !pictured ? [tellBaked(format, dense)] : [];
   return {
     mesh: painted,
-    notes: [...notes, ...unread],
+    notes: [...notes, ...unread, ...baked],
     dress: (worked) => dress(worked, { read: mesh, skin, rasters, corners, pictured }),
   };
 }
+
+const tellBaked = (format: MeshFormat, dense: boolean): string =>
+  PICTURED.includes(format) && dense
+    ? `With more than ${MOST_PICTURED_TRIANGLES.toLocaleString("en")} triangles the model keeps the colours of its picture, at its vertices, and not the picture itself.`
+    : `${format.toUpperCase()} files keep the colours of the model's picture, and not the picture itself.`;
 
 interface Wardrobe {
   /** The mesh as it was read, its skin, and the colours of its corners. */

@@ -1,25 +1,29 @@
-import type { Mesh } from "../mesh/mesh";
 import { BadMeshError, cutShort } from "./bad-mesh-error";
 import { MeshBuilder } from "./mesh-builder";
+import { type MeshParts, SkinBuilder } from "./skin-builder";
+import { TexturedGroups } from "./texture-groups";
 import { XmlTags } from "./xml-tags";
 import { ZipReader } from "./unzip-archive";
 
 /**
  * 3MF: all built objects as one mesh in millimetres, components and their transforms resolved, also those that the
  * Production extension keeps in parts of their own, as slicers' projects do. Colours come from colour groups and base
- * materials; a vertex takes that of the first triangle that paints it. Slicers' own painting is passed over.
+ * materials; a vertex takes that of the first triangle that paints it. Pictures come from texture groups. Slicers' own
+ * painting, and mixtures of several materials, are passed over.
  *
  * @throws BadMeshError for a package without a model, references that lead nowhere or in circles, or what
  * {@link MeshBuilder} refuses
  */
-export function read3mf(archive: ZipReader): Mesh {
+export function read3mf(archive: ZipReader): MeshParts {
   const parts = new Map<string, ModelPart>();
+  const skin = new SkinBuilder();
+  const notes = new Set<string>();
   const load = (path: string): ModelPart => {
     let part = parts.get(path);
     if (!part) {
       const bytes = archive.read(path);
       if (!bytes) throw new BadMeshError(`The 3MF file lacks its part ${path}. Export it again.`);
-      parts.set(path, (part = readPart(bytes)));
+      parts.set(path, (part = readPart(bytes, new TexturedGroups(skin, archive, notes))));
     }
     return part;
   };
@@ -32,12 +36,13 @@ export function read3mf(archive: ZipReader): Mesh {
       throw new BadMeshError("The objects of the 3MF file contain one another too deeply.");
     const object = load(path).objects.get(id);
     if (!object) throw new BadMeshError(`The 3MF file names an object ${id} that it does not hold.`);
-    if (object.indices.length > 0) addObject(builder, object, transform, root.millimetres);
+    if (object.indices.length > 0) addObject(builder, skin, object, transform, root.millimetres);
     for (const component of object.components)
       place(component.path ?? path, component.id, multiply(component.transform, transform), depth + 1);
   };
   for (const item of root.items) place(item.path ?? rootPath, item.id, item.transform, 0);
-  return builder.finish();
+  const mesh = builder.finish();
+  return { mesh, skin: skin.finish(mesh.indices.length / 3), notes: [...notes] };
 }
 
 /** Row vectors, as 3MF writes them: x' = x·m0 + y·m3 + z·m6 + m9. */
@@ -57,6 +62,9 @@ interface ModelObject {
   indices: number[];
   /** sRGB as one number, for each corner; −1 where it has none. */
   colors: number[];
+  /** Material of the skin of each triangle, 0 where none, and six numbers each; empty where no picture is named. */
+  materials: number[];
+  places: number[];
   components: Reference[];
 }
 
@@ -88,7 +96,7 @@ function findModel(archive: ZipReader): string {
   throw new BadMeshError("The archive holds no 3D model.");
 }
 
-function readPart(bytes: Uint8Array): ModelPart {
+function readPart(bytes: Uint8Array, textured: TexturedGroups): ModelPart {
   const tags = new XmlTags(bytes);
   const part: ModelPart = { millimetres: 1, objects: new Map(), items: [] };
   const palettes = new Map<string, number[]>();
@@ -106,7 +114,7 @@ function readPart(bytes: Uint8Array): ModelPart {
         object.positions.push(tags.number("x"), tags.number("y"), tags.number("z"));
         break;
       case "triangle":
-        readTriangle(tags, object, objectPaint, palettes);
+        readTriangle(tags, object, objectPaint, palettes, textured);
         break;
       case "model":
         part.millimetres = units[tags.text("unit") ?? "millimeter"] ?? 1;
@@ -130,13 +138,23 @@ function readPart(bytes: Uint8Array): ModelPart {
         break;
       case "base":
         palette.push(readColor(tags.text("displaycolor")));
+        break;
+      default:
+        textured.read(tags);
     }
   }
   if (!ended) throw cutShort("3MF");
   return part;
 }
 
-const emptyObject = (): ModelObject => ({ positions: [], indices: [], colors: [], components: [] });
+const emptyObject = (): ModelObject => ({
+  positions: [],
+  indices: [],
+  colors: [],
+  materials: [],
+  places: [],
+  components: [],
+});
 
 interface Paint {
   group?: string;
@@ -148,19 +166,24 @@ function readTriangle(
   object: ModelObject,
   objectPaint: Paint,
   palettes: Map<string, number[]>,
+  textured: TexturedGroups,
 ): void {
   object.indices.push(tags.number("v1"), tags.number("v2"), tags.number("v3"));
-  if (palettes.size === 0) return;
+  if (palettes.size === 0 && textured.size === 0) return;
   const p1 = tags.number("p1");
   const own = Number.isFinite(p1);
-  const palette = palettes.get((own ? tags.text("pid") : undefined) ?? objectPaint.group ?? "");
+  const group = (own ? tags.text("pid") : undefined) ?? objectPaint.group ?? "";
   const first = own ? p1 : objectPaint.index;
-  const entry = (index: number | undefined) => (index === undefined ? -1 : (palette?.[index] ?? -1));
   const corner = (name: string) => {
     const index = own ? tags.number(name) : NaN;
-    return entry(Number.isFinite(index) ? index : first);
+    return Number.isFinite(index) ? index : first;
   };
-  object.colors.push(entry(first), corner("p2"), corner("p3"));
+  const properties = [first, corner("p2"), corner("p3")];
+  const palette = palettes.get(group);
+  for (const index of properties) object.colors.push(index === undefined ? -1 : (palette?.[index] ?? -1));
+  if (textured.size === 0) return;
+  object.materials.push(textured.materialOf(group));
+  object.places.push(...textured.placesOf(group, properties));
 }
 
 function readReference(tags: XmlTags): Reference {
@@ -193,7 +216,13 @@ function multiply(inner: Transform, outer: Transform): Transform {
   return out;
 }
 
-function addObject(builder: MeshBuilder, object: ModelObject, m: Transform, millimetres: number): void {
+function addObject(
+  builder: MeshBuilder,
+  skin: SkinBuilder,
+  object: ModelObject,
+  m: Transform,
+  millimetres: number,
+): void {
   const first = builder.vertices;
   const { positions: p, indices, colors } = object;
   for (let i = 0; i < p.length; i += 3)
@@ -209,6 +238,11 @@ function addObject(builder: MeshBuilder, object: ModelObject, m: Transform, mill
   const mirrored = determinant(m) < 0;
   for (let i = 0; i < indices.length; i += 3) {
     const [b, c] = mirrored ? [indices[i + 2], indices[i + 1]] : [indices[i + 1], indices[i + 2]];
+    if (object.materials[i / 3] > 0) {
+      const [u0, v0, u1, v1, u2, v2] = object.places.slice(2 * i, 2 * i + 6);
+      const places = mirrored ? [u0, v0, u2, v2, u1, v1] : [u0, v0, u1, v1, u2, v2];
+      skin.lay(builder.triangles, object.materials[i / 3], places);
+    }
     builder.triangle(first + indices[i], first + b, first + c);
   }
   const painted = new Uint8Array(colors.length > 0 ? vertices : 0);

@@ -73,7 +73,7 @@ export function refuseAtSight(bytes: Uint8Array): void {
 
 function readArchive(archive: ZipReader): ReadMesh {
   const obj = findModel(archive);
-  if (/\.model$/i.test(obj)) return { format: "3mf", mesh: read3mf(archive), notes: [] };
+  if (/\.model$/i.test(obj)) return { format: "3mf", ...read3mf(archive) };
   const bytes = archive.read(obj);
   if (!bytes) throw new UnknownMeshFormatError();
   const folder = obj.slice(0, obj.lastIndexOf("/") + 1);

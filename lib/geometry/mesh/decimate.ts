@@ -2,6 +2,7 @@ import { checkManifold, type ManifoldReport } from "./check-manifold";
 import { dropFoldedPairs } from "./drop-folded-pairs";
 import { dropUnusedVertices } from "./drop-unused-vertices";
 import { flipFlatTriangles } from "./flip-flat-triangles";
+import { partCrowdedEdges } from "../repair/part-crowded-edges";
 import type { Mesh } from "./mesh";
 
 /**
@@ -48,7 +49,8 @@ const COLOR_WEIGHT = 0.05;
  * triangles without height are flipped away. The result is then checked. If a defect is left, the vertices round it are
  * locked, in wider and wider rings, and the reduction is run again on the given mesh, up to three times; if that
  * does not help, the mesh comes back as it was. Mild regularisation is a quarter faster than none, for rounder triangles.
- * Splitting pinched vertices instead was rejected: files without shared vertices (STL) weld them again.
+ * Of tens of millions some edge is pinched each time, at another place: what a retry leaves is parted there (see
+ * `partCrowdedEdges`). It is not done at once, for a retry mostly leaves nothing.
  */
 export function decimate(mesh: Mesh, targetTriangles: number, simplify: Simplify): Decimated {
   const target = Math.max(4, Math.floor(targetTriangles)) * 3;
@@ -82,6 +84,9 @@ export function decimate(mesh: Mesh, targetTriangles: number, simplify: Simplify
       (last || report.degenerateTriangles === 0)
     )
       return { mesh: dropUnusedVertices(candidate), rounds: round + 1, reduced: true };
+    const parted =
+      round > 0 && report.nonManifoldEdges > 0 ? partCrowdedEdges(dropUnusedVertices(candidate)) : undefined;
+    if (parted) return { mesh: parted, rounds: round + 1, reduced: true };
     if (last) return { mesh, rounds: round + 1, reduced: false };
     growRings(mesh.indices, defects, LOCKED_RINGS[round]);
     locked = merge(locked, defects);

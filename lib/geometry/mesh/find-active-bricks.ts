@@ -12,6 +12,8 @@ const COARSE = 8;
  */
 const LEAST_BYTES = 2_500;
 const LEAST_MAP_BYTES = 1_500;
+/** Of a brick on a surface that crosses it evenly. */
+const BRICK_TRIANGLES = 115;
 
 /**
  * Samples every brick through which the surface may pass, and leaves all others marked inside or outside.
@@ -28,7 +30,8 @@ export function findActiveBricks(field: Field, allowedBytes = Infinity, crew: Cr
   const step = COARSE * BRICK;
   for (let z = 0; z < height; z += step)
     for (let y = 0; y < depth; y += step) for (let x = 0; x < width; x += step) search.visit(x, y, z, COARSE);
-  requireMemory(search.count * (isMapField(field) ? LEAST_MAP_BYTES : LEAST_BYTES), allowedBytes);
+  const leastBytes = search.count * (isMapField(field) ? LEAST_MAP_BYTES : LEAST_BYTES);
+  requireMemory(leastBytes, allowedBytes, { triangles: search.count * BRICK_TRIANGLES });
   return search.build(crew);
 }
 

@@ -1,5 +1,4 @@
 import type { Simplify } from "./decimate";
-import type { Mesh } from "./mesh";
 
 /** Triangles that are handed to the simplifier at once. */
 const AT_ONCE = 3_000_000;
@@ -61,15 +60,15 @@ export function simplifyInParts(simplify: Simplify, atOnce = AT_ONCE): Simplify 
   };
 }
 
-/** Bytes that reducing a mesh to so many triangles takes, the mesh itself included. */
-export function estimateReduction({ positions, indices, colors }: Mesh, target: number): number {
-  const meshBytes = positions.byteLength + indices.byteLength + (colors?.byteLength ?? 0);
-  const vertices = positions.length / 3;
-  // One byte a vertex for defects, one for locks, six for numbers and runs; colours are spread to floats.
-  const besideBytes = vertices * (8 + (colors ? 12 : 0));
-  const atOnce = Math.min(indices.length / 3, Math.max(AT_ONCE, TO_SPARE * target));
-  const each = BYTES_A_TRIANGLE + COPY_BYTES_A_TRIANGLE + (colors ? COLOR_BYTES_A_TRIANGLE : 0);
-  return indices.length / 3 <= target ? meshBytes : meshBytes + besideBytes + atOnce * each;
+/** Bytes that reducing a mesh of so many triangles takes, the mesh itself included. */
+export function estimateReduction(triangles: number, colored: boolean, target: number): number {
+  const vertices = triangles / 2;
+  const meshBytes = 12 * triangles + vertices * (12 + (colored ? 3 : 0));
+  // Defects, locks, numbers, runs, and the list of corners of the check; colours are spread to floats.
+  const besideBytes = vertices * (14 + (colored ? 12 : 0));
+  const atOnce = Math.min(triangles, Math.max(AT_ONCE, TO_SPARE * target));
+  const each = BYTES_A_TRIANGLE + COPY_BYTES_A_TRIANGLE + (colored ? COLOR_BYTES_A_TRIANGLE : 0);
+  return triangles <= target ? meshBytes : meshBytes + besideBytes + atOnce * each;
 }
 
 type Surroundings = {

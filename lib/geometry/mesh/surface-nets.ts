@@ -30,7 +30,8 @@ export function surfaceNets(grid: BrickGrid, allowedBytes = Infinity, crew: Crew
   for (let part = 0, edges = 0, slot = FIRST_SLOT; part < parts; edgeStarts[++part] = edges)
     for (const end = slotOfPart(part + 1, grid.count); slot < end; slot++) edges += grid.edges[slot];
   const edges = edgeStarts[parts];
-  requireMemory(grid.sizeBytes + rowStarts.byteLength + 12 * vertices + 24 * edges, allowedBytes);
+  const neededBytes = grid.sizeBytes + rowStarts.byteLength + 12 * vertices + 24 * edges;
+  requireMemory(neededBytes, allowedBytes, { triangles: 2 * edges });
   const positions = new Float32Array(crew.allocate(12 * vertices));
   const indices = new Uint32Array(crew.allocate(24 * edges));
   const lattice = grid.arrays;

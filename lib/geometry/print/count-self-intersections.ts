@@ -25,6 +25,13 @@ export function countSelfIntersections(tree: TriangleTree, closed = false): numb
   return new SelfCrossing(tree, closed).count();
 }
 
+/** The triangles that go through each other, two numbers a pair; null where there are too many to say in time. */
+export function findSelfIntersections(tree: TriangleTree, closed = false): number[] | null {
+  const found: number[] = [];
+  const count = new SelfCrossing(tree, closed, found).count();
+  return count === null || count >= MOST_CROSSINGS ? null : found;
+}
+
 /** Pairs of nodes that are replaced by those of their children at once; four times as many may come of them. */
 const SLICE = 4096;
 
@@ -40,6 +47,7 @@ class SelfCrossing {
   constructor(
     private readonly tree: TriangleTree,
     closed: boolean,
+    private readonly found?: number[],
   ) {
     const { mesh, corners } = tree;
     this.packed = new PackedTree(tree);
@@ -91,8 +99,9 @@ class SelfCrossing {
     if (d === a || d === b || d === c) shared++;
     if (e === a || e === b || e === c) shared++;
     if (f === a || f === b || f === c) shared++;
-    if (shared < 2 && crossTriangles(mesh.positions, a * 3, b * 3, c * 3, d * 3, e * 3, f * 3))
-      this.crossings++;
+    if (shared >= 2 || !crossTriangles(mesh.positions, a * 3, b * 3, c * 3, d * 3, e * 3, f * 3)) return;
+    this.crossings++;
+    this.found?.push(this.tree.order[n / 3], this.tree.order[m / 3]);
   }
 }
 

@@ -7,8 +7,10 @@ export type Mates = Int32Array;
  * Pairs the half-edges between the same two vertices, whichever way they run. Where two meet they are mates. Where more
  * meet, as along an edge at which two bodies touch, triangles that bound one wedge of solid are mates, found by their
  * angle round the edge; where their turns do not alternate there is no telling, and the edge is left open.
+ *
+ * @param closed the surface is known to be closed, so that no edge is left open: what turns alike least sharply are mates
  */
-export function pairEdges({ positions, indices }: Mesh): Mates {
+export function pairEdges({ positions, indices }: Mesh, closed = false): Mates {
   const vertices = positions.length / 3;
   const mates: Mates = new Int32Array(indices.length).fill(-1);
   const starts = new Uint32Array(vertices + 1);
@@ -28,7 +30,8 @@ export function pairEdges({ positions, indices }: Mesh): Mates {
       if (to - from === 2) {
         mates[bucket[from]] = bucket[from + 1];
         mates[bucket[from + 1]] = bucket[from];
-      } else if (to - from > 2) pairAround(positions, indices, vertex, [...bucket.subarray(from, to)], mates);
+      } else if (to - from > 2)
+        pairAround(positions, indices, { from: vertex, fan: [...bucket.subarray(from, to)], closed }, mates);
       from = to;
     }
   }
@@ -38,7 +41,14 @@ export function pairEdges({ positions, indices }: Mesh): Mates {
 export const nextCorner = (h: number): number => (h % 3 === 2 ? h - 2 : h + 1);
 export const lastCorner = (h: number): number => (h % 3 === 0 ? h + 2 : h - 1);
 
-function pairAround(p: Float32Array, indices: Uint32Array, from: number, fan: number[], mates: Mates): void {
+interface Crowd {
+  /** The lower vertex of an edge, and the half-edges along it. */
+  from: number;
+  fan: number[];
+  closed: boolean;
+}
+
+function pairAround(p: Float32Array, indices: Uint32Array, { from, fan, closed }: Crowd, mates: Mates): void {
   const to = indices[fan[0]] === from ? indices[nextCorner(fan[0])] : indices[fan[0]];
   const axis = difference(p, to, from);
   const first = perpendicular(axis);
@@ -52,7 +62,12 @@ function pairAround(p: Float32Array, indices: Uint32Array, from: number, fan: nu
     })
     .sort((one, other) => one.angle - other.angle || one.h - other.h);
   const alternates = around.every(({ forward }, n) => forward !== around[(n + 1) % around.length].forward);
-  if (!alternates) return;
+  if (!alternates && !closed) return;
+  if (!alternates)
+    return pairLevel(p, indices, fan).forEach(([one, other]) => {
+      mates[one] = other;
+      mates[other] = one;
+    });
   // A triangle that walks forward has its outside at larger angles: the solid lies between it and the one before.
   around.forEach(({ h, forward }, n) => {
     if (!forward) return;
@@ -60,6 +75,25 @@ function pairAround(p: Float32Array, indices: Uint32Array, from: number, fan: nu
     mates[h] = before;
     mates[before] = h;
   });
+}
+
+/** Pairs of half-edges along one edge, walking it either way, whose triangles lean least against each other; most level first. */
+export function pairLevel(p: Float32Array, indices: Uint32Array, fan: readonly number[]): [number, number][] {
+  const normalOf = (h: number): Vector => {
+    const [a, b, c] = [h, nextCorner(h), lastCorner(h)].map((corner) => indices[corner]);
+    const normal = cross(difference(p, b, a), difference(p, c, a));
+    const length = Math.sqrt(dot(normal, normal)) || 1;
+    return [normal[0] / length, normal[1] / length, normal[2] / length];
+  };
+  const there = fan.filter((h) => indices[h] === indices[fan[0]]);
+  const back = fan.filter((h) => indices[h] !== indices[fan[0]]);
+  const candidates = there.flatMap((one) =>
+    back.map((other) => ({ one, other, level: dot(normalOf(one), normalOf(other)) })),
+  );
+  const paired: [number, number][] = [];
+  for (const { one, other } of candidates.sort((a, b) => b.level - a.level))
+    if (!paired.some((pair) => pair.includes(one) || pair.includes(other))) paired.push([one, other]);
+  return paired;
 }
 
 type Vector = [number, number, number];

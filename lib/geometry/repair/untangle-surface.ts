@@ -12,9 +12,11 @@ export interface Untangled {
  * first of each sheet deciding; corners are joined into a vertex where walking over mated edges leads from one to the
  * other. So edges with more than two triangles and vertices that join two sheets fall apart into what a print means by
  * them: bodies that touch.
+ *
+ * @param closed see {@link pairEdges}
  */
-export function untangleSurface(mesh: Mesh): Untangled {
-  const mates = pairEdges(mesh);
+export function untangleSurface(mesh: Mesh, closed = false): Untangled {
+  const mates = pairEdges(mesh, closed);
   const flipped = turnAlike(mesh.indices, mates);
   const split = splitVertices(mesh, mates);
   let flippedTriangles = 0;

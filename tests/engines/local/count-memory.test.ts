@@ -7,6 +7,8 @@ import { OverMemoryError } from "@/lib/geometry/mesh/require-memory";
 
 const MIB = 1024 ** 2;
 
+const at = (resolution: number) => ({ formats: ["stl" as const], resolution, textured: false });
+
 describe("a model's memory", () => {
   it("refuses the surface, the reduction and the files, each with what to do", async () => {
     const job = await rehearsalJob();
@@ -30,26 +32,52 @@ describe("a model's memory", () => {
   });
 
   it("names the largest grid that fits, by the square", () => {
-    const error = tellTooLarge(new OverMemoryError(2.1 * 1024 ** 3, 1.5 * 1024 ** 3), { resolution: 1536 });
+    const error = tellTooLarge(
+      new OverMemoryError(2.1 * 1024 ** 3, 1.5 * 1024 ** 3),
+      at(1536),
+      1.5 * 1024 ** 3,
+    );
     expect(error).toBeInstanceOf(AppError);
     expect((error as AppError).message).toBe(
       "This input fills its frame so fully that 1536³ needs about 2.1 GB; this server allows 1.5 GB a model. " +
         "Choose a quality of at most 1280³. Nothing was charged.",
     );
-    const hopeless = tellTooLarge(new OverMemoryError(400 * MIB, 64 * MIB), { resolution: 256 });
+    const hopeless = tellTooLarge(new OverMemoryError(400 * MIB, 64 * MIB), at(256), 64 * MIB);
     expect((hopeless as AppError).message).toContain("Choose a lower quality.");
+  });
+
+  it("names a grid at which what comes after the surface fits as well", () => {
+    const allowed = 0.7 * 1024 ** 3;
+    // 22 million triangles: their reduction to one and a half takes more than the bricks that were counted.
+    const error = new OverMemoryError(1.05 * allowed, allowed, undefined, 22_000_000);
+    const said = (tellTooLarge(error, at(1536), allowed, 1_500_000) as AppError).message;
+    const grid = Number(/at most (\d+)³/.exec(said)?.[1]);
+    const surface = (side: number) => {
+      const triangles = Math.floor(22_000_000 * (side / 1536) ** 2);
+      return {
+        positions: new Float32Array(3 * Math.floor(triangles / 2)),
+        indices: new Uint32Array(3 * triangles),
+      };
+    };
+    const fits = (side: number) => () => requireRoomToFinish(surface(side), at(side), 1_500_000, allowed);
+    expect(grid).toBeGreaterThanOrEqual(1024);
+    expect(fits(grid)).not.toThrow();
+    expect(fits(grid + 128)).toThrow(OverMemoryError);
   });
 
   it("leaves other errors as they are", () => {
     const error = new Error("other");
-    expect(tellTooLarge(error, { resolution: 256 })).toBe(error);
+    expect(tellTooLarge(error, at(256), 64 * MIB)).toBe(error);
   });
 
   it("counts files by what is left after the reduction", () => {
     const surface = { positions: new Float32Array(15_000), indices: new Uint32Array(30_000) };
-    const job = { formats: ["stl"] as ["stl"] };
-    // 10,000 triangles of 60 bytes and 50 for the STL.
-    expect(() => requireRoomToFinish(surface, job, Infinity, 1_100_000)).not.toThrow();
-    expect(() => requireRoomToFinish(surface, job, Infinity, 1_099_999)).toThrow(OverMemoryError);
+    const job = { formats: ["3mf" as const], resolution: 256, textured: false };
+    // 10,000 triangles of 60 bytes, and 180 for the 3MF.
+    expect(() => requireRoomToFinish(surface, job, Infinity, 2_400_000)).not.toThrow();
+    expect(() => requireRoomToFinish(surface, job, Infinity, 2_399_999)).toThrow(OverMemoryError);
+    // A picture's maps lie beside them.
+    const pictured = { ...job, image: new Uint8Array(1) };
+    expect(() => requireRoomToFinish(surface, pictured, Infinity, 2_400_000)).toThrow(OverMemoryError);
   });
 });

@@ -7,6 +7,7 @@ import { read3mf, readGlb, readObj, readPly, volumeOf } from "../../support/read
 import {
   makeFaces,
   texturedMaterial,
+  writeTextured3mf,
   writeTexturedGlb,
   writeTexturedObj,
 } from "../../support/write-textured";
@@ -39,6 +40,8 @@ const glb = (description: object = {}, faces = makeFaces(), images = [png]) =>
   writeTexturedGlb(faces, { materials: [texturedMaterial()], ...description }, images);
 const MTL = "newmtl m0\nKd 0.5 0.5 0.5\nmap_Kd -s 1 1 1 -clamp on C:\\work\\Box Colours.PNG\n";
 const obj = writeTexturedObj(makeFaces(), MTL, { "textures/box colours.png": png.bytes });
+const TEXTURE = '<m:texture2d id="2" path="/3D/Texture/box.png" contenttype="image/png"/>';
+const threeMf = writeTextured3mf(makeFaces(), TEXTURE, { "3D/Texture/box.png": png.bytes });
 const convert = async (upload: Uint8Array, format: MeshJob["format"], more: Partial<MeshJob> = {}) => {
   const { file, ...output } = await processMesh({ upload, repair: true, format, ...more });
   return { bytes: file!.bytes, ...output };
@@ -103,6 +106,7 @@ function expectCorners(bytes: Uint8Array, expected = SIDES, tolerance = 0): void
 describe.each([
   ["a GLB", glb()],
   ["a zipped OBJ", obj],
+  ["a 3MF", threeMf],
 ])("%s with a picture", (_name, upload) => {
   it("keeps it in a GLB, pixel for pixel, and the surface is closed", async () => {
     const { bytes, report, faults, notes, repairs } = await convert(upload, "glb");
@@ -294,6 +298,23 @@ describe("pictures that cannot be used", () => {
     expect(new Set(read3mf(bytes).colors)).toEqual(new Set([128]));
     const outside = await convert(glb({ images: [{ uri: "box.png" }] }), "glb");
     expect(outside.notes).toEqual([expect.stringMatching(/is not in it/)]);
+  });
+
+  it("says which a 3MF names and lacks, and what of its materials is not read", async () => {
+    const mixed = TEXTURE + '<m:multiproperties id="9" pids="2"/>';
+    const { notes, report } = await convert(writeTextured3mf(makeFaces(), mixed, {}), "glb");
+    expect(notes).toEqual([
+      expect.stringMatching(/“3D\/Texture\/box.png” is missing/),
+      expect.stringMatching(/Mixtures of several materials/),
+    ]);
+    expect(report.volumeMm3).toBe(6000);
+  });
+
+  it("says where a format keeps the picture's colours alone", async () => {
+    expect((await convert(glb(), "ply")).notes).toEqual([
+      "PLY files keep the colours of the model's picture, and not the picture itself.",
+    ]);
+    expect((await convert(glb(), "stl")).notes).toEqual([]);
   });
 
   it("says which is of a kind that is not read", async () => {

@@ -5,9 +5,10 @@ import { decimate, type Simplify } from "@/lib/geometry/mesh/decimate";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
+import { weldVertices } from "@/lib/geometry/repair/weld-vertices";
 import { findMeshFaults, signedVolume } from "@/tests/support/check-closed-mesh";
 import { functionField, makeRandom, sphereAt, volumeField } from "@/tests/support/make-fields";
-import { paintVertices } from "@/tests/support/make-solids";
+import { joinMeshes, makeBox, paintVertices } from "@/tests/support/make-solids";
 
 const simplify: Simplify = (...rest) => MeshoptSimplifier.simplifyWithAttributes(...rest);
 const ball = () => extractSurface(functionField([64, 64, 64], sphereAt(31, 32, 33, 28), 1));
@@ -125,6 +126,17 @@ describe("decimate", () => {
     const result = decimate(mesh, 1000, flapping);
     expect(result.rounds).toBe(1);
     expect(result.mesh).toEqual(decimate(mesh, 1000, simplify).mesh);
+  });
+
+  it("gives sheets that stay pinched vertices of their own, after one retry", () => {
+    const pinched = weldVertices(joinMeshes(makeBox([0, 0, 0], [2, 2, 2]), makeBox([2, 2, 0], [4, 4, 2])));
+    expect(checkManifold(pinched)).toMatchObject({ nonManifoldEdges: 1 });
+    const mesh = joinMeshes(pinched, makeBox([9, 9, 9], [11, 11, 11]));
+    const stubborn: Simplify = () => [mesh.indices.slice(0, pinched.indices.length), 0];
+    const result = decimate(mesh, pinched.indices.length / 3, stubborn);
+    expect([result.rounds, result.reduced]).toEqual([2, true]);
+    expect(findMeshFaults(result.mesh)).toEqual([]);
+    expect(signedVolume(result.mesh)).toBeCloseTo(16, 5);
   });
 
   it("gives up after three retries and returns the mesh it was given", () => {
