@@ -2,7 +2,17 @@ import type { MetadataRoute } from "next";
 import { env } from "@/lib/core/env";
 import { docsPages } from "./docs/pages";
 
-const pages = ["/", "/pricing", "/status", "/legal/privacy", "/legal/terms", "/legal/cookies", "/legal/dpa"];
+const pages = [
+  "/",
+  "/pricing",
+  "/status",
+  "/legal/privacy",
+  "/legal/terms",
+  "/legal/cookies",
+  "/legal/dpa",
+  "/processors",
+  "/privacy/proof",
+];
 
 // The public address is a setting of the start and not of the build.
 export const dynamic = "force-dynamic";

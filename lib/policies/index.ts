@@ -15,6 +15,13 @@ export {
 export { markApplied, readAnnouncements } from "./announce-policy";
 export { diffLines, type DiffLine } from "./diff-lines";
 export { POLICY_EFFECTIVE_JOB } from "./job-names";
+export {
+  listProofs,
+  type ProofReport,
+  type ProvedPart,
+  type ProvedSentence,
+  type RowTest,
+} from "./list-proofs";
 export { materialVersion } from "./material-version";
 export { parsePolicy, type PolicyBlock } from "./parse-policy";
 export { listPolicyNotices, policyLink, type PolicyNotice } from "./policy-notice";

@@ -13,6 +13,8 @@ export const places = {
     "/legal/cookies",
     "/cookie-settings",
     "/your-choices",
+    "/processors",
+    "/privacy/proof",
     "/docs",
     "/docs/search?q=webhooks",
     "/docs/errors",

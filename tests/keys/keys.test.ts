@@ -51,7 +51,7 @@ const later = (ms: number) => {
 };
 
 describe("create", () => {
-  it("shows the key once and keeps only its SHA-256", async () => {
+  it("row 3: shows the key once and keeps only its SHA-256", async () => {
     const { owner, organizationId } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "Web shop" });
     expect(secret).toMatch(/^pp_live_[0-9A-Za-z]{49}$/);

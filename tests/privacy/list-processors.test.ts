@@ -39,11 +39,15 @@ describe("listProcessors", () => {
     expect(names()).toContain("stripe");
   });
 
-  it("is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
+  it("row 13: is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
     const speaks =
       /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"|new Stripe\(/;
     const sources = walk("lib")
-      .filter((file) => /\.ts$/.test(file) && !/^lib\/(run|api\/client|api\/reference|geometry)\//.test(file))
+      .filter(
+        (file) =>
+          /\.ts$/.test(file) &&
+          !/^lib\/(run|stripe-stand-in|api\/client|api\/reference|geometry)\//.test(file),
+      )
       .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
     const having = (pattern: RegExp) =>
       sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);

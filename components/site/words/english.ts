@@ -29,6 +29,8 @@ export const english = {
     privacy: "Privacy",
     terms: "Terms",
     cookies: "Cookies",
+    processors: "Processors",
+    proof: "Proof",
   },
   choices: {
     name: "Your choices",

@@ -16,6 +16,8 @@ export const german: SiteWords = {
     privacy: "Datenschutz",
     terms: "Bedingungen",
     cookies: "Cookies",
+    processors: "Auftragsverarbeiter",
+    proof: "Nachweise",
   },
   choices: {
     name: "Ihre Wahl",

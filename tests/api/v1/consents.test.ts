@@ -46,7 +46,7 @@ describe("consents", () => {
     ]);
   });
 
-  it("hold from the next request on, given as withdrawn, each by itself", async () => {
+  it("row 21: hold from the next request on, given as withdrawn, each by itself", async () => {
     const send = async () => {
       const json = { prompt: "a cube", end_user_id: "c-1", processing: { training: "allow" } };
       return (await callApi("POST", "/api/v1/generations", { key, json })).body.training_eligible;
@@ -59,7 +59,7 @@ describe("consents", () => {
     expect(await send()).toBe(false);
   });
 
-  it("are records that only grow, with where they came from and a shortened address", async () => {
+  it("row 21: are records that only grow, with where they came from and a shortened address", async () => {
     await put([training(true)]);
     await put([training(true)]);
     await put([training(false)]);

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { DetailList } from "@/components/ui/detail-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { listProcessors } from "@/lib/privacy";
+
+// Who takes part depends on the installation's settings and not on the build.
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Processors" };
+
+/** Who processes what, as the register says: the same as GET /api/v1/processors. */
+export default function ProcessorsPage() {
+  const { own_processing: own, data } = listProcessors();
+  return (
+    <div className="mx-auto w-full max-w-3xl px-4 py-14 sm:px-6">
+      <PageHeader
+        title="Who processes what"
+        description="This installation, and every outside party that it can send personal data to. For programs: GET /api/v1/processors."
+      />
+      <div className="grid gap-5">
+        <Card>
+          <CardHeader
+            title="This installation itself"
+            action={<Badge tone="success">Trains nothing</Badge>}
+          />
+          <DetailList
+            className="border-t border-line px-5 py-4"
+            rows={[
+              ["Engines", own.engines.join(", ")],
+              ["Country", own.country ?? "Not said by the operator"],
+              ["Data", own.data_categories.join(", ")],
+              ["Kept", <RetentionLink key="kept" />],
+            ]}
+          />
+        </Card>
+        {data.length === 0 && (
+          <Card className="px-5 py-4 text-sm text-secondary">
+            Nobody else takes part: what is sent here does not leave these machines.
+          </Card>
+        )}
+        {data.map((one) => (
+          <Card key={one.name}>
+            <CardHeader
+              title={one.name}
+              description={one.purpose}
+              action={
+                <Badge tone={one.trains ? "warning" : "success"}>
+                  {one.trains ? "Improves its own models" : "Trains nothing"}
+                </Badge>
+              }
+            />
+            <DetailList
+              className="border-t border-line px-5 py-4"
+              rows={[
+                ["State", one.status],
+                ["Country", one.country ?? "Not said by the operator"],
+                ["Data", one.data_categories.join(", ")],
+                ["Kept", one.retention],
+                ["Transfer abroad rests on", one.transfer_mechanism ?? "Not said by the operator"],
+                ["Reached by", one.endpoints.join("; ")],
+                [
+                  "Its policy",
+                  one.policy_url ? (
+                    <a
+                      key="policy"
+                      href={one.policy_url}
+                      rel="noopener"
+                      className="underline underline-offset-4"
+                    >
+                      {one.policy_url}
+                    </a>
+                  ) : (
+                    "Not said by the operator"
+                  ),
+                ],
+              ]}
+            />
+          </Card>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function RetentionLink() {
+  return (
+    <Link href="/legal/privacy#s-5" className="underline underline-offset-4">
+      As the policy says
+    </Link>
+  );
+}

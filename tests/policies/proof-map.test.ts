@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { privacyPolicy } from "@/lib/policies/documents/privacy-policy";
+import { listProofs, sentencesOf } from "@/lib/policies/list-proofs";
+import { proofMap } from "@/lib/policies/proof-map";
+import report from "@/public/proofs.json";
+
+describe("the proof map", () => {
+  it("has an entry for each sentence of the policy, and for no other", () => {
+    const sentences = new Set(sentencesOf(privacyPolicy));
+    const mapped = proofMap.map(([sentence]) => sentence);
+    expect(sentences.size).toBeGreaterThan(150);
+    expect([...sentences].filter((sentence) => !mapped.includes(sentence))).toEqual([]);
+    expect(mapped.filter((sentence) => !sentences.has(sentence))).toEqual([]);
+  });
+
+  it("names rows of the table of clauses", () => {
+    const rows = proofMap.flatMap(([, proof]) => (typeof proof === "string" ? [] : proof));
+    expect(rows.filter((row) => row < 1 || row > 59)).toEqual([]);
+    expect(proofMap.filter(([, proof]) => proof.length === 0)).toEqual([]);
+  });
+
+  it("says of a sentence whether it is proved, failed, or open", () => {
+    const test = { row: 1, name: "one", file: "tests/a.test.ts", passed: true };
+    const states = (passed: boolean[]) =>
+      listProofs("By using our API Services, you agree.\n- Our API does not use cookies.\n", {
+        ran_at: report.ran_at,
+        tests: passed.map((one) => ({ ...test, row: 46, passed: one })),
+      })[0].sentences.map(({ state }) => state);
+    expect(states([])).toEqual(["open", "open"]);
+    expect(states([true])).toEqual(["open", "proved"]);
+    expect(states([true, false])).toEqual(["open", "failed"]);
+  });
+
+  it("is drawn from a report of a real run, whose tests stand where it says", async () => {
+    const { existsSync } = await import("node:fs");
+    expect(report.tests.length).toBeGreaterThan(20);
+    expect(report.tests.filter(({ file }) => !existsSync(file))).toEqual([]);
+  });
+});
