@@ -16,7 +16,7 @@ import type { BuyPack, Checkout } from "./schema";
 export async function buyPack(ctx: Context, { pack, quantity, coupon }: BuyPack): Promise<Checkout> {
   requireBilling(ctx);
   const wish = `${pack} × ${quantity}${coupon ? ` ${coupon}` : ""}`;
-  return openCheckout(ctx, wish, async (stripe) => {
+  return openCheckout(ctx, wish, async (stripe, row) => {
     const price = await findPrice(stripe, pack);
     const metadata = toMetadata({
       organization_id: ctx.organizationId,
@@ -27,6 +27,8 @@ export async function buyPack(ctx: Context, { pack, quantity, coupon }: BuyPack)
     });
     return {
       mode: "payment",
+      // On the page too: a code may leave nothing to pay, and then there is no payment to carry it.
+      metadata: { ...metadata, checkout_id: row.id },
       line_items: [{ price: price.id, quantity }],
       payment_intent_data: { metadata, description: `PrintPal: ${quantity} × ${packs[pack].name}` },
       saved_payment_method_options: { payment_method_save: "enabled" },

@@ -25,6 +25,7 @@ export { getBilling, type Billing } from "./get-billing";
 export { listInvoices, listPayments } from "./list-payments";
 export { chooseDefault, listPaymentMethods, removePaymentMethod } from "./payment-methods";
 export { openCardSetup, openPortal } from "./portal-session";
+export { printStatement } from "./print-statement";
 export { receiveEvent } from "./receive-event";
 export { refundPayment, RETURN_DAYS } from "./refund-payment";
 export { settleCheckout } from "./settle-checkout";

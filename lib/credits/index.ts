@@ -11,6 +11,7 @@ export { forecastCredits, type Forecast } from "./forecast-credits";
 export { getBalance } from "./get-balance";
 export { grantCredits, type Grant } from "./grant-credits";
 export { listDailyBalances, type DailyBalance } from "./list-daily-balances";
+export { getStatement, statementTable } from "./get-statement";
 export { listSpentByDay } from "./list-spent-by-day";
 export { listLedger } from "./list-ledger";
 export { lockAccount, lockBalance } from "./move-credits";

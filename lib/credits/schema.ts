@@ -95,3 +95,26 @@ export const Balance = z
   })
   .meta({ id: "Balance", description: "Credits that can be spent now, and until when" });
 export type Balance = z.infer<typeof Balance>;
+
+export const StatementMonth = z.strictObject({
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "Write a month, such as 2027-03."),
+});
+export type StatementMonth = z.infer<typeof StatementMonth>;
+
+export interface StatementLine {
+  /** `YYYY-MM-DD` in UTC. */
+  day: string;
+  /** Of the ledger, or `generations` for what a day's took. */
+  kind: string;
+  reason: string;
+  credits: number;
+}
+
+export interface Statement {
+  month: string;
+  opening: number;
+  closing: number;
+  /** What is owed at its end. */
+  owed: number;
+  lines: StatementLine[];
+}

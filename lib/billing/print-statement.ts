@@ -1,0 +1,78 @@
+import { getOrganization } from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
+import { getStatement, type Statement, type StatementMonth } from "@/lib/credits";
+import { db, type Context } from "@/lib/db";
+import { requireBilling } from "./require-billing";
+import { writePdf, type PdfLine } from "./write-pdf";
+
+interface Paid {
+  paidAt: Date;
+  description: string;
+  amountCents: number;
+}
+
+/** A month's statement as PDF on A4: credits, movement by movement, and what was paid. For owners and billing. */
+export async function printStatement(ctx: Context, { month }: StatementMonth): Promise<Buffer> {
+  requireBilling(ctx);
+  const [{ name }, statement, paid] = await Promise.all([
+    getOrganization(ctx),
+    getStatement(ctx, { month }),
+    paidIn(ctx, month),
+  ]);
+  return writePdf(`Credits ${month}`, describe(name, statement, paid), clock.now());
+}
+
+async function paidIn({ organizationId }: Context, month: string): Promise<Paid[]> {
+  const from = new Date(`${month}-01T00:00:00Z`);
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
+  return db().billingPayment.findMany({
+    where: { organizationId, paidAt: { gte: from, lt: to } },
+    orderBy: { paidAt: "asc" },
+  });
+}
+
+const COLUMNS = { dayAt: 50, reasonAt: 125, valueAt: 545 };
+
+function describe(
+  name: string,
+  { month, opening, closing, owed, lines }: Statement,
+  paid: readonly Paid[],
+): PdfLine[] {
+  return [
+    line("PrintPal", 18, true),
+    line(`Statement of credits, ${month}`, 12, true),
+    line(name, 10),
+    gap,
+    ...row("", "Balance at the beginning", count(opening), true),
+    ...lines.flatMap(({ day, reason, credits }) => row(day, reason, count(credits))),
+    ...row("", "Balance at the end", count(closing), true),
+    ...(owed > 0 ? row("", "Owed: paid by the next credits", count(owed), true) : []),
+    gap,
+    ...paid.flatMap(({ paidAt, description, amountCents }) =>
+      row(paidAt.toISOString().slice(0, 10), `Paid: ${description}`, `$${(amountCents / 100).toFixed(2)}`),
+    ),
+    gap,
+    line("Days are in UTC. Invoices for what was paid come from Stripe and stand in the portal.", 8),
+  ];
+}
+
+const line = (text: string, sizePt: number, bold = false): PdfLine => ({
+  cells: [{ text, at: COLUMNS.dayAt }],
+  sizePt,
+  bold,
+});
+const gap: PdfLine = { cells: [], sizePt: 10 };
+
+/** A reason that does not fit goes on below. */
+function row(day: string, reason: string, value: string, bold = false): PdfLine[] {
+  const [first = "", ...rest] = reason.match(/.{1,70}(?:\s|$)|.{1,70}/g) ?? [];
+  const cells = [
+    { text: day, at: COLUMNS.dayAt },
+    { text: first, at: COLUMNS.reasonAt },
+    { text: value, at: COLUMNS.valueAt, right: true },
+  ];
+  const below = rest.map((text) => ({ cells: [{ text, at: COLUMNS.reasonAt }], sizePt: 9, bold }));
+  return [{ cells, sizePt: 9, bold }, ...below];
+}
+
+const count = (credits: number): string => credits.toLocaleString("en-US");

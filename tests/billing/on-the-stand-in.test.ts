@@ -1,0 +1,185 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type Stripe from "stripe";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { POST } from "@/app/api/stripe/route";
+import {
+  addTaxId,
+  buyPack,
+  cancelPlan,
+  changePlan,
+  choosePlan,
+  getBilling,
+  getBillingDetails,
+  listInvoices,
+  listPaymentMethods,
+  listPayments,
+  openPortal,
+  refundPayment,
+  settleCheckout,
+  syncCatalogue,
+  updateBillingDetails,
+  updateSpendingControl,
+} from "@/lib/billing";
+import { BuyPack, ChoosePlan } from "@/lib/billing/schema";
+import { billingData } from "@/lib/billing/personal-data";
+import { overrideEnv } from "@/lib/core/env";
+import { getBalance } from "@/lib/credits";
+import { db } from "@/lib/db";
+import type { StandIn } from "@/lib/stripe-stand-in";
+import { freshDatabase } from "../support/database";
+import { makeAccount } from "../support/make-account";
+import {
+  card,
+  makeStandIn,
+  sdkOf,
+  SECRET_KEY,
+  visit,
+  WEBHOOK_SECRET,
+} from "../stripe-stand-in/make-stand-in";
+import { handle, queued, runJob } from "./buyers";
+
+let standIn: StandIn;
+let sdk: Stripe;
+let close: () => void;
+
+beforeAll(async () => {
+  await freshDatabase();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const answer = await POST(
+      new Request("http://localhost/api/stripe", {
+        method: "POST",
+        body: Buffer.concat(chunks),
+        headers: { "Stripe-Signature": String(request.headers["stripe-signature"]) },
+      }),
+    );
+    response.writeHead(answer.status).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  close = () => server.close();
+  standIn = await makeStandIn({
+    webhookUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/stripe`,
+  });
+  sdk = sdkOf(standIn);
+  overrideEnv({
+    stripeSecretKey: SECRET_KEY,
+    stripeWebhookSecret: WEBHOOK_SECRET,
+    stripeApiUrl: standIn.url,
+  });
+  expect(await syncCatalogue({ dryRun: false })).toHaveLength(15);
+  expect(await syncCatalogue({ dryRun: false })).toEqual([]);
+});
+afterAll(() => close());
+
+/** Lets all arrive that was sent, and handles it. */
+async function arrived(): Promise<void> {
+  await standIn.settled();
+  for (const { eventId } of await queued("billing.event")) await handle(eventId);
+}
+const place = { line1: "Ring 1", postal_code: "10115", city: "Berlin", country: "DE" };
+const address = { ...place, email: "ada@example.com" };
+
+it("sells packs and plans from the first page to the last refund, by Stripe's API as the SDK speaks it", async () => {
+  const { ctx, organizationId, userId } = await makeAccount({ credits: 0 });
+  const page = await buyPack(ctx, BuyPack.parse({ pack: "pack_small", quantity: 2 }));
+  await visit(page.url!, { ...card("4242424242424242"), ...address, save: "true" });
+  expect(await settleCheckout(ctx, { id: page.id })).toMatchObject({ status: "paid" });
+  expect(await getBalance(ctx)).toBe(2_000);
+  await arrived();
+  expect(await getBalance(ctx)).toBe(2_000);
+
+  const chosen = await choosePlan(ctx, ChoosePlan.parse({ plan: "maker" }));
+  const asked = await visit(chosen.url!, { ...card("4000 0027 6000 3184"), ...address });
+  await visit(asked.to!, { answer: "approved" });
+  await arrived();
+  expect(await getBalance(ctx)).toBe(4_200);
+  expect(await getBilling(ctx)).toMatchObject({ plan: "maker", next_plan: "maker", status: "active" });
+
+  // Its bank wants to be asked each time: another card pays the difference.
+  const { stripeCustomerId } = await db().billingAccount.findUniqueOrThrow({ where: { organizationId } });
+  const method = await sdk.paymentMethods.attach("pm_card_visa", { customer: stripeCustomerId! });
+  await sdk.customers.update(stripeCustomerId!, { invoice_settings: { default_payment_method: method.id } });
+  const { subscriptionId } = await db().billingAccount.findUniqueOrThrow({ where: { organizationId } });
+  await sdk.subscriptions.update(subscriptionId!, { default_payment_method: method.id });
+  expect(await changePlan(ctx, { plan: "studio" })).toEqual({ takes_effect: "now", payment_url: null });
+  await arrived();
+  const afterChange = await getBalance(ctx);
+  expect(Math.abs(afterChange - (2_000 + 9_900))).toBeLessThan(10);
+  expect(await getBilling(ctx)).toMatchObject({ plan: "studio" });
+  expect(await changePlan(ctx, { plan: "maker" })).toMatchObject({ takes_effect: "later" });
+  await cancelPlan(ctx, { cancel: true });
+  expect(await getBilling(ctx)).toMatchObject({
+    plan: "studio",
+    next_plan: null,
+    cancels_at_period_end: true,
+  });
+  await cancelPlan(ctx, { cancel: false });
+  expect(await getBilling(ctx)).toMatchObject({ next_plan: "maker" });
+
+  const pack = (await listPayments(ctx)).find(({ kind }) => kind === "pack")!;
+  expect(pack).toMatchObject({ amount_cents: 20_00, credits: 2_000 });
+  expect(await refundPayment(ctx, { payment_id: pack.id, reason: "Not needed" })).toEqual({
+    amount_cents: 20_00,
+  });
+  await runJob("billing.refund", (await queued("billing.refund"))[0]);
+  await arrived();
+  expect(await getBalance(ctx)).toBe(afterChange - 2_000);
+  expect((await sdk.refunds.list({ limit: 1 })).data[0]).toMatchObject({
+    amount: 20_00,
+    status: "succeeded",
+  });
+
+  expect((await listInvoices(ctx)).map(({ status }) => status)).toEqual(["paid", "paid", "paid"]);
+  expect((await listPaymentMethods(ctx)).find((saved) => saved.default)).toMatchObject({
+    name: "Visa",
+    last_four: "4242",
+  });
+  await updateBillingDetails(ctx, { ...place, name: "Ada Works", email: "billing@example.com" });
+  await addTaxId(ctx, { type: "eu_vat", value: "DE123456789" });
+  expect(await getBillingDetails(ctx)).toMatchObject({
+    name: "Ada Works",
+    city: "Berlin",
+    tax_ids: [{ value: "DE123456789" }],
+  });
+  expect((await openPortal(ctx)).url).toMatch(/^http/);
+
+  await updateSpendingControl(ctx, {
+    low_balance_credits: null,
+    monthly_credit_cap: null,
+    top_up: { on: true, below_credits: 1_000_000, pack: "pack_small", quantity: 1, monthly_cents: 10_00 },
+  });
+  await runJob("billing.watch");
+  const [{ id: topUpId }] = await db().topUp.findMany({ where: { organizationId } });
+  await runJob("billing.top_up", { topUpId });
+  await arrived();
+  expect(await getBalance(ctx)).toBe(afterChange - 1_000);
+
+  await billingData.erase({ userId, organizationIds: [organizationId] }, new AbortController().signal);
+  expect(await sdk.customers.retrieve(stripeCustomerId!)).toMatchObject({ deleted: true });
+}, 60_000);
+
+it("gives what a code left nothing to pay for, once", async () => {
+  const { ctx } = await makeAccount({ credits: 0 });
+  const { id: coupon } = await sdk.coupons.create({ percent_off: 100 });
+  await sdk.promotionCodes.create({ promotion: { type: "coupon", coupon }, code: "ALL-OF-IT" });
+  const page = await buyPack(ctx, BuyPack.parse({ pack: "pack_small", coupon: "ALL-OF-IT" }));
+  await visit(page.url!, { name: "Ada", ...address });
+  await settleCheckout(ctx, { id: page.id });
+  await arrived();
+  expect(await getBalance(ctx)).toBe(1_000);
+  expect(await listPayments(ctx)).toMatchObject([{ amount_cents: 0, credits: 1_000 }]);
+});
+
+it("finds by the hour what was paid while its events were lost", async () => {
+  const { ctx } = await makeAccount({ credits: 0 });
+  const page = await buyPack(ctx, BuyPack.parse({ pack: "pack_medium" }));
+  overrideEnv({ stripeWebhookSecret: "whsec_another0123456789" });
+  await visit(page.url!, { ...card("4242424242424242"), ...address });
+  await runJob("billing.reconcile");
+  overrideEnv({ stripeWebhookSecret: WEBHOOK_SECRET });
+  expect(await getBalance(ctx)).toBe(5_250);
+  for (const { eventId } of await queued("billing.event")) await handle(eventId);
+  expect(await getBalance(ctx)).toBe(5_250);
+});
