@@ -1,7 +1,10 @@
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
-import { db } from "@/lib/db";
-import { isUnknownToStripe } from "./stripe";
+import { db, transaction, type Tx } from "@/lib/db";
+import { findByCustomer } from "./account";
+import { emailPayers } from "./email-payers";
+import { planNames, plans } from "./plans";
+import { idOf, isUnknownToStripe, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
 import { syncPayment } from "./sync-payment";
 import { syncSession } from "./sync-session";
@@ -26,5 +29,20 @@ export async function handleEvent(eventId: string): Promise<void> {
     if (!isUnknownToStripe(error)) throw error;
     log.warn("Stripe does not know what it told of", { type: event.type, subject: event.subject });
   });
-  await db().stripeEvent.update({ where: { id: eventId }, data: { handledAt: clock.now() } });
+  await transaction(undefined, async (tx) => {
+    const { count } = await tx.stripeEvent.updateMany({
+      where: { id: eventId, handledAt: null },
+      data: { handledAt: clock.now() },
+    });
+    if (count > 0 && event.type === "invoice.payment_failed") await tellFailure(tx, id);
+  });
+}
+
+/** A plan's payment that did not go through is told by mail; one that went through meanwhile is not. */
+async function tellFailure(tx: Tx, invoiceId: string): Promise<void> {
+  const { customer, status } = await stripe().invoices.retrieve(invoiceId);
+  const account = status === "open" && customer ? await findByCustomer(idOf(customer)!) : null;
+  const plan = planNames.find((name) => name === account?.nextPlan);
+  if (account && plan)
+    await emailPayers(tx, account.organizationId, { about: "plan_payment_failed", plan: plans[plan].name });
 }

@@ -160,6 +160,36 @@ it("sells packs and plans from the first page to the last refund, by Stripe's AP
   expect(await sdk.customers.retrieve(stripeCustomerId!)).toMatchObject({ deleted: true });
 }, 60_000);
 
+it("row 4: keeps no card number, anywhere in the database", async () => {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;
+  let rows = 0;
+  for (const { name } of tables) {
+    const found = await db().$queryRawUnsafe<{ text: string }[]>(`SELECT t::text AS text FROM ${name} AS t`);
+    rows += found.length;
+    for (const { text } of found) expect(cardNumbers(text)).toEqual([]);
+  }
+  expect(rows).toBeGreaterThan(50);
+  expect(cardNumbers("paid with 4000 0027 6000 3184.")).toHaveLength(1);
+});
+
+/** Runs of 13 to 19 digits, whatever stands between them, that a card's check digit fits and an issuer begins. */
+function cardNumbers(text: string): string[] {
+  const runs = text.match(/(?<![\w.])(?:\d[ -]?){12,18}\d(?![\w.]*\d)/g) ?? [];
+  return runs
+    .map((run) => run.replace(/\D/g, ""))
+    .filter((digits) => /^[3-6]/.test(digits) && fitsLuhn(digits));
+}
+
+function fitsLuhn(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
 it("gives what a code left nothing to pay for, once", async () => {
   const { ctx } = await makeAccount({ credits: 0 });
   const { id: coupon } = await sdk.coupons.create({ percent_off: 100 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { POST } from "@/app/api/stripe/route";
 import { buyPack, refundPayment, settleCheckout, syncCatalogue } from "@/lib/billing";
+import { applyPayment } from "@/lib/billing/apply-payment";
 import { creditsToTake, refundableCents } from "@/lib/billing/payment-state";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
@@ -186,6 +187,35 @@ describe("money that goes back", () => {
     expect(await describeBalance(account.ctx)).toMatchObject({ credits: 0, owed: 900 });
     await deliver(paidEvent(payPack(fake, account.organizationId)));
     expect(await describeBalance(account.ctx)).toMatchObject({ credits: 100, owed: 0 });
+  });
+
+  it("is not undone by whoever read Stripe before it went", async () => {
+    const intent = payPack(fake, account.organizationId);
+    await deliver(paidEvent(intent));
+    const { version, paidAt, description } = await payment(intent);
+    refund(fake, intent, 10_00);
+    await deliver(eventOf("charge.refunded", { id: "ch_a", payment_intent: intent }));
+    const readBefore = {
+      ...{
+        organizationId: account.organizationId,
+        kind: "pack" as const,
+        source: intent,
+        paymentIntentId: intent,
+      },
+      ...{
+        description,
+        amountCents: 10_00,
+        taxCents: 0,
+        currency: "usd",
+        credits: 1_000,
+        plan: null,
+        paidAt,
+      },
+      ...{ periodEndsAt: null, invoiceNumber: null, country: null, taxId: null, refunds: [], disputes: [] },
+    };
+    expect(await applyPayment(readBefore, version)).toBe(false);
+    expect(await applyPayment(readBefore, 0)).toBe(false);
+    expect(await balance()).toBe(0);
   });
 
   it("comes again with a dispute that is won, and with a refund that the bank refused", async () => {

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { changePlan, choosePlan, getBilling, syncCatalogue } from "@/lib/billing";
 import { refreshPlans } from "@/lib/billing/refresh-plans";
 import { planOf } from "@/lib/billing/refresh-plan";
 import { describePlan, type PlanLine } from "@/lib/billing/sync-invoice";
 import { getBalance, listLedger } from "@/lib/credits";
+import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
-import { deliver, dispute, eventOf } from "./buyers";
+import { deliver, dispute, eventOf, queued } from "./buyers";
 import { fakeStripe, seconds, type FakeStripe } from "./fake-stripe";
 
 let fake: FakeStripe;
@@ -151,6 +152,25 @@ describe("a plan", () => {
     fake.things.get(id)!.status = "won";
     await deliver(eventOf("charge.dispute.closed", { id, payment_intent: `pi_${bought}` }));
     expect([(await held()).plan, await getBalance(account.ctx)]).toEqual(["scale", 40_000]);
+  });
+
+  it("tells its payers by mail when the next payment fails, and not when it went through meanwhile", async () => {
+    overrideEnv({ smtpUrl: "smtp://127.0.0.1:9" });
+    onTestFinished(() => overrideEnv({ smtpUrl: undefined }));
+    await told(await subscribe("maker"));
+    const failed = invoice("late", [["maker", 19_00, 60]]);
+    fake.things.get(failed)!.status = "open";
+    const mails = async () =>
+      (await queued("account.email")).filter(({ userId }) => userId === account.userId);
+    await deliver(eventOf("invoice.payment_failed", { id: failed }));
+    expect(await mails()).toMatchObject([{ facts: { about: "plan_payment_failed", plan: "Maker" } }]);
+    fake.things.get(failed)!.status = "paid";
+    await deliver(eventOf("invoice.payment_failed", { id: failed }));
+    expect((await mails()).map(({ facts }) => (facts as unknown as { about: string }).about)).toEqual([
+      "plan_payment_failed",
+      "payment_received",
+    ]);
+    expect(await getBalance(account.ctx)).toBe(2_200);
   });
 
   it("is for owners and billing alone to change, and only one that runs", async () => {
