@@ -6,10 +6,10 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { SettingRow } from "@/components/ui/setting-row";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast-store";
-import { purposes, type OpenPrivacyRequest, type PrivacyRequest } from "@/lib/privacy/schema";
+import type { OpenPrivacyRequest, PrivacyRequest, Purpose } from "@/lib/privacy/schema";
 import { holds } from "./request-words";
 
-const purposeNames: Record<(typeof purposes)[number], { name: string; hint: string }> = {
+const purposeNames: Record<Purpose, { name: string; hint: string }> = {
   training: {
     name: "Object to training",
     hint: "Nothing of yours may improve models, whatever was agreed before.",
@@ -63,7 +63,7 @@ export function LimitsCard({ requests }: { requests: readonly PrivacyRequest[] }
           />
         )}
       </SettingRow>
-      {purposes.map((purpose) => (
+      {(Object.keys(purposeNames) as Purpose[]).map((purpose) => (
         <SettingRow key={purpose} {...purposeNames[purpose]}>
           {(attributes) => (
             <Switch

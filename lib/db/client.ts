@@ -48,6 +48,8 @@ function connect(): Connected {
     lock_timeout: 15_000,
   });
   pool.on("error", onPoolError);
+  // The pool stops listening to a connection that it closes; one that the server ends at that moment must not end us.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatements() });
   return { pool, client: new PrismaClient({ adapter, errorFormat: "minimal" }) };
 }

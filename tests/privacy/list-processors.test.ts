@@ -64,9 +64,6 @@ describe("listProcessors", () => {
       "lib/privacy/truncate-address.ts",
       // Asks the service itself, at its own address.
       "lib/status/probe-components.ts",
-      // Plays Stripe on this machine, for the portal beside it.
-      "lib/stripe-stand-in/deliver-events.ts",
-      "lib/stripe-stand-in/start-stand-in.ts",
     ]);
     expect(having(/\bfetchOutside\(/).filter((file) => !file.startsWith("lib/core/"))).toEqual([
       "lib/generations/fetch-picture.ts",
