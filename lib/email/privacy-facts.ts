@@ -65,7 +65,7 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
 }
 
 const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
-  privacy_deadline: { name: "The privacy desk", path: "/admin/privacy" },
+  privacy_deadline: { name: "The staff area", path: "/admin" },
   erased: { name: "Privacy", path: "/" },
   account_closed: { name: "Privacy", path: "/" },
 };

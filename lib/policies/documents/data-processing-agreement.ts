@@ -18,7 +18,7 @@ Whoever works with the data is bound to confidentiality.
 - Access is limited by roles, and every act of staff is recorded
 6. SUB-PROCESSORS
 - The sub-processors are those on the public register of processors
-- Each new one is announced at least 30 days before it begins, by mail and on the register's feed
+- Each new one is announced at least 30 days before it begins, by mail
 - The controller may object within these 30 days; what was objected to is not used for the controller's data
 - The processor binds each sub-processor to the duties of this agreement
 7. RIGHTS OF END USERS
