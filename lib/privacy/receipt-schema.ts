@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { engineVersion } from "@/lib/engines/engine-version";
 
 /** Shapes of the signed processing receipt: pure zod, safe in a browser. */
 
@@ -20,7 +21,7 @@ export const Receipt = z
           .string()
           .meta({ description: "Out of the register; own is this installation", example: "own" }),
         engine: z.string().meta({ example: "figure" }),
-        engine_version: z.string().meta({ example: "1.6.0" }),
+        engine_version: z.string().meta({ example: engineVersion }),
         country: z.string().nullable().meta({ description: "Null where it is not known", example: "DE" }),
         trains: z.literal(false),
         started_at: Moment,

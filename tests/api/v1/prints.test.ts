@@ -1,9 +1,12 @@
+import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { overrideEnv } from "@/lib/core/env";
 import { getBalance } from "@/lib/credits";
 import { db, listen } from "@/lib/db";
 import { closeEngines, configureEngines } from "@/lib/engines";
+import type { MeshFormat } from "@/lib/engines/engine";
+import { writeMesh } from "@/lib/geometry/formats/write-mesh";
 import { writePly } from "@/lib/geometry/formats/write-ply";
 import { writeStl } from "@/lib/geometry/formats/write-stl";
 import { processMesh } from "@/lib/engines/local/process-mesh";
@@ -303,9 +306,18 @@ describe("ends without a result, and says why", () => {
     new DataView(stl.buffer).setFloat32(96, NaN, true);
     return stl;
   };
+  const faceless = (format: MeshFormat) =>
+    writeMesh({ ...box, indices: new Uint32Array(0) }, format, {
+      deflateRaw: (bytes: Uint8Array) => deflateRawSync(bytes),
+    }).bytes;
+  const ways = ["stl", "obj", "ply", "glb", "3mf"] as const;
   it.each<[string, () => Uint8Array, RegExp]>([
     ["a coordinate that is no number", nan, /lies at no finite place/],
-    ["no triangles", () => new Uint8Array(84), /no triangles/],
+    ...ways.map((way): [string, () => Uint8Array, RegExp] => [
+      `${way} without a triangle`,
+      () => faceless(way),
+      /no triangles/,
+    ]),
     ["a flat sheet", () => writeStl({ ...box, indices: box.indices.subarray(0, 6) }), /encloses nothing/],
     ["a mesh as large as a farm", () => writeStl(makeBox([0, 0, 0], [1e5, 1, 1])), /would measure/],
   ])("%s", async (_name, make, message) => {
@@ -313,6 +325,7 @@ describe("ends without a result, and says why", () => {
     expect([done.status, done.error?.code]).toEqual(["failed", "bad_mesh"]);
     expect(done.error?.message).toMatch(message);
     expect(await rowOf(done.id)).toMatchObject({ uploadObject: null, storedBytes: 0n });
+    expect(await getBalance(account.organizationId)).toBe(100);
   });
 });
 

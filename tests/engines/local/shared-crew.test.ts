@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { SharedCrew } from "@/lib/engines/local/shared-crew";
 import { claimsBytes, finishParts, helpWith } from "@/lib/geometry/crew/claim-parts";
 import { alone, type Crew, type Step } from "@/lib/geometry/crew/crew";
 import { figureField } from "@/lib/geometry/field/figure-field";
-import { streamStl } from "@/lib/geometry/formats/write-stl";
+import { fillFacets, streamStl, writeStl } from "@/lib/geometry/formats/write-stl";
 import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { buildEngineThread } from "../../support/build-engine-thread";
 import { makeScene } from "../../support/make-pictures";
+import { makeBox } from "../../support/make-solids";
 
 let file: string;
 beforeAll(async () => {
@@ -63,6 +64,22 @@ describe("SharedCrew", () => {
       expect([...done]).toEqual(Array(50).fill(1));
       hands.dismiss();
     }
+  });
+});
+
+describe("a helper", () => {
+  it("does the work while the owner does nothing", async () => {
+    const hands = open(1);
+    const mesh = makeBox([0, 0, 0], [1, 2, 3]);
+    const shared = <T extends Float32Array | Uint32Array>(values: T, out: T): T => (out.set(values), out);
+    const positions = shared(mesh.positions, new Float32Array(hands.allocate(mesh.positions.byteLength)));
+    const indices = shared(mesh.indices, new Uint32Array(hands.allocate(mesh.indices.byteLength)));
+    const out = new Uint8Array(hands.allocate((50 * indices.length) / 3));
+    // Never joined: whatever is written was written by the helper.
+    hands.start(fillFacets, { positions, indices, from: 0, to: indices.length, out }, 1);
+    await vi.waitUntil(() => out.some((byte) => byte !== 0), { timeout: 20_000 });
+    const whole = writeStl(mesh).subarray(84);
+    await vi.waitUntil(() => Buffer.from(out).equals(whole), { timeout: 20_000 });
   });
 });
 
