@@ -11,7 +11,9 @@ import { extrudeRings } from "@/lib/geometry/outline/extrude-rings";
 import { simplifyRings } from "@/lib/geometry/outline/simplify-rings";
 import { traceRings } from "@/lib/geometry/outline/trace-rings";
 import type { BenchRow } from "./bench-table";
+import { isInstalled } from "./is-installed";
 import { timeByTurns } from "./time-by-turns";
+import { writeBitmap } from "./write-bitmap";
 
 /**
  * A logo of three rings, from decoded pixels to STL, by turns with potrace (to SVG) and OpenSCAD (SVG to STL), which are
@@ -24,7 +26,7 @@ export async function benchExtrude(): Promise<BenchRow[]> {
     for (const size of [1024, 2048, 4096]) {
       const raster = await drawRings(size);
       const { coverage } = logoCoverage(raster) ?? { coverage: new Uint8Array(0) };
-      const native = isInstalled() ? nativeTools(folder, coverage, size) : undefined;
+      const native = isInstalled("potrace", "openscad") ? nativeTools(folder, coverage, size) : undefined;
       const target = size === 4096 ? { targetRatio: 1 } : {};
       for (const [name, ours] of [
         [`pixels to STL at ${size}²`, () => void toStl(logoCoverage(raster)?.coverage ?? coverage, size)],
@@ -64,22 +66,11 @@ async function drawRings(size: number): Promise<Raster> {
   };
 }
 
-function isInstalled(): boolean {
-  try {
-    for (const tool of ["potrace", "openscad"]) execFileSync(tool, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function nativeTools(folder: string, coverage: Uint8Array, size: number): () => void {
   const [bitmap, svg, scad, stl] = ["pbm", "svg", "scad", "stl"].map((ending) =>
     path.join(folder, `${size}.${ending}`),
   );
-  const bits = new Uint8Array((size * size) / 8);
-  for (let i = 0; i < coverage.length; i++) if (coverage[i] >= 128) bits[i >> 3] |= 128 >> (i & 7);
-  writeFileSync(bitmap, Buffer.concat([Buffer.from(`P4\n${size} ${size}\n`), bits]));
+  writeBitmap(bitmap, { width: size, height: size }, coverage, (value) => value >= 128);
   writeFileSync(scad, `linear_extrude(10) import("${svg}");`);
   return () => {
     execFileSync("potrace", ["--svg", "-o", svg, bitmap]);

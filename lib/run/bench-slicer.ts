@@ -13,6 +13,7 @@ import type { PrintReport } from "@/lib/geometry/mesh/print-report";
 import { measurePrint } from "@/lib/geometry/print/measure-print";
 import { weldVertices } from "@/lib/geometry/repair/weld-vertices";
 import type { BenchRow } from "./bench-table";
+import { isInstalled } from "./is-installed";
 import { timeByTurns, timeOnce } from "./time-by-turns";
 
 interface Wish {
@@ -69,7 +70,7 @@ async function sliceWish(wish: Wish, folder: string): Promise<BenchRow> {
     { runs: 3, warmUps: 3 },
   );
   const name = wish.about ? `${wish.engine}, ${wish.about}` : wish.engine;
-  if (!isInstalled()) return { name, medianMs, note: "PrusaSlicer not installed" };
+  if (!isInstalled("prusa-slicer")) return { name, medianMs, note: "PrusaSlicer not installed" };
   let sliced = { grams: 0, minutes: 0 };
   const slicerMs = await timeOnce(() => void (sliced = slice(file)));
   return { name, medianMs, ratio: medianMs / slicerMs, note: compare(report, sliced) };
@@ -122,13 +123,4 @@ function compare(report: PrintReport, sliced: { grams: number; minutes: number }
   if (off) process.exitCode = 1;
   const figures = `${sliced.grams.toFixed(1)} g × ${grams.toFixed(2)}, ${sliced.minutes.toFixed(0)} min × ${minutes.toFixed(2)}`;
   return off ? `${figures}, OFF` : figures;
-}
-
-function isInstalled(): boolean {
-  try {
-    execFileSync("prusa-slicer", ["--help"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import { benchExtrude } from "./bench-extrude";
 import { benchLithophane } from "./bench-lithophane";
 import { benchLoad } from "./bench-load";
 import { benchMemory, printPeak } from "./bench-memory";
+import { benchHull, benchLayers, benchParametric, benchText } from "./bench-openscad";
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
 import { printPages } from "./bench-pages";
@@ -14,8 +15,8 @@ import { type BenchTable, printTable } from "./bench-table";
 
 /**
  * `npm run bench`: a few tables. From picture to file at 256³, 512³ and 1024³, one thread; the peak of memory there and at
- * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos
- * beside potrace and OpenSCAD; the print report beside PrusaSlicer; the API: a portal of its own, from a submission to
+ * the finest grids; the core beside OpenVDB; the relief beside a greedy triangulation; the lithophane's shapes; logos,
+ * colours, views and words beside potrace and OpenSCAD; the print report beside PrusaSlicer; the API: a portal of its own, from a submission to
  * the finished model, and under load beside a handler that does nothing. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
@@ -34,6 +35,10 @@ const tables: BenchTable[] = [
   { name: "relief", title: "Relief, beside a greedy triangulation", rows: benchRelief },
   { name: "lithophane", title: "Lithophane, beside the flat one", rows: benchLithophane },
   { name: "extrude", title: "Logo to STL, beside potrace and OpenSCAD", rows: benchExtrude },
+  { name: "layers", title: "Drawing to bodies, beside potrace and OpenSCAD", rows: benchLayers },
+  { name: "hull", title: "Views to a body, beside potrace and OpenSCAD", rows: benchHull },
+  { name: "text", title: "Words to type, beside OpenSCAD", rows: benchText },
+  { name: "parametric", title: "Words to a thing, beside OpenSCAD", rows: benchParametric },
   { name: "slicer", title: "Print report, beside PrusaSlicer", rows: benchSlicer },
   { name: "api", title: "API", rows: benchApi },
   { name: "load", title: "API under load, beside a bare handler", rows: benchLoad },
