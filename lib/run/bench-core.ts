@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { countHelpers } from "@/lib/engines/local/count-threads";
+import { countHelpers, leastSharedResolution } from "@/lib/engines/local/count-threads";
 import { decodeRaster } from "@/lib/engines/local/decode-raster";
 import { loadSimplifier } from "@/lib/engines/local/load-simplifier";
 import { SharedCrew } from "@/lib/engines/local/shared-crew";
@@ -34,8 +34,8 @@ const EXTRACT_TARGETS_MS: Record<number, number> = { 256: 60, 512: 250, 1024: 90
 /**
  * Times the steps from picture to file at one grid size, in the process that calls it: start a new one for each size, for
  * the peak of memory is that of the process. The first picture is made before anything else, so that its peak is its own;
- * its time includes the compiler's warming up and is given apart. From picture to STL a job is shared with helpers, opened
- * for it, as in the product where a core is free; all single steps run in one thread. A target in milliseconds counts on the machine that it
+ * its time includes the compiler's warming up and is given apart. From picture to STL a large job is shared with
+ * helpers, opened for it, as in the product where a core is free; all single steps run in one thread. A target in milliseconds counts on the machine that it
  * was set for; so what must meet one runs by turns with the ball that OpenVDB meshed there, and the target is the ratio
  * that the two had.
  */
@@ -130,7 +130,7 @@ async function finishRows(
   await add(REDUCE, () => decimate(placed, REDUCED_TO[size], simplify), note);
 }
 
-async function pictureToStl(picture: Buffer, size: number, crew: Crew = openCrew()): Promise<number> {
+async function pictureToStl(picture: Buffer, size: number, crew = openCrew(size)): Promise<number> {
   // The mesh is placed in place and written in pieces: memory peaks while it is made, with its field beside it.
   const mesh = await pictureToMesh(picture, size, crew);
   const sizeBytes = writeStlFile(placeMesh(mesh, { sizeMm: 100, axis: "longest", inPlace: true }), crew);
@@ -138,8 +138,10 @@ async function pictureToStl(picture: Buffer, size: number, crew: Crew = openCrew
   return sizeBytes;
 }
 
-const openCrew = (): Crew =>
-  new SharedCrew(path.resolve("dist/engine-crew.mjs"), countHelpers(1, os.availableParallelism()));
+const openCrew = (size: number): Crew =>
+  size < leastSharedResolution
+    ? alone
+    : new SharedCrew(path.resolve("dist/engine-crew.mjs"), countHelpers(1, os.availableParallelism()));
 
 async function pictureToMesh(picture: Buffer, size: number, crew: Crew): Promise<Mesh> {
   const raster = await decodeRaster(picture, size);

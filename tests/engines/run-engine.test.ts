@@ -9,6 +9,7 @@ import {
   runEngine,
   type EngineJob,
 } from "@/lib/engines";
+import { leastSharedResolution } from "@/lib/engines/local/count-threads";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { buildEngineThread } from "../support/build-engine-thread";
 import { findMeshFaults } from "../support/check-closed-mesh";
@@ -266,7 +267,11 @@ describe("determinism", () => {
   it("gives the same bytes where helpers share a large job, and where none does", async () => {
     // A thin rod fills little of its frame, so that a fine grid stays cheap.
     const rod = drawRaster(64, 512, (x) => (x >= 28 && x < 36 ? [180, 60, 40, 255] : [0, 0, 0, 0]));
-    const large = job({ image: await encodePicture(rod), engine: "figure", resolution: 512 });
+    const large = job({
+      image: await encodePicture(rod),
+      engine: "figure",
+      resolution: leastSharedResolution,
+    });
     const outputs = [];
     for (const cores of [1, 2, 3]) {
       await closeEngines();

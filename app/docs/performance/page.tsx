@@ -9,10 +9,10 @@ export default function PerformancePage() {
   return (
     <article className="mx-auto w-full max-w-3xl px-4 py-12 sm:px-6">
       <DocsHeading path="/docs/performance" title="Performance">
-        One thread, no graphics card. Milliseconds depend on the machine, so each figure stands beside a
-        native tool that ran by turns in the same minutes; the ratio of the medians of five is what to
-        compare. Below 1 we are faster. Measured with the engines {measuredWith.engineVersion},{" "}
-        {measuredWith.date}, on {measuredWith.machine}.{" "}
+        No graphics card, and one thread where nothing else is said. Milliseconds depend on the machine, so
+        each figure stands beside a native tool that ran by turns in the same minutes; the ratio of the
+        medians of five is what to compare. Below 1 we are faster. Measured with the engines{" "}
+        {measuredWith.engineVersion}, {measuredWith.date}, on {measuredWith.machine}.{" "}
         <code className="font-mono text-sm">npm run bench</code> measures your own machine.
       </DocsHeading>
       {measurements.map(({ title, against, rows }) => (
@@ -26,7 +26,7 @@ export default function PerformancePage() {
             >
               <thead>
                 <tr>
-                  <Th>Size</Th>
+                  <Th>What</Th>
                   <Th className="text-right">Ours</Th>
                   <Th className="text-right">Theirs</Th>
                   <Th className="text-right">Ratio</Th>

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { isAppError } from "@/lib/core/errors";
 import type { EngineProgress } from "../engine";
+import { leastSharedResolution } from "./count-threads";
 import { makeModel } from "./make-model";
 import { processMesh } from "./process-mesh";
 import { SharedCrew } from "./shared-crew";
@@ -29,12 +30,9 @@ parentPort?.on("message", async ({ job, memoryMb, help }: ThreadRequest) => {
   }
 });
 
-/** Below it a helper is hardly open when the work is done. */
-const LEAST_SHARED_RESOLUTION = 512;
-
 /** Helpers for what several threads gain by: a large figure. They load while the picture is read. */
 function openCrew(job: ThreadJob, help: ThreadRequest["help"]): SharedCrew | undefined {
-  if (!help || isMeshJob(job) || !job.image || job.resolution < LEAST_SHARED_RESOLUTION) return undefined;
+  if (!help || isMeshJob(job) || !job.image || job.resolution < leastSharedResolution) return undefined;
   return job.engine === "figure" || job.engine === "auto"
     ? new SharedCrew(help.file, help.helpers)
     : undefined;
