@@ -18,28 +18,26 @@ export interface BurnDownPoint {
 /** The balance of the last thirty days and where it goes from here; the same in words, for those who do not see charts. */
 export function BurnDown({
   points,
-  perDay,
-  runsOutOn,
+  forecast: { perDay, runsOutOn, expiring },
 }: {
   points: readonly BurnDownPoint[];
-  perDay: number;
-  runsOutOn: string | null;
+  forecast: { perDay: number; runsOutOn: string | null; expiring: number };
 }) {
-  const pace =
-    perDay > 0 ? `At ${formatNumber(Math.round(perDay * 10) / 10)} credits a day` : "Nothing was used lately";
   return (
     <Card className="overflow-hidden">
       <CardHeader
         title="Burn-down"
-        description={
-          perDay === 0
-            ? `${pace}, so the balance stays.`
-            : `${pace}, as in the last thirty days, ${runsOutOn ? `credits run out on ${formatDate(runsOutOn)}` : "credits last for a year or more"}.`
-        }
+        description={`${describePace(perDay, runsOutOn)}${expiring > 0 ? ` ${formatNumber(expiring)} expire unspent at this pace.` : ""}`}
       />
       <div className="px-3 pb-3">
         <BurnDownChart points={points} />
       </div>
     </Card>
   );
+}
+
+function describePace(perDay: number, runsOutOn: string | null): string {
+  if (perDay === 0) return "Nothing was used lately.";
+  const end = runsOutOn ? `run out on ${formatDate(runsOutOn)}` : "last for a year or more";
+  return `At ${formatNumber(Math.round(perDay * 10) / 10)} credits a day, newer days counting more, credits ${end}.`;
 }

@@ -1,3 +1,4 @@
+import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
@@ -37,12 +38,22 @@ export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
             </Td>
             <Td>
               {entry.generation_id ? (
-                <Link
-                  href={`/generations/${entry.generation_id}`}
-                  className="underline-offset-4 hover:underline"
-                >
-                  {entry.reason}
-                </Link>
+                <span className="inline-flex items-center gap-2">
+                  <Link
+                    href={`/generations/${entry.generation_id}`}
+                    className="underline-offset-4 hover:underline"
+                  >
+                    {entry.reason}
+                  </Link>
+                  <Link
+                    href={`/credits?generation=${entry.generation_id}`}
+                    scroll={false}
+                    aria-label="Only this generation's movements"
+                    className="text-faint hover:text-foreground"
+                  >
+                    <ListFilter aria-hidden className="size-3.5" />
+                  </Link>
+                </span>
               ) : (
                 entry.reason
               )}

@@ -8,14 +8,16 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { formatDate } from "@/components/ui/format";
 
-/** Any days of the last year. */
+/** Any days of the last year. Choosing leads to `at`, with the days beside what is `kept` in the address. */
 export function CustomRange({
   days,
-  by,
+  at,
+  kept = {},
   latest,
 }: {
   days?: { from: string; to: string };
-  by: string;
+  at: string;
+  kept?: Record<string, string>;
   /** Today, in UTC. */
   latest: string;
 }) {
@@ -29,7 +31,7 @@ export function CustomRange({
     const [from, to] = [String(form.get("from")), String(form.get("to"))];
     if (!from || !to || from > to) return setProblem("The first day must not lie behind the last.");
     setOpen(false);
-    router.push(`/usage?${new URLSearchParams({ from, to, by })}`, { scroll: false });
+    router.push(`${at}?${new URLSearchParams({ ...kept, from, to })}`, { scroll: false });
   }
 
   return (

@@ -17,6 +17,7 @@ export { findClosedAccounts } from "./closed-accounts";
 export { findUser } from "./find-user";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
+export { listMembers, type Member } from "./list-members";
 export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";

@@ -14,7 +14,6 @@ export {
 export { buyPack } from "./buy-pack";
 export { cancelPlan, changePlan, type PlanChange } from "./change-plan";
 export { choosePlan } from "./choose-plan";
-export { getForecast } from "./get-forecast";
 export {
   getSpendingControl,
   updateMemberCap,

@@ -4,7 +4,6 @@ import { CURRENCY, MOST_PACKS, packNames, paidPlanNames } from "./plans";
 /** Shapes of the billing room: pure zod, safe in a browser. */
 export * from "./plans";
 export * from "./spending-schema";
-export { forecast, type Forecast, type ForecastInput } from "./forecast";
 
 export const PackNameSchema = z.enum(packNames, "Choose one of the packs.");
 export const PaidPlanSchema = z.enum(paidPlanNames, "Choose one of the plans.");

@@ -40,6 +40,25 @@ export async function getStatement(
   return { month, opening: sums.opening, closing: sums.opening + moved, owed: sums.owed, lines: plain };
 }
 
+/** The months that there are statements of, the newest first: from the first movement to the month that runs. */
+export async function listStatementMonths({ organizationId }: Context): Promise<string[]> {
+  const now = clock.now();
+  const { _min } = await db().ledgerEntry.aggregate({ where: { organizationId }, _min: { createdAt: true } });
+  const first = (_min.createdAt ?? now).toISOString().slice(0, 7);
+  const months: string[] = [];
+  for (let back = 0; months.at(-1) !== first && back < MOST_MONTHS; back++) {
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back))
+      .toISOString()
+      .slice(0, 7);
+    if (month < first) break;
+    months.push(month);
+  }
+  return months;
+}
+
+/** The ledger itself is kept no longer. */
+const MOST_MONTHS = 7 * 12 + 1;
+
 /** The same for a spreadsheet. */
 export const statementTable = ({ month, opening, closing, lines }: Statement): Table => ({
   name: `credits-${month}`,

@@ -18,7 +18,7 @@ export { qualities, promptQualities, type Quality, type QualityTier } from "./qu
 export { toPrintReport } from "./record";
 export { getReport } from "./get-report";
 export { keepModelsFor } from "./keep-models-for";
-export { spentOf } from "./require-spending-cap";
+export { spentByPerson, spentOf } from "./require-spending-cap";
 export { giveFeedback } from "./give-feedback";
 export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./end-user-data";
 export { linkForSlicer } from "./link-for-slicer";

@@ -1,7 +1,7 @@
 import type { SpendingLimits } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import { Prisma, type Context } from "@/lib/db";
+import { db, type Context, type Prisma } from "@/lib/db";
 
 /**
  * Throws `spending_cap_reached` where these credits would take the organization, or the person who acts, beyond what may be
@@ -30,13 +30,27 @@ export async function spentOf(
   client: Prisma.TransactionClient,
   of: { organizationId: string; userId?: string },
 ): Promise<number> {
-  const now = clock.now();
-  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
   const { _sum } = await client.generation.aggregate({
-    where: { ...of, createdAt: { gte: month }, status: { notIn: ["failed", "cancelled"] } },
+    where: { ...of, ...thisMonth() },
     _sum: { credits: true },
   });
   return _sum.credits ?? 0;
+}
+
+/** The same of each person who made any in the portal. */
+export async function spentByPerson(organizationId: string): Promise<Map<string, number>> {
+  const rows = await db().generation.groupBy({
+    by: ["userId"],
+    where: { ...thisMonth(), organizationId, userId: { not: null } },
+    _sum: { credits: true },
+  });
+  return new Map(rows.map(({ userId, _sum }) => [userId!, _sum.credits ?? 0]));
+}
+
+function thisMonth(): Prisma.GenerationWhereInput {
+  const now = clock.now();
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
+  return { createdAt: { gte: month }, status: { notIn: ["failed", "cancelled"] } };
 }
 
 function requireLeft(whose: string, rest: number, credits: number): void {

@@ -5,6 +5,7 @@
 export { engineHealth, type EngineHealth } from "./engine-health";
 export { getKeyOwner, type KeyOwner } from "./get-key-owner";
 export { keyUsage, type KeyUsage } from "./key-usage";
+export { listMovements, type ListMovements } from "./list-movements";
 export { listRequests } from "./list-requests";
 export { recordRequests, type RequestRecord } from "./record-requests";
 export { summarizeUsage } from "./summarize-usage";

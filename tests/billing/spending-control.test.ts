@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { getForecast, getSpendingControl, updateMemberCap, updateSpendingControl } from "@/lib/billing";
-import { forecast } from "@/lib/billing/forecast";
+import { getSpendingControl, updateMemberCap, updateSpendingControl } from "@/lib/billing";
 import { SpendingControl } from "@/lib/billing/schema";
 import { overrideEnv } from "@/lib/core/env";
 import { clock } from "@/lib/core/clock";
@@ -196,45 +195,6 @@ describe("automatic purchases", () => {
     });
     expect(SpendingControl.safeParse(control({ low_balance_credits: 0 })).success).toBe(false);
     expect(SpendingControl.safeParse(control({ monthly_credit_cap: 1.5 })).success).toBe(false);
-  });
-});
-
-describe("the forecast", () => {
-  const now = new Date("2027-03-01T12:00:00Z");
-  const lot = (credits: number, expires_at: string | null = null) => ({ credits, expires_at });
-
-  it.each([
-    ["nothing spent", [lot(100)], [0, 0, 0], { perDay: 0, runsOutOn: null, expiring: 0 }],
-    ["an even pace", [lot(100)], [10, 10, 10], { perDay: 10, runsOutOn: "2027-03-10", expiring: 0 }],
-    [
-      "too slow for what expires",
-      [lot(100, "2027-03-04T00:00:00Z")],
-      [10, 10],
-      { perDay: 10, runsOutOn: "2027-03-04", expiring: 70 },
-    ],
-    [
-      "two lots",
-      [lot(20, "2027-03-11T00:00:00Z"), lot(30)],
-      [10],
-      { perDay: 10, runsOutOn: "2027-03-05", expiring: 0 },
-    ],
-    ["far away", [lot(100_000)], [10], { perDay: 10, runsOutOn: null, expiring: 0 }],
-    ["nothing there", [], [10], { perDay: 10, runsOutOn: "2027-03-01", expiring: 0 }],
-  ])("%s", (_name, lots, spentByDay, expected) => {
-    expect(forecast({ lots, spentByDay, now })).toEqual(expected);
-  });
-
-  it("counts newer days more", () => {
-    const rising = forecast({ lots: [lot(100)], spentByDay: [0, 0, 0, 0, 0, 0, 0, 20], now });
-    expect(rising.perDay).toBeGreaterThan(20 / 8);
-  });
-
-  it("reads the last thirty days", async () => {
-    await spend(30);
-    const found = await getForecast(account.ctx);
-    expect(found.perDay).toBeGreaterThan(1);
-    expect(found.perDay).toBeLessThan(30);
-    expect(found.runsOutOn).not.toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import {
   getStatement,
   grantCredits,
+  listStatementMonths,
   releaseCredits,
   reserveCredits,
   statementTable,
@@ -66,6 +67,9 @@ it("adds up from one month to the next, by lines and by generations of a day", a
   await expect(getStatement(ctx, { month: "2027-05" })).rejects.toMatchObject({ code: "invalid_request" });
   for (const month of ["2027-13", "27-01", "2027-1", "latest"])
     expect(StatementMonth.safeParse({ month }).success).toBe(false);
+
+  expect(await listStatementMonths(ctx)).toEqual(["2027-04", "2027-03", "2027-02"]);
+  expect(await listStatementMonths((await makeAccount({ credits: 0 })).ctx)).toEqual(["2027-04"]);
 
   await db().organization.update({ where: { id: organizationId }, data: { name: "Müller & 日本" } });
   const pdf = await printStatement(ctx, { month: "2027-03" });

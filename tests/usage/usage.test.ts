@@ -7,6 +7,7 @@ import { db } from "@/lib/db";
 import {
   getKeyOwner,
   keyUsage,
+  listMovements,
   listRequests,
   recordRequests,
   summarizeUsage,
@@ -333,5 +334,41 @@ describe("a key", () => {
     expect(await getKeyOwner({ ...account.ctx, actor })).toEqual({ number, name });
     await db().apiKey.update({ where: { id: key.id }, data: { createdByUserId: null } });
     expect(await getKeyOwner({ ...account.ctx, actor })).toEqual({ number, name });
+  });
+});
+
+describe("listMovements", () => {
+  it("narrows the ledger to a key, a person, a generation, a kind and days, page by page", async () => {
+    const account = await makeAccount({ credits: 0 });
+    const { ctx, userId } = account;
+    const byKey = await spend(account, "key_one", [-8, 8], 3);
+    await spend(account, "key_two", [-4]);
+    const byPerson = await spend(account, null, [-2]);
+    await db().generation.update({ where: { id: byPerson }, data: { userId } });
+    await spend(await makeAccount({ credits: 0 }), "key_one", [-16]);
+    const amounts = async (wanted: Parameters<typeof listMovements>[1]) =>
+      (await listMovements(ctx, wanted)).data.map(({ amount }) => amount);
+    expect(await amounts({})).toEqual([-2, -4, 8, -8]);
+    expect(await amounts({ key_id: "key_one" })).toEqual([8, -8]);
+    expect(await amounts({ user_id: userId })).toEqual([-2]);
+    expect(await amounts({ key_id: "key_one", kind: "reserve" })).toEqual([-8]);
+    expect(await amounts({ key_id: "key_one", generation_id: byKey })).toEqual([8, -8]);
+    expect(await amounts({ key_id: "key_two", generation_id: byKey })).toEqual([]);
+    expect(await amounts({ key_id: "key_one", created_after: "2026-03-13T00:00:00Z" })).toEqual([]);
+    expect(await amounts({ user_id: userId, created_after: "2026-03-13T00:00:00Z" })).toEqual([-2]);
+    const first = await listMovements(ctx, { key_id: "key_one", limit: 1 });
+    expect([first.has_more, await amounts({ key_id: "key_one", after: first.data[0].id })]).toEqual([
+      true,
+      [-8],
+    ]);
+    expect(await listMovements(ctx, { key_id: "key_one" })).toMatchObject({
+      data: [{ object: "ledger_entry", generation_id: byKey, owed: 0 }, {}],
+      has_more: false,
+    });
+    for (const refused of [
+      { key_id: "key_one", after: "led_none" },
+      { key_id: "key_one", created_after: "2026-03-13T00:00:00Z", created_before: "2026-03-12T00:00:00Z" },
+    ])
+      await expect(listMovements(ctx, refused)).rejects.toMatchObject({ code: "invalid_request" });
   });
 });

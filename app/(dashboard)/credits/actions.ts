@@ -12,6 +12,7 @@ import {
   chooseDefault,
   choosePlan,
   ChoosePlan,
+  MemberCap,
   openCardSetup,
   openPortal,
   refundPayment,
@@ -21,6 +22,7 @@ import {
   SpendingControl,
   TaxId,
   updateBillingDetails,
+  updateMemberCap,
   updateSpendingControl,
 } from "@/lib/billing";
 import { getBalance } from "@/lib/credits";
@@ -66,4 +68,8 @@ export const removeTaxIdAction = action(ById, async (ctx, request) => {
 export const updateSpendingControlAction = action(SpendingControl, async (ctx, control) => {
   await updateSpendingControl(ctx, control);
   return control;
+});
+export const updateMemberCapAction = action(MemberCap, async (ctx, cap) => {
+  await updateMemberCap(ctx, cap);
+  return cap;
 });

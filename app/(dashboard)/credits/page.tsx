@@ -1,35 +1,40 @@
 import { Coins } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
 import { BillingFrame } from "@/components/billing/billing-frame";
 import { BurnDown, type BurnDownPoint } from "@/components/billing/burn-down";
 import { CheckoutNotice } from "@/components/billing/checkout-notice";
 import { PackGrid } from "@/components/billing/pack-grid";
 import { PlanGrid } from "@/components/billing/plan-grid";
+import { LedgerFilter } from "@/components/credits/ledger-filter";
 import { LedgerTable } from "@/components/credits/ledger-table";
+import { buttonClass } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatNumber } from "@/components/ui/format";
-import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { StatCard } from "@/components/ui/stat-card";
+import { CustomRange } from "@/components/usage/custom-range";
+import { listMembers } from "@/lib/accounts";
 import { requireSession, type SignedIn } from "@/lib/api/session";
-import { getBilling, packNames, packs, planNames, plans, type Billing } from "@/lib/billing";
+import { getBilling, MOST_PACKS, packNames, packs, planNames, plans, type Billing } from "@/lib/billing";
 import { clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import {
   describeBalance,
   forecastCredits,
-  LedgerEntryKind,
   listDailyBalances,
-  listLedger,
+  listSpentByDay,
   type Balance,
   type DailyBalance,
   type Forecast,
-  type ListLedger,
 } from "@/lib/credits";
-import { summarizeUsage } from "@/lib/usage";
+import { listKeys } from "@/lib/keys";
+import { listMovements, summarizeUsage, type ListMovements } from "@/lib/usage";
 import { mayBill, one, readReturn, standInAddress, type Search } from "./read-billing";
+import { readLedger } from "./read-ledger";
 
 export const metadata: Metadata = { title: "Credits" };
 
@@ -40,18 +45,19 @@ export default async function CreditsPage({ searchParams }: { searchParams: Prom
   const { ctx } = await requireSession("/credits");
   const search = await searchParams;
   const after = one(search.after);
-  const kind = LedgerEntryKind.safeParse(one(search.kind)).data;
+  const { query, kept, days } = readLedger(search);
   // Before the balance is read: it may settle what was just paid.
   const returned = await readReturn(ctx, search);
-  const [balance, ledger, usage, billing, past] = await Promise.all([
+  const [balance, ledger, usage, spent, billing, past, whose] = await Promise.all([
     describeBalance(ctx),
-    listOrFirst(ctx, { limit: PAGE_SIZE, after, kind }),
+    listOrFirst(ctx, { ...query, limit: PAGE_SIZE, after }),
     summarizeUsage(ctx, { days: DAYS, by: "day" }),
+    listSpentByDay(ctx, DAYS),
     getBilling(ctx),
     listDailyBalances(ctx, { days: DAYS }),
+    listWhose(ctx),
   ]);
-  const used = usage.data.map((row) => row.credits_used);
-  const forecast = forecastCredits(balance.lots, used, clock.now());
+  const forecast = forecastCredits(balance.lots, spent, clock.now());
   const closed = whyClosed(billing, mayBill(ctx));
   const last = ledger.data.at(-1)?.id;
   return (
@@ -63,20 +69,43 @@ export default async function CreditsPage({ searchParams }: { searchParams: Prom
         </Notice>
       )}
       <Figures balance={balance} used={usage.totals.credits_used} forecast={forecast} />
-      <BurnDown points={draw(past, forecast)} perDay={forecast.perDay} runsOutOn={forecast.runsOutOn} />
-      <PackGrid packs={packNames.map((id) => ({ id, ...packs[id] }))} closed={closed} />
+      <BurnDown points={draw(past, forecast)} forecast={forecast} />
+      <PackGrid packs={packNames.map((id) => ({ id, ...packs[id] }))} most={MOST_PACKS} closed={closed} />
       <PlanGrid plans={planNames.map((id) => ({ id, ...plans[id] }))} running={billing} closed={closed} />
-      <Card className="overflow-hidden">
+      <Card id="ledger" className="overflow-hidden">
         <CardHeader
           title="Ledger"
           description="Every movement, newest first. Entries are never changed."
           action={
-            <LinkTabs
-              label="Movements"
-              tabs={kinds.map(({ id, name }) => ({ href: link({ kind: id }), name, current: kind === id }))}
-            />
+            <div className="flex flex-wrap items-center gap-2">
+              <Suspense>
+                <LedgerFilter whose={whose} />
+              </Suspense>
+              <CustomRange
+                key={days?.from}
+                days={days}
+                at="/credits"
+                kept={without(kept, "from", "to")}
+                latest={clock.now().toISOString().slice(0, 10)}
+              />
+              <a href={link("/credits/csv", kept)} download className={buttonClass({ size: "small" }, "h-9")}>
+                CSV
+              </a>
+            </div>
           }
         />
+        {kept.generation && (
+          <p className="flex flex-wrap gap-x-2 border-t border-line px-5 py-3 text-note text-secondary">
+            Only of the generation <code className="font-mono break-all">{kept.generation}</code>
+          </p>
+        )}
+        {Object.keys(kept).length > 0 && (
+          <p className="border-t border-line px-5 py-3 text-note">
+            <Link href="/credits" scroll={false} className="underline underline-offset-4">
+              Show every movement
+            </Link>
+          </p>
+        )}
         <LedgerTable entries={ledger.data} />
         {ledger.data.length === 0 && (
           <EmptyState icon={Coins} title="No such movement" className="border-t border-line">
@@ -85,8 +114,8 @@ export default async function CreditsPage({ searchParams }: { searchParams: Prom
         )}
       </Card>
       <Pager
-        newer={after ? link({ kind }) : null}
-        older={last && ledger.has_more ? link({ kind, after: last }) : null}
+        newer={after ? link("/credits", kept) : null}
+        older={last && ledger.has_more ? link("/credits", { ...kept, after: last }) : null}
       />
     </BillingFrame>
   );
@@ -131,27 +160,27 @@ function whyClosed({ sells }: Billing, may: boolean): string | null {
 }
 
 /** A cursor from an old link may be gone: then the list starts from the top. */
-async function listOrFirst(ctx: SignedIn["ctx"], query: ListLedger) {
+async function listOrFirst(ctx: SignedIn["ctx"], query: ListMovements) {
   try {
-    return await listLedger(ctx, query);
+    return await listMovements(ctx, query);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return listLedger(ctx, { ...query, after: undefined });
+    return listMovements(ctx, { ...query, after: undefined });
   }
 }
 
-const kinds = [
-  { id: undefined, name: "All" },
-  { id: "grant", name: "Granted" },
-  { id: "reserve", name: "Reserved" },
-  { id: "settle", name: "Settled" },
-  { id: "release", name: "Returned" },
-  { id: "refund", name: "Paid back" },
-  { id: "expire", name: "Expired" },
-  { id: "adjustment", name: "Adjusted" },
-] as const;
+/** Keys and people, whose generations the ledger can be narrowed to. */
+async function listWhose(ctx: SignedIn["ctx"]) {
+  const [keys, members] = await Promise.all([listKeys(ctx, { revoked: true }), listMembers(ctx)]);
+  return [
+    ...keys.data.map(({ id, name }) => ({ value: id, label: `Key: ${name}` })),
+    ...members.map(({ userId, name }) => ({ value: userId, label: `${name}, in the portal` })),
+  ];
+}
 
-function link(search: { kind?: string; after?: string }): string {
-  const given = Object.entries(search).filter((entry): entry is [string, string] => !!entry[1]);
-  return given.length > 0 ? `/credits?${new URLSearchParams(given)}` : "/credits";
+const without = (kept: Record<string, string>, ...names: string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(kept).filter(([name]) => !names.includes(name)));
+
+function link(at: string, search: Record<string, string>): string {
+  return Object.keys(search).length > 0 ? `${at}?${new URLSearchParams(search)}` : at;
 }

@@ -74,7 +74,8 @@ export default async function UsagePage({
             <CustomRange
               key={range.days?.from}
               days={range.days}
-              by={by}
+              at="/usage"
+              kept={{ by }}
               latest={now.toISOString().slice(0, 10)}
             />
           </>

@@ -3,12 +3,14 @@ import { Suspense } from "react";
 import { BillingFrame } from "@/components/billing/billing-frame";
 import { InvoiceTable } from "@/components/billing/invoice-table";
 import { PaymentTable } from "@/components/billing/payment-table";
+import { StatementList } from "@/components/billing/statement-list";
 import { OnlyForBilling, StripeAway } from "@/components/billing/stripe-away";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { requireSession } from "@/lib/api/session";
 import { getBilling, listInvoices, listPayments, RETURN_DAYS, type ListedPayment } from "@/lib/billing";
 import { clock } from "@/lib/core/clock";
+import { listStatementMonths } from "@/lib/credits";
 import type { Context } from "@/lib/db";
 import { refundPaymentAction } from "../actions";
 import { mayBill, orUnreachable, standInAddress } from "../read-billing";
@@ -18,7 +20,9 @@ export const metadata: Metadata = { title: "Invoices" };
 export default async function InvoicesPage() {
   const { ctx } = await requireSession("/credits/invoices");
   const may = mayBill(ctx);
-  const payments = may ? await listPayments(ctx) : [];
+  const [payments, months] = may
+    ? await Promise.all([listPayments(ctx), listStatementMonths(ctx)])
+    : [[], []];
   return (
     <BillingFrame at="/credits/invoices" standIn={standInAddress()}>
       {!may && <OnlyForBilling />}
@@ -38,6 +42,7 @@ export default async function InvoicesPage() {
               giveBack={refundPaymentAction}
             />
           </Card>
+          <StatementList months={months} running={clock.now().toISOString().slice(0, 7)} />
         </>
       )}
     </BillingFrame>

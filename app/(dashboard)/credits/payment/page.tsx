@@ -3,11 +3,13 @@ import { Suspense } from "react";
 import { BillingFrame } from "@/components/billing/billing-frame";
 import { CardList } from "@/components/billing/card-list";
 import { DetailsForm } from "@/components/billing/details-form";
+import { MemberCaps } from "@/components/billing/member-caps";
 import { OnlyForBilling, StripeAway } from "@/components/billing/stripe-away";
 import { SpendingForm } from "@/components/billing/spending-form";
 import { TaxIds } from "@/components/billing/tax-ids";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { listMembers } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 import {
   getBillingDetails,
@@ -18,6 +20,7 @@ import {
   sellsCredits,
 } from "@/lib/billing";
 import type { Context } from "@/lib/db";
+import { spentByPerson } from "@/lib/generations";
 import { mayBill, orUnreachable, standInAddress } from "../read-billing";
 
 export const metadata: Metadata = { title: "Payment" };
@@ -65,17 +68,24 @@ async function AtStripe({ ctx }: { ctx: Context }) {
 }
 
 async function Spending({ ctx }: { ctx: Context }) {
-  const {
-    top_up_paused_until: pausedUntil,
-    low_balance_credits,
-    monthly_credit_cap,
-    top_up,
-  } = await getSpendingControl(ctx);
+  const [
+    { top_up_paused_until: pausedUntil, low_balance_credits, monthly_credit_cap, top_up },
+    members,
+    spent,
+  ] = await Promise.all([getSpendingControl(ctx), listMembers(ctx), spentByPerson(ctx.organizationId)]);
   return (
-    <SpendingForm
-      control={{ low_balance_credits, monthly_credit_cap, top_up }}
-      pausedUntil={pausedUntil}
-      packs={packNames.map((id) => ({ id, ...packs[id] }))}
-    />
+    <>
+      <SpendingForm
+        control={{ low_balance_credits, monthly_credit_cap, top_up }}
+        pausedUntil={pausedUntil}
+        packs={packNames.map((id) => ({ id, ...packs[id] }))}
+      />
+      <MemberCaps
+        members={members.map(({ userId, name, role, cap }) => ({
+          ...{ userId, name, role, cap },
+          spent: spent.get(userId) ?? 0,
+        }))}
+      />
+    </>
   );
 }

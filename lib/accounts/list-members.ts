@@ -1,0 +1,26 @@
+import type { Role } from "@/lib/core/actor";
+import { db, type Context } from "@/lib/db";
+
+export interface Member {
+  userId: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** Credits of a calendar month; null: all there is. */
+  cap: number | null;
+}
+
+/** The people of the context's organization, by name. Whoever belongs to it may look. */
+export async function listMembers({ organizationId }: Context): Promise<Member[]> {
+  const rows = await db().membership.findMany({
+    where: { organizationId },
+    select: {
+      userId: true,
+      role: true,
+      monthlyCreditCap: true,
+      user: { select: { name: true, email: true } },
+    },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+  });
+  return rows.map(({ userId, role, monthlyCreditCap: cap, user }) => ({ userId, role, cap, ...user }));
+}
