@@ -9,6 +9,10 @@ export const typeNames: Record<PrivacyRequest["type"], string> = {
   objection: "Objection",
   withdraw_objection: "Objection taken back",
   correction: "Correction",
+  opt_out: "No sale, no sharing",
+  limit: "Limited use",
+  complaint: "Complaint",
+  child_report: "Report of a child's account",
 };
 
 export const statusWords: Record<PrivacyRequest["status"], { name: string; tone: Tone }> = {

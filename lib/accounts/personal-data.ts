@@ -115,6 +115,17 @@ const tables: PersonalTable[] = [
   },
   {
     ...account,
+    table: "processor_refusals",
+    what: "Outside parties that may not be sent an organization's data",
+    purpose: "To keep data from whom a customer does not want",
+    find: { organization: "organization_id" },
+    columns: {
+      identity: ["change_id", "organization_id"],
+      decision: ["processor", "from_at", "until_at"],
+    },
+  },
+  {
+    ...account,
     table: "sign_in_throttles",
     what: "Failed sign-ins in a row, by a hash of the address tried",
     purpose: "To slow down who guesses passwords",

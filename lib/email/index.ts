@@ -1,7 +1,13 @@
 /**
  * Mail to people, through the operator's own server. Templates say all there is to say: callers name one and its facts.
+ * What is not necessary carries a link that stops it in one click, and goes only where it is wanted.
  * Without `SMTP_URL` nothing is sent. No address is logged.
  */
+export { hashAddress, mac } from "./address-hash";
+export { getMailPreferences, setMailPreference, unsubscribe } from "./mail-preferences";
+export { readToken, writeToken, type UnsubscribeToken } from "./unsubscribe-link";
+export * from "./schema";
 export { canSendEmail, sendEmail } from "./send-email";
-export { resetLetter, signUpLetter, takenLetter } from "./letters";
+export { resetLetter, signUpLetter, takenLetter, type Letter } from "./letters";
+export { agreeLetter, codeLetter, outsideNewsLetter } from "./outside-letters";
 export { EmailFacts, renderEmail } from "./templates";

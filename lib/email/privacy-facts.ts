@@ -10,6 +10,15 @@ export const privacyFacts = [
   z.object({ about: z.literal("restriction_lifting"), startsAt: z.string() }),
   z.object({ about: z.literal("privacy_request_answered") }),
   z.object({ about: z.literal("privacy_deadline"), requestId: z.string(), dueAt: z.string() }),
+  z.object({ about: z.literal("child_reported"), requestId: z.string(), found: z.boolean() }),
+  z.object({ about: z.literal("account_paused") }),
+  z.object({
+    about: z.literal("processor_change"),
+    processor: z.string(),
+    kind: z.enum(["added", "changed", "ended"]),
+    summary: z.string(),
+    effectiveAt: z.string(),
+  }),
   z.object({ about: z.literal("account_closed"), erasedAt: z.string() }),
 ] as const;
 export type PrivacyFacts = z.infer<(typeof privacyFacts)[number]>;
@@ -56,6 +65,24 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
         `A privacy request is due on ${facts.dueAt.slice(0, 10)}`,
         `The request ${facts.requestId} is not done yet, and it must be by ${moment(facts.dueAt)}.`,
       ];
+    case "child_reported":
+      return [
+        "An account was reported as a child's",
+        facts.found
+          ? `The report ${facts.requestId} names an account that exists. Nothing is processed for it from this moment on; decide within a day whether it is erased or goes on.`
+          : `The report ${facts.requestId} names an account that does not exist. Answer whoever wrote.`,
+      ];
+    case "account_paused":
+      return [
+        "Your account is paused",
+        "Somebody has told us that this account may be a child's. Until one of us has looked into it nothing is made with it, and nothing is erased. You need not do anything; if it is wrong, write to us, and it goes on.",
+      ];
+    case "processor_change":
+      return [
+        `${facts.processor}: who processes your data changes on ${facts.effectiveAt.slice(0, 10)}`,
+        `${changes[facts.kind]} ${facts.summary}`,
+        `Until ${moment(facts.effectiveAt)} nothing changes. If your organization does not want it, an owner or admin can object before then, in the settings under Data: none of your organization's data goes there from that day on.`,
+      ];
     case "account_closed":
       return [
         "Your account is closed",
@@ -64,8 +91,17 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
   }
 }
 
+const changes = {
+  added: "An outside party is added to those that may process personal data for us.",
+  changed: "What an outside party does for us with personal data changes.",
+  ended: "An outside party stops processing personal data for us.",
+};
+
 const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
   privacy_deadline: { name: "The staff area", path: "/admin" },
+  child_reported: { name: "The staff area", path: "/admin" },
+  account_paused: { name: "Write to us", path: "/privacy/request" },
+  processor_change: { name: "The whole change", path: "/processors" },
   erased: { name: "Privacy", path: "/" },
   account_closed: { name: "Privacy", path: "/" },
 };

@@ -1,6 +1,9 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/core/env";
 import { processWide } from "@/lib/core/process-wide";
+import { isWanted, noteBounce } from "./mail-preferences";
+import type { MailTopic } from "./schema";
+import { unsubscribeLink } from "./unsubscribe-link";
 
 export interface Email {
   to: string;
@@ -8,17 +11,40 @@ export interface Email {
   text: string;
   /** The same for each try of one mail, so that a mailbox shows it once where the server took it twice. */
   id: string;
+  /** What kind of mail it is, where it is none that must be sent. */
+  topic?: MailTopic | null;
 }
 
 /** Whether the operator has named a mail server. */
 export const canSendEmail = (): boolean => env().smtpUrl !== undefined;
 
-/** Hands a mail to the server. Throws where that cannot be reached or does not take it, for the job to try again. */
-export async function sendEmail({ to, subject, text, id }: Email): Promise<void> {
+/**
+ * Hands a mail to the server; one that is not necessary only where its kind is wanted, with a link that stops it in one
+ * click (RFC 8058). Throws where the server cannot be reached or does not take it, for the job to try again.
+ */
+export async function sendEmail({ to, subject, text, id, topic }: Email): Promise<void> {
+  if (topic && !(await isWanted(to, topic))) return;
   const { emailFrom, publicUrl } = env();
   const messageId = `<${id}@${new URL(publicUrl).hostname}>`;
-  await transport().sendMail({ from: emailFrom, to, subject, text, messageId });
+  const link = topic ? unsubscribeLink(to, topic) : null;
+  const headers = link
+    ? { "List-Unsubscribe": `<${link}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+    : undefined;
+  const whole = link ? `${text}\nNo more mails of this kind: ${link}\n` : text;
+  try {
+    await transport().sendMail({ from: emailFrom, to, subject, text: whole, messageId, headers });
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error;
+    await noteBounce(to);
+    if (!topic) throw error;
+  }
 }
+
+/** The server says that there is no such mailbox (RFC 5321: 550, 551 and 553 to the recipient). */
+const isRefusedForGood = (error: unknown): boolean => {
+  const { command, responseCode } = error as { command?: string; responseCode?: number };
+  return command === "RCPT TO" && [550, 551, 553].includes(responseCode ?? 0);
+};
 
 interface Connected {
   url: string;

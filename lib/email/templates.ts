@@ -8,6 +8,7 @@ import {
   writePrivacyFacts,
   type PrivacyFacts,
 } from "./privacy-facts";
+import type { MailTopic } from "./schema";
 
 /** One line, whatever a key is called. */
 const Name = z.string().transform((name) => name.replace(/\s+/g, " "));
@@ -40,12 +41,20 @@ export const EmailFacts = z.discriminatedUnion("about", [
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
-/** Subject and plain text of a mail. */
-export function renderEmail(facts: EmailFacts): { subject: string; text: string } {
+/** Subject and plain text of a mail, and its kind where it is none that must be sent. */
+export function renderEmail(facts: EmailFacts): { subject: string; text: string; topic: MailTopic | null } {
   const [subject, ...body] = writeFacts(facts);
   const { name, path } = placeOf(facts);
-  return { subject, text: [...body, `${name}: ${env().publicUrl}${path}`].join("\n\n") + "\n" };
+  const text = [...body, `${name}: ${env().publicUrl}${path}`].join("\n\n") + "\n";
+  return { subject, text, topic: optional[facts.about] ?? null };
 }
+
+/** All that is not named here tells of money, of access, of rights or of a duty of ours, and is always sent. */
+const optional: Partial<Record<EmailFacts["about"], MailTopic>> = {
+  credits_low: "credit_alerts",
+  spending_cap_reached: "credit_alerts",
+  ticket_answered: "support_answers",
+};
 
 /** Where to go on from a mail. */
 function placeOf(facts: EmailFacts): { name: string; path: string } {

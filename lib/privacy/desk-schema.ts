@@ -34,6 +34,14 @@ export const AnswerRequest = z.strictObject({
 });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
 
+export const DecideChildReport = z.strictObject({
+  id: PrivacyRequestId,
+  /** Erases the account at once; false lets it go on. */
+  is_child: z.boolean(),
+  answer: z.string().trim().min(10, "Say what became of it, in a sentence.").max(4000),
+});
+export type DecideChildReport = z.infer<typeof DecideChildReport>;
+
 /** A request as the desk sees it. */
 export const DeskRequest = PrivacyRequest.extend({
   user_id: z.string().nullable(),

@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { tellOutside } from "./outside-requests/mail-outside";
 import type { AnswerRequest, DeskRequest, ExtendRequest } from "./desk-schema";
 import { openText, toPrivacyRequest, withExports, type PrivacyRequestRow } from "./own-requests/record";
 
@@ -77,13 +78,14 @@ export async function answerPrivacyRequest(
     const row = await tx.privacyRequest.findUnique({ where: { id } });
     if (!row) throw new AppError("not_found", "There is no such request.");
     const { count } = await tx.privacyRequest.updateMany({
-      where: { id, status: "waiting", OR: [{ type: "correction" }, { userId: null }] },
+      where: { id, status: "waiting", OR: [{ type: { in: ["correction", "complaint"] } }, { userId: null }] },
       data: { status: outcome, answer, completedAt: clock.now() },
     });
     if (count === 0)
       throw new AppError("conflict", "This request is done, or the software carries it out by itself.");
     await recordAudit(tx, ctx, { action: "privacy_request.answer", subjectId: id, detail: { outcome } });
     if (row.userId) await emailPerson(tx, row.userId, { about: "privacy_request_answered" });
+    else await tellOutside(tx, id);
   });
 }
 

@@ -72,4 +72,14 @@ export const privacyRetention: readonly RetentionRule[] = [
       AND NOT EXISTS (SELECT FROM person_exports WHERE request_id = privacy_requests.id)`,
     user: "user_id",
   }),
+  rowRule({
+    id: "outside_requests",
+    what: "What was asked without signing in: sealed, until the address was verified; its state afterwards",
+    keptHours: () => REQUEST_HOURS,
+    countedFrom:
+      "The request; a day where no code came back, and fourteen days where a person did not confirm their agent",
+    removes: "All of it; the privacy request that it became has a rule of its own",
+    table: "outside_requests",
+    due: "expires_at <= $1::timestamptz",
+  }),
 ];

@@ -10,3 +10,6 @@ export const PERSON_REQUEST_JOB = "privacy.person_request";
 export const personRequestJobKey = (id: string): string => `${PERSON_REQUEST_JOB}:${id}`;
 
 export const DEADLINE_JOB = "privacy.deadlines";
+
+export const OUTSIDE_MAIL_JOB = "privacy.mail_outside";
+export const PROCESSOR_NOTICE_JOB = "privacy.processor_notice";

@@ -6,7 +6,15 @@ import type { ExhaustedHandler, JobHandler, Schedule } from "@/lib/jobs";
 import { alarmOfDeadlines } from "./desk";
 import { POLICY_EFFECTIVE_JOB } from "@/lib/policies";
 import { PolicyDocument } from "@/lib/policies/schema";
-import { CALLBACK_JOB, PERSON_REQUEST_JOB, REQUEST_JOB, DEADLINE_JOB } from "./job-names";
+import {
+  CALLBACK_JOB,
+  DEADLINE_JOB,
+  OUTSIDE_MAIL_JOB,
+  PERSON_REQUEST_JOB,
+  PROCESSOR_NOTICE_JOB,
+  REQUEST_JOB,
+} from "./job-names";
+import { mailOutside } from "./outside-requests/mail-outside";
 import type { Conductor } from "./own-requests/conductor";
 import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
 import { resetConsents } from "./reset-consents";
@@ -50,6 +58,11 @@ export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
   [DEADLINE_JOB]: async () => void (await alarmOfDeadlines()),
+  [OUTSIDE_MAIL_JOB]: (payload, { jobId }) => {
+    const mails = z.enum(["code", "agree", "received", "answered"]);
+    const { id, mail } = z.object({ id: z.string(), mail: mails }).parse(payload);
+    return mailOutside(id, mail, `${jobId}.${mail}`);
+  },
   [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
     const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
     return resetConsents(document, version, signal);

@@ -95,6 +95,23 @@ const people: PersonalTable[] = [
   },
   {
     ...requests,
+    table: "outside_requests",
+    what: "What people without an account, or not signed in, asked for",
+    retention: "outside_requests",
+    untraceable:
+      "Who asks is sealed until the address is theirs for certain; it then stands among the requests",
+    erase: { does: "keep", why: "It names nobody once it is received, and shows where the request stands" },
+    columns: {
+      identity: ["id", "privacy_request_id"],
+      contact: ["detail_sealed"],
+      credential: ["secret_hash", "secret_expires_at", "wrong_tries"],
+      settings: ["language"],
+      technical: ["address_hash", "network_hash"],
+      decision: ["kind", "state", "received_at", "expires_at"],
+    },
+  },
+  {
+    ...requests,
     table: "person_exports",
     what: "What was packed for people",
     retention: "exports",
@@ -145,6 +162,32 @@ const people: PersonalTable[] = [
     columns: {
       identity: ["id", "kind", "subject_id", "organization_id", "request_id"],
       usage: ["erased_at"],
+    },
+  },
+  {
+    ...ours,
+    table: "processor_changes",
+    what: "Changes of who processes what, and when they were announced",
+    purpose: "To tell customers of a change before it holds",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any person" },
+    columns: {
+      technical: ["id", "processor", "kind", "summary", "entry", "created_by", "created_at"],
+      decision: ["announced_at", "effective_at", "withdrawn_at", "told_at", "told_cursor", "told"],
+    },
+  },
+  {
+    ...requests,
+    table: "processor_objections",
+    what: "Changes of processors that an organization objected to",
+    subject: "account_holder",
+    purpose: "To keep its data from whom it does not want",
+    retention: "consents",
+    find: { organization: "organization_id" },
+    erase: { does: "delete" },
+    columns: {
+      identity: ["id", "change_id", "organization_id", "user_id"],
+      decision: ["reason", "objected_at"],
     },
   },
   {

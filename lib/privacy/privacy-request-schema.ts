@@ -11,6 +11,10 @@ export const privacyRequestTypes = [
   "objection",
   "withdraw_objection",
   "correction",
+  "opt_out",
+  "limit",
+  "complaint",
+  "child_report",
 ] as const;
 export const PrivacyRequestType = z.enum(privacyRequestTypes);
 export type PrivacyRequestType = z.infer<typeof PrivacyRequestType>;

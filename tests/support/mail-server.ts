@@ -8,7 +8,7 @@ export interface ReceivedMail {
   text: string;
 }
 
-/** A mail server of this file's own, to which mails go from now on; it takes every one. */
+/** A mail server of this file's own, to which mails go from now on; it knows every mailbox but those at bounce.example. */
 export async function startMailServer(): Promise<{ received: ReceivedMail[]; close: () => Promise<void> }> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
@@ -17,6 +17,10 @@ export async function startMailServer(): Promise<{ received: ReceivedMail[]; clo
     logger: false,
     // A kept connection is not waited for: half a minute otherwise.
     closeTimeout: 1,
+    onRcptTo: ({ address }, _, done) =>
+      address.endsWith("@bounce.example")
+        ? done(Object.assign(new Error("no such mailbox"), { responseCode: 550 }))
+        : done(),
     onData(stream, { envelope }, done) {
       let text = "";
       stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));

@@ -3,6 +3,7 @@ import { billingData } from "@/lib/billing/personal-data";
 import type { PersonalRoom } from "@/lib/core/personal-data";
 import { creditsData } from "@/lib/credits/personal-data";
 import { auditData } from "@/lib/db/personal-data";
+import { emailData } from "@/lib/email/personal-data";
 import { generationsData } from "@/lib/generations/personal-data";
 import { keysData } from "@/lib/keys/personal-data";
 import { policiesData } from "@/lib/policies/personal-data";
@@ -37,6 +38,7 @@ export const personalRooms: readonly PersonalRoom[] = [
   statusData,
   privacyData,
   visitorsData,
+  emailData,
   accountsData,
   storageData,
 ];

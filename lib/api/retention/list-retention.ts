@@ -91,6 +91,14 @@ const others: RetentionLine[] = [
     ends_by: "request",
   },
   {
+    id: "mail_suppressions",
+    what: "Which mails an address wants no more, by a keyed digest of the address",
+    kept_hours: null,
+    counted_from: null,
+    removes: "Nothing, until the address wants them again: to forget it would be to mail it",
+    ends_by: "request",
+  },
+  {
     id: "legal_holds",
     what: "What may not be erased for now, and who demands it",
     kept_hours: null,

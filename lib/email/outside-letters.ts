@@ -1,0 +1,66 @@
+import type { Letter } from "./letters";
+
+type Language = "en" | "de";
+
+/** To whoever asks without signing in: the code that shows that the mailbox is theirs. */
+export const codeLetter = (language: Language, code: string): Letter =>
+  write(words[language].code, [words[language].signs(code)]);
+
+/** To a person in whose name somebody else asks. */
+export const agreeLetter = (language: Language, { agent, link }: { agent: string; link: string }): Letter =>
+  write(words[language].agree(agent), [words[language].look(link)]);
+
+/** That a request has come in, or has its answer; what it is about stands behind the link alone. */
+export const outsideNewsLetter = (language: Language, news: "received" | "answered", link: string): Letter =>
+  write(words[language][news], [words[language].stands(link)]);
+
+const write = ([subject, ...paragraphs]: string[], more: string[]): Letter => ({
+  subject,
+  text: [...paragraphs, ...more].join("\n\n") + "\n",
+});
+
+const words = {
+  en: {
+    code: [
+      "Your code for a privacy request",
+      "Somebody, probably you, has asked us something about personal data with this address. Write the code below on the page where you asked; it opens once, within the next hour.",
+      "If it was not you, leave this mail alone: without the code nothing happens, and what was written is deleted within a day.",
+    ],
+    signs: (code: string) => `Code: ${code}`,
+    agree: (agent: string) => [
+      "Somebody asks us about your data in your name",
+      `${agent} has asked us for something about your personal data, and says that it is your wish. Nothing happens before you say yes, and nothing is told to them.`,
+      "The link below shows what was asked. It can be answered once, within fourteen days; without an answer nothing happens.",
+    ],
+    look: (link: string) => `Look at it and say yes or no: ${link}`,
+    received: [
+      "Your privacy request has arrived",
+      "We have it, and the page below shows until when you have an answer, and what it is. Keep the link to yourself: whoever has it can read that.",
+    ],
+    answered: ["Your privacy request has an answer", "The page below shows it, for 90 days from now on."],
+    stands: (link: string) => `Where it stands: ${link}`,
+  },
+  de: {
+    code: [
+      "Ihr Code für eine Datenschutzanfrage",
+      "Jemand, wahrscheinlich Sie, hat uns mit dieser Adresse etwas zu personenbezogenen Daten gefragt. Geben Sie den Code unten auf der Seite ein, auf der Sie gefragt haben; er gilt einmal und eine Stunde lang.",
+      "Waren Sie es nicht, lassen Sie diese Mail liegen: Ohne den Code geschieht nichts, und das Geschriebene wird binnen eines Tages gelöscht.",
+    ],
+    signs: (code: string) => `Code: ${code}`,
+    agree: (agent: string) => [
+      "Jemand fragt uns in Ihrem Namen nach Ihren Daten",
+      `${agent} hat uns etwas zu Ihren personenbezogenen Daten gefragt und sagt, dass Sie es wünschen. Bevor Sie zustimmen, geschieht nichts, und mitgeteilt wird auch nichts.`,
+      "Der Link unten zeigt, worum es geht. Er lässt sich einmal beantworten, vierzehn Tage lang; ohne Antwort geschieht nichts.",
+    ],
+    look: (link: string) => `Ansehen und zustimmen oder ablehnen: ${link}`,
+    received: [
+      "Ihre Datenschutzanfrage ist angekommen",
+      "Wir haben sie. Die Seite unten zeigt, bis wann Sie eine Antwort haben und wie sie lautet. Behalten Sie den Link für sich: Wer ihn hat, kann das lesen.",
+    ],
+    answered: [
+      "Ihre Datenschutzanfrage ist beantwortet",
+      "Die Seite unten zeigt die Antwort, von heute an 90 Tage lang.",
+    ],
+    stands: (link: string) => `Stand der Anfrage: ${link}`,
+  },
+};
