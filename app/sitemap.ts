@@ -12,6 +12,8 @@ const pages = [
   "/legal/dpa",
   "/processors",
   "/privacy/proof",
+  "/privacy/request",
+  "/privacy/report-child",
 ];
 
 // The public address is a setting of the start and not of the build.

@@ -26,6 +26,7 @@ export async function SiteFooter({
     { href: "/legal/privacy", name: words.privacy },
     { href: "/legal/terms", name: words.terms },
     { href: "/legal/cookies", name: words.cookies },
+    { href: "/privacy/request", name: words.askAboutData },
     { href: "/processors", name: words.processors },
     { href: "/privacy/proof", name: words.proof },
     signedIn ? { href: "/overview", name: words.portal } : { href: "/sign-in", name: words.signIn },

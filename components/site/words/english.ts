@@ -29,6 +29,7 @@ export const english = {
     privacy: "Privacy",
     terms: "Terms",
     cookies: "Cookies",
+    askAboutData: "Your data",
     processors: "Processors",
     proof: "Proof",
   },

@@ -16,6 +16,7 @@ export const german: SiteWords = {
     privacy: "Datenschutz",
     terms: "Bedingungen",
     cookies: "Cookies",
+    askAboutData: "Ihre Daten",
     processors: "Auftragsverarbeiter",
     proof: "Nachweise",
   },
