@@ -18,6 +18,7 @@ export { findUser } from "./find-user";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
 export { listMembers, type Member } from "./list-members";
+export { listDeciders } from "./list-deciders";
 export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
@@ -38,6 +39,7 @@ export {
   type ProcessingFloor,
 } from "./processing-floor";
 export { requireProcessing } from "./require-processing";
+export { endRefusal, refuseProcessor, requireProcessor, type Refusal } from "./processor-refusals";
 export { requireOldEnough, tooYoung } from "./require-old-enough";
 export {
   findGenerationsAtOnce,

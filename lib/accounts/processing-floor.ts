@@ -1,3 +1,4 @@
+import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
 import { restricted } from "./require-processing";
@@ -9,6 +10,8 @@ export interface ProcessingFloor {
   trainingConsent: boolean | null;
   /** Whether the acting person objects to training. */
   objects: boolean;
+  /** Outside parties that its data may not go to now, whatever the rules say. */
+  refused: string[];
 }
 
 interface FloorRow extends ProcessingFloor {
@@ -31,9 +34,13 @@ export async function requireProcessingFloor(ctx: Context): Promise<ProcessingFl
 /** In one statement: it stands before every submission. */
 async function readFloor({ actor, organizationId, tx }: Context): Promise<FloorRow> {
   const userId = actor.kind === "user" ? actor.userId : "";
+  const now = clock.now().toISOString();
   const statement = Prisma.sql`
     SELECT processing_floor AS rules, training_consent AS "trainingConsent",
       coalesce('training' = ANY(users.objections), false) AS objects,
+      ARRAY(SELECT processor FROM processor_refusals
+        WHERE organization_id IN ('', ${organizationId}) AND from_at <= ${now}::timestamptz
+          AND (until_at IS NULL OR until_at > ${now}::timestamptz)) AS refused,
       coalesce(organizations.frozen_at, users.frozen_at) IS NOT NULL AS frozen,
       coalesce(organizations.restricted_at, users.restricted_at) IS NOT NULL AS restricted
     FROM organizations LEFT JOIN users ON users.id = ${userId} WHERE organizations.id = ${organizationId}`;

@@ -1,5 +1,6 @@
 import { createRouteHandler, createUploadthing, UploadThingError, UTApi } from "uploadthing/server";
 import { z } from "zod";
+import { requireProcessor } from "@/lib/accounts";
 import { env } from "@/lib/core/env";
 import { AppError, isAppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -17,7 +18,10 @@ const routerFor = (whoAsks: () => Promise<Context>) => ({
     .input(z.strictObject({ uploadId: UploadId }))
     .middleware(async ({ input }) => {
       const upload = await whoAsks()
-        .then((ctx) => getUpload(ctx, input.uploadId))
+        .then(async (ctx) => {
+          await requireProcessor(ctx, "uploadthing");
+          return getUpload(ctx, input.uploadId);
+        })
         .catch((error: unknown) => {
           throw new UploadThingError({ code: "FORBIDDEN", message: sayProblem(error) });
         });

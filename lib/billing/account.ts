@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { requireProcessor } from "@/lib/accounts";
 import { db, transaction, type Context, type Prisma, type Tx } from "@/lib/db";
 import { askStripe } from "./stripe";
 
@@ -18,6 +19,7 @@ export async function ensureAccount(tx: Tx, organizationId: string): Promise<Bil
  * before it was written down.
  */
 export async function ensureCustomer({ organizationId }: Pick<Context, "organizationId">): Promise<string> {
+  await requireProcessor({ organizationId }, "stripe");
   const account = await transaction(undefined, (tx) => ensureAccount(tx, organizationId));
   if (account.stripeCustomerId) return account.stripeCustomerId;
   const metadata = { organization_id: organizationId };

@@ -20,9 +20,11 @@ export async function freezeProcessing(
   { processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
   test: boolean,
 ): Promise<FrozenProcessing> {
-  const { rules, trainingConsent, objects } = await requireProcessingFloor(ctx);
+  const { rules, trainingConsent, objects, refused } = await requireProcessingFloor(ctx);
   if (endUserId !== undefined) await requireUnrestricted(await scopeOf(ctx, endUserId, test));
-  const processing = resolveProcessing(wish, ProcessingWish.parse(rules), { test });
+  const floor = ProcessingWish.parse(rules);
+  const deny = [...(floor.deny ?? []), ...refused];
+  const processing = resolveProcessing(wish, { ...floor, deny }, { test });
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
   return { processing, trainingEligible: processing.training === "allow" && mayGive && !objects };

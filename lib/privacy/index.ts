@@ -10,6 +10,18 @@ export { createRequest } from "./create-request";
 export { getReceipt } from "./get-receipt";
 export { getRequest, listRequests } from "./get-request";
 export { listProcessors } from "./list-processors";
+export {
+  announceProcessorChange,
+  draftProcessorChange,
+  withdrawProcessorChange,
+} from "./processor-changes/announce-change";
+export {
+  getProcessorRegister,
+  listAllChanges,
+  listProcessorChanges,
+  listOwnChanges,
+} from "./processor-changes/list-changes";
+export { objectToChange } from "./processor-changes/object-to-change";
 export { replayErasures } from "./erasure-ledger";
 export { answerPrivacyRequest, extendPrivacyRequest, listOpenRequests } from "./desk";
 export { findSpared, keepReceipts, listReceipts } from "./find-spared";

@@ -16,6 +16,7 @@ import {
 } from "./job-names";
 import { mailOutside } from "./outside-requests/mail-outside";
 import type { Conductor } from "./own-requests/conductor";
+import { tellCustomers } from "./processor-changes/tell-customers";
 import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-privacy-request";
 import { resetConsents } from "./reset-consents";
 import { giveUpCallback, sendCallback } from "./send-callback";
@@ -63,6 +64,8 @@ export const privacyJobs: Record<string, JobHandler> = {
     const { id, mail } = z.object({ id: z.string(), mail: mails }).parse(payload);
     return mailOutside(id, mail, `${jobId}.${mail}`);
   },
+  [PROCESSOR_NOTICE_JOB]: (payload, { signal }) =>
+    tellCustomers(z.object({ id: z.string() }).parse(payload).id, signal),
   [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
     const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
     return resetConsents(document, version, signal);

@@ -1,6 +1,6 @@
 import { env } from "@/lib/core/env";
 import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
-import type { Processor, ProcessorRegister } from "./schema";
+import type { Processor, ProcessorRegister } from "./processor-schema";
 
 /**
  * Every outside party that this software, as configured, can send personal data to: the mail server, where one is
@@ -73,8 +73,8 @@ function stripe(): Processor[] {
   ];
 }
 
-/** The register: what this installation does itself, and who else takes part. */
-export function listProcessors(): ProcessorRegister {
+/** The register as it is in force: what this installation does itself, and who else takes part. */
+export function listProcessors(): Omit<ProcessorRegister, "changes"> {
   const own = engineProviders().find((provider) => provider.own);
   return {
     object: "list",

@@ -35,11 +35,24 @@ export const Processor = z
   .meta({ id: "Processor", description: "An outside party that may receive personal data" });
 export type Processor = z.infer<typeof Processor>;
 
+export const AnnouncedChange = z
+  .object({
+    id: z.string(),
+    processor: z.string(),
+    kind: z.enum(["added", "changed", "ended"]),
+    summary: z.string(),
+    announced_at: z.iso.datetime(),
+    effective_at: z.iso.datetime().meta({ description: "At least 30 days after the announcement" }),
+  })
+  .meta({ id: "ProcessorChange", description: "A change that was announced; object to it in the portal" });
+export type AnnouncedChange = z.infer<typeof AnnouncedChange>;
+
 export const ProcessorRegister = z
   .object({
     object: z.literal("list"),
     own_processing: OwnProcessing,
     data: z.array(Processor),
+    changes: z.array(AnnouncedChange).meta({ description: "Announced and not yet in force, the next first" }),
     has_more: z.literal(false),
   })
   .meta({ id: "ProcessorRegister" });

@@ -1267,10 +1267,23 @@ export interface Processor {
   status: "announced" | "active" | "ended";
 }
 
+/** A change that was announced; object to it in the portal */
+export interface ProcessorChange {
+  id: string;
+  processor: string;
+  kind: "added" | "changed" | "ended";
+  summary: string;
+  announced_at: string;
+  /** At least 30 days after the announcement */
+  effective_at: string;
+}
+
 export interface ProcessorRegister {
   object: "list";
   own_processing: OwnProcessing;
   data: Processor[];
+  /** Announced and not yet in force, the next first */
+  changes: ProcessorChange[];
   has_more: false;
 }
 

@@ -22,8 +22,8 @@ import {
 import { action } from "@/lib/api/action";
 import { clientAddress } from "@/lib/api/client-address";
 import { ProcessingWish } from "@/lib/generations/schema";
-import { setConsents, setProcessingPolicy } from "@/lib/privacy";
-import { SetConsents } from "@/lib/privacy/schema";
+import { objectToChange, setConsents, setProcessingPolicy } from "@/lib/privacy";
+import { ObjectToChange, SetConsents } from "@/lib/privacy/schema";
 import { deleteUpload } from "@/lib/uploads";
 
 const ById = z.strictObject({ id: z.string().max(64) });
@@ -71,4 +71,9 @@ export const setConsentsAction = action(SetConsents, async (ctx, request) =>
 export const deleteUploadAction = action(ById, async (ctx, { id }) => {
   await deleteUpload(ctx, id);
   return { id };
+});
+
+export const objectToChangeAction = action(ObjectToChange, async (ctx, wish) => {
+  await objectToChange(ctx, wish);
+  return { id: wish.id };
 });

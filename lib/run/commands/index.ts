@@ -6,6 +6,7 @@ import { createPerson } from "./create-person";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
+import { announceChange, draftChange, listChanges, withdrawChange } from "./processors";
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
 import { retry } from "./retry";
@@ -32,6 +33,10 @@ export const commands: Record<string, Command> = {
   "policies schedule": publishPolicy,
   "privacy audit": auditPrivacy,
   "privacy records": printRecords,
+  "processors list": listChanges,
+  "processors draft": draftChange,
+  "processors announce": announceChange,
+  "processors withdraw": withdrawChange,
   "retention sweep": sweep,
   invariants: checkBooks,
   doctor: diagnose,

@@ -1,6 +1,6 @@
 import { refuse, route } from "@/lib/api";
-import { listProcessors } from "@/lib/privacy";
+import { getProcessorRegister } from "@/lib/privacy";
 import { privacyContracts as c } from "@/lib/privacy/contract";
 
-export const GET = route(c.processors, async () => listProcessors());
+export const GET = route(c.processors, () => getProcessorRegister());
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuse(GET);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { Processor, type AnnouncedChange } from "./processor-schema";
+
+/** Shapes of changes of who processes what: pure zod, safe in a browser. */
+
+export const NOTICE_DAYS = 30;
+
+/** What the register will say; what the law wants said of a party abroad may not be left out. */
+export const ProcessorEntry = Processor.omit({ status: true }).strict();
+export type ProcessorEntry = z.infer<typeof ProcessorEntry>;
+
+export const DraftProcessorChange = z.strictObject({
+  kind: z.enum(["added", "changed", "ended"]),
+  summary: z.string().trim().min(20, "Say in a sentence what changes, and why.").max(1000),
+  entry: ProcessorEntry,
+});
+export type DraftProcessorChange = z.infer<typeof DraftProcessorChange>;
+
+const ChangeId = z.string().regex(/^pch_[0-9A-Za-z]{22}$/, "A change's id looks like pch_….");
+
+export const AnnounceProcessorChange = z.strictObject({ id: ChangeId, effective_at: z.iso.datetime() });
+export type AnnounceProcessorChange = z.infer<typeof AnnounceProcessorChange>;
+
+export const ObjectToChange = z.strictObject({
+  id: ChangeId,
+  reason: z.string().trim().max(1000, "A reason may have up to 1,000 characters."),
+});
+export type ObjectToChange = z.infer<typeof ObjectToChange>;
+
+/** As the staff sees it, drafts as well. */
+export interface ProcessorChange extends Omit<AnnouncedChange, "announced_at" | "effective_at"> {
+  entry: ProcessorEntry;
+  state: "draft" | "announced" | "effective" | "withdrawn";
+  announced_at: string | null;
+  effective_at: string | null;
+  /** How many people were mailed. */
+  told: number;
+  objections: number;
+}
+
+/** As a customer sees it. */
+export interface OwnChange extends AnnouncedChange {
+  entry: ProcessorEntry;
+  objected_at: string | null;
+  /** Whether it can still be objected to. */
+  open: boolean;
+  /** Whether an objection keeps the organization's data from it, without anybody's doing. */
+  refusable: boolean;
+}

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import {
+  announceProcessorChange,
+  draftProcessorChange,
+  listAllChanges,
+  withdrawProcessorChange,
+} from "@/lib/privacy";
+import { AnnounceProcessorChange, DraftProcessorChange } from "@/lib/privacy/schema";
+import { UsageError, type Command } from "../command";
+import { operatorContext } from "./operator-context";
+
+export const listChanges: Command = {
+  summary: "Lists the changes of who processes what: drafts, announced, in force, withdrawn.",
+  async run() {
+    const changes = await listAllChanges(operatorContext());
+    const lines = changes.map(({ id, state, kind, processor, effective_at, told, objections }) =>
+      [id, state, kind, processor, effective_at ?? "-", `told ${told}`, `objections ${objections}`].join(
+        "  ",
+      ),
+    );
+    return { json: { changes }, text: lines.join("\n") || "None." };
+  },
+};
+
+export const draftChange: Command = {
+  summary: "Writes a draft of a change in the register of processors from a JSON file.",
+  options: {
+    kind: { type: "string", value: "KIND", required: true, help: "added, changed or ended" },
+    summary: { type: "string", value: "TEXT", required: true, help: "what changes and why, in a sentence" },
+    file: {
+      type: "string",
+      value: "PATH",
+      required: true,
+      help: "the entry as GET /api/v1/processors shows one, without its status",
+    },
+  },
+  async run({ kind, summary, file }) {
+    const entry: unknown = JSON.parse(await readFile(String(file), "utf8"));
+    const parsed = DraftProcessorChange.safeParse({ kind, summary, entry });
+    if (!parsed.success)
+      throw new UsageError(
+        parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
+      );
+    const draft = await draftProcessorChange(operatorContext(), parsed.data);
+    return {
+      json: draft,
+      text: `${draft.id} is a draft. Announce it with: processors announce ${draft.id} --at TIME`,
+    };
+  },
+};
+
+export const announceChange: Command = {
+  summary: "Announces a draft: mails all who decide, and holds from its day on, 30 days ahead at least.",
+  operands: ["ID"],
+  options: { at: { type: "string", value: "TIME", required: true, help: "such as 2027-01-31T00:00:00Z" } },
+  async run({ at }, [id]) {
+    const parsed = AnnounceProcessorChange.safeParse({ id, effective_at: at });
+    if (!parsed.success) throw new UsageError(parsed.error.issues[0].message);
+    await announceProcessorChange(operatorContext(), parsed.data);
+    return { json: parsed.data, text: `${id} is announced and takes effect at ${parsed.data.effective_at}.` };
+  },
+};
+
+export const withdrawChange: Command = {
+  summary: "Takes back a change that is not in force.",
+  operands: ["ID"],
+  async run(_, [id]) {
+    await withdrawProcessorChange(operatorContext(), { id });
+    return { json: { id }, text: `${id} is withdrawn.` };
+  },
+};
