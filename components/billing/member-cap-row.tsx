@@ -43,7 +43,7 @@ export function MemberCapRow({ member: { userId, name, role, cap, spent } }: { m
             <span className="tabular-nums">{formatNumber(spent)}</span> credits this month
           </p>
         </div>
-        <div className="flex items-end gap-2">
+        <div className="flex items-start gap-2">
           <Field
             label="At most in a month"
             error={errorOf("monthly_credit_cap") ?? problem ?? undefined}
@@ -60,7 +60,12 @@ export function MemberCapRow({ member: { userId, name, role, cap, spent } }: { m
               />
             )}
           </Field>
-          <Button type="submit" pending={pending} className="mb-6" aria-label={`Save the cap of ${name}`}>
+          <Button
+            type="submit"
+            pending={pending}
+            className="mt-[26px] h-10"
+            aria-label={`Save the cap of ${name}`}
+          >
             Save
           </Button>
         </div>

@@ -48,7 +48,7 @@ export function PackOffer({
           aria-label={`How many packs of ${formatNumber(credits)} credits`}
           aria-invalid={!fits || undefined}
           aria-describedby={fits ? undefined : note}
-          className="w-14 text-center tabular-nums"
+          className="h-9 w-14 text-center tabular-nums pointer-coarse:h-10"
         />
         <Button
           className="min-w-0 flex-1"

@@ -13,11 +13,14 @@ export function CustomRange({
   days,
   at,
   kept = {},
+  unset = "Custom",
   latest,
 }: {
   days?: { from: string; to: string };
   at: string;
   kept?: Record<string, string>;
+  /** Its name while no days are chosen. */
+  unset?: string;
   /** Today, in UTC. */
   latest: string;
 }) {
@@ -39,7 +42,7 @@ export function CustomRange({
       <Popover.Trigger asChild>
         <Button look={days ? "secondary" : "ghost"} size="small" className="h-9">
           <CalendarRange aria-hidden className="size-4" />
-          {days ? `${formatDate(days.from)} to ${formatDate(days.to)}` : "Custom"}
+          {days ? `${formatDate(days.from)} to ${formatDate(days.to)}` : unset}
         </Button>
       </Popover.Trigger>
       <Popover.Portal>

@@ -4,6 +4,7 @@ import { db, transaction, type Tx } from "@/lib/db";
 import { findByCustomer } from "./account";
 import { emailPayers } from "./email-payers";
 import { planNames, plans } from "./plans";
+import { PurchaseMetadata } from "./purchase";
 import { idOf, isUnknownToStripe, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
 import { syncPayment } from "./sync-payment";
@@ -40,7 +41,9 @@ export async function handleEvent(eventId: string): Promise<void> {
 
 /** A plan's payment that did not go through is told by mail; one that went through meanwhile is not. */
 async function tellFailure(tx: Tx, invoiceId: string): Promise<void> {
-  const { customer, status } = await stripe().invoices.retrieve(invoiceId);
+  const { customer, status, metadata } = await stripe().invoices.retrieve(invoiceId);
+  // Of an automatic purchase, its own mail tells.
+  if (PurchaseMetadata.safeParse(metadata).success) return;
   const account = status === "open" && customer ? await findByCustomer(idOf(customer)!) : null;
   const plan = planNames.find((name) => name === account?.nextPlan);
   if (account && plan)

@@ -38,23 +38,43 @@ function describe(
   { month, opening, closing, owed, lines }: Statement,
   paid: readonly Paid[],
 ): PdfLine[] {
+  const total = paid.reduce((sum, { amountCents }) => sum + amountCents, 0);
   return [
     line("PrintPal", 18, true),
-    line(`Statement of credits, ${month}`, 12, true),
+    line(`Statement of credits, ${nameOf(month)}`, 12, true),
     line(name, 10),
     gap,
+    ...heading("Credits"),
     ...row("", "Balance at the beginning", count(opening), true),
     ...lines.flatMap(({ day, reason, credits }) => row(day, reason, count(credits))),
     ...row("", "Balance at the end", count(closing), true),
     ...(owed > 0 ? row("", "Owed: paid by the next credits", count(owed), true) : []),
     gap,
+    ...(paid.length > 0 ? heading("US dollars") : []),
     ...paid.flatMap(({ paidAt, description, amountCents }) =>
-      row(paidAt.toISOString().slice(0, 10), `Paid: ${description}`, `$${(amountCents / 100).toFixed(2)}`),
+      row(paidAt.toISOString().slice(0, 10), `Paid: ${description}`, money(amountCents)),
     ),
+    ...(paid.length > 0 ? row("", "Paid in this month", money(total), true) : []),
     gap,
     line("Days are in UTC. Invoices for what was paid come from Stripe and stand in the portal.", 8),
   ];
 }
+
+function heading(value: string): PdfLine[] {
+  const [first] = row("Day", "What", "", true);
+  const right = { text: value, at: COLUMNS.valueAt - value.length * 5 };
+  return [{ ...first, cells: [...first.cells.slice(0, 2), right], ruled: true }];
+}
+
+const nameOf = (month: string): string =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en", {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+
+const money = (cents: number): string =>
+  (cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 const line = (text: string, sizePt: number, bold = false): PdfLine => ({
   cells: [{ text, at: COLUMNS.dayAt }],

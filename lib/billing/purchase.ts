@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { packNames } from "./plans";
+import { packNames, packs } from "./plans";
 
 const count = z
   .string()
@@ -16,6 +16,16 @@ export const PurchaseMetadata = z.object({
   credits: count,
 });
 export type Purchase = z.infer<typeof PurchaseMetadata>;
+
+/** A purchase as our books have it. */
+export const describePurchase = ({ organization_id, kind, pack, quantity, credits }: Purchase) => ({
+  organizationId: organization_id,
+  kind,
+  description: `${kind === "top_up" ? "Automatic top-up: " : ""}${quantity} × ${packs[pack].name}`,
+  credits,
+  plan: null,
+  periodEndsAt: null,
+});
 
 /** Stripe keeps text alone. */
 export const toMetadata = (purchase: Purchase): Record<string, string> =>

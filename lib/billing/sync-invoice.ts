@@ -3,6 +3,7 @@ import { findByCustomer } from "./account";
 import { getPrice } from "./find-price";
 import { CURRENCY, plans, rankOf, type PaidPlanName } from "./plans";
 import type { PaymentState } from "./payment-state";
+import { describePurchase, PurchaseMetadata } from "./purchase";
 import { idOf, stripe } from "./stripe";
 import { readDisputes, readRefunds, untilApplied } from "./until-applied";
 
@@ -16,7 +17,7 @@ export interface PlanLine {
   periodEndsAt: Date;
 }
 
-/** Reads an invoice of a plan and makes our books agree, once it is paid. Other invoices bring nothing. */
+/** Reads an invoice of a plan, or of an automatic purchase, and makes our books agree, once it is paid. Others bring nothing. */
 export async function syncInvoice(invoiceId: string): Promise<void> {
   const client = stripe();
   const customer = idOf((await client.invoices.retrieve(invoiceId)).customer);
@@ -38,21 +39,19 @@ async function readInvoice(
 ): Promise<PaymentState | null> {
   const invoice = await client.invoices.retrieve(invoiceId, { expand: ["payments"] });
   if (invoice.status !== "paid" || invoice.currency !== CURRENCY) return null;
-  const lines = await planLines(client, invoice);
-  const bought = describePlan(lines);
+  const bought = describeTopUp(invoice) ?? describePlan(await planLines(client, invoice));
   if (!bought) return null;
   const intents = (invoice.payments?.data ?? []).flatMap(({ payment }) => idOf(payment.payment_intent) ?? []);
   const read = async <T>(of: (client: Stripe, intent: string) => Promise<T[]>) =>
     (await Promise.all(intents.map((intent) => of(client, intent)))).flat();
   return {
-    organizationId,
-    kind: "plan",
     source: invoiceId,
     paymentIntentId: intents[0] ?? null,
     amountCents: invoice.amount_paid,
     taxCents: (invoice.total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0),
     currency: invoice.currency,
     ...bought,
+    organizationId,
     paidAt: new Date((invoice.status_transitions.paid_at ?? invoice.created) * 1000),
     invoiceNumber: invoice.number,
     country: invoice.customer_address?.country ?? null,
@@ -60,6 +59,12 @@ async function readInvoice(
     refunds: await read(readRefunds),
     disputes: await read(readDisputes),
   };
+}
+
+/** An invoice says itself that it is one of those that we write; of packs bought by hand, the payment does. */
+function describeTopUp({ metadata }: Stripe.Invoice) {
+  const purchase = PurchaseMetadata.safeParse(metadata).data;
+  return purchase?.kind === "top_up" ? describePurchase(purchase) : null;
 }
 
 async function planLines(client: Stripe, invoice: Stripe.Invoice): Promise<PlanLine[]> {
@@ -87,7 +92,7 @@ async function planLines(client: Stripe, invoice: Stripe.Invoice): Promise<PlanL
  */
 export function describePlan(
   lines: readonly PlanLine[],
-): Pick<PaymentState, "description" | "credits" | "plan" | "periodEndsAt"> | null {
+): Pick<PaymentState, "kind" | "description" | "credits" | "plan" | "periodEndsAt"> | null {
   const charged = lines.filter(({ cents }) => cents > 0).sort((a, b) => rankOf(b.plan) - rankOf(a.plan));
   const top = charged[0];
   if (!top) return null;
@@ -99,6 +104,7 @@ export function describePlan(
   const periodEndsAt = new Date(Math.max(...charged.map((line) => line.periodEndsAt.getTime())));
   const change = lines.length > charged.length ? "change to " : "";
   return {
+    kind: "plan",
     description: `Plan: ${change}${plans[top.plan].name} until ${periodEndsAt.toISOString().slice(0, 10)}`,
     credits: Math.max(0, Math.round(credits)),
     plan: top.plan,

@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
-import { packs } from "./plans";
-import { PurchaseMetadata, type Purchase } from "./purchase";
+import { describePurchase, PurchaseMetadata } from "./purchase";
 import { idOf, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
 import { readDisputes, readRefunds, untilApplied } from "./until-applied";
@@ -35,16 +34,7 @@ export async function syncPayment(paymentIntentId: string): Promise<void> {
   });
 }
 
-export const describePurchase = ({ organization_id, kind, pack, quantity, credits }: Purchase) => ({
-  organizationId: organization_id,
-  kind,
-  description: `${kind === "top_up" ? "Automatic top-up: " : ""}${quantity} × ${packs[pack].name}`,
-  credits,
-  plan: null,
-  periodEndsAt: null,
-});
-
-/** A payment of a plan belongs to its invoice, which says what was bought. */
+/** A payment of a plan or of an automatic purchase belongs to its invoice, which says what was bought. */
 async function syncInvoicesOf(client: Stripe, paymentIntentId: string): Promise<void> {
   const payment = { type: "payment_intent" as const, payment_intent: paymentIntentId };
   const { data } = await client.invoicePayments.list({ payment, limit: 10 });

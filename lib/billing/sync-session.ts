@@ -1,9 +1,9 @@
 import { db } from "@/lib/db";
 import { close } from "./open-checkout";
-import { PurchaseMetadata } from "./purchase";
+import { describePurchase, PurchaseMetadata } from "./purchase";
 import { idOf, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
-import { describePurchase, syncPayment } from "./sync-payment";
+import { syncPayment } from "./sync-payment";
 import { untilApplied } from "./until-applied";
 import { syncSubscription } from "./sync-subscription";
 

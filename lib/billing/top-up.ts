@@ -1,4 +1,3 @@
-import Stripe from "stripe";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { db, recordAudit, transaction, type Tx } from "@/lib/db";
@@ -7,11 +6,11 @@ import { recordEvent } from "@/lib/webhooks";
 import { billingContext, findCustomer } from "./account";
 import { emailPayers } from "./email-payers";
 import { TOP_UP_JOB } from "./job-names";
-import { CURRENCY, packs, type PackName } from "./plans";
-import { toMetadata } from "./purchase";
+import { invoiceTopUp } from "./invoice-top-up";
+import { packs, type PackName } from "./plans";
 import { findCard, type SettingsRow } from "./spending-control";
 import { stripe } from "./stripe";
-import { syncPayment } from "./sync-payment";
+import { syncInvoice } from "./sync-invoice";
 
 /** Hours to wait after the first decline in a row, the second, the third; after one more it is switched off. */
 const WAIT_HOURS = [1, 6, 24];
@@ -62,40 +61,27 @@ async function tellBound(tx: Tx, settings: SettingsRow, now: Date): Promise<void
 }
 
 /**
- * Charges the saved card for a planned purchase: once, however often it is tried. A decline is told, and the next purchase
- * waits longer each time; Stripe away is tried again.
+ * Charges the saved card for a planned purchase, with an invoice: once, however often it is tried. A decline is told, and the
+ * next purchase waits longer each time; Stripe away is tried again.
  */
 export async function runTopUp(topUpId: string): Promise<void> {
   const row = await db().topUp.findUnique({ where: { id: topUpId } });
   if (row?.status !== "pending") return;
   const { organizationId, quantity, amountCents } = row;
-  const pack = row.pack as PackName;
   const customer = await findCustomer({ organizationId });
   const card = customer && (await findCard(stripe(), customer));
   if (!card) return decline(topUpId, organizationId, amountCents, "No card is saved any more.");
-  const credits = packs[pack].credits * quantity;
-  try {
-    const intent = await stripe().paymentIntents.create(
-      {
-        ...{ customer, payment_method: card, amount: amountCents, currency: CURRENCY },
-        ...{ confirm: true, off_session: true, description: `PrintPal: ${quantity} × ${packs[pack].name}` },
-        metadata: toMetadata({ organization_id: organizationId, kind: "top_up", pack, quantity, credits }),
-      },
-      { idempotencyKey: `top_up:${topUpId}` },
-    );
-    if (intent.status !== "succeeded" && intent.status !== "processing")
-      return decline(topUpId, organizationId, amountCents, "The bank wants somebody to confirm it.");
-    await succeed(topUpId, organizationId, intent.id);
-    await syncPayment(intent.id);
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
-    await decline(topUpId, organizationId, amountCents, error.message);
-  }
+  const pack = row.pack as PackName;
+  const order = { id: topUpId, organizationId, pack, quantity, customer, card };
+  const outcome = await invoiceTopUp(stripe(), order);
+  if ("declined" in outcome) return decline(topUpId, organizationId, amountCents, outcome.declined);
+  await succeed(topUpId, organizationId);
+  await syncInvoice(outcome.invoiceId);
 }
 
-function succeed(id: string, organizationId: string, paymentIntentId: string): Promise<void> {
+function succeed(id: string, organizationId: string): Promise<void> {
   return transaction(undefined, async (tx) => {
-    await tx.topUp.update({ where: { id }, data: { status: "succeeded", paymentIntentId } });
+    await tx.topUp.update({ where: { id }, data: { status: "succeeded" } });
     const data = { topUpFailures: 0, topUpNotBefore: null };
     await tx.spendingSettings.updateMany({ where: { organizationId }, data });
   });

@@ -4,9 +4,13 @@ export interface PdfLine {
   cells: readonly { text: string; at: number; right?: boolean }[];
   sizePt: number;
   bold?: boolean;
+  /** A thin line across the page below it. */
+  ruled?: boolean;
 }
 
 const PAGE = { widthPt: 595, heightPt: 842, marginPt: 50 };
+/** Where the number of the page stands. */
+const FOOTER_PT = 20;
 
 /**
  * Text on A4 pages as a PDF, in the two fonts that every reader has: as much of the format as a statement needs, which is
@@ -37,26 +41,36 @@ const font = (name: string): string =>
 function paginate(lines: readonly PdfLine[]): string[] {
   const pages: string[][] = [[]];
   let y = PAGE.heightPt - PAGE.marginPt;
-  for (const { cells, sizePt, bold } of lines) {
+  for (const { cells, sizePt, bold, ruled } of lines) {
     y -= sizePt * 1.5;
-    if (y < PAGE.marginPt) {
+    if (y < PAGE.marginPt + FOOTER_PT) {
       pages.push([]);
       y = PAGE.heightPt - PAGE.marginPt - sizePt * 1.5;
     }
     for (const { text, at, right } of cells) {
       const x = right ? at - widthOf(text, sizePt) : at;
-      pages
-        .at(-1)!
-        .push(`BT /F${bold ? 2 : 1} ${sizePt} Tf ${x.toFixed(1)} ${y.toFixed(1)} Td (${escape(text)}) Tj ET`);
+      pages.at(-1)!.push(draw(text, x, y, sizePt, bold));
+    }
+    if (ruled) {
+      y -= 4;
+      const [from, to] = [PAGE.marginPt, PAGE.widthPt - PAGE.marginPt];
+      pages.at(-1)!.push(`0.75 G 0.5 w ${from} ${y.toFixed(1)} m ${to} ${y.toFixed(1)} l S`);
     }
   }
-  return pages.map((page) => page.join("\n"));
+  return pages.map((page, at) => {
+    const number = `${at + 1} / ${pages.length}`;
+    const x = PAGE.widthPt - PAGE.marginPt - widthOf(number, 8);
+    return [...page, draw(number, x, PAGE.marginPt, 8)].join("\n");
+  });
 }
 
-/** Of figures, which alone stand to the right: digits are 556 thousandths wide, what is between them 278, a minus 333. */
+const draw = (text: string, x: number, y: number, sizePt: number, bold = false): string =>
+  `BT /F${bold ? 2 : 1} ${sizePt} Tf ${x.toFixed(1)} ${y.toFixed(1)} Td (${escape(text)}) Tj ET`;
+
+/** Of figures, which stand to the right: digits are 556 thousandths wide, what is between them 278, a minus 333. */
 function widthOf(text: string, sizePt: number): number {
   let width = 0;
-  for (const letter of text) width += /[.,]/.test(letter) ? 278 : letter === "-" ? 333 : 556;
+  for (const letter of text) width += /[., /]/.test(letter) ? 278 : letter === "-" ? 333 : 556;
   return (width * sizePt) / 1000;
 }
 

@@ -1,5 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { getSpendingControl, updateMemberCap, updateSpendingControl } from "@/lib/billing";
+import type Stripe from "stripe";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import {
+  getSpendingControl,
+  listInvoices,
+  listPayments,
+  refundPayment,
+  syncCatalogue,
+  updateMemberCap,
+  updateSpendingControl,
+} from "@/lib/billing";
 import { SpendingControl } from "@/lib/billing/schema";
 import { overrideEnv } from "@/lib/core/env";
 import { clock } from "@/lib/core/clock";
@@ -10,18 +19,24 @@ import { createGeneration, getGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+import { makeStandIn, SECRET_KEY, sdkOf, WEBHOOK_SECRET } from "../stripe-stand-in/make-stand-in";
 import { queued, runJob } from "./buyers";
-import { fakeStripe, type FakeStripe } from "./fake-stripe";
 
-let fake: FakeStripe;
+let sdk: Stripe;
 let account: TestAccount;
 beforeAll(async () => {
   await freshDatabase();
-  fake = await fakeStripe();
+  const standIn = await makeStandIn();
+  sdk = sdkOf(standIn);
+  const stripe = {
+    stripeSecretKey: SECRET_KEY,
+    stripeWebhookSecret: WEBHOOK_SECRET,
+    stripeApiUrl: standIn.url,
+  };
   // Mails are planned where there is a server; none of them is sent here.
-  overrideEnv({ smtpUrl: "smtp://127.0.0.1:9" });
+  overrideEnv({ ...stripe, smtpUrl: "smtp://127.0.0.1:9" });
+  await syncCatalogue({ dryRun: false });
 });
-afterAll(() => fake.close());
 beforeEach(async () => void (account = await makeAccount({ credits: 100 })));
 
 const control = (part: Partial<SpendingControl> = {}): SpendingControl => ({
@@ -53,16 +68,15 @@ const later = (hours: number) => {
   onTestFinished(() => void vi.restoreAllMocks());
 };
 
-async function withCard(): Promise<void> {
-  const customer = `cus_${account.organizationId}`;
-  fake.put("customer", { id: customer, invoice_settings: { default_payment_method: "pm_card" } });
-  await db().billingAccount.create({
-    data: {
-      organizationId: account.organizationId,
-      stripeCustomerId: customer,
-      vaultSubject: crypto.randomUUID(),
-    },
-  });
+/** One of Stripe's test cards, saved and chosen; answers the customer. */
+async function withCard(token = "pm_card_visa"): Promise<string> {
+  const { organizationId } = account;
+  const { id } = await sdk.customers.create({ email: "ada@example.com" });
+  const method = await sdk.paymentMethods.attach(token, { customer: id });
+  await sdk.customers.update(id, { invoice_settings: { default_payment_method: method.id } });
+  const vaultSubject = crypto.randomUUID();
+  await db().billingAccount.create({ data: { organizationId, stripeCustomerId: id, vaultSubject } });
+  return id;
 }
 const ownTopUps = () => db().topUp.findMany({ where: { organizationId: account.organizationId } });
 async function runTopUps(): Promise<void> {
@@ -127,14 +141,8 @@ describe("caps", () => {
 });
 
 describe("automatic purchases", () => {
-  const paying = () => {
-    fake.state.answers.delete("POST payment_intents");
-    fake.state.paymentStatus = "succeeded";
-  };
-
-  it("charge the saved card once for each time that credits run low, within the month's bound", async () => {
-    paying();
-    await withCard();
+  it("charge the saved card once for each time that credits run low, with an invoice, within the month's bound", async () => {
+    const customer = await withCard();
     await updateSpendingControl(account.ctx, topUp());
     await watch();
     expect(await ownTopUps()).toEqual([]);
@@ -143,15 +151,21 @@ describe("automatic purchases", () => {
     expect(await ownTopUps()).toHaveLength(1);
     await runTopUps();
     const [{ id }] = await ownTopUps();
+    // As if it had been cut off behind the payment: what was written at Stripe is found again.
+    await db().topUp.update({ where: { id }, data: { status: "pending" } });
+    await runJob("billing.top_up", { topUpId: id });
     await runJob("billing.top_up", { topUpId: id });
     expect(await getBalance(account.ctx)).toBe(1_040);
-    const charged = fake.posts("payment_intents").filter(({ key }) => key === `top_up:${id}`);
-    expect(charged).toHaveLength(1);
-    expect(Object.fromEntries(charged[0].body)).toMatchObject({
-      amount: "1000",
-      off_session: "true",
-      confirm: "true",
-    });
+    const { data } = await sdk.paymentIntents.list({ customer });
+    expect(data.map(({ amount, status }) => [amount, status])).toEqual([[10_00, "succeeded"]]);
+    const [invoice, ...others] = await listInvoices(account.ctx);
+    expect([invoice, others]).toMatchObject([{ status: "paid", total_cents: 10_00 }, []]);
+    expect((await sdk.invoices.retrieve(invoice.id)).lines.data).toMatchObject([
+      { quantity: 1, amount: 10_00, description: "PrintPal 1,000 credits" },
+    ]);
+    expect(await listPayments(account.ctx)).toMatchObject([
+      { kind: "top_up", description: "Automatic top-up: 1 × 1,000 credits", credits: 1_000 },
+    ]);
     for (let time = 0; time < 2; time++) {
       await spend((await getBalance(account.ctx)) - 10);
       await watch();
@@ -163,11 +177,8 @@ describe("automatic purchases", () => {
   });
 
   it("wait longer after each decline, mail it, and switch themselves off", async () => {
-    await withCard();
+    await withCard("pm_card_chargeCustomerFail");
     await updateSpendingControl(account.ctx, topUp({ below_credits: 500 }));
-    const error = { type: "card_error", code: "card_declined", message: "Your card was declined." };
-    fake.state.answers.set("POST payment_intents", { status: 402, error });
-    onTestFinished(paying);
     for (const hours of [0, 0.5, 1.1, 5, 7.2, 30, 32]) {
       if (hours > 0) later(hours);
       await watch();
@@ -182,6 +193,28 @@ describe("automatic purchases", () => {
     expect((await mails()).filter((about) => about === "top_up_declined")).toHaveLength(4);
     expect((await events()).filter((type) => type === "credits.top_up_failed")).toHaveLength(4);
     expect(await getBalance(account.ctx)).toBe(100);
+    // None is left that somebody could still pay.
+    expect((await listInvoices(account.ctx)).map(({ status }) => status)).toEqual(Array(4).fill("void"));
+  });
+
+  it("ask nobody who is not there: a bank that wants a person is a decline, and what is paid back leaves", async () => {
+    const customer = await withCard("pm_card_authenticationRequired");
+    await updateSpendingControl(account.ctx, topUp({ below_credits: 500 }));
+    await watch();
+    await runTopUps();
+    expect((await ownTopUps())[0].declineReason).toBe("The bank wants somebody to confirm it.");
+    const other = await sdk.paymentMethods.attach("pm_card_visa", { customer });
+    await sdk.customers.update(customer, { invoice_settings: { default_payment_method: other.id } });
+    later(2);
+    await watch();
+    await runTopUps();
+    expect(await getBalance(account.ctx)).toBe(1_100);
+    const [{ id: payment_id }] = await listPayments(account.ctx);
+    expect(await refundPayment(account.ctx, { payment_id, reason: "Not needed" })).toEqual({
+      amount_cents: 10_00,
+    });
+    await runJob("billing.refund", (await queued("billing.refund")).at(-1)!);
+    expect([await getBalance(account.ctx), (await sdk.refunds.list()).data[0].amount]).toEqual([100, 10_00]);
   });
 
   it("are refused without a card, beyond their own bound, and by others", async () => {

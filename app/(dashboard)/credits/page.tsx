@@ -86,6 +86,7 @@ export default async function CreditsPage({ searchParams }: { searchParams: Prom
                 days={days}
                 at="/credits"
                 kept={without(kept, "from", "to")}
+                unset="Any time"
                 latest={clock.now().toISOString().slice(0, 10)}
               />
               <a href={link("/credits/csv", kept)} download className={buttonClass({ size: "small" }, "h-9")}>

@@ -8,7 +8,7 @@ import { getStatement, StatementMonth, statementTable } from "@/lib/credits";
 export async function GET(request: Request): Promise<Response> {
   const signedIn = await findSignedIn();
   if (!signedIn) return new Response("Sign in to the portal first.\n", { status: 401 });
-  const { month, format } = Object.fromEntries(new URL(request.url).searchParams);
+  const { month = "", format } = Object.fromEntries(new URL(request.url).searchParams);
   const wanted = StatementMonth.safeParse({ month });
   if (!wanted.success) return new Response(`${wanted.error.issues[0].message}\n`, { status: 400 });
   try {
