@@ -25,6 +25,8 @@ export interface Command {
   options?: Record<string, CommandOption>;
   /** Runs without a database as well; it then finds out by itself. */
   standalone?: boolean;
+  /** Asks for more of the embedded database than the portal itself may. */
+  asOwner?: boolean;
   run(values: CommandValues, operands: string[]): Promise<Outcome>;
 }
 

@@ -10,12 +10,12 @@ export class NoPortal extends Error {
 
 /**
  * Points this process's settings at the database and the keys of the portal that runs on DATA_DIR, or at DATABASE_URL
- * where that is set. Throws {@link NoPortal}.
+ * where that is set. `asOwner`: as the role that owns the embedded database, not as the portal's. Throws {@link NoPortal}.
  */
-export async function connectPortal(): Promise<void> {
+export async function connectPortal({ asOwner = false } = {}): Promise<void> {
   const { dataDir, databaseUrl: given, masterKey, authSecret, stripeSecretKey } = env();
   const runtime = readRuntime(dataDir);
-  const databaseUrl = given ?? runtime?.databaseUrl;
+  const databaseUrl = given ?? ((asOwner && runtime?.ownerUrl) || runtime?.databaseUrl);
   if (!databaseUrl)
     throw new NoPortal(
       `No portal runs on ${dataDir}. Start it with \`npm start\`, set DATA_DIR to its folder, or set DATABASE_URL.`,

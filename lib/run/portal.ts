@@ -26,7 +26,7 @@ async function portal(args: string[]): Promise<number> {
   try {
     const { values, operands } = parse(found.command, args.slice(found.name.split(" ").length));
     checkSettings();
-    if (!found.command.standalone) await connectPortal();
+    if (!found.command.standalone) await connectPortal({ asOwner: found.command.asOwner });
     const { json, text, ok = true } = await found.command.run(values, operands);
     process.stdout.write((values.json ? JSON.stringify(json) : text) + "\n");
     return ok ? exitCodes.done : exitCodes.failed;

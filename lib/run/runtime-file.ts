@@ -10,6 +10,8 @@ export interface Runtime {
   identity: string | undefined;
   url: string;
   databaseUrl: string;
+  /** Of the embedded database's owner, for the operator's commands that ask for more than the portal may. */
+  ownerUrl?: string;
   /** Where the stand-in for Stripe answers; absent where an account at Stripe is set. */
   stripe?: StandInSettings;
   /** Child name → process number. */

@@ -6,14 +6,22 @@ import path from "node:path";
 export interface Secrets {
   master_key: string;
   auth_secret: string;
+  /** Of the embedded database's owner, and of the role that the site and the worker are. */
   database_password: string;
+  database_app_password: string;
 }
 
 /** Reads the secrets, adding those that are missing. */
 export function ensureSecrets(dataDir: string): Secrets {
   const kept = readSecrets(dataDir);
   const fresh = () => randomBytes(32).toString("hex");
-  const secrets = { master_key: fresh(), auth_secret: fresh(), database_password: fresh(), ...kept };
+  const secrets = {
+    master_key: fresh(),
+    auth_secret: fresh(),
+    database_password: fresh(),
+    database_app_password: fresh(),
+    ...kept,
+  };
   if (Object.keys(secrets).some((name) => !kept || !(name in kept)))
     writePrivately(path.join(dataDir, "secrets.json"), secrets);
   return secrets;

@@ -6,6 +6,7 @@ import { printBanner } from "./banner";
 import { checkBeforeStart } from "./check-before-start";
 import { databaseChild } from "./database-child";
 import { ExpectedFailure } from "./expected-failure";
+import { handOver } from "./hand-over";
 import { localUrl } from "./local-url";
 import { lockDataDir } from "./lock-data-dir";
 import { nodeChild } from "./node-child";
@@ -45,11 +46,11 @@ async function start(): Promise<void> {
 
 async function bringUp(settings: Env, children: Map<string, Supervised>, signal: AbortSignal): Promise<void> {
   const secrets = readOrMakeSecrets(settings);
-  const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, secrets, children));
+  const ownerUrl = settings.databaseUrl ? undefined : await startDatabase(settings, secrets, children);
+  signal.throwIfAborted();
+  const databaseUrl = await prepareDatabase(settings, secrets, ownerUrl);
   signal.throwIfAborted();
   overrideEnv({ databaseUrl, ...keysOf(settings, secrets) });
-  await prepareDatabase(databaseUrl);
-  signal.throwIfAborted();
   if (settings.demo) await (await import("./first-run")).firstRun();
   const stripe = await readOrMakeStandIn(settings, secrets);
   const shared = { ...sharedEnvironment(settings, secrets, databaseUrl), ...(stripe && variablesOf(stripe)) };
@@ -57,6 +58,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
     writeRuntime(settings.dataDir, {
       url: localUrl(settings),
       databaseUrl,
+      ownerUrl,
       stripe,
       processes: pids(children),
     });
@@ -76,13 +78,19 @@ async function readOrMakeStandIn(settings: Env, secrets: Secrets): Promise<Stand
   return standInSettings(settings.dataDir, keysOf(settings, secrets).authSecret);
 }
 
-/** Migrations run under an advisory lock, so launchers on several machines may start at once. */
-async function prepareDatabase(databaseUrl: string): Promise<void> {
-  await migrate(databaseUrl, path.resolve("prisma/migrations"));
+/**
+ * Migrations run under an advisory lock, so launchers on several machines may start at once. Answers the address that the
+ * site and the worker use: of the embedded database, that of a role of theirs.
+ */
+async function prepareDatabase(settings: Env, secrets: Secrets, ownerUrl?: string): Promise<string> {
+  const url = settings.databaseUrl ?? ownerUrl!;
+  await migrate(url, path.resolve("prisma/migrations"));
   const { installJobs } = await import("@/lib/jobs");
-  await installJobs(databaseUrl);
+  await installJobs(url);
+  return ownerUrl ? handOver(ownerUrl, secrets.database_app_password) : url;
 }
 
+/** Answers the address of the database's owner. */
 async function startDatabase(
   settings: Env,
   secrets: Secrets,

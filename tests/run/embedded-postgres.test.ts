@@ -4,7 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "@/lib/db/migrate";
+import { installJobs } from "@/lib/jobs";
 import { embeddedPostgres, type EmbeddedPostgres } from "@/lib/run/embedded-postgres";
+import { handOver } from "@/lib/run/hand-over";
 import { isAlive } from "@/lib/run/process-identity";
 
 // Longer than a socket's address may be.
@@ -71,7 +74,7 @@ describe("embeddedPostgres", () => {
   });
 
   it("stops an orphan of a launcher that left it running, and keeps what was committed", async () => {
-    await query("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+    await query("CREATE TABLE kept (n int PRIMARY KEY); INSERT INTO kept VALUES (7)");
     const orphan = serverPid();
     const orphanChild = child;
     await start();
@@ -95,6 +98,50 @@ describe("embeddedPostgres", () => {
     await start();
     expect(serverPid()).not.toBe(process.ppid);
     expect(await query("SELECT n FROM kept")).toEqual([{ n: 7 }]);
+  });
+
+  it("hands all to a role that is no superuser, a folder from before among it, but for the financial records", async () => {
+    const record = {
+      ...{ subject: crypto.randomUUID(), kind: "payment", reference: "pi_a", occurred_at: new Date() },
+      ...{ amount_cents: 1, currency: "usd", description: "A" },
+    };
+    const add = `SELECT fin_vault.record('${JSON.stringify(record)}'::jsonb) AS added`;
+    await migrate(server.url, path.resolve("prisma/migrations"));
+    await installJobs(server.url);
+    const first = await handOver(server.url, "b's password");
+    expect(await query("SELECT n FROM kept", first)).toEqual([{ n: 7 }]);
+    const [me] = await query(
+      "SELECT rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user",
+      first,
+    );
+    expect(me).toEqual({ rolsuper: false, rolcreaterole: false, rolcreatedb: false });
+    // What later migrations make is handed on by the next start, and so is another password.
+    await query("CREATE TYPE mood AS ENUM ('good'); CREATE TABLE later (id serial, felt mood)");
+    const app = await handOver(server.url, "another password");
+    await expect(query("SELECT 1", first)).rejects.toThrow("password authentication failed");
+    await query(
+      "INSERT INTO later (felt) VALUES ('good'); ALTER TABLE later ADD COLUMN more int; DROP TABLE later",
+      app,
+    );
+    await query("SELECT graphile_worker.add_job('a', '{}')", app);
+    expect(await query(add, app)).toEqual([{ added: true }]);
+    expect(await query("SELECT fin_vault.sweep(1) AS swept", app)).toEqual([{ swept: 0 }]);
+    for (const refused of [
+      ...["SELECT * FROM fin_vault.records", "DELETE FROM fin_vault.records", "DROP TABLE fin_vault.records"],
+      ...["DROP SCHEMA fin_vault CASCADE", "SET ROLE printpal_finance", "SET ROLE printpal"],
+      ...[
+        "CREATE OR REPLACE FUNCTION fin_vault.sweep(most integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+      ],
+      ...["ALTER TABLE fin_vault.records DISABLE TRIGGER ALL", "ALTER ROLE printpal_app SUPERUSER"],
+    ])
+      expect([refused, await query(refused, app).catch(({ code }: { code: string }) => code)]).toEqual([
+        refused,
+        "42501",
+      ]);
+    expect(await query("SELECT reference FROM fin_vault.records")).toEqual([{ reference: "pi_a" }]);
+    const left = await query(`SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+      WHERE nspname IN ('public', 'graphile_worker') AND pg_get_userbyid(relowner) <> 'printpal_app'`);
+    expect(left).toEqual([]);
   });
 
   it("shows the end of its log where it does not start", async () => {

@@ -13,6 +13,7 @@ import { runAudit, withFolder, type AuditLine } from "../privacy-audit/run-audit
 export const auditPrivacy: Command = {
   summary:
     "Has somebody sign up, use everything and be erased, in a database of its own beside the portal's, and looks for what is left of them.",
+  asOwner: true,
   async run() {
     const lines = await inFreshDatabase((databaseUrl) =>
       withFolder((dataDir) => audit(databaseUrl, dataDir)),

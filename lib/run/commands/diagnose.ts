@@ -102,7 +102,7 @@ async function checkRecords(): Promise<string> {
   if (!ownRole)
     return "warning: the financial records are this role's own; let it create roles, or make printpal_finance and give it fin_vault.records";
   return readable
-    ? "under a role of their own, which this connection (a superuser) can pass by"
+    ? "under a role of their own, which this connection can pass by: let DATABASE_URL name a role that is no superuser"
     : "under a role of their own";
 }
 

@@ -5,6 +5,7 @@ import { wholeNumber } from "./whole-number";
 export const printFinances: Command = {
   summary: "Prints the financial records of a year as CSV, read under the finance role.",
   options: { year: { type: "string", value: "YEAR", required: true, help: "such as 2027, in UTC" } },
+  asOwner: true,
   async run(values) {
     const year = wholeNumber(values, "year");
     if (year === undefined) throw new UsageError("Missing: --year.");
