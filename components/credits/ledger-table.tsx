@@ -17,7 +17,14 @@ const kinds: Record<LedgerEntryKind, { name: string; tone: Tone }> = {
   adjustment: { name: "Adjusted", tone: "info" },
 };
 
-export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
+/** `narrows` offers each generation's movements by themselves, where the place can show them. */
+export function LedgerTable({
+  entries,
+  narrows = false,
+}: {
+  entries: readonly LedgerEntry[];
+  narrows?: boolean;
+}) {
   return (
     <Table aria-label="Ledger" className="[&_tr:last-child_td]:border-b-0">
       <thead>
@@ -45,14 +52,16 @@ export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
                   >
                     {entry.reason}
                   </Link>
-                  <Link
-                    href={`/credits?generation=${entry.generation_id}`}
-                    scroll={false}
-                    aria-label="Only this generation's movements"
-                    className="text-faint hover:text-foreground"
-                  >
-                    <ListFilter aria-hidden className="size-3.5" />
-                  </Link>
+                  {narrows && (
+                    <Link
+                      href={`/credits?generation=${entry.generation_id}`}
+                      scroll={false}
+                      aria-label="Only this generation's movements"
+                      className="text-faint hover:text-foreground"
+                    >
+                      <ListFilter aria-hidden className="size-3.5" />
+                    </Link>
+                  )}
                 </span>
               ) : (
                 entry.reason

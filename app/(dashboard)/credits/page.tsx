@@ -107,7 +107,7 @@ export default async function CreditsPage({ searchParams }: { searchParams: Prom
             </Link>
           </p>
         )}
-        <LedgerTable entries={ledger.data} />
+        <LedgerTable entries={ledger.data} narrows />
         {ledger.data.length === 0 && (
           <EmptyState icon={Coins} title="No such movement" className="border-t border-line">
             Credits are granted, reserved for a model, then settled or returned.
