@@ -4,6 +4,7 @@ import ChangelogPage from "./changelog/page";
 import ErrorsPage from "./errors/page";
 import GalleryPage from "./gallery/page";
 import DocsPage from "./page";
+import OperationsPage from "./operations/page";
 import PerformancePage from "./performance/page";
 import ReferencePage from "./reference/page";
 import ReferenceResourcePage from "./reference/[resource]/page";
@@ -53,6 +54,12 @@ export const docsPages = (): readonly DocsPageEntry[] => [
     title: "Gallery",
     about: "models made by the engines themselves",
     render: GalleryPage,
+  },
+  {
+    path: "/docs/operations",
+    title: "Operations",
+    about: "backup, restore, changes of processors, proofs: for whoever runs an installation",
+    render: OperationsPage,
   },
   {
     path: "/docs/performance",

@@ -11,6 +11,7 @@ const tabs = [
   { href: "/docs/changelog", name: "Changelog" },
   { href: "/docs/gallery", name: "Gallery" },
   { href: "/docs/performance", name: "Performance" },
+  { href: "/docs/operations", name: "Operations" },
 ];
 
 /** The pages of the docs, under the head of each of them; on a phone it scrolls sideways to the one that is read. */

@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
+import { formatMoment } from "@/components/ui/format";
 import type { ProvedPart, ProvedSentence } from "@/lib/policies";
 
 const states = {
@@ -38,10 +39,11 @@ function Sentence({ sentence, state, tests }: ProvedSentence) {
             {tests.length} test{tests.length === 1 ? "" : "s"}
           </summary>
           <ul className="mt-1.5 grid gap-1.5">
-            {tests.map(({ row, name: test, file, passed }) => (
+            {tests.map(({ row, name: test, file, passed, last_passed_at: last }) => (
               <li key={`${row}${test}`} className="[overflow-wrap:anywhere]">
                 <span aria-hidden>{passed ? "✓" : "✗"}</span> {test}
                 <span className="sr-only">{passed ? ", passed" : ", failed"}</span>
+                {!passed && ` (last passed ${last ? formatMoment(last) : "in no run that is known"})`}
                 <code className="block font-mono text-xs text-faint">{file}</code>
               </li>
             ))}

@@ -28,7 +28,11 @@ export function OutsideStatusCard({ language, words }: { language: OutsideLangua
   return (
     <Card>
       <CardHeader
-        title={one.kind === "child_report" ? status.report : words.kinds[one.kind]}
+        title={
+          <span className="inline-block first-letter:uppercase">
+            {one.kind === "child_report" ? status.report : words.kinds[one.kind]}
+          </span>
+        }
         action={<Badge tone={state.tone}>{status.states[one.status]}</Badge>}
       />
       <DetailList

@@ -1,7 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { db } from "@/lib/db";
+import { db, Prisma, recordAudit, transaction } from "@/lib/db";
 import { toSession, type Session } from "./record";
 
 /** However busy, a session ends after seven days; unused, after twelve hours. */
@@ -16,12 +16,16 @@ export interface NewSession {
   device: string;
 }
 
-/** A session for somebody whose password was just checked. Throws `forbidden` where they do not belong to the organization. */
+/**
+ * A session for somebody whose password was just checked. Whoever has lost their last organization, because its owner had
+ * it erased, gets an empty one of their own. Throws `forbidden` where they do not belong to the organization.
+ */
 export async function startSession({ userId, organizationId, device }: NewSession): Promise<Session> {
-  const membership = await db().membership.findFirst({
-    where: { userId, ...(organizationId && { organizationId }) },
-    orderBy: { createdAt: "asc" },
-  });
+  const membership =
+    (await db().membership.findFirst({
+      where: { userId, ...(organizationId && { organizationId }) },
+      orderBy: { createdAt: "asc" },
+    })) ?? (organizationId ? null : await giveOrganization(userId));
   if (!membership) throw new AppError("forbidden", "You do not belong to this organization.");
   const now = clock.now();
   const row = await db().session.create({
@@ -36,4 +40,28 @@ export async function startSession({ userId, organizationId, device }: NewSessio
     },
   });
   return toSession(row);
+}
+
+/** One, also where two sign-ins come at once. */
+async function giveOrganization(userId: string): Promise<{ organizationId: string } | null> {
+  return transaction(undefined, async (tx) => {
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`);
+    const user = await tx.user.findUnique({ where: { id: userId }, include: { memberships: true } });
+    if (!user || user.memberships.length > 0) return user?.memberships[0] ?? null;
+    const createdAt = clock.now();
+    const { id: organizationId } = await tx.organization.create({
+      data: {
+        id: newId("organization"),
+        name: `${user.name}'s organization`,
+        createdAt,
+        memberships: { create: { id: newId("membership"), userId, role: "owner", createdAt } },
+      },
+    });
+    await recordAudit(
+      tx,
+      { actor: { kind: "system", name: "sign-in" }, organizationId, requestId: newId("request") },
+      { action: "organization.create", subjectId: organizationId },
+    );
+    return { organizationId };
+  });
 }

@@ -100,6 +100,30 @@ export const billingData = personalRoom({
     },
     {
       ...bought,
+      table: "fin_vault.records",
+      what: "Financial records: payments and refunds, with what the tax law asks for",
+      purpose: "To keep books as the tax law demands",
+      basis: "legal_obligation",
+      retention: "financial_records",
+      find: undefined,
+      untraceable:
+        "Each is under a name that the account's own row alone knows, and the portal's role cannot read them",
+      erase: {
+        does: "keep",
+        why: "The tax law demands it for seven years; nothing leads back to the person",
+      },
+      columns: {
+        identity: ["subject", "reference"],
+        financial: [
+          ...["kind", "amount_cents", "tax_cents", "currency", "credits", "description", "invoice_number"],
+          ...["country", "tax_id"],
+        ],
+        usage: ["occurred_at"],
+        technical: ["number"],
+      },
+    },
+    {
+      ...bought,
       table: "stripe_events",
       what: "References of what Stripe told",
       purpose: "To take in each payment once",

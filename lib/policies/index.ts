@@ -22,6 +22,7 @@ export {
   type ProvedSentence,
   type RowTest,
 } from "./list-proofs";
+export { readProofReport } from "./read-proof-report";
 export { materialVersion } from "./material-version";
 export { parsePolicy, type PolicyBlock } from "./parse-policy";
 export { listPolicyNotices, policyLink, type PolicyNotice } from "./policy-notice";

@@ -7,11 +7,14 @@ export interface RowTest {
   name: string;
   file: string;
   passed: boolean;
+  /** Null where no run is known in which it did. */
+  last_passed_at?: string | null;
 }
 
 export interface ProofReport {
   /** When the run began that this was gathered from. */
   ran_at: string;
+  commit?: string | null;
   tests: RowTest[];
 }
 
@@ -19,7 +22,7 @@ export interface ProvedSentence {
   sentence: string;
   proof: Proof;
   tests: RowTest[];
-  /** `open`: a test could prove it and there is none; `failed`: one of them did not pass. */
+  /** `open`: it rests on a clause that no test proves; `failed`: one of its tests did not pass. */
   state: "proved" | "failed" | "open" | "words" | "outside";
 }
 
@@ -53,6 +56,8 @@ const splitSentences = (text: string): string[] => text.split(/(?<=[.:])\s+(?=[A
 function prove(sentence: string, proof: Proof = [], { tests }: ProofReport): ProvedSentence {
   if (typeof proof === "string") return { sentence, proof, tests: [], state: proof };
   const own = tests.filter(({ row }) => proof.includes(row));
-  const state = own.length === 0 ? "open" : own.every(({ passed }) => passed) ? "proved" : "failed";
+  // Every clause that it rests on wants a test of its own: half a proof is none.
+  const whole = proof.length > 0 && proof.every((row) => own.some((test) => test.row === row));
+  const state = !whole ? "open" : own.every(({ passed }) => passed) ? "proved" : "failed";
   return { sentence, proof, tests: own, state };
 }

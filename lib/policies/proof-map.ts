@@ -166,7 +166,7 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["Encryption: Data encrypted in transit (TLS 1.3) and at rest (AES-256)", [28, 29]],
   ["Access controls: Multi-factor authentication and role-based access", [30]],
   ["API key hashing: API keys are hashed using SHA-256", [31]],
-  ["Regular audits: Security assessments and penetration testing", [32]],
+  ["Regular audits: Security assessments and penetration testing", "outside"],
   ["Monitoring: 24/7 system monitoring for threats", [33]],
   ["Backups: Regular encrypted backups", [34]],
   ["However, no system is completely secure.", "words"],

@@ -25,6 +25,7 @@ export const places = {
     "/docs/errors",
     "/docs/gallery",
     "/docs/performance",
+    "/docs/operations",
     "/docs/changelog",
     "/docs/reference",
     "/docs/reference/generations",

@@ -1,6 +1,15 @@
 /** Makes the working tree ready to run. Each step is skipped while the hash of what it reads has not changed. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root, runNode, runNpm } from "./run-command.mjs";
@@ -42,9 +51,24 @@ export async function prepareBundles() {
   });
 }
 
-/** The site, by `next build`. */
+/** What the last run of the tests was of, and what a build is of. */
+export const hashOfSources = () =>
+  hashOf(["app", "components", "lib", "prisma", "tests", "next.config.js", "proxy.ts", "package-lock.json"]);
+
+const builtProofs = path.join(root, "dist/proofs.json");
+
+/** Lays the tests' last report beside the build where it is of these very sources; an older one goes. */
+function takeProofs() {
+  const file = path.join(root, "tests/.output/proofs.json");
+  const fits = existsSync(file) && JSON.parse(readFileSync(file, "utf8")).sources === hashOfSources();
+  if (fits) cpSync(file, builtProofs);
+  else rmSync(builtProofs, { force: true });
+}
+
+/** The site, by `next build`, with the report of the tests on its sources. */
 export async function prepareWeb() {
   await locked(async () => {
+    takeProofs();
     const configs = [
       "next.config.js",
       "tsconfig.json",
@@ -165,9 +189,12 @@ function hashOf(paths) {
   return hash.digest("hex");
 }
 
+/** What is made and not written. */
+const unhashed = new Set([path.join("lib", "db", "generated"), path.join("tests", ".output")]);
+
 function filesUnder(relative) {
   const stat = statSync(path.join(root, relative), { throwIfNoEntry: false });
-  if (!stat || relative === path.join("lib", "db", "generated")) return [];
+  if (!stat || unhashed.has(relative)) return [];
   if (!stat.isDirectory()) return [relative];
   return readdirSync(path.join(root, relative)).flatMap((name) => filesUnder(path.join(relative, name)));
 }

@@ -1,6 +1,8 @@
 /** `npm run check` and `npm test`: the checks that need no database, then the test runner. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { gatheredProofs, gatherProofs } from "./gather-proofs.mjs";
+import { hashOfSources } from "./prepare.mjs";
 import { root, runNode } from "./run-command.mjs";
 
 const checks = [
@@ -18,13 +20,15 @@ export async function check() {
 }
 
 /**
- * Everything; or with arguments, such as `tests/keys`, only the tests they choose. Ends with one line that counts
+ * Everything, which the next build shows on /privacy/proof; or with arguments, such as `tests/keys`, only the tests they
+ * choose. Ends with one line that counts
  * checks and tests alike. Returns an exit code.
  */
 export async function test(args) {
   const everything = args.length === 0;
   const failedChecks = everything ? await runChecks() : 0;
   const tests = await runVitest(args);
+  if (everything && existsSync(results)) gatherProofs(gatheredProofs, hashOfSources());
   const passed = tests.passed + (everything ? checks.length - failedChecks : 0);
   const failed = tests.failed + failedChecks;
   console.log(`${passed} passed, ${failed} failed`);

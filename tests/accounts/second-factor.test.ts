@@ -80,7 +80,7 @@ describe("row 84: a code", () => {
   });
 });
 
-describe("a recovery code", () => {
+describe("row 30: a recovery code", () => {
   it("opens once, however it is written, and there are ten", async () => {
     expect(recoveryCodes).toHaveLength(10);
     expect(new Set(recoveryCodes.map((one) => /^([A-Z2-7]{6}-){3}[A-Z2-7]{6}$/.test(one)))).toEqual(
@@ -107,7 +107,7 @@ describe("a recovery code", () => {
   });
 });
 
-describe("signing in", () => {
+describe("row 30: signing in", () => {
   const credentials = (more: object) => ({ email: account.email, password: account.password, ...more });
   type Authorize = (given: object, request: { headers: object }) => Promise<{ id: string } | null>;
   const signIn = (more: object) => {

@@ -64,6 +64,17 @@ describe("a session", () => {
     await expect(foreign).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  it("gives whoever lost their last organization an empty one of their own, one, also where two come at once", async () => {
+    const { userId, organizationId } = await makePerson();
+    await db().organization.delete({ where: { id: organizationId } });
+    const [one, other] = await Promise.all([1, 2].map(() => startSession({ userId, device: "x" })));
+    expect(one.organizationId).toBe(other.organizationId);
+    expect(await db().membership.findMany({ where: { userId } })).toMatchObject([
+      { organizationId: one.organizationId, role: "owner" },
+    ]);
+    expect(await findSession(one.id)).toMatchObject({ role: "owner" });
+  });
+
   it("is null where it is unknown or no id at all, the latter without a query", async () => {
     const find = vi.spyOn(db().session, "findUnique");
     for (const id of ["", "ses_short", "usr_4kQ1mW8sZb2Xr7tY9uVc3d", "' OR 1=1"])
@@ -173,7 +184,7 @@ describe("list", () => {
   });
 });
 
-describe("device", () => {
+describe("row 7: device", () => {
   const windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)";
   it.each([
     ["Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox on Linux"],

@@ -73,7 +73,7 @@ describe("changing the password", () => {
   });
 });
 
-describe("names", () => {
+describe("row 37: names", () => {
   it("of a person are theirs to change", async () => {
     expect(await updateProfile(ctx, { name: "Grace" })).toMatchObject({ name: "Grace" });
     await expect(updateProfile(account.asKey(), { name: "Eve" })).rejects.toMatchObject({

@@ -106,7 +106,7 @@ describe("check", () => {
 });
 
 // Accounts whose hash costs next to nothing, where the hash is not what is looked at.
-describe("guessing", () => {
+describe("row 11: guessing", () => {
   const start = Date.parse("2030-01-01T00:00:00Z");
   const at = (ms: number) => vi.spyOn(clock, "now").mockReturnValue(new Date(start + ms));
   const wait = (seconds: number) => ({ code: "too_many_attempts", details: { retryAfterSeconds: seconds } });

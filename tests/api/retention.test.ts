@@ -47,7 +47,7 @@ const read = (id: string, rest = "") =>
   callApi<Generation & { code: string }>("GET", `/api/v1/generations/${id}${rest}`, { key });
 
 describe("delete_after", () => {
-  it("deletes when its time has come, and leaves an id that answers 410", async () => {
+  it("row 25: deletes when its time has come, and leaves an id that answers 410", async () => {
     const { body } = await create({ prompt: "a cube", delete_after: 3600, metadata: { order: "A" } });
     const seconds = (Date.parse(body.deletes_at ?? "") - Date.parse(body.created_at)) / 1000;
     expect(Math.abs(seconds - 3600)).toBeLessThan(10);

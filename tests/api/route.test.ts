@@ -158,7 +158,7 @@ describe("works", () => {
     await expect.poll(() => opened.at(-1)?.destroyed).toBe(true);
   });
 
-  it("logs a call as one row, with neither body nor key", async () => {
+  it("row 5: logs a call as one row, with neither body nor key", async () => {
     const { response } = await post();
     await flushRequestLog();
     const row = await db().apiRequest.findUniqueOrThrow({

@@ -58,7 +58,7 @@ describe("what only staff may do", () => {
     expect(found.map(({ id }) => id)).toEqual([account.organizationId]);
   });
 
-  it("suspends and restores once each, refuses the keys meanwhile, and says who did it", async () => {
+  it("row 11: suspends and restores once each, refuses the keys meanwhile, and says who did it", async () => {
     const key = await makeKey(account.ctx);
     const ctx = staff("operator", account.organizationId);
     await setSuspension(ctx, true);

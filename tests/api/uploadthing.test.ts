@@ -111,7 +111,7 @@ async function callBack(key: string, bytes: Uint8Array, signature?: string): Pro
 }
 
 describe("a picture through UploadThing", () => {
-  it("is taken over into the announced upload, encrypted here, and removed there", async () => {
+  it("row 16: is taken over into the announced upload, encrypted here, and removed there", async () => {
     const upload = await announce();
     const answer = await ask(owner, upload.id);
     expect(answer.status).toBe(200);

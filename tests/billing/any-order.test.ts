@@ -57,7 +57,7 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
-it("ends in the same balance whatever order payment, refund, dispute and spending come in", async () => {
+it("row 12: ends in the same balance whatever order payment, refund, dispute and spending come in", async () => {
   const orders = permutations(["payment", "refund", "dispute", "spend"] as const);
   const follow = async (order: (typeof orders)[number]) => {
     // Enough to spend before the payment is known.

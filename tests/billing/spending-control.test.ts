@@ -232,7 +232,7 @@ describe("automatic purchases", () => {
 });
 
 describe("a plan", () => {
-  it("is the end of models, which a smaller one never hastens within thirty days", async () => {
+  it("row 25: is the end of models, which a smaller one never hastens within thirty days", async () => {
     const { keepModelsFor } = await import("@/lib/generations");
     const { setPlanLimits } = await import("@/lib/accounts");
     const { organizationId, ctx } = account;

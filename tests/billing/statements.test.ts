@@ -19,7 +19,7 @@ beforeAll(() => freshDatabase());
 
 const at = (moment: string) => vi.spyOn(clock, "now").mockReturnValue(new Date(moment));
 
-it("adds up from one month to the next, by lines and by generations of a day", async () => {
+it("row 12: adds up from one month to the next, by lines and by generations of a day", async () => {
   onTestFinished(() => void vi.restoreAllMocks());
   const { ctx, organizationId } = await makeAccount({ credits: 0 });
   const system = { ...ctx, actor: { kind: "system", name: "test" } } as const;

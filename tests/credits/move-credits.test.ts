@@ -80,7 +80,7 @@ describe("reserve", () => {
   });
 });
 
-describe("settle and release", () => {
+describe("row 8: settle and release", () => {
   it("settle spends what was reserved, once", async () => {
     const { organizationId } = await makeOrganization(10);
     const generationId = newId("generation");

@@ -307,7 +307,7 @@ describe("test and live keys", () => {
   });
 });
 
-describe("listGenerations", () => {
+describe("row 6: listGenerations", () => {
   it("refuses a cursor that is another's or nobody's", async () => {
     const [one, other] = [await makeAccount(), await makeAccount()];
     const { id } = await createGeneration(other.ctx, { settings: settings({ prompt: "a vase" }) });

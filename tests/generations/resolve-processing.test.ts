@@ -14,7 +14,7 @@ const outside: EngineProvider = {
 const resolve = (wish: object, floor: object = {}, providers = [own, outside], test = false) =>
   resolveProcessing(ProcessingWish.parse(wish), ProcessingWish.parse(floor), { test, providers });
 
-describe("resolveProcessing", () => {
+describe("row 15: resolveProcessing", () => {
   it("demands nothing where nothing was said, but for training", () => {
     expect(resolve({})).toEqual({
       mode: "any",
@@ -75,7 +75,7 @@ describe("resolveProcessing", () => {
     expect((refusal as Error).message).toContain(`processing.${rule}`);
   });
 
-  it("holds a region only where the country is known", () => {
+  it("row 41: holds a region only where the country is known", () => {
     expect(resolve({ region: "EEA" }).regions).toEqual(["EEA"]);
     expect(() => resolve({ region: "EEA" }, {}, [{ ...own, country: null }])).toThrow(/region/);
   });

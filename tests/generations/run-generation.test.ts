@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(closeEngines);
 
 describe("runGeneration", () => {
-  it("turns a picture into a closed mesh of the wanted size, and settles", async () => {
+  it("row 8: turns a picture into a closed mesh of the wanted size, and settles", async () => {
     account = await makeAccount();
     const { id } = await submit({ formats: ["stl", "3mf"], size_mm: 60 }, photo);
     await run(id);
@@ -177,7 +177,7 @@ describe("cancelGeneration", () => {
   });
 });
 
-describe("deleteGeneration", () => {
+describe("row 6: deleteGeneration", () => {
   it("hides it at once, then removes every object", async () => {
     account = await makeAccount();
     const { id } = await submit({}, photo);

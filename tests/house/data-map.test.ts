@@ -12,10 +12,13 @@ import { freshDatabase } from "../support/database";
 let existing: string[];
 beforeAll(async () => {
   await freshDatabase();
+  // From the catalogue itself: information_schema leaves out what this role may not read. The queue's own schema is made
+  // by its library; what stands in its payloads are ids, which the audit of an erasure looks for.
   const { rows } = await databasePool().query<{ name: string }>(`
-    SELECT c.table_name || '.' || c.column_name AS name
-    FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
-    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY 1`);
+    SELECT CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname || '.' || attname AS name
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+      AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker') ORDER BY 1`);
   existing = rows.map(({ name }) => name);
 });
 
@@ -23,8 +26,9 @@ const where =
   "Claim each column in lib/<room>/personal-data.ts of the room that keeps it: what it is, whose, what for, how long, and what an export and an erasure do with it. A new room's door goes into lib/api/personal-data/rooms.ts as well.";
 
 describe("row 2: the data map", () => {
-  it("claims every column of the database exactly once", () => {
+  it("claims every column of the database exactly once, in every schema of ours", () => {
     expect(existing.length).toBeGreaterThan(300);
+    expect(existing).toContain("fin_vault.records.tax_id");
     expect(findFaults(existing), where).toEqual({ unclaimed: [], claimedTwice: [], absent: [] });
   });
 

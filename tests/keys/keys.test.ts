@@ -50,7 +50,7 @@ const later = (ms: number) => {
   vi.spyOn(clock, "now").mockImplementation(() => new Date(then));
 };
 
-describe("create", () => {
+describe("row 40: create", () => {
   it("row 3: shows the key once and keeps only its SHA-256", async () => {
     const { owner, organizationId } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "Web shop" });
@@ -89,7 +89,7 @@ describe("create", () => {
     await expect(past).rejects.toMatchObject({ code: "invalid_request", details: { param: "expires_at" } });
   });
 
-  it.each(["owner", "admin", "developer"] as const)("is allowed to the role %s", async (role) => {
+  it.each(["owner", "admin", "developer"] as const)("row 30: is allowed to the role %s", async (role) => {
     const { as } = await makeOrganization();
     const { key } = await createKey(as(role), { name: "a" });
     expect((await revokeKey(as(role), key.id)).revoked_at).not.toBeNull();
@@ -186,7 +186,7 @@ describe("verify", () => {
     expect(find).toHaveBeenCalledTimes(1);
   });
 
-  it("refuses a revoked key at once, although it was just looked up", async () => {
+  it("row 40: refuses a revoked key at once, although it was just looked up", async () => {
     const { owner } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "a" });
     expect(await verifyKey(secret)).not.toBeNull();
@@ -241,7 +241,7 @@ describe("others' keys", () => {
   });
 });
 
-describe("update and last use", () => {
+describe("row 40: update and last use", () => {
   it("renames at once, also for a key that is in use", async () => {
     const { owner } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "a" });
@@ -295,7 +295,7 @@ describe("addresses", () => {
   });
 });
 
-describe("exposure", () => {
+describe("row 31: exposure", () => {
   it("is noted once, with how it came about and in the audit log", async () => {
     const { owner, organizationId } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "Shop" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashSecret, isWellFormed, newSecret } from "@/lib/keys/secret";
 
-describe("secret", () => {
+describe("row 31: secret", () => {
   it("knows a fixed key: form, checksum over everything before it, hash", () => {
     // CRC-32 of the first 51 characters, worked out with Python's zlib.
     const secret = "pp_live_00000000000000000000000000000000000000000001XkI4m";

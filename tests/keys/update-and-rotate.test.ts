@@ -208,7 +208,7 @@ describe("a key that acts", () => {
   });
 });
 
-describe("a leak", () => {
+describe("row 31: a leak", () => {
   const told: string[] = [];
   const report = (secret: string) =>
     revokeLeakedKey(

@@ -29,6 +29,12 @@ describe("the proof map", () => {
     expect(states([])).toEqual(["open", "open"]);
     expect(states([true])).toEqual(["open", "proved"]);
     expect(states([true, false])).toEqual(["open", "failed"]);
+    // Half a proof is none: encryption at rest says nothing of encryption in transit.
+    const [part] = listProofs("- Encryption: Data encrypted in transit (TLS 1.3) and at rest (AES-256)\n", {
+      ran_at: report.ran_at,
+      tests: [{ ...test, row: 29 }],
+    });
+    expect(part.sentences[0].state).toBe("open");
   });
 
   it("is drawn from a report of a real run, whose tests stand where it says", async () => {

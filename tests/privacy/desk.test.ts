@@ -41,7 +41,7 @@ const code = (promise: Promise<unknown>) =>
   );
 const reason = "Many requests came at once";
 
-describe("row 59", () => {
+describe("row 59: a deadline", () => {
   it("gives two months more once, for a reason, before the first deadline and not after it", async () => {
     at("2027-01-31T10:00:00Z");
     const { id, due_at } = await ask();

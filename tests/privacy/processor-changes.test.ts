@@ -64,7 +64,7 @@ async function announced(name: string, kind: "added" | "changed" | "ended", onDa
 const reaches = (name: string, { ctx } = account) => code(requireProcessor(ctx, name));
 
 describe("row 13: a change of processors", () => {
-  it("is refused sooner than thirty days ahead, and for whom a transfer abroad has no ground", async () => {
+  it("row 41: is refused sooner than thirty days ahead, and for whom a transfer abroad has no ground", async () => {
     at(0);
     const draft = await draftProcessorChange(staff, { kind: "added", summary, entry: entry("early") });
     const effective_at = new Date(day(30).getTime() - 1000).toISOString();

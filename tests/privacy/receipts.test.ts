@@ -53,7 +53,7 @@ const run = (name: string, generationId: string) =>
     { attempt: 1, maxAttempts: 3, jobId: "1", signal: new AbortController().signal },
   );
 
-describe("the receipt", () => {
+describe("row 14: the receipt", () => {
   it("names engine, place and the bytes that went in and came out", async () => {
     overrideEnv({ processingCountry: "DE" });
     onTestFinished(() => overrideEnv({ processingCountry: undefined }));

@@ -118,7 +118,7 @@ describe("an end user's name", () => {
   });
 });
 
-describe("erasure", () => {
+describe("row 45: erasure", () => {
   it("removes everything of one person of three, and nothing of the others", async () => {
     const theirs = [await finished("c-1", photo), await finished("c-1"), (await create("c-1")).id];
     const others = [await finished("c-2", photo), await finished("c-3"), await finished(undefined)];
@@ -213,7 +213,7 @@ it("is missed by the invariants where its job is lost", async () => {
   expect((await checkInvariants()).ok).toBe(true);
 });
 
-describe("an export", () => {
+describe("row 45: an export", () => {
   const unzip = (bytes: Uint8Array) => {
     const zip = new ZipReader(bytes, (packed) => inflateRawSync(packed));
     const read = (name: string) => zip.read(name) ?? Buffer.from(`${name} is missing`);
@@ -300,7 +300,7 @@ describe("an export", () => {
   });
 });
 
-describe("restriction", () => {
+describe("row 45: restriction", () => {
   it("refuses what is new, cancels what waits with its credits back, until it is lifted", async () => {
     const kept = await finished("c-1");
     const waiting = await create("c-1");
@@ -359,7 +359,7 @@ describe("restriction", () => {
     expect(await submitted).toBe("processing_restricted");
   });
 
-  it("takes what there is out of training", async () => {
+  it("row 10: takes what there is out of training", async () => {
     const { id } = await create(undefined, { processing: { training: "allow" } });
     const { endUserHash } = await rowOf((await create("c-1")).id);
     await db().generation.update({ where: { id }, data: { endUserHash } });
@@ -390,7 +390,7 @@ describe("the sweep", () => {
   });
 });
 
-describe("the callback", () => {
+describe("row 45: the callback", () => {
   it("tells that it is done, signed so that anybody can verify it, and again until it is taken", async () => {
     overrideEnv({ outboundAllowedNetworks: ["127.0.0.1"] });
     onTestFinished(() => overrideEnv({ outboundAllowedNetworks: [] }));

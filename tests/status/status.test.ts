@@ -43,7 +43,7 @@ const website = async () => (await getStatus()).components[0];
 const failing = async () =>
   (await probeComponents()).filter(({ works }) => !works).map(({ component }) => component);
 
-describe("a probe", () => {
+describe("row 33: a probe", () => {
   it("finds all parts at work, and takes no trace of it", async () => {
     expect((await probeComponents()).map(({ component, works }) => [component, works])).toEqual([
       ["website", true],

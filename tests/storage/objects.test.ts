@@ -134,7 +134,7 @@ describe("remove", () => {
   });
 });
 
-describe("on the disk", () => {
+describe("row 29: on the disk", () => {
   it("lies no plain byte, not even in a name or a leftover", async () => {
     const canary = "CANARY-7f3a9c";
     const bytes = Buffer.concat([randomBytes(100_000), Buffer.from(canary.repeat(50)), randomBytes(100_000)]);
@@ -161,7 +161,7 @@ describe("on the disk", () => {
   });
 });
 
-describe("a stored object that was", () => {
+describe("row 29: a stored object that was", () => {
   const damaged = { code: "internal_error" };
   const size = 2 * CHUNK_BYTES + 500;
 
@@ -233,7 +233,7 @@ describe("a stored object that was", () => {
   });
 });
 
-describe("keys", () => {
+describe("row 29: keys", () => {
   it("are made once an organization, however many put at once, and lie wrapped", async () => {
     const organizationId = newId("organization");
     const puts = Array.from({ length: 20 }, (_, index) => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   [ada, eve] = [await makeAccount(), await makeAccount()];
 });
 
-describe("a ticket", () => {
+describe("row 8: a ticket", () => {
   it("goes from question to answer and back, and only the answer is told by mail", async () => {
     const { id } = await ask(ada);
     expect((await getTicket(ada.as("viewer"), id)).messages.map(({ own, body }) => [own, body])).toEqual([

@@ -88,7 +88,7 @@ async function spend(
   return id;
 }
 
-describe("the request log", () => {
+describe("row 5: the request log", () => {
   it("keeps a batch once, even if it is written twice", async () => {
     const account = await makeAccount();
     const rows = [requestOf(account), requestOf(account, { statusCode: 400, creditsUsed: 0 })];

@@ -14,6 +14,7 @@ import { openTicket } from "@/lib/support";
 import { createUpload } from "@/lib/uploads";
 import { recordRequests } from "@/lib/usage";
 import { createEndpoint } from "@/lib/webhooks";
+import { leaveTraces } from "./leave-traces";
 
 export interface Life {
   userId: string;
@@ -71,7 +72,8 @@ export async function liveALife(
   );
   await checkPassword({ email, password: `${canary} guessed wrongly` });
   const generationId = await make(ctx, canary, finish);
-  await writeElsewhere(ctx, canary, generationId);
+  const ticketId = await writeElsewhere(ctx, canary, generationId);
+  await leaveTraces(ctx, { canary, email, password, ticketId, mesh: new TextEncoder().encode(TETRAHEDRON) });
   return { userId: user.id, organizationId: organization.id, email, password, ctx, generationId };
 }
 
@@ -91,7 +93,7 @@ async function make(ctx: Context, canary: string, finish: (id: string) => Promis
   return id;
 }
 
-async function writeElsewhere(ctx: Context, canary: string, generationId: string): Promise<void> {
+async function writeElsewhere(ctx: Context, canary: string, generationId: string): Promise<string> {
   const { key } = await createKey(ctx, { name: `${canary} key`, end_user_attestation: attestation.version });
   await createEndpoint(ctx, {
     url: `https://receiver.invalid/hooks/${canary}`,
@@ -100,7 +102,7 @@ async function writeElsewhere(ctx: Context, canary: string, generationId: string
   });
   await createUpload(ctx, { content_type: "image/png", bytes: 100, filename: `${canary}.png` });
   await checkPrint(ctx, PrintCheckSettings.parse({}), new TextEncoder().encode(TETRAHEDRON));
-  await openTicket(ctx, {
+  const ticket = await openTicket(ctx, {
     subject: `About ${canary}`,
     message: `I am ${canary} and have a question.`,
     generation_id: generationId,
@@ -116,4 +118,5 @@ async function writeElsewhere(ctx: Context, canary: string, generationId: string
       createdAt: new Date(),
     },
   ]);
+  return ticket.id;
 }

@@ -45,8 +45,10 @@ export async function runAudit(world: AuditWorld): Promise<AuditLine[]> {
   try {
     const life = await liveALife(canary, world.finish);
     const lines = await look(canary, "in use", world);
+    lines.push(await lookForFiles(life, "in use", world));
     await erase(life);
     lines.push(...(await look(canary, "after the erasure", world)));
+    lines.push(await lookForFiles(life, "after the erasure", world));
     clock.now = () => new Date(realNow().getTime() + 3 * 366 * 86_400_000);
     await runSweep(new AbortController().signal);
     lines.push(...(await look(canary, "three years on", world)), await lookForIds(life), await lookAtBooks());
@@ -93,6 +95,17 @@ const linesWith = (text: string, word: string): string[] =>
     .split("\n")
     .filter((line) => line.toLowerCase().includes(word))
     .map((line) => line.slice(0, 120));
+
+/** Whatever is sealed cannot be searched: so that not one file of theirs is left, previews and thumbnails among them. */
+async function lookForFiles({ organizationId }: Life, when: string, world: AuditWorld): Promise<AuditLine> {
+  const entries = await readdir(world.dataDir, { recursive: true, withFileTypes: true });
+  const found = entries
+    .filter((each) => each.isFile())
+    .map((each) => path.join(each.parentPath, each.name))
+    .filter((file) => file.includes(organizationId));
+  const ok = when === "in use" ? found.length > 0 : found.length === 0;
+  return { where: "files of theirs, of whatever kind", when, found, ok };
+}
 
 async function findInFiles(folder: string, canary: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -69,7 +69,7 @@ describe("works", () => {
   });
 });
 
-describe("training", () => {
+describe("row 10: training", () => {
   it.each([
     [{}, null, false],
     [{}, true, false],

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { DocsHeading } from "@/components/docs/docs-heading";
+import { DocsSection } from "@/components/docs/docs-section";
+import { CodeBlock } from "@/components/ui/code-block";
+
+export const metadata: Metadata = { title: "Operations" };
+
+const backUp = `# 1. The database, as often as you like
+pg_dump --format=custom "$DATABASE_URL" > printpal.dump
+
+# 2. The objects: encrypted already, and useless without the database and MASTER_KEY
+rsync --archive "$DATA_DIR/objects/" backup:/printpal/objects/
+
+# 3. The erasures, by themselves, after every change, and never overwritten by an older copy
+rsync --archive --append-verify "$DATA_DIR/erasures.jsonl" backup:/printpal/erasures.jsonl`;
+
+const restore = `# 1. The newest erasures first: the file in the backup may be older than the one that you have
+cp erasures.jsonl "$DATA_DIR/erasures.jsonl"
+
+# 2. Objects and database
+rsync --archive backup:/printpal/objects/ "$DATA_DIR/objects/"
+pg_restore --clean --if-exists --dbname "$DATABASE_URL" printpal.dump
+
+# 3. Start: whoever was erased since the dump is erased again before anything is served
+npm start`;
+
+const change = `npm run portal -- processors draft --kind added --file entry.json --summary "Why, in a sentence."
+npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
+npm run portal -- processors list`;
+
+/** For whoever runs an installation. */
+export default function OperationsPage() {
+  return (
+    <article className="mx-auto w-full max-w-3xl px-4 py-12 sm:px-6">
+      <DocsHeading path="/docs/operations" title="Operations">
+        What whoever runs an installation has to do by hand, so that what the privacy policy promises stays
+        true.
+      </DocsHeading>
+      <DocsSection id="backup" title="Back up">
+        <p>
+          Three things, kept apart: the database, the objects, and the file <code>erasures.jsonl</code> in the
+          data folder. That file names by their ids all who were erased. A backup of the database that is
+          older than an erasure knows nothing of it, so the file must not be part of that backup, and the
+          newest one there is must survive whatever is restored.
+        </p>
+        <CodeBlock code={backUp} language="bash" />
+        <p>
+          Keep <code>MASTER_KEY</code> and <code>AUTH_SECRET</code> in a third place. Without the first
+          nothing that is sealed can be read, and no list of unwanted mails be compared with. Delete backups
+          after 35 days: an erased account is gone from all of them then.
+        </p>
+      </DocsSection>
+      <DocsSection id="restore" title="Restore, and erase again">
+        <p>
+          Put the newest <code>erasures.jsonl</code> in place before the first start. Each start compares it
+          with the database: whoever it names and the database does not know as erased is erased again, room
+          by room, before the first request is answered. The log then says{" "}
+          <code>erasing again what an old backup brought back</code> with their number.
+        </p>
+        <CodeBlock code={restore} language="bash" />
+        <p>
+          Then look at it: <code>npm run portal -- doctor</code> and <code>npm run portal -- invariants</code>
+          . Once a month do it on a machine of its own, as an exercise.
+        </p>
+      </DocsSection>
+      <DocsSection id="processors" title="Change who processes what">
+        <p>
+          Before a further company gets any personal data, announce it: at least 30 days ahead. Owners and
+          admins are mailed, and <code>/processors</code> and its feed show it. Until its day nobody&#39;s
+          data goes there, even where it is set up already; from its day on none of an organization&#39;s that
+          has objected.
+        </p>
+        <CodeBlock code={change} language="bash" />
+        <p>
+          <code>entry.json</code> is an entry as <code>GET /api/v1/processors</code> shows one, without its
+          status. The country and what a transfer there rests on may not be left out.
+        </p>
+      </DocsSection>
+      <DocsSection id="proofs" title="Show what is proved">
+        <p>
+          <code>npm test</code> leaves a report of the tests that prove the policy. The next build of the very
+          same sources takes it, and <code>/privacy/proof</code> shows it with its time and commit; a build of
+          other sources shows the report that came with them. Build a release from the folder in which the
+          tests ran, or take <code>tests/.output/proofs.json</code> along.
+        </p>
+      </DocsSection>
+    </article>
+  );
+}
