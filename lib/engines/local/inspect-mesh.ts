@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { AppError } from "@/lib/core/errors";
 import { BadMeshError, UnknownMeshFormatError } from "@/lib/geometry/formats/bad-mesh-error";
 import { refuseAtSight } from "@/lib/geometry/formats/read-mesh";
@@ -7,13 +8,13 @@ export { tellMeshKind as meshKind } from "@/lib/geometry/formats/read-mesh";
 
 /**
  * What can be said of an uploaded mesh at once, without reading it: malware, no mesh at all, cut short, counts that lie,
- * bombs. Takes milliseconds on the calling thread; all else is for `runMeshJob`.
+ * no faces, bombs. Takes milliseconds on the calling thread; all else is for `runMeshJob`.
  * @throws AppError `malware_found`, `unsupported_media_type`, `bad_mesh`
  */
 export function refuseMeshFile(bytes: Uint8Array): void {
   refuseMalware(bytes, "mesh");
   try {
-    refuseAtSight(bytes);
+    refuseAtSight(bytes, (packed, maxOutputLength) => inflateRawSync(packed, { maxOutputLength }));
   } catch (error) {
     throw toMeshRefusal(error);
   }

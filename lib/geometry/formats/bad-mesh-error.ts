@@ -20,6 +20,8 @@ export const tooManyTriangles = (): BadMeshError =>
     `The mesh has more than ${MOST_TRIANGLES.toLocaleString("en")} triangles. Reduce it and send it again.`,
   );
 
+export const noTriangles = (): BadMeshError => new BadMeshError("The file holds no triangles.");
+
 export const cutShort = (format: string): BadMeshError =>
   new BadMeshError(
     `The ${format} file ends before what it announces. Export it again and send the whole file.`,

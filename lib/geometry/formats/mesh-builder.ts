@@ -1,5 +1,5 @@
 import type { Mesh } from "../mesh/mesh";
-import { BadMeshError, MOST_TRIANGLES, tooManyTriangles } from "./bad-mesh-error";
+import { BadMeshError, MOST_TRIANGLES, noTriangles, tooManyTriangles } from "./bad-mesh-error";
 
 /**
  * Gathers what a reader finds, in arrays that grow, and hands out nothing that could hurt what comes after: vertex
@@ -63,7 +63,7 @@ export class MeshBuilder {
   finish(): Mesh {
     const positions = this.positions.slice(0, 3 * this.vertices);
     const indices = this.indices.slice(0, this.corners);
-    if (indices.length === 0) throw new BadMeshError("The file holds no triangles.");
+    if (indices.length === 0) throw noTriangles();
     for (let at = 0; at < positions.length; at++)
       if (!Number.isFinite(positions[at]))
         throw new BadMeshError(

@@ -1,4 +1,4 @@
-import { UnknownMeshFormatError } from "./bad-mesh-error";
+import { noTriangles, UnknownMeshFormatError } from "./bad-mesh-error";
 import type { UnpackBuffer } from "./glb-accessors";
 import { read3mf } from "./read-3mf";
 import { checkGlbHeader, readGlb } from "./read-glb";
@@ -6,6 +6,13 @@ import { readObj } from "./read-obj";
 import { readPly } from "./read-ply";
 import { checkStlCount, isBinaryStl, isTextStl, readStl } from "./read-stl";
 import type { MeshParts } from "./skin-builder";
+import {
+  refuseFacelessArchive,
+  refuseFacelessGlb,
+  refuseFacelessObj,
+  refuseFacelessPly,
+  refuseFacelessStlText,
+} from "./refuse-faceless";
 import { readLatin } from "./text-scanner";
 import { ZipReader, type InflateRaw } from "./unzip-archive";
 
@@ -59,17 +66,34 @@ export function tellMeshKind(bytes: Uint8Array): MeshKind | undefined {
 const isPicture = (start: string): boolean => /^(\x89PNG|\xff\xd8\xff|GIF8|%PDF|RIFF)/.test(start);
 
 /**
- * Refuses what the first bytes, or an archive's directory, show to be unusable; reads nothing else, so that it costs
- * next to nothing at any size. What passes may still be refused by {@link readMesh}.
+ * Refuses what headers, or an archive's directory, show to be unusable: cut short, counts that lie, no faces. Builds
+ * nothing, so that it costs next to nothing at any size. What passes may still be refused by {@link readMesh}.
  * @throws as {@link readMesh}
  */
-export function refuseAtSight(bytes: Uint8Array): void {
-  const kind = tellMeshKind(bytes);
-  if (!kind) throw new UnknownMeshFormatError();
-  if (kind === "stl") checkStlCount(bytes);
-  if (kind === "glb") checkGlbHeader(bytes);
-  if (kind === "zip") findModel(new ZipReader(bytes, () => new Uint8Array(0)));
+export function refuseAtSight(bytes: Uint8Array, inflateRaw: InflateRaw): void {
+  switch (tellMeshKind(bytes)) {
+    case "stl":
+      checkStlCount(bytes);
+      if (isTextStl(bytes)) return refuseFacelessStlText(bytes);
+      if (bytes.length < LEAST_STL_BYTES) throw noTriangles();
+      return;
+    case "glb":
+      return refuseFacelessGlb(bytes, checkGlbHeader(bytes));
+    case "ply":
+      return refuseFacelessPly(bytes);
+    case "obj":
+      return refuseFacelessObj(bytes);
+    case "zip": {
+      const archive = new ZipReader(bytes, inflateRaw);
+      return refuseFacelessArchive(archive, findModel(archive));
+    }
+    default:
+      throw new UnknownMeshFormatError();
+  }
 }
+
+/** A header, a count and one facet. */
+const LEAST_STL_BYTES = 84 + 50;
 
 function readArchive(archive: ZipReader): ReadMesh {
   const obj = findModel(archive);

@@ -40,6 +40,11 @@ export class ZipReader {
     }
   }
 
+  /** What an entry's directory says of its length; undefined where there is none of that name. */
+  unpackedBytes(name: string): number | undefined {
+    return this.entries.get(name)?.unpackedBytes;
+  }
+
   /** Unpacks an entry; undefined where there is none of that name. */
   read(name: string): Uint8Array | undefined {
     const entry = this.entries.get(name);

@@ -11,6 +11,7 @@ import { zipArchive } from "@/lib/geometry/formats/zip-archive";
 import { measureBounds } from "@/lib/geometry/mesh/measure-bounds";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { signedVolume } from "../../support/check-closed-mesh";
+import { facelessMeshes, plyOf, threeMfOf } from "../../support/faceless-meshes";
 import { makeBox } from "../../support/make-solids";
 
 await Promise.all([MeshoptDecoder.ready, MeshoptEncoder.ready]);
@@ -189,9 +190,21 @@ const bomb = (announced: number) => {
   return zip;
 };
 
+const tenMillion = (json: Json) => (json.accessors[json.meshes[0].primitives[0].indices].count = 30_000_000);
+
 describe("refuseAtSight", () => {
+  it("lets pass what only looks as if it held nothing", () => {
+    const spaced = "v 0 0 0\nv 1 0 0\nv 0 1 0\n  f\t1 2 3\n# of points\n";
+    for (const bytes of [
+      new TextEncoder().encode(spaced),
+      new TextEncoder().encode(asciiStl),
+      threeMfOf('<m:triangle v1="0" v2="0" v3="0"/>'),
+    ])
+      expect(() => refuseAtSight(bytes, inflateRaw)).not.toThrow();
+  });
+
   it.each(["stl", "obj", "ply", "3mf", "glb"] as const)("lets a whole %s pass", (format) => {
-    expect(() => refuseAtSight(write(format))).not.toThrow();
+    expect(() => refuseAtSight(write(format), inflateRaw)).not.toThrow();
   });
 
   it.each<[string, () => Uint8Array, RegExp]>([
@@ -210,8 +223,15 @@ describe("refuseAtSight", () => {
     ],
     ["a ZIP cut short", () => write("3mf").subarray(0, -30), /directory/],
     ["a bomb of zeros", () => bomb(3_000_000), /more than 200 times its size/],
+    ...Object.entries(facelessMeshes).map(([name, bytes]): [string, () => Uint8Array, RegExp] => [
+      name,
+      () => bytes,
+      /holds no triangles/,
+    ]),
+    ["a PLY of ten million faces", () => plyOf(10_000_000), /more than 4,000,000 triangles/],
+    ["a GLB of ten million triangles", () => edit(write("glb"), tenMillion), /more than 4,000,000 triangles/],
   ])("refuses %s", (_name, make, message) => {
-    const attempt = () => refuseAtSight(make());
+    const attempt = () => refuseAtSight(make(), inflateRaw);
     expect(attempt).toThrow(BadMeshError);
     expect(attempt).toThrow(message);
   });
