@@ -28,6 +28,11 @@ const change = `npm run portal -- processors draft --kind added --file entry.jso
 npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
 npm run portal -- processors list`;
 
+const requests = `npm run portal -- privacy requests
+npm run portal -- privacy answer prq_… --answer "We have corrected it."
+npm run portal -- privacy extend prq_… --reason "Many requests came at once."
+npm run portal -- privacy child prq_… --answer "The account is erased." --child`;
+
 /** For whoever runs an installation. */
 export default function OperationsPage() {
   return (
@@ -75,6 +80,14 @@ export default function OperationsPage() {
           <code>entry.json</code> is an entry as <code>GET /api/v1/processors</code> shows one, without its
           status. The country and what a transfer there rests on may not be left out.
         </p>
+      </DocsSection>
+      <DocsSection id="requests" title="Answer privacy requests">
+        <p>
+          What the software cannot decide waits for a person, and staff are mailed ten, five and one days
+          before each deadline. A report about a child&#39;s account stops that account at once and wants a
+          word within a day: <code>--child</code> has it erased, without it the account goes on.
+        </p>
+        <CodeBlock code={requests} language="bash" />
       </DocsSection>
       <DocsSection id="proofs" title="Show what is proved">
         <p>

@@ -6,6 +6,7 @@ import { createPerson } from "./create-person";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
+import { answerRequest, decideReport, extendRequest, listPrivacyDesk } from "./privacy-desk";
 import { announceChange, draftChange, listChanges, withdrawChange } from "./processors";
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
@@ -33,6 +34,10 @@ export const commands: Record<string, Command> = {
   "policies schedule": publishPolicy,
   "privacy audit": auditPrivacy,
   "privacy records": printRecords,
+  "privacy requests": listPrivacyDesk,
+  "privacy answer": answerRequest,
+  "privacy extend": extendRequest,
+  "privacy child": decideReport,
   "processors list": listChanges,
   "processors draft": draftChange,
   "processors announce": announceChange,
