@@ -83,7 +83,7 @@ export function CardList({ methods }: { methods: readonly SavedPaymentMethod[] }
                 {!method.default && (
                   <Button
                     size="small"
-                    aria-label={`Charge ${name}`}
+                    aria-label={`Charge this one: ${name}`}
                     onClick={() =>
                       run(chooseDefaultAction({ id: method.id }), `${name} is charged from now on`)
                     }

@@ -23,11 +23,15 @@ import {
 } from "@/lib/billing";
 import { BuyPack, ChoosePlan } from "@/lib/billing/schema";
 import { billingData } from "@/lib/billing/personal-data";
+import { accountJobs } from "@/lib/accounts/jobs";
 import { overrideEnv } from "@/lib/core/env";
+import { newId } from "@/lib/core/ids";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
 import type { StandIn } from "@/lib/stripe-stand-in";
 import { freshDatabase } from "../support/database";
+import { findCardNumbers } from "../support/find-card-numbers";
+import { startMailServer } from "../support/mail-server";
 import { makeAccount } from "../support/make-account";
 import {
   card,
@@ -42,9 +46,11 @@ import { handle, queued, runJob } from "./buyers";
 let standIn: StandIn;
 let sdk: Stripe;
 let close: () => void;
+let mails: Awaited<ReturnType<typeof startMailServer>>;
 
 beforeAll(async () => {
   await freshDatabase();
+  mails = await startMailServer();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -71,7 +77,10 @@ beforeAll(async () => {
   expect(await syncCatalogue({ dryRun: false })).toHaveLength(15);
   expect(await syncCatalogue({ dryRun: false })).toEqual([]);
 });
-afterAll(() => close());
+afterAll(async () => {
+  close();
+  await mails.close();
+});
 
 /** Lets all arrive that was sent, and handles it. */
 async function arrived(): Promise<void> {
@@ -160,7 +169,12 @@ it("sells packs and plans from the first page to the last refund, by Stripe's AP
   expect(await sdk.customers.retrieve(stripeCustomerId!)).toMatchObject({ deleted: true });
 }, 60_000);
 
-it("row 4: keeps no card number, anywhere in the database", async () => {
+it("row 4: keeps no card number, in the database or in the mails that told of it", async () => {
+  for (const payload of await queued("account.email"))
+    await accountJobs["account.email"](payload, { jobId: newId("event") } as never);
+  const sent = mails.received.map(({ text }) => text).join("\n");
+  expect(sent).toContain("2 =C3=97 1,000 credits");
+  expect(findCardNumbers(sent)).toEqual([]);
   const tables = await db().$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;
@@ -168,27 +182,11 @@ it("row 4: keeps no card number, anywhere in the database", async () => {
   for (const { name } of tables) {
     const found = await db().$queryRawUnsafe<{ text: string }[]>(`SELECT t::text AS text FROM ${name} AS t`);
     rows += found.length;
-    for (const { text } of found) expect(cardNumbers(text)).toEqual([]);
+    for (const { text } of found) expect(findCardNumbers(text)).toEqual([]);
   }
   expect(rows).toBeGreaterThan(50);
-  expect(cardNumbers("paid with 4000 0027 6000 3184.")).toHaveLength(1);
+  expect(findCardNumbers("paid with 4000 0027 6000 3184.")).toHaveLength(1);
 });
-
-/** Runs of 13 to 19 digits, whatever stands between them, that a card's check digit fits and an issuer begins. */
-function cardNumbers(text: string): string[] {
-  const runs = text.match(/(?<![\w.])(?:\d[ -]?){12,18}\d(?![\w.]*\d)/g) ?? [];
-  return runs
-    .map((run) => run.replace(/\D/g, ""))
-    .filter((digits) => /^[3-6]/.test(digits) && fitsLuhn(digits));
-}
-
-function fitsLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
 
 it("gives what a code left nothing to pay for, once", async () => {
   const { ctx } = await makeAccount({ credits: 0 });

@@ -16,6 +16,7 @@ import type { PortalDetails } from "../support/run-portal";
 const ASKS_THE_BANK = "4000 0027 6000 3184";
 const PAYS = "4242 4242 4242 4242";
 
+const email = `payer-${randomBytes(6).toString("hex")}@example.com`;
 let browser: Browser;
 let portal: PortalDetails;
 let visitor: Visitor;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   // Under the name that Stripe's page leads back to.
   visitor = await openVisitor(browser, portal.url.replace("127.0.0.1", "localhost"));
-  await signUp(visitor, `payer-${randomBytes(6).toString("hex")}@example.com`, "Pia Payer");
+  await signUp(visitor, email, "Pia Payer");
 }, 240_000);
 afterAll(() => browser?.close());
 
@@ -40,8 +41,8 @@ async function payWith(number: string): Promise<void> {
   const { page } = visitor;
   await page.waitForURL(`${standIn}/pay/*`);
   // Asked once: then the customer's address is known.
-  const email = page.getByLabel("E-mail");
-  if (await email.isVisible()) await email.fill("pia@example.com");
+  const address = page.getByLabel("E-mail");
+  if (await address.isVisible()) await address.fill("pia@example.com");
   await page.getByLabel("Card number").fill(number);
   await page.getByLabel("Expires").fill("12/34");
   await page.getByLabel("CVC").fill("123");
@@ -148,6 +149,96 @@ describe("a customer who pays", () => {
   });
 });
 
+describe("somebody who looks after the money", () => {
+  it("narrows the ledger, and takes it and the month's statement along", async () => {
+    const { page } = visitor;
+    await page.goto("/credits");
+    await page.getByRole("combobox", { name: "Kind" }).click();
+    await page.getByRole("option", { name: "Paid back" }).click();
+    await page.waitForURL(/kind=refund/);
+    const rows = page.getByRole("table", { name: "Ledger" }).getByRole("row");
+    await expect.poll(() => rows.count()).toBe(2);
+    const csv = await page.request.get((await page.getByRole("link", { name: "CSV" }).getAttribute("href"))!);
+    expect((await csv.text()).split("\r\n").slice(0, 2)).toEqual([
+      "time,kind,source,reason,credits,balance,owed,generation",
+      expect.stringMatching(/,refund,,"Paid back: 1 × 1,000 credits",-1000,\d+,0,$/),
+    ]);
+    await page.goto("/credits/invoices");
+    const name = /^Statement of .* as PDF$/;
+    const pdf = await page.request.get((await page.getByRole("link", { name }).getAttribute("href"))!);
+    expect([pdf.status(), pdf.headers()["content-type"], (await pdf.text()).slice(0, 5)]).toEqual([
+      ...[200, "application/pdf", "%PDF-"],
+    ]);
+    const asked = async (query: string) => (await page.request.get(`/credits/statement?${query}`)).status();
+    expect([await asked("month=2027-13"), await asked("month=2099-01&format=pdf")]).toEqual([400, 400]);
+    const stranger = await fetch(`${portal.url}/credits/statement?month=2026-11`);
+    expect([stranger.status, (await fetch(`${portal.url}/credits/csv`)).status]).toEqual([401, 401]);
+  });
+
+  it("bounds what is spent, by all and by each, and has packs bought by themselves", async () => {
+    const { page } = visitor;
+    await page.goto("/credits/payment");
+    await page.getByLabel("Tell us when fewer are left").fill("many");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Write a whole number.").waitFor();
+    await page.getByLabel("Tell us when fewer are left").fill("200");
+    await page.getByLabel("Spend at most in a month").fill("5,000");
+    await page.getByRole("switch", { name: "Buy a pack automatically" }).click();
+    await page.getByLabel("How many at once").fill("2");
+    await page.getByLabel("At most in a month", { exact: true }).fill("10");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("One top-up costs $20.00, more than all of a month may.").waitFor();
+    await page.getByLabel("At most in a month", { exact: true }).fill("40");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("This holds from now on").first().waitFor();
+    await page.getByLabel("At most in a month: Pia Payer").fill("300");
+    await page.getByRole("button", { name: "Save the cap of Pia Payer" }).click();
+    await page.getByText("Pia Payer may spend 300 a month").first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.reload();
+    const fields = ["Tell us when fewer are left", "Spend at most in a month", "How many at once"];
+    const kept = [...fields, "At most in a month: Pia Payer"].map((label) =>
+      page.getByLabel(label, { exact: true }).inputValue(),
+    );
+    expect(await Promise.all(kept)).toEqual(["200", "5000", "2", "300"]);
+    expect(await page.getByRole("switch").getAttribute("aria-checked")).toBe("true");
+  });
+
+  it("sees what the staff granted, set right and paid back, with the reasons", async () => {
+    const { page } = visitor;
+    const before = await balance();
+    const client = new pg.Client({ connectionString: portal.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query<{ id: string }>(
+      `UPDATE users SET staff_role = 'operator' FROM memberships m WHERE m.user_id = users.id AND email = $1
+       RETURNING m.organization_id AS id`,
+      [email],
+    );
+    await client.end();
+    // A session is remembered for some seconds, and with it who is staff.
+    const place = `/admin/organizations/${rows[0].id}`;
+    await expect.poll(async () => (await page.goto(place))?.status(), { timeout: 20_000 }).toBe(200);
+    await page.getByLabel("Credits", { exact: true }).fill("50");
+    await page.getByLabel("Why", { exact: true }).fill("For the outage");
+    await page.getByRole("button", { name: "Grant" }).click();
+    await page.getByText("50 credits granted").first().waitFor();
+    await page.getByLabel("Adjust by").fill("−20");
+    await page.getByLabel("Reason").fill("Granted too much");
+    await page.getByRole("button", { name: "Adjust", exact: true }).click();
+    await page.getByText("The ledger is adjusted").first().waitFor();
+    await page.getByRole("button", { name: /^Give back Plan: Maker/ }).click();
+    await page.getByRole("dialog").getByLabel("Why").fill("Bought twice");
+    await page.getByRole("button", { name: "Refund it" }).click();
+    await page.getByText("is on its way back").first().waitFor();
+    const ledger = await page.getByRole("table", { name: "Ledger" }).textContent();
+    for (const shown of ["For the outage+50", "Granted too much−20", "Paid back: Plan: Maker"])
+      expect(ledger).toContain(shown);
+    await page.goto("/credits");
+    expect(await page.getByRole("table", { name: "Ledger" }).textContent()).toContain("For the outage+50");
+    expect(await balance()).toBeLessThan(before);
+  });
+});
+
 describe("after all of it", () => {
   it("the ledger sums to the balance", async () => {
     const client = new pg.Client({ connectionString: portal.databaseUrl });
@@ -163,16 +254,21 @@ describe("after all of it", () => {
     expect(findCardNumbers("id 4242-4242 4242 4242, 4242424242424241 and x4242424242424242")).toEqual([
       "4242424242424242",
     ]);
+    // What calls bring in their address is not what the request log keeps of them.
+    const headers = { Authorization: `Bearer ${portal.demo!.api_key}`, "User-Agent": "4242424242424242" };
+    await fetch(`${portal.url}/api/v1/generations/4242424242424242?card=4000002760003184`, { headers });
+    await visitor.page.goto("/usage");
     const database = await dump(portal.databaseUrl);
     const disk = readAll(portal.dataDir);
     const logged = await askForShared<string>("/portal/output");
     // As booleans: nobody wants to read all of it.
     const holdsWhatWasDone = [
       database.includes("Bought by mistake"),
+      database.includes("/api/v1/generations/{id}"),
       disk.includes("checkout.session.completed"),
       logged.includes("stand-in for Stripe"),
     ];
-    expect(holdsWhatWasDone).toEqual([true, true, true]);
+    expect(holdsWhatWasDone).toEqual([true, true, true, true]);
     for (const text of [database, disk, logged]) expect(findCardNumbers(text)).toEqual([]);
   });
 });
