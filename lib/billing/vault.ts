@@ -23,8 +23,10 @@ interface VaultRecord {
  * there already is left. The portal can add to these records and not read them.
  */
 export async function recordFinances(tx: Tx, subject: string, state: PaymentState): Promise<void> {
-  for (const record of recordsOf(subject, state))
-    await tx.$queryRaw(Prisma.sql`SELECT fin_vault.record(${JSON.stringify(record)}::jsonb)`);
+  const records = JSON.stringify(recordsOf(subject, state));
+  await tx.$queryRaw(
+    Prisma.sql`SELECT count(fin_vault.record(value)) FROM jsonb_array_elements(${records}::jsonb)`,
+  );
 }
 
 function recordsOf(subject: string, state: PaymentState): VaultRecord[] {

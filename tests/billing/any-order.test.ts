@@ -34,8 +34,9 @@ function worthOf(organizationId: string): number {
   );
   return bought.reduce((sum, { id, amount_received: amountCents, metadata }) => {
     const about = (type: string) =>
-      all
-        .filter(({ object, payment_intent }) => object === type && payment_intent === id)
+      fake
+        .about(id)
+        .filter(({ object }) => object === type)
         .map(({ amount, status }) => ({ cents: amount as number, status: status as string }));
     const back = [
       ...about("refund").filter((part) => isLive(part as never)),
@@ -107,9 +108,7 @@ it(`keeps its books over ${EVENTS} events in any order, some twice, some never, 
     const payment = pick(paid);
     const about = { payment_intent: payment.intent };
     const cents = Math.min(payment.left, 1 + Math.floor(random.next() * payment.cents));
-    const changing = [...fake.things.values()].filter(
-      ({ payment_intent }) => payment_intent === payment.intent,
-    );
+    const changing = fake.about(payment.intent);
     if (drawn < 0.6 && changing.length > 0) {
       const thing = pick(changing);
       thing.status =

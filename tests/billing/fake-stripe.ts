@@ -11,6 +11,16 @@ type Thing = Record<string, unknown> & { id: string };
  */
 export async function fakeStripe() {
   const things = new Map<string, Thing>();
+  /** By their kinds, and by the payment that they belong to, so that a list needs no look at all the rest. */
+  const [ofType, ofIntent] = [new Map<unknown, Thing[]>(), new Map<unknown, Thing[]>()];
+  const keep = (thing: Thing) => {
+    things.set(thing.id, thing);
+    for (const [index, by] of [
+      [ofType, thing.object],
+      [ofIntent, thing.payment_intent],
+    ] as const)
+      index.get(by)?.push(thing) ?? index.set(by, [thing]);
+  };
   const calls: { method: string; path: string; body: URLSearchParams; key: string | undefined }[] = [];
   const kept = new Map<string, Thing>();
   const state = {
@@ -21,11 +31,13 @@ export async function fakeStripe() {
   };
   let made = 0;
 
-  const list = (type: string, fits: (thing: Thing) => boolean) => ({
-    object: "list",
-    has_more: false,
-    data: [...things.values()].filter((thing) => thing.object === type && fits(thing)),
-  });
+  const list = (type: string, query: URLSearchParams) => {
+    const intent = query.get("payment_intent");
+    // A page is found by the payment that a test writes on it later.
+    const among = intent && type !== "session" ? ofIntent.get(intent) : ofType.get(type);
+    const data = (among ?? []).filter((thing) => thing.object === type && fits(thing, query));
+    return { object: "list", has_more: false, data };
+  };
   const make = (path: string, body: URLSearchParams): Thing => {
     const type =
       { refunds: "refund", customers: "customer", prices: "price", products: "product" }[path] ?? path;
@@ -56,7 +68,7 @@ export async function fakeStripe() {
         recurring: thing.recurring ?? null,
       });
     if (path === "products") Object.assign(thing, { active: true });
-    things.set(thing.id, thing);
+    keep(thing);
     return thing;
   };
 
@@ -88,11 +100,7 @@ export async function fakeStripe() {
     }
     if (things.has(id) && room !== path) return send(200, things.get(id)!);
     const listed = lists[path];
-    if (listed)
-      return send(
-        200,
-        list(listed, (thing) => fits(thing, searchParams)),
-      );
+    if (listed) return send(200, list(listed, searchParams));
     return send(404, {
       error: { type: "invalid_request_error", code: "resource_missing", message: `No such ${path}` },
     });
@@ -105,8 +113,8 @@ export async function fakeStripe() {
     things,
     calls,
     state,
-    put: (object: string, thing: Thing) =>
-      void things.set(thing.id, { object, created: seconds(), ...thing }),
+    put: (object: string, thing: Thing) => keep({ object, created: seconds(), ...thing }),
+    about: (intent: string): readonly Thing[] => ofIntent.get(intent) ?? [],
     posts: (path: string) => calls.filter((call) => call.method === "POST" && call.path === path),
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
