@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 
 const tabs = [
   { href: "/settings", name: "Profile" },
+  { href: "/settings/people", name: "People" },
   { href: "/settings/security", name: "Security" },
   { href: "/settings/notifications", name: "Notifications" },
   { href: "/settings/data", name: "Data" },

@@ -19,6 +19,15 @@ export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
 export { listMembers, type Member } from "./list-members";
 export { listDeciders } from "./list-deciders";
+export { acceptInvitation, findInvitation } from "./members/accept-invitation";
+export { inviteMember } from "./members/invite-member";
+export { listInvitations, revokeInvitation, type Invitation } from "./members/list-invitations";
+export { removeMember } from "./members/remove-member";
+export {
+  listOwnOrganizations,
+  switchOrganization,
+  type OwnOrganization,
+} from "./members/switch-organization";
 export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";

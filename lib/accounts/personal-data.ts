@@ -54,6 +54,23 @@ const tables: PersonalTable[] = [
   },
   {
     ...account,
+    table: "invitations",
+    what: "Addresses of people who were asked to join an organization and have not answered",
+    purpose: "To let an organization's people in, and nobody else",
+    retention: "invitations",
+    find: { organization: "organization_id", user: "invited_by" },
+    shared: "delete",
+    columns: {
+      identity: ["id", "organization_id", "invited_by"],
+      contact: ["email"],
+      settings: ["role"],
+      credential: ["token_hash"],
+      usage: ["created_at", "expires_at"],
+    },
+    withheld: { token_hash: "It checks a secret; nobody can read the link from it" },
+  },
+  {
+    ...account,
     table: "sessions",
     what: "Browsers that were signed in, by family alone",
     purpose: "To keep people signed in, and to show them where they are",

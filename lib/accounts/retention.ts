@@ -25,6 +25,15 @@ export const accountRetention: readonly RetentionRule[] = [
     due: "expires_at <= $1::timestamptz",
   }),
   rowRule({
+    id: "invitations",
+    what: "Addresses that were asked to join an organization and did not answer",
+    keptHours: () => 7 * 24,
+    countedFrom: "The invitation",
+    removes: "The invitation; its link opens nothing any more",
+    table: "invitations",
+    due: "expires_at <= $1::timestamptz",
+  }),
+  rowRule({
     id: "sessions",
     what: "Browsers that were signed in",
     keptHours: () => SESSION_DAYS * 24,

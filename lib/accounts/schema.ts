@@ -66,6 +66,12 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+export const InviteMember = z.strictObject({
+  email: Email,
+  role: z.enum(["admin", "developer", "billing", "viewer"], "Choose a role."),
+});
+export type InviteMember = z.infer<typeof InviteMember>;
+
 export const UpdateProfile = z.strictObject({ name: Name });
 export type UpdateProfile = z.infer<typeof UpdateProfile>;
 

@@ -5,6 +5,7 @@ export const idPrefixes = {
   user: "usr",
   organization: "org",
   membership: "mem",
+  invitation: "inv",
   session: "ses",
   signUp: "sgn",
   apiKey: "key",

@@ -46,6 +46,7 @@ export const places = {
     "/credits/invoices",
     "/credits/payment",
     "/settings",
+    "/settings/people",
     "/settings/security",
     "/settings/notifications",
     "/settings/data",

@@ -15,11 +15,8 @@ export async function fakeStripe() {
   const [ofType, ofIntent] = [new Map<unknown, Thing[]>(), new Map<unknown, Thing[]>()];
   const keep = (thing: Thing) => {
     things.set(thing.id, thing);
-    for (const [index, by] of [
-      [ofType, thing.object],
-      [ofIntent, thing.payment_intent],
-    ] as const)
-      index.get(by)?.push(thing) ?? index.set(by, [thing]);
+    add(ofType, thing.object, thing);
+    add(ofIntent, thing.payment_intent, thing);
   };
   const calls: { method: string; path: string; body: URLSearchParams; key: string | undefined }[] = [];
   const kept = new Map<string, Thing>();
@@ -118,6 +115,12 @@ export async function fakeStripe() {
     posts: (path: string) => calls.filter((call) => call.method === "POST" && call.path === path),
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
+}
+
+function add(index: Map<unknown, Thing[]>, by: unknown, thing: Thing): void {
+  const among = index.get(by) ?? [];
+  among.push(thing);
+  index.set(by, among);
 }
 
 export type FakeStripe = Awaited<ReturnType<typeof fakeStripe>>;

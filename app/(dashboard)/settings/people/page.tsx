@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { InvitationList } from "@/components/settings/invitation-list";
+import { InviteForm } from "@/components/settings/invite-form";
+import { MemberList } from "@/components/settings/member-list";
+import { OrganizationList } from "@/components/settings/organization-list";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { Card, CardHeader } from "@/components/ui/card";
+import { findPlan, listInvitations, listMembers, listOwnOrganizations } from "@/lib/accounts";
+import { requireSession } from "@/lib/api/session";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const { ctx, user, organization, role } = await requireSession("/settings/people");
+  const mayInvite = role === "owner" || role === "admin";
+  const [members, invitations, plan, own] = await Promise.all([
+    listMembers(ctx),
+    mayInvite ? listInvitations(ctx) : [],
+    findPlan(organization.id),
+    listOwnOrganizations(ctx),
+  ]);
+  const taken = members.length + invitations.length;
+  return (
+    <SettingsFrame at="/settings/people">
+      <Card>
+        <CardHeader
+          title="People"
+          description={
+            plan
+              ? `${taken} of the ${plan.mostMembers} places of the plan are taken.`
+              : "Whoever belongs to the organization."
+          }
+        />
+        <MemberList
+          members={members.map(({ userId, name, email, role: held }) => ({
+            ...{ userId, name, email, role: held },
+            you: userId === user.id,
+            // What the verb would refuse is not offered.
+            removable:
+              userId === user.id
+                ? members.length > 1
+                : role === "owner" || (role === "admin" && held !== "owner"),
+          }))}
+        />
+      </Card>
+      {mayInvite && (
+        <Card>
+          <CardHeader
+            title="Invite somebody"
+            description="You get a link to pass on. It works for seven days, for an account of that address alone."
+          />
+          <InviteForm />
+          <InvitationList
+            invitations={invitations.map(({ id, email, role: as, expiresAt }) => ({
+              ...{ id, email, role: as },
+              expiresAt: expiresAt.toISOString(),
+            }))}
+          />
+        </Card>
+      )}
+      {own.length > 1 && (
+        <Card>
+          <CardHeader
+            title="Your organizations"
+            description="What you see and spend belongs to one at a time."
+          />
+          <OrganizationList organizations={own} current={organization.id} />
+        </Card>
+      )}
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { removeMemberAction } from "@/app/(dashboard)/settings/people-actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast-store";
+import { loadAnew } from "./load-anew";
+
+export interface ListedMember {
+  userId: string;
+  name: string;
+  email: string;
+  role: string;
+  you: boolean;
+  removable: boolean;
+}
+
+export function MemberList({ members }: { members: readonly ListedMember[] }) {
+  const router = useRouter();
+
+  async function remove({ userId, name, you }: ListedMember) {
+    const result = await removeMemberAction({ user_id: userId });
+    if (!result.ok) {
+      toast({ tone: "danger", title: "Not removed", description: result.error.message });
+      return;
+    }
+    if (you) return loadAnew("/sign-in");
+    toast({ title: `${name} does not belong to the organization any more` });
+    router.refresh();
+  }
+
+  return (
+    <ul>
+      {members.map((member) => (
+        <li
+          key={member.userId}
+          className="flex items-center justify-between gap-4 border-t border-line px-5 py-3"
+        >
+          <div className="min-w-0">
+            <p className="truncate text-sm font-medium" dir="auto">
+              {member.name}
+              {member.you && <span className="font-normal text-faint"> (you)</span>}
+            </p>
+            <p className="truncate text-note text-secondary">
+              {member.role} · {member.email}
+            </p>
+          </div>
+          {member.removable && (
+            <ConfirmDialog
+              trigger={
+                <Button size="small" look="ghost" aria-label={`${labelOf(member)}: ${member.name}`}>
+                  {labelOf(member)}
+                </Button>
+              }
+              title={member.you ? "Leave the organization?" : `Remove ${member.name}?`}
+              confirm={labelOf(member)}
+              onConfirm={() => remove(member)}
+            >
+              {member.you ? "You are" : "They are"} signed out of it at once. Keys and models stay with the
+              organization.
+            </ConfirmDialog>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const labelOf = ({ you }: ListedMember): string => (you ? "Leave" : "Remove");

@@ -1,0 +1,134 @@
+import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import {
+  acceptInvitation,
+  findInvitation,
+  findSession,
+  inviteMember,
+  listInvitations,
+  listMembers,
+  listOwnOrganizations,
+  removeMember,
+  revokeInvitation,
+  setPlanLimits,
+  startSession,
+  switchOrganization,
+} from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
+import { db, transaction, type Context } from "@/lib/db";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+
+beforeAll(() => freshDatabase());
+let account: TestAccount;
+beforeEach(async () => {
+  account = await makeAccount({ credits: 0 });
+  await plan(3);
+});
+
+const plan = (members: number, name = "maker") =>
+  transaction(undefined, (tx) =>
+    setPlanLimits(tx, account.organizationId, {
+      plan: name,
+      keepModelsDays: 90,
+      generationsAtOnce: 5,
+      members,
+    }),
+  );
+const invite = async (email: string, ctx = account.ctx) => {
+  const { id, url } = await inviteMember(ctx, { email, role: "developer" });
+  return { id, token: url.split("/").at(-1)! };
+};
+/** Somebody with an organization of their own, signed in. */
+async function person(): Promise<{ email: string; ctx: Context; sessionId: string; userId: string }> {
+  const { email, userId, organizationId } = await makeAccount({ credits: 0 });
+  const { id: sessionId } = await startSession({ userId, device: "Firefox on Linux" });
+  const actor = { kind: "user", userId, sessionId, role: "owner" } as const;
+  return { email, userId, sessionId, ctx: { actor, organizationId, requestId: "req_test" } };
+}
+
+it("is joined by a link, once, under the address that was invited alone", async () => {
+  const [guest, stranger] = [await person(), await person()];
+  const { token } = await invite(guest.email);
+  expect(await findInvitation(stranger.ctx, token)).toBeNull();
+  await expect(acceptInvitation(stranger.ctx, { token })).rejects.toMatchObject({ code: "not_found" });
+  await expect(acceptInvitation(account.asKey(), { token })).rejects.toMatchObject({ code: "not_found" });
+  expect(await findInvitation(guest.ctx, token)).toEqual({ organization: "Test", role: "developer" });
+  const both = await Promise.allSettled([
+    acceptInvitation(guest.ctx, { token }),
+    acceptInvitation(guest.ctx, { token }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await findSession(guest.sessionId)).toMatchObject({
+    organization: { id: account.organizationId },
+    role: "developer",
+  });
+  expect((await listMembers(account.ctx)).map(({ role }) => role).sort()).toEqual(["developer", "owner"]);
+  await expect(invite(guest.email)).rejects.toMatchObject({ code: "conflict" });
+
+  const own = await listOwnOrganizations(guest.ctx);
+  expect(own.map(({ role }) => role)).toEqual(["owner", "developer"]);
+  await switchOrganization(guest.ctx, { id: own[0].id });
+  expect((await findSession(guest.sessionId))?.organization.id).toBe(own[0].id);
+  const elsewhere = switchOrganization(stranger.ctx, { id: account.organizationId });
+  await expect(elsewhere).rejects.toMatchObject({ code: "not_found" });
+  expect(await db().invitation.count({ where: { organizationId: account.organizationId } })).toBe(0);
+});
+
+it("holds as many people as the plan is for, invited ones among them, also at once; a smaller plan sends nobody away", async () => {
+  const guests = [await person(), await person(), await person()];
+  const tries = await Promise.allSettled(guests.map(({ email }) => invite(email)));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+  await expect(invite("one@more.example")).rejects.toMatchObject({
+    code: "conflict",
+    message:
+      "The plan is for 3 people, and 1 belong to the organization, beside 2 invited. Choose a larger plan at Credits, or remove somebody first.",
+  });
+  const [{ id }] = await listInvitations(account.ctx);
+  await revokeInvitation(account.ctx, id);
+  const first = guests[0];
+  const { token } = await invite(first.email);
+  await acceptInvitation(first.ctx, { token });
+  await plan(1, "free");
+  expect(await listMembers(account.ctx)).toHaveLength(2);
+  expect(await findSession(first.sessionId)).not.toBeNull();
+  await expect(invite("one@more.example")).rejects.toMatchObject({ code: "conflict" });
+  // An invitation from before finds no place either.
+  await plan(9);
+  const late = await person();
+  const waiting = await invite(late.email);
+  await plan(1, "free");
+  await expect(acceptInvitation(late.ctx, waiting)).rejects.toMatchObject({ code: "conflict" });
+  await plan(9);
+  await acceptInvitation(late.ctx, waiting);
+});
+
+it("is for owners and admins to open and close, and keeps an owner", async () => {
+  const guest = await person();
+  for (const role of ["developer", "billing", "viewer"] as const)
+    await expect(invite(guest.email, account.as(role))).rejects.toMatchObject({ code: "forbidden" });
+  const { id, token } = await invite(guest.email, account.as("admin"));
+  const stranger = await makeAccount({ credits: 0 });
+  await expect(revokeInvitation(stranger.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+  // A newer link ends the older one, and each ends by itself after a week.
+  const newer = await invite(guest.email);
+  expect(await findInvitation(guest.ctx, token)).toBeNull();
+  vi.spyOn(clock, "now").mockReturnValue(new Date(Date.now() + 7 * 86_400_000 + 60_000));
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await findInvitation(guest.ctx, newer.token)).toBeNull();
+  vi.restoreAllMocks();
+  await acceptInvitation(guest.ctx, newer);
+  const there = { ...guest.ctx, organizationId: account.organizationId };
+  const developer = { ...there, actor: { ...there.actor, role: "developer" } } as Context;
+  const owner = { user_id: account.userId };
+  await expect(removeMember(developer, owner)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(removeMember(account.as("admin"), { user_id: stranger.userId })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(removeMember(account.ctx, owner)).rejects.toMatchObject({ code: "conflict" });
+  await removeMember(account.as("admin"), { user_id: guest.userId });
+  expect(await findSession(guest.sessionId)).toBeNull();
+  const audit = await db().auditEvent.findMany({ where: { organizationId: account.organizationId } });
+  expect(audit.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["member.invite", "member.join", "member.remove"]),
+  );
+});
