@@ -29,6 +29,8 @@ export const idPrefixes = {
   processorObjection: "obj",
   personExport: "pex",
   legalHold: "hld",
+  breach: "brc",
+  legalRequest: "lgl",
   erasureEntry: "era",
   consent: "con",
   policyAcceptance: "pac",

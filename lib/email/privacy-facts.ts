@@ -20,6 +20,16 @@ export const privacyFacts = [
     effectiveAt: z.string(),
   }),
   z.object({ about: z.literal("account_closed"), erasedAt: z.string() }),
+  z.object({ about: z.literal("breach_deadline"), breachId: z.string(), notifyBy: z.string() }),
+  z.object({
+    about: z.literal("breach"),
+    summary: z.string(),
+    awareAt: z.string(),
+    categories: z.string(),
+    consequences: z.string(),
+    measures: z.string(),
+  }),
+  z.object({ about: z.literal("legal_request"), authority: z.string(), scope: z.string() }),
 ] as const;
 export type PrivacyFacts = z.infer<(typeof privacyFacts)[number]>;
 
@@ -83,6 +93,26 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
         `${changes[facts.kind]} ${facts.summary}`,
         `Until ${moment(facts.effectiveAt)} nothing changes. If your organization does not want it, an owner or admin can object before then, in the settings under Data: none of your organization's data goes there from that day on.`,
       ];
+    case "breach_deadline":
+      return [
+        `A breach must be reported by ${moment(facts.notifyBy)}`,
+        `The breach ${facts.breachId} is not reported to the authority yet. Report it, or write down why it puts nobody at risk; what is not known yet may follow later.`,
+      ];
+    case "breach":
+      return [
+        "Personal data of your organization was affected by a breach",
+        `What happened: ${facts.summary}`,
+        `We have known of it since ${moment(facts.awareAt)}. It concerns: ${facts.categories}.`,
+        `What may come of it: ${facts.consequences}`,
+        `What we have done, and what you can do: ${facts.measures}`,
+        "You may have to tell your own authority within 72 hours, and the people concerned. Answer this mail or write to us from the portal for all that we know.",
+      ];
+    case "legal_request":
+      return [
+        "An authority asked for data of yours",
+        `${facts.authority} asked us for data that we keep of you, and the law made us answer. What may have left: ${facts.scope}.`,
+        "We could not tell you any sooner. Write to us if you want to know more.",
+      ];
     case "account_closed":
       return [
         "Your account is closed",
@@ -98,8 +128,11 @@ const changes = {
 };
 
 const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
-  privacy_deadline: { name: "The staff area", path: "/admin" },
-  child_reported: { name: "The staff area", path: "/admin" },
+  privacy_deadline: { name: "The privacy desk", path: "/admin/privacy" },
+  child_reported: { name: "The staff area", path: "/admin/privacy" },
+  breach_deadline: { name: "The breaches", path: "/admin/privacy/breaches" },
+  breach: { name: "Write to us", path: "/support" },
+  legal_request: { name: "Write to us", path: "/privacy/request" },
   account_paused: { name: "Write to us", path: "/privacy/request" },
   processor_change: { name: "The whole change", path: "/processors" },
   erased: { name: "Privacy", path: "/" },

@@ -26,6 +26,16 @@ export { replayErasures } from "./erasure-ledger";
 export { answerPrivacyRequest, extendPrivacyRequest, listOpenRequests } from "./desk";
 export { findSpared, keepReceipts, listReceipts } from "./find-spared";
 export { listHolds, placeHold, releaseHold } from "./legal-holds";
+export { assessBreach, closeBreach, listBreaches, recordBreach, reportBreach } from "./registers/breaches";
+export { tellAffected } from "./registers/tell-affected";
+export {
+  approveLegalRequest,
+  listLegalRequests,
+  recordLegalRequest,
+  refuseLegalRequest,
+  tellOfLegalRequest,
+} from "./registers/legal-requests";
+export { answerLegalRequest } from "./registers/answer-legal-request";
 export { openErasureReceipt } from "./own-requests/erasure-receipt";
 export { openPersonExport } from "./own-requests/open-person-export";
 export { cancelPrivacyRequest } from "./own-requests/cancel-privacy-request";

@@ -7,6 +7,7 @@ import { alarmOfDeadlines } from "./desk";
 import { POLICY_EFFECTIVE_JOB } from "@/lib/policies";
 import { PolicyDocument } from "@/lib/policies/schema";
 import {
+  BREACH_JOB,
   CALLBACK_JOB,
   DEADLINE_JOB,
   OUTSIDE_MAIL_JOB,
@@ -14,6 +15,7 @@ import {
   PROCESSOR_NOTICE_JOB,
   REQUEST_JOB,
 } from "./job-names";
+import { alarmOfBreaches } from "./registers/alarm-of-breaches";
 import { mailOutside } from "./outside-requests/mail-outside";
 import type { Conductor } from "./own-requests/conductor";
 import { tellCustomers } from "./processor-changes/tell-customers";
@@ -51,13 +53,17 @@ export const personRequestJob =
   (payload, { signal }) =>
     runPrivacyRequest(idOf(payload), conductor, signal);
 
-/** Before the staff's day begins. */
-export const privacySchedules: readonly Schedule[] = [{ job: DEADLINE_JOB, every: "0 5 * * *" }];
+/** Before the staff's day begins; 72 hours are counted by the hour. */
+export const privacySchedules: readonly Schedule[] = [
+  { job: DEADLINE_JOB, every: "0 5 * * *" },
+  { job: BREACH_JOB, every: "15 * * * *" },
+];
 
 /** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */
 export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
+  [BREACH_JOB]: async () => void (await alarmOfBreaches()),
   [DEADLINE_JOB]: async () => void (await alarmOfDeadlines()),
   [OUTSIDE_MAIL_JOB]: (payload, { jobId }) => {
     const mails = z.enum(["code", "agree", "received", "answered"]);

@@ -107,6 +107,14 @@ const others: RetentionLine[] = [
     ends_by: "nothing",
   },
   {
+    id: "legal_registers",
+    what: "Breaches of personal data, and what courts and authorities asked for",
+    kept_hours: null,
+    counted_from: null,
+    removes: "Nothing: the law wants them shown later",
+    ends_by: "nothing",
+  },
+  {
     id: "erasures",
     what: "Who was erased, by ids that lead to nobody",
     kept_hours: null,
