@@ -8,6 +8,7 @@ const places = [
   { href: "/admin/people", name: "People" },
   { href: "/admin/jobs", name: "Jobs" },
   { href: "/admin/tickets", name: "Tickets" },
+  { href: "/admin/privacy", name: "Privacy" },
   { href: "/admin/statistics", name: "Statistics" },
 ];
 

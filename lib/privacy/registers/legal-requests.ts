@@ -59,10 +59,7 @@ export const approveLegalRequest = (ctx: Context, { id }: { id: string }): Promi
   });
 
 /** Turns the request down; nothing leaves. Throws `conflict` where two have agreed to it, or it is refused. */
-export const refuseLegalRequest = (
-  ctx: Context,
-  { id, reason }: RefuseLegalRequest,
-): Promise<LegalRequest> =>
+export const refuseLegalRequest = (ctx: Context, { id, reason }: RefuseLegalRequest): Promise<LegalRequest> =>
   change(ctx, id, "legal_request.refuse", async (row) => {
     if (row.refusedAt || row.secondApprovedBy)
       throw new AppError("conflict", "It is decided on this request already.");

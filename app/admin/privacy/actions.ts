@@ -1,0 +1,67 @@
+"use server";
+import { z } from "zod";
+import { staffAction } from "@/lib/api/action";
+import { personalRooms } from "@/lib/api/personal-data/rooms";
+import {
+  answerLegalRequest,
+  answerPrivacyRequest,
+  approveLegalRequest,
+  assessBreach,
+  closeBreach,
+  decideChildReport,
+  extendPrivacyRequest,
+  placeHold,
+  recordBreach,
+  recordLegalRequest,
+  refuseLegalRequest,
+  releaseHold,
+  reportBreach,
+  tellAffected,
+  tellOfLegalRequest,
+} from "@/lib/privacy";
+import { AnswerRequest, DecideChildReport, ExtendRequest, PlaceHold } from "@/lib/privacy/desk-schema";
+import {
+  AssessBreach,
+  BreachRef,
+  CloseBreach,
+  LegalRequestRef,
+  RecordBreach,
+  RecordLegalRequest,
+  RefuseLegalRequest,
+  ReportBreach,
+} from "@/lib/privacy/register-schema";
+
+/** What concerns no organization that could be named. */
+const nobody = { organization_id: z.undefined().optional() };
+
+export const answerRequestAction = staffAction(
+  AnswerRequest.extend(nobody),
+  async (ctx, { id, answer, outcome }) => answerPrivacyRequest(ctx, { id, answer, outcome }),
+);
+export const extendRequestAction = staffAction(ExtendRequest.extend(nobody), (ctx, { id, reason }) =>
+  extendPrivacyRequest(ctx, { id, reason }),
+);
+export const decideChildReportAction = staffAction(
+  DecideChildReport.extend(nobody),
+  async (ctx, { id, is_child, answer }) => decideChildReport(ctx, { id, is_child, answer }),
+);
+
+export const placeHoldAction = staffAction(PlaceHold, placeHold);
+export const releaseHoldAction = staffAction(
+  z.strictObject({ ...nobody, id: z.string().max(64) }),
+  (ctx, { id }) => releaseHold(ctx, id),
+);
+
+export const recordBreachAction = staffAction(RecordBreach.extend(nobody), recordBreach);
+export const assessBreachAction = staffAction(AssessBreach.extend(nobody), assessBreach);
+export const reportBreachAction = staffAction(ReportBreach.extend(nobody), reportBreach);
+export const tellAffectedAction = staffAction(BreachRef.extend(nobody), tellAffected);
+export const closeBreachAction = staffAction(CloseBreach.extend(nobody), closeBreach);
+
+export const recordLegalRequestAction = staffAction(RecordLegalRequest, recordLegalRequest);
+export const approveLegalRequestAction = staffAction(LegalRequestRef.extend(nobody), approveLegalRequest);
+export const refuseLegalRequestAction = staffAction(RefuseLegalRequest.extend(nobody), refuseLegalRequest);
+export const answerLegalRequestAction = staffAction(LegalRequestRef.extend(nobody), (ctx, { id }) =>
+  answerLegalRequest(ctx, { id }, personalRooms),
+);
+export const tellOfLegalRequestAction = staffAction(LegalRequestRef.extend(nobody), tellOfLegalRequest);

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { PlaceHoldForm, ReleaseHold } from "@/components/admin/hold-forms";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { formatDate } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requirePrivacyStaff } from "@/lib/api/staff/privacy-staff";
+import { listHolds } from "@/lib/privacy";
+
+export const metadata: Metadata = { title: "Legal holds", robots: { index: false } };
+
+export default async function HoldsPage() {
+  const holds = await listHolds(await requirePrivacyStaff());
+  return (
+    <>
+      <PageHeader
+        title="Legal holds"
+        description="What a court or a dispute keeps: no sweep and no erasure touches it until the hold is released."
+      />
+      {holds.length > 0 && (
+        <Card className="mb-5 overflow-hidden">
+          <Table aria-label="Legal holds" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+            <thead>
+              <tr>
+                <Th>Whom</Th>
+                <Th>Why</Th>
+                <Th>Since</Th>
+                <Th>
+                  <span className="sr-only">State</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {holds.map((hold) => (
+                <tr key={hold.id}>
+                  <Td className="font-mono text-xs">
+                    {[hold.user_id, hold.organization_id].filter(Boolean).join(", ")}
+                  </Td>
+                  <Td className="max-w-md">
+                    {hold.authority}
+                    <span className="block text-note text-faint">{hold.reason}</span>
+                  </Td>
+                  <Td className="text-secondary">{formatDate(hold.created_at)}</Td>
+                  <Td className="text-right">
+                    {hold.released_at ? (
+                      <Badge>Released {formatDate(hold.released_at)}</Badge>
+                    ) : (
+                      <ReleaseHold id={hold.id} />
+                    )}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      )}
+      <Card>
+        <CardHeader
+          title="Place a hold"
+          description="On a person, an organization, or both. It is written down who placed it."
+        />
+        <PlaceHoldForm />
+      </Card>
+    </>
+  );
+}
