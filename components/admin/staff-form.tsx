@@ -50,13 +50,7 @@ export function StaffForm<Input extends object>({
   label: string;
 }) {
   const router = useRouter();
-  const [chosen, setChosen] = useState<Record<string, string | readonly string[]>>(() =>
-    Object.fromEntries(
-      Object.entries(fields).flatMap(([name, field]) =>
-        field.kind === "choice" || field.kind === "several" ? [[name, field.value]] : [],
-      ),
-    ),
-  );
+  const [chosen, setChosen] = useState(() => chosenAtFirst(fields));
   const { form, pending, errorOf, problem } = useForm({
     schema,
     read: (data): Input =>
@@ -72,6 +66,11 @@ export function StaffForm<Input extends object>({
     send,
     onDone: () => {
       toast({ title: done });
+      // What records something new is empty for the next; what changes something keeps showing it.
+      if (!more) {
+        form.ref.current?.reset();
+        setChosen(chosenAtFirst(fields));
+      }
       router.refresh();
     },
   });
@@ -131,6 +130,13 @@ export function StaffForm<Input extends object>({
     </form>
   );
 }
+
+const chosenAtFirst = (fields: Readonly<Record<string, StaffField>>) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]): [string, string | readonly string[]][] =>
+      field.kind === "choice" || field.kind === "several" ? [[name, field.value]] : [],
+    ),
+  );
 
 const isWide = ({ kind, wide }: StaffField): boolean =>
   wide ?? (kind === "text" || kind === "ids" || kind === "several");

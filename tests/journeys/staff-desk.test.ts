@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { findViolations } from "../support/find-violations";
+import { sharedPortal } from "../support/portal";
+import { openVisitor, signUp } from "../support/portal-visitor";
+
+const places = [
+  ...["", "/organizations", "/people", "/jobs", "/tickets", "/statistics"],
+  ...["/privacy", "/privacy/holds", "/privacy/breaches", "/privacy/legal-requests"],
+].map((place) => `/admin${place}`);
+
+let browser: Browser;
+let database: pg.Client;
+let url: string;
+beforeAll(async () => {
+  const portal = await sharedPortal();
+  url = portal.url;
+  database = new pg.Client(portal.databaseUrl);
+  [browser] = await Promise.all([launchBrowser(), database.connect()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await database.end();
+});
+
+it("the staff area is there for the staff alone, right in every place, and its privacy desk works", async () => {
+  const visitor = await openVisitor(browser, url);
+  const { page, context } = visitor;
+  const email = `desk-${randomBytes(6).toString("hex")}@example.com`;
+  await signUp(visitor, email, "Desk");
+  const stranger = await page.goto("/admin/privacy/breaches");
+  expect(stranger?.status()).toBe(404);
+  visitor.troubles.length = 0;
+
+  await database.query("UPDATE users SET staff_role = 'privacy' WHERE email = $1", [email]);
+  for (const place of places) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(place);
+    expect([place, await findViolations(page)]).toEqual([place, []]);
+    for (const width of [360, 768, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([place, wide]).toEqual([place, width]);
+    }
+  }
+
+  await page.goto("/admin/privacy/breaches");
+  const record = page.getByRole("form", { name: "Record a breach" });
+  await record.getByLabel("First alert (UTC)").fill("2026-01-02T08:00");
+  await record.getByLabel("Aware of it since (UTC)").fill("2026-01-02T09:30");
+  await record.getByRole("button", { name: "Record" }).click();
+  await record.getByText("Say what happened, in a sentence.").waitFor();
+  const words = `A disk was lost, ${randomBytes(4).toString("hex")}.`;
+  await record.getByLabel("What happened").fill(words);
+  await record.getByRole("button", { name: "Record" }).click();
+  const breach = page.locator("section", { hasText: words });
+  await breach.getByText(/\d h late/).waitFor();
+  expect(await record.getByLabel("What happened").inputValue()).toBe("");
+  await breach.getByRole("button", { name: "Mail those concerned" }).click();
+  await page.getByText("Write down first whom it concerns").waitFor();
+
+  await page.goto("/admin/privacy/legal-requests");
+  const reference = randomBytes(4).toString("hex");
+  const ask = page.getByRole("form", { name: "Record a legal request" });
+  await ask.getByLabel("Court or authority").fill("District court");
+  await ask.getByLabel("File number").fill(reference);
+  await ask.getByLabel("Rests on").fill("Section 95");
+  await ask.getByLabel("What is asked for").fill("Who holds the account.");
+  await ask.getByLabel("Names and addresses").check();
+  await ask.getByLabel("Person").fill("usr_nobody");
+  await ask.getByLabel("Received (UTC)").fill("2026-01-02T09:30");
+  await ask.getByRole("button", { name: "Record" }).click();
+  const request = page.locator("section", { hasText: reference });
+  await request.getByRole("button", { name: "Agree to answer" }).click();
+  await request.getByText("One has agreed").waitFor();
+  await request.getByRole("button", { name: "Agree to answer" }).click();
+  await page.getByText("Somebody else of the privacy staff has to agree").waitFor();
+  expect(visitor.troubles).toEqual([]);
+  await context.close();
+}, 90_000);
