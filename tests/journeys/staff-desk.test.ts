@@ -36,6 +36,8 @@ it("the staff area is there for the staff alone, right in every place, and its p
   visitor.troubles.length = 0;
 
   await database.query("UPDATE users SET staff_role = 'privacy' WHERE email = $1", [email]);
+  // Roles are remembered for some seconds.
+  await expect.poll(async () => (await page.request.get("/admin")).status(), { timeout: 15_000 }).toBe(200);
   for (const place of places) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(place);
