@@ -6,13 +6,13 @@ import {
   reportBreachAction,
   tellAffectedAction,
 } from "@/app/admin/privacy/actions";
-import type { Breach } from "@/lib/privacy/register-schema";
+import type { Breach } from "@/lib/privacy/schema";
 import { categoryOptions } from "./category-options";
 import { Fold } from "./fold";
 import { StaffButton } from "./staff-button";
 import { StaffForm } from "./staff-form";
 
-const load = () => import("@/lib/privacy/register-schema");
+const load = () => import("@/lib/privacy/schema");
 
 export function RecordBreachForm() {
   return (

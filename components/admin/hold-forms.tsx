@@ -13,7 +13,7 @@ export function PlaceHoldForm() {
         authority: { kind: "line", label: "Demanded by", hint: "With a file number.", wide: true },
         reason: { kind: "text", label: "Why" },
       }}
-      schema={async () => (await import("@/lib/privacy/desk-schema")).PlaceHold}
+      schema={async () => (await import("@/lib/privacy/schema")).PlaceHold}
       send={placeHoldAction}
       submit="Place the hold"
       done="The hold is in force"

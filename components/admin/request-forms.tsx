@@ -4,11 +4,11 @@ import {
   decideChildReportAction,
   extendRequestAction,
 } from "@/app/admin/privacy/actions";
-import type { DeskRequest } from "@/lib/privacy/desk-schema";
+import type { DeskRequest } from "@/lib/privacy/schema";
 import { Fold } from "./fold";
 import { StaffForm } from "./staff-form";
 
-const load = () => import("@/lib/privacy/desk-schema");
+const load = () => import("@/lib/privacy/schema");
 
 /** What the staff can do about one request: decide on it, or take more time. */
 export function RequestForms({ request }: { request: DeskRequest }) {

@@ -5,5 +5,6 @@ export * from "./privacy-request-schema";
 export * from "./processor-change-schema";
 export * from "./processor-schema";
 export * from "./receipt-schema";
+export * from "./register-schema";
 export * from "./request-schema";
 export * from "./retention-schema";

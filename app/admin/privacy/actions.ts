@@ -19,17 +19,20 @@ import {
   tellAffected,
   tellOfLegalRequest,
 } from "@/lib/privacy";
-import { AnswerRequest, DecideChildReport, ExtendRequest, PlaceHold } from "@/lib/privacy/desk-schema";
 import {
+  AnswerRequest,
   AssessBreach,
   BreachRef,
   CloseBreach,
+  DecideChildReport,
+  ExtendRequest,
   LegalRequestRef,
+  PlaceHold,
   RecordBreach,
   RecordLegalRequest,
   RefuseLegalRequest,
   ReportBreach,
-} from "@/lib/privacy/register-schema";
+} from "@/lib/privacy/schema";
 
 /** What concerns no organization that could be named. */
 const nobody = { organization_id: z.undefined().optional() };

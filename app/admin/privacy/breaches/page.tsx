@@ -7,7 +7,7 @@ import { formatMoment, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePrivacyStaff } from "@/lib/api/staff/privacy-staff";
 import { listBreaches } from "@/lib/privacy";
-import type { Breach } from "@/lib/privacy/register-schema";
+import type { Breach } from "@/lib/privacy/schema";
 
 export const metadata: Metadata = { title: "Breaches", robots: { index: false } };
 

@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requirePrivacyStaff } from "@/lib/api/staff/privacy-staff";
 import { dataCategories } from "@/lib/core/personal-data";
 import { listLegalRequests } from "@/lib/privacy";
-import type { LegalRequest } from "@/lib/privacy/register-schema";
+import type { LegalRequest } from "@/lib/privacy/schema";
 
 export const metadata: Metadata = { title: "Legal requests", robots: { index: false } };
 
