@@ -4,7 +4,7 @@ import { updateSpendingControl } from "@/lib/billing";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
-import { setMailPreference } from "@/lib/email";
+import { canSendEmail, setMailPreference } from "@/lib/email";
 import { askOutside } from "@/lib/privacy";
 import { writeMessage } from "@/lib/support";
 import { createUpload, receiveUpload } from "@/lib/uploads";
@@ -29,6 +29,7 @@ export async function leaveTraces(ctx: Context, used: Used): Promise<void> {
   await writeMessage(staff, ticketId, { message: `Dear ${canary}, here is your answer.` });
   await sendAhead(ctx, canary, mesh);
   await setMailPreference({ email }, { topic: "credit_alerts", wanted: false }, "settings");
+  if (!canSendEmail()) return;
   await askOutside(
     { kind: "complaint", email, message: `I am ${canary}, and I complain.`, language: "en" },
     "203.0.113.78",
