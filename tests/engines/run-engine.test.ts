@@ -12,6 +12,7 @@ import {
 import { leastSharedResolution } from "@/lib/engines/local/count-threads";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { buildEngineThread } from "../support/build-engine-thread";
+import { makeRandom } from "@/lib/run/function-field";
 import { findMeshFaults } from "../support/check-closed-mesh";
 import { drawRaster, encodePicture, makeLandscape, makeScene } from "../support/make-pictures";
 import {
@@ -195,6 +196,23 @@ describe("runEngine, from a picture", () => {
     const output = await runEngine(job({ image: duck, engine: "relief", sizeMm: 50, sizeAxis: "y" }));
     expect(output.engine).toBe("relief");
     expect(output.report.sizeMm.y).toBeCloseTo(50, 3);
+  });
+
+  it("says of a picture without a subject how sure it is, and offers the relief", async () => {
+    const random = makeRandom(3);
+    const noise = await encodePicture(
+      drawRaster(96, 96, () => {
+        const grey = Math.floor(255 * random());
+        return [grey, grey, grey, 255];
+      }),
+    );
+    const chosen = await runEngine(job({ image: noise, resolution: 64 }));
+    expect([chosen.engine, chosen.engineReason]).toEqual([
+      "relief",
+      expect.stringMatching(/^No subject stands clear of a background \(confidence 0 of 100\)/),
+    ]);
+    const named = await runEngine(job({ image: noise, engine: "figure", resolution: 24 }));
+    expect(named.notes[0]).toMatch(/confidence 0 of 100.*use the relief/);
   });
 
   it("reports progress that only grows", async () => {

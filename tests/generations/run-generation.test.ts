@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
 import { closeEngines, configureEngines } from "@/lib/engines";
@@ -207,5 +208,79 @@ describe("row 6: deleteGeneration", () => {
     const other = await makeAccount();
     await expect(deleteGeneration(other.ctx, id)).rejects.toMatchObject({ code: "not_found" });
     expect((await getGeneration(account.ctx, id)).status).toBe("pending");
+  });
+});
+
+/** A picture of 96 px whose mask is drawn. */
+const masked = (alpha: (x: number, y: number) => number) =>
+  encodePicture(drawRaster(96, 96, (x, y) => [200 - x, 60 + y, 40, alpha(x, y)]));
+
+describe("pictures and words in which there is nothing to make", () => {
+  const never = async (request: GenerationRequest, image?: Uint8Array) => {
+    account = await makeAccount();
+    const before = await getBalance(account.organizationId);
+    const error = (await submit(request, image).catch((reason: unknown) => reason)) as AppError;
+    expect([await db().generation.count({ where: { organizationId: account.organizationId } })]).toEqual([0]);
+    expect(await getBalance(account.organizationId)).toBe(before);
+    return [error.code, error.message];
+  };
+
+  it.each([
+    ["an empty mask", () => 0],
+    ["a mask of one pixel", (x: number, y: number) => (x === 40 && y === 40 ? 255 : 0)],
+  ])("refuses %s, uncharged", async (_name, alpha) => {
+    expect(await never({ engine: "figure" }, await masked(alpha))).toEqual([
+      "empty_subject",
+      expect.stringContaining("wholly transparent"),
+    ]);
+  });
+
+  it("refuses text for which the font has no letter, uncharged", async () => {
+    expect(await never({ engine: "text", prompt: "中" })).toEqual([
+      "invalid_request",
+      expect.stringContaining("has no “中” (U+4E2D)"),
+    ]);
+  });
+
+  it("makes a plate of a full mask", async () => {
+    account = await makeAccount();
+    const { id } = await submit({ engine: "extrude" }, await masked(() => 255));
+    await run(id);
+    expect(await getGeneration(account.ctx, id)).toMatchObject({
+      status: "completed",
+      report: { watertight: true, manifold: true, parts: 1 },
+    });
+  });
+
+  it("gives up on a checkerboard of single pixels, gives the credits back, and offers the relief", async () => {
+    account = await makeAccount();
+    const checks = await masked((x, y) => ((x + y) % 2 ? 255 : 0));
+    const { id } = await submit({ engine: "extrude" }, checks);
+    await run(id);
+    expect(await getGeneration(account.ctx, id)).toMatchObject({
+      status: "failed",
+      credits_used: 0,
+      error: { code: "empty_subject", message: expect.stringContaining("use the relief") },
+    });
+    expect(await kinds(id)).toEqual(["reserve", "release"]);
+  });
+
+  it("names the view that contradicts the others, and gives the credits back", async () => {
+    account = await makeAccount();
+    const bar = (wide: number, high: number) =>
+      masked((x, y) => (Math.abs(x - 48) < wide / 2 && Math.abs(y - 48) < high / 2 ? 255 : 0));
+    const [front, side, back] = await Promise.all([bar(60, 80), bar(60, 80), bar(20, 80)]);
+    const { id } = await createGeneration(account.asKey(true), {
+      settings: GenerationSettings.parse({ engine: "hull", hull: { angles: [0, 90, 180] } }),
+      image: front,
+      views: [side, back],
+    });
+    await run(id);
+    expect(await getGeneration(account.ctx, id)).toMatchObject({
+      status: "failed",
+      credits_used: 0,
+      error: { code: "invalid_request", message: expect.stringContaining("View 3 contradicts") },
+    });
+    expect(await kinds(id)).toEqual(["reserve", "release"]);
   });
 });

@@ -3,6 +3,7 @@ import { decodeRaster } from "#host/decode-raster";
 import { AppError } from "@/lib/core/errors";
 import { alone, type Crew } from "@/lib/geometry/crew/crew";
 import { figureField } from "@/lib/geometry/field/figure-field";
+import { CLEAR_OUTLINE } from "@/lib/geometry/image/choose-engine";
 import { EmptySubjectError } from "@/lib/geometry/image/find-subject";
 import type { Raster } from "@/lib/geometry/image/raster";
 import type { EngineJob } from "../engine";
@@ -16,10 +17,17 @@ export const shapeFigure: Shaper = async (job, note, crew) => {
   note("decoding", 2);
   const raster = await decodeRaster(image, job.textured ? Infinity : job.resolution);
   note("segmenting", 8);
-  const { alpha } = segmentOnce(raster);
+  const { alpha, confidence } = segmentOnce(raster);
   note("shaping", 20);
-  return figureOf(job, raster, alpha, "The figure was asked for.", { front: await decodeFront(job), crew });
+  const front = await decodeFront(job);
+  const shaped = figureOf(job, raster, alpha, "The figure was asked for.", { front, crew });
+  return confidence < CLEAR_OUTLINE
+    ? { ...shaped, notes: [tellGuess(confidence), ...(shaped.notes ?? [])] }
+    : shaped;
 };
+
+const tellGuess = (confidence: number): string =>
+  `No subject stands clear of a background (confidence ${Math.round(100 * confidence)} of 100). If this is not what the picture shows, send it cut out, or use the relief.`;
 
 /** The same where the subject has been found already. */
 export function figureOf(

@@ -24,7 +24,13 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
   };
   // With its ground it is one plate, wherever its parts lie.
   if (drawn && drawing.colors > 1 && method !== "alpha") return layers;
-  if (method === "full" || coverage > 0.9) {
+  const sure = `confidence ${Math.round(100 * confidence)} of 100`;
+  if (method === "full")
+    return {
+      engine: "relief",
+      reason: `No subject stands clear of a background (${sure}): the picture fills its whole frame, so it became a relief.`,
+    };
+  if (coverage > 0.9) {
     return { engine: "relief", reason: "The picture fills its whole frame, so it became a relief." };
   }
   if (coverage < 0.004) {
@@ -40,10 +46,10 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
   if (shape.largestShare < 0.4) {
     return { engine: "relief", reason: "The picture shows many separate parts, so it became a relief." };
   }
-  if (confidence < 0.45) {
+  if (confidence < CLEAR_OUTLINE) {
     return {
       engine: "relief",
-      reason: "No clear outline stands out from the background, so it became a relief.",
+      reason: `No clear outline stands out from the background (${sure}), so it became a relief.`,
     };
   }
   if (drawn && drawing.colors > 1) return layers;
@@ -58,6 +64,8 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
   };
 }
 
+/** Confidence below which a subject is rather a guess. */
+export const CLEAR_OUTLINE = 0.45;
 /** Photographs and shaded drawings measured at most .4, flat drawings .85 and more even as JPEG. */
 const LEAST_DRAWN = 0.75;
 
