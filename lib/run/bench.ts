@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
 import { benchApi } from "./bench-api";
 import { benchCore } from "./bench-core";
 import { benchExtrude } from "./bench-extrude";
@@ -11,6 +12,7 @@ import { printQuality } from "./bench-quality";
 import { printPages } from "./bench-pages";
 import { benchRelief } from "./bench-relief";
 import { benchSlicer } from "./bench-slicer";
+import { keepFigures } from "./keep-figures";
 import { type BenchTable, printTable } from "./bench-table";
 
 /**
@@ -21,6 +23,7 @@ import { type BenchTable, printTable } from "./bench-table";
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
  * `npm run bench pages` lets Lighthouse look at three pages.
+ * `npm run bench -- --json components/docs/measurements.json` also puts the rows where the performance page finds them.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
  * runs bundled, as the product does.
  */
@@ -44,13 +47,17 @@ const tables: BenchTable[] = [
   { name: "load", title: "API under load, beside a bare handler", rows: benchLoad },
 ];
 
-const [, , argument, ...more] = process.argv;
+const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
+const [argument, ...more] = positionals;
 const table = tables.find(({ name }) => name === argument);
 if (argument === "peak") await printPeak(more[0], Number(more[1]));
 else if (argument === "quality") printQuality();
 else if (argument === "pages") await printPages();
-else if (table) printTable(table.title, await table.rows());
-else if (argument === undefined)
+else if (table) {
+  const rows = await table.rows();
+  printTable(table.title, rows);
+  if (values.json) keepFigures(values.json, table.name, rows);
+} else if (argument === undefined)
   for (const { name } of [...tables, { name: "quality" }, { name: "pages" }]) runAlone(name);
 else {
   console.error(
@@ -60,6 +67,7 @@ else {
 }
 
 function runAlone(name: string): void {
-  const child = spawnSync(process.execPath, ["dist/bench.mjs", name], { stdio: "inherit" });
+  const json = values.json ? ["--json", values.json] : [];
+  const child = spawnSync(process.execPath, ["dist/bench.mjs", name, ...json], { stdio: "inherit" });
   if (child.status !== 0) process.exitCode = 1;
 }
