@@ -31,7 +31,8 @@ export async function getStatement(
       FROM ledger_entries WHERE ${span} AND generation_id IS NULL
       UNION ALL
       SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), 'generations',
-        count(*) FILTER (WHERE kind = 'reserve') || ' generations, less those that failed', sum(amount)::int, max(number)
+        count(*) FILTER (WHERE kind = 'reserve') || CASE count(*) FILTER (WHERE kind = 'reserve')
+          WHEN 1 THEN ' generation' ELSE ' generations' END || ', less what failed', sum(amount)::int, max(number)
       FROM ledger_entries WHERE ${span} AND generation_id IS NOT NULL GROUP BY 1
       ORDER BY day, number`),
   ]);

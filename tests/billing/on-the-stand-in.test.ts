@@ -188,6 +188,30 @@ it("row 4: keeps no card number, in the database or in the mails that told of it
   expect(findCardNumbers("paid with 4000 0027 6000 3184.")).toHaveLength(1);
 });
 
+it("takes one payment for a page however often it is paid, and grants each page that was", async () => {
+  const { ctx, organizationId } = await makeAccount({ credits: 0 });
+  const wish = BuyPack.parse({ pack: "pack_small" });
+  const [page, same] = await Promise.all([buyPack(ctx, wish), buyPack(ctx, wish)]);
+  expect(same.url).toBe(page.url);
+  const pay = (url: string) => visit(url, { ...card("4242424242424242"), ...address });
+  await Promise.all([pay(page.url!), pay(page.url!)]);
+  await pay(page.url!);
+  await arrived();
+  expect(await getBalance(ctx)).toBe(1_000);
+  const { stripeCustomerId: customer } = await db().billingAccount.findUniqueOrThrow({
+    where: { organizationId },
+  });
+  expect((await sdk.paymentIntents.list({ customer: customer! })).data).toHaveLength(1);
+  // Another page, which we no longer show while somebody still has it open, beside its successor.
+  const left = await buyPack(ctx, wish);
+  await db().billingCheckout.update({ where: { id: left.id }, data: { status: "expired" } });
+  await pay((await buyPack(ctx, wish)).url!);
+  await pay(left.url!);
+  await arrived();
+  expect(await getBalance(ctx)).toBe(3_000);
+  expect(await listPayments(ctx)).toHaveLength(3);
+});
+
 it("gives what a code left nothing to pay for, once", async () => {
   const { ctx } = await makeAccount({ credits: 0 });
   const { id: coupon } = await sdk.coupons.create({ percent_off: 100 });

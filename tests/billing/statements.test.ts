@@ -55,7 +55,7 @@ it("row 12: adds up from one month to the next, by lines and by generations of a
       {
         day: "2027-03-01",
         kind: "generations",
-        reason: "2 generations, less those that failed",
+        reason: "2 generations, less what failed",
         credits: -4,
       },
       { day: "2027-03-31", kind: "grant", reason: '=HYPERLINK("x"), 1 × pack', credits: 50 },
@@ -63,6 +63,7 @@ it("row 12: adds up from one month to the next, by lines and by generations of a
   });
   const april = await getStatement(ctx, { month: "2027-04" });
   expect([april.opening, april.closing]).toEqual([146, 140]);
+  expect(april.lines[0].reason).toBe("1 generation, less what failed");
   expect(statementTable(april).rows.map((row) => row[3])).toEqual([146, -6, 140]);
   await expect(getStatement(ctx, { month: "2027-05" })).rejects.toMatchObject({ code: "invalid_request" });
   for (const month of ["2027-13", "27-01", "2027-1", "latest"])
