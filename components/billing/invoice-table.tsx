@@ -47,7 +47,11 @@ export function InvoiceTable({ invoices }: { invoices: readonly ListedInvoice[] 
             <Td className="text-right font-medium tabular-nums">{formatMoney(total_cents)}</Td>
             <Td className="text-right text-note whitespace-nowrap">
               {url && (
-                <a href={url} className="underline underline-offset-4" aria-label={`Open invoice ${number}`}>
+                <a
+                  href={url}
+                  className="underline underline-offset-4"
+                  aria-label={`${status === "open" ? "Pay it:" : "Open"} invoice ${number}`}
+                >
                   {status === "open" ? "Pay it" : "Open"}
                 </a>
               )}
@@ -55,7 +59,7 @@ export function InvoiceTable({ invoices }: { invoices: readonly ListedInvoice[] 
                 <a
                   href={pdf_url}
                   className="ml-4 underline underline-offset-4"
-                  aria-label={`Print invoice ${number}`}
+                  aria-label={`PDF of invoice ${number}`}
                 >
                   PDF
                 </a>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { JoinButton } from "@/components/settings/join-button";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
 import { findInvitation } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 
@@ -13,26 +14,29 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   const { ctx, user } = await requireSession(`/join/${encodeURIComponent(token)}`);
   const invitation = await findInvitation(ctx, token);
   return (
-    <Card className="mx-auto mt-8 max-w-lg pb-4">
-      {invitation ? (
-        <>
-          <CardHeader
-            title={`Join ${invitation.organization}?`}
-            description={`As ${invitation.role}, with ${user.email}. Your own organization stays; you can go back and forth.`}
-          />
-          <JoinButton token={token} />
-        </>
-      ) : (
-        <>
-          <CardHeader
-            title="This invitation does not open anything"
-            description={`It was used, is over, or is for another address than ${user.email}. Ask whoever invited you for a new one.`}
-          />
-          <div className="px-5">
-            <LinkButton href="/overview">To the overview</LinkButton>
-          </div>
-        </>
-      )}
-    </Card>
+    <div className="mx-auto max-w-lg">
+      <PageHeader title="An invitation" />
+      <Card className="pb-4">
+        {invitation ? (
+          <>
+            <CardHeader
+              title={`Join ${invitation.organization}?`}
+              description={`As ${invitation.role}, with ${user.email}. Your own organization stays; you can go back and forth.`}
+            />
+            <JoinButton token={token} />
+          </>
+        ) : (
+          <>
+            <CardHeader
+              title="This invitation does not open anything"
+              description={`It was used, is over, or is for another address than ${user.email}. Ask whoever invited you for a new one.`}
+            />
+            <div className="px-5">
+              <LinkButton href="/overview">To the overview</LinkButton>
+            </div>
+          </>
+        )}
+      </Card>
+    </div>
   );
 }
