@@ -19,6 +19,10 @@ import { freshDatabase } from "@/tests/support/database";
 import { startMailServer, type ReceivedMail } from "@/tests/support/mail-server";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
 
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
+
 /** Rows 83, 85 and 86 of the catalogue of bad input, as far as they concern a forgotten password. */
 
 const NEXT = "seven lanterns under maple";

@@ -16,6 +16,10 @@ import { db, type Context } from "@/lib/db";
 import { freshDatabase } from "@/tests/support/database";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
 
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
+
 /** Row 84 of the catalogue of bad input, and what it rests on. */
 
 let account: TestAccount;

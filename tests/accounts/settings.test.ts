@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import {
   changePassword,
   checkPassword,
@@ -13,6 +13,10 @@ import { db, type Context } from "@/lib/db";
 import { renderEmail } from "@/lib/email";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
 
 const NEXT = "seven lanterns under maple";
 let account: TestAccount;

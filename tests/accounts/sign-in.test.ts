@@ -13,6 +13,10 @@ import { freshDatabase } from "@/tests/support/database";
 import { makeAccount } from "@/tests/support/make-account";
 import { statementsOf } from "@/tests/support/statements-of";
 
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
+
 const system: Context = {
   actor: { kind: "system", name: "test" },
   organizationId: "",

@@ -14,6 +14,10 @@ import { startMailServer, type ReceivedMail } from "@/tests/support/mail-server"
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
 import { statementsOf } from "@/tests/support/statements-of";
 
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
+
 /** Row 83 of the catalogue of bad input, where it concerns who signs up: see the sign-in and the reset for the rest. */
 
 const password = "walnut harbour sings at noon";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { keptFor } from "@/lib/api/retention/list-retention";
 import { clock } from "@/lib/core/clock";
@@ -30,6 +30,10 @@ import { callApi } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
 import { makeResult } from "../support/make-result";
+
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
 
 /** What an export holds and an erasure leaves; numbers are the rows of the policy's table of clauses. */
 

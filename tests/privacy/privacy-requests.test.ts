@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkPassword, findSession, startSession } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
@@ -24,6 +24,10 @@ import { createUpload } from "@/lib/uploads";
 import { makeKey } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
 
 /** What people ask about themselves; numbers are the rows of the policy's table of clauses. */
 
