@@ -79,7 +79,7 @@ export function ErasureCard({
                 description={`It begins in ${preview.undo_hours} hours. Until then you can undo it in the privacy centre.`}
                 confirm="Erase everything"
                 danger
-                send={(password) => confirmErasureAction({ id: first.id, password })}
+                send={(proof) => confirmErasureAction({ id: first.id, ...proof })}
                 onDone={() => router.refresh()}
               />
               <Button
@@ -98,7 +98,7 @@ export function ErasureCard({
               description="You are signed out and cannot sign in again; your API keys stop working. What is kept is erased two years later, or sooner if you ask for it."
               confirm="Close the account"
               danger
-              send={(password) => closeAccountAction({ password })}
+              send={closeAccountAction}
               onDone={() => router.push("/")}
             />
             <Button

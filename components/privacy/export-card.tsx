@@ -26,7 +26,7 @@ export function ExportCard({ requests }: { requests: readonly PrivacyRequest[] }
             title="Ask for a copy of your data"
             description="It holds everything, so we make sure that it is you. It is packed within minutes, and can be fetched five times within seven days."
             confirm="Pack my data"
-            send={(password) => openPrivacyRequestAction({ type: "export", password })}
+            send={(proof) => openPrivacyRequestAction({ type: "export", ...proof })}
             onDone={() => router.refresh()}
           />
         }

@@ -1,6 +1,7 @@
 "use client";
 import { useState, type ReactNode } from "react";
 import { PasswordInput } from "@/components/accounts/password-input";
+import { CodeField } from "@/components/settings/code-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -13,12 +14,12 @@ interface Props<Data> {
   description: string;
   confirm: string;
   danger?: boolean;
-  send: (password: string) => Promise<ActionResult<Data>>;
+  send: (proof: { password: string; code?: string }) => Promise<ActionResult<Data>>;
   onDone: (data: Data) => void;
   children?: ReactNode;
 }
 
-/** Asks for the password once more before something that signing in cannot take back. */
+/** Asks for the password once more, and for a code where the answer says that one is needed, before something that signing in cannot take back. */
 export function PasswordStep<Data>({
   trigger,
   confirm,
@@ -30,19 +31,25 @@ export function PasswordStep<Data>({
 }: Props<Data>) {
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
 
   async function submit(form: FormData) {
     setPending(true);
-    const result = await send(String(form.get("password")));
+    const code = String(form.get("code") ?? "").trim();
+    const result = await send({ password: String(form.get("password")), ...(code && { code }) });
     setPending(false);
     setFailure(result.ok ? null : result.error);
-    if (!result.ok) return;
+    if (!result.ok) {
+      if (result.error.errors?.code) setNeedsCode(true);
+      return;
+    }
     setOpen(false);
     onDone(result.data);
   }
 
-  const error = Object.values(failure?.errors ?? {})[0]?.[0];
+  const { code: codeError, ...errors } = failure?.errors ?? {};
+  const error = Object.values(errors)[0]?.[0];
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
@@ -55,12 +62,18 @@ export function PasswordStep<Data>({
           }}
         >
           {children}
-          {failure && !error && <Notice tone="danger">{failure.message}</Notice>}
+          {failure && !error && !codeError && <Notice tone="danger">{failure.message}</Notice>}
           <Field label="Your password" error={error}>
             {(attributes) => (
               <PasswordInput {...attributes} name="password" autoComplete="current-password" required />
             )}
           </Field>
+          {needsCode && (
+            <CodeField
+              error={codeError?.[0]}
+              hint="Your authenticator shows it; a recovery code does as well."
+            />
+          )}
           <Button
             type="submit"
             look={danger ? "danger" : "primary"}

@@ -8,15 +8,17 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast-store";
 import { useForm } from "@/components/ui/use-form";
+import { CodeField } from "./code-field";
 
 /** Changes the password; every other session ends with it. */
-export function PasswordForm({ email }: { email: string }) {
+export function PasswordForm({ email, secondFactor }: { email: string; secondFactor: boolean }) {
   const router = useRouter();
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).ChangePassword,
     read: (data) => ({
       current_password: String(data.get("current_password")),
       new_password: String(data.get("new_password")),
+      ...(secondFactor && { code: String(data.get("code")) }),
     }),
     send: changePasswordAction,
     onDone: ({ ended }) => {
@@ -50,6 +52,12 @@ export function PasswordForm({ email }: { email: string }) {
         >
           {(attributes) => <PasswordInput {...attributes} name="new_password" autoComplete="new-password" />}
         </Field>
+        {secondFactor && (
+          <CodeField
+            error={errorOf("code")}
+            hint="Your authenticator shows it; a recovery code does as well."
+          />
+        )}
         <Button type="submit" pending={pending} className="justify-self-end">
           Change the password
         </Button>

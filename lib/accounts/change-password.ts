@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/core/errors";
 import { db, transaction, type Context } from "@/lib/db";
-import { confirmPassword } from "./confirm-password";
 import { forgetSession } from "./find-session";
 import { hashPassword } from "./hash-password";
 import { replacePassword } from "./replace-password";
 import { requireNewPassword } from "./require-new-password";
 import type { ChangePassword } from "./schema";
+import { stepUp } from "./step-up";
 
 /**
  * A new password for the acting person, who must know the present one. Every other session of theirs ends with it, and
@@ -18,7 +18,7 @@ export async function changePassword(ctx: Context, request: ChangePassword): Pro
     throw new AppError("forbidden", "Sign in to the portal to change your password.");
   const { email, name } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
   requireNewPassword(request.new_password, [email, name]);
-  await confirmPassword(ctx, request.current_password, "current_password");
+  await stepUp(ctx, { password: request.current_password, code: request.code }, "current_password");
   const passwordHash = await hashPassword(request.new_password);
   const { userId, sessionId: keepSession } = actor;
   const ended = await transaction(ctx, (tx) =>

@@ -7,7 +7,6 @@
  */
 export { changePassword } from "./change-password";
 export { checkPassword, type SignInAttempt } from "./check-password";
-export { confirmPassword } from "./confirm-password";
 export { createUser, type CreatedUser, type NewUser } from "./create-user";
 export { describeDevice } from "./describe-device";
 export { emailOwners } from "./email-owners";
@@ -63,6 +62,7 @@ export { findCaps, listCapped, setMemberCap, setOrganizationCap } from "./spendi
 export { setPassword } from "./replace-password";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
+export { stepUp } from "./step-up";
 export { setStaffRole } from "./set-staff-role";
 export { setSuspension } from "./set-suspension";
 export { revokeSession } from "./revoke-session";

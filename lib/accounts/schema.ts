@@ -90,6 +90,9 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 /** Six digits, or a recovery code with or without its hyphens. */
 const Code = z.string().trim().min(1, "Write the code.").max(40, "A code is shorter than that.");
 
+/** What goes with the password where the person has a second factor. */
+export const StepUpCode = Code.optional();
+
 export const BeginSecondFactor = z.strictObject({ password: password("Write your password.") });
 export type BeginSecondFactor = z.infer<typeof BeginSecondFactor>;
 
@@ -108,6 +111,8 @@ export const EndSecondFactor = z.strictObject({ password: password("Write your p
 export type EndSecondFactor = z.infer<typeof EndSecondFactor>;
 
 export const ChangePassword = z.strictObject({
+  /** Of the second factor, where the person has one. */
+  code: StepUpCode,
   current_password: password("Write your present password."),
   new_password: NewPassword,
 });

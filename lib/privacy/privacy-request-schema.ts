@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StepUpCode } from "@/lib/accounts/schema";
 import { Purpose } from "./consent-schema";
 
 /** Shapes of what people ask for about themselves: pure zod, safe in a browser. */
@@ -38,7 +39,7 @@ export const Message = z
 
 /** Each kind of request with what it needs: a password where what comes of it cannot be taken back by signing in. */
 export const OpenPrivacyRequest = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("export"), password: Password }),
+  z.strictObject({ type: z.literal("export"), password: Password, code: StepUpCode }),
   z.strictObject({ type: z.literal("erasure") }),
   z.strictObject({ type: z.literal("restriction") }),
   z.strictObject({ type: z.literal("lift_restriction") }),
@@ -51,10 +52,10 @@ export type OpenPrivacyRequest = z.infer<typeof OpenPrivacyRequest>;
 export const PrivacyRequestId = z.string().regex(/^prq_[0-9A-Za-z]{22}$/, "A request's id looks like prq_….");
 
 /** The second step of an erasure. */
-export const ConfirmErasure = z.strictObject({ id: PrivacyRequestId, password: Password });
+export const ConfirmErasure = z.strictObject({ id: PrivacyRequestId, password: Password, code: StepUpCode });
 export type ConfirmErasure = z.infer<typeof ConfirmErasure>;
 
-export const CloseAccount = z.strictObject({ password: Password });
+export const CloseAccount = z.strictObject({ password: Password, code: StepUpCode });
 export type CloseAccount = z.infer<typeof CloseAccount>;
 
 export const RequestStep = z.object({

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { clock } from "@/lib/core/clock";
+import type { AppError } from "@/lib/core/errors";
 import { db } from "@/lib/db";
 import { openOwnSecret } from "@/lib/storage";
+import { invalidField } from "../require-new-password";
 import { clearFailures, countAttempt } from "../throttle-sign-in";
 
 export const CODE_SECONDS = 30;
@@ -47,6 +49,9 @@ async function takeRecoveryCode(userId: string, code: string): Promise<boolean> 
   const { count } = await db().recoveryCode.deleteMany({ where: { userId, codeHash: hashCode(code) } });
   return count === 1;
 }
+
+export const wrongCode = (): AppError =>
+  invalidField("code", "This code is wrong, was used, or is of another half minute. Take the next one.");
 
 /** Of 120 random bits: a digest that is quick to compute cannot be turned back either. */
 export const hashCode = (code: string): string =>

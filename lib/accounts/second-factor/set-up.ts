@@ -5,10 +5,18 @@ import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { sealOwnSecret } from "@/lib/storage";
 import { confirmPassword } from "../confirm-password";
 import { emailPerson } from "../email-person";
-import { invalidField } from "../require-new-password";
 import type { ConfirmSecondFactor, EndSecondFactor, RenewRecoveryCodes } from "../schema";
+import { stepUp } from "../step-up";
 import { countAttempt, clearFailures } from "../throttle-sign-in";
-import { checkCode, hashCode, hasSecondFactor, purposeOf, takeCode, toAuthenticator } from "./check-code";
+import {
+  checkCode,
+  hashCode,
+  hasSecondFactor,
+  purposeOf,
+  takeCode,
+  toAuthenticator,
+  wrongCode,
+} from "./check-code";
 
 const RECOVERY_CODES = 10;
 /** Base32 as in RFC 4648: nothing that looks like something else. */
@@ -78,8 +86,8 @@ export async function renewRecoveryCodes(
 
 /** Turns it off, for who knows the password and has a code. Throws `invalid_request` beside what is wrong. */
 export async function endSecondFactor(ctx: Context, { password, code }: EndSecondFactor): Promise<void> {
-  const { userId } = await confirmPassword(ctx, password);
-  if (!(await hasSecondFactor(userId)) || !(await checkCode(userId, code))) throw wrongCode();
+  const { userId } = await stepUp(ctx, { password, code });
+  if (!(await hasSecondFactor(userId))) throw wrongCode();
   await transaction(ctx, (tx) => removeSecondFactor(tx, ctx, userId));
 }
 
@@ -115,6 +123,3 @@ function requirePerson({ actor }: Context): string {
 
 const inUse = (): AppError =>
   new AppError("conflict", "A second factor is in use already. Turn it off first, then set up another one.");
-
-const wrongCode = (): AppError =>
-  invalidField("code", "This code is wrong, was used, or is of another half minute. Take the next one.");

@@ -1,10 +1,4 @@
-import {
-  confirmPassword,
-  emailPerson,
-  findOwnOrganizations,
-  forgetSessions,
-  markClosed,
-} from "@/lib/accounts";
+import { emailPerson, findOwnOrganizations, forgetSessions, markClosed, stepUp } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { stopGenerations } from "@/lib/generations";
@@ -17,8 +11,8 @@ import type { CloseAccount } from "../privacy-request-schema";
  * ended, and two years later all of it is erased. Not an erasure: until then it can be asked for. Returns when that will
  * be. Throws `invalid_request` for a wrong password, `forbidden` for a key.
  */
-export async function closeAccount(ctx: Context, { password }: CloseAccount): Promise<{ erased_at: string }> {
-  const { userId } = await confirmPassword(ctx, password);
+export async function closeAccount(ctx: Context, proof: CloseAccount): Promise<{ erased_at: string }> {
+  const { userId } = await stepUp(ctx, proof);
   const erasedAt = closedUntil(clock.now()).toISOString();
   const { ended, holder } = await transaction(ctx, async (tx) => {
     const holder = { userId, organizationIds: await findOwnOrganizations(userId, tx) };

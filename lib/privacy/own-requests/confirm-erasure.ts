@@ -1,10 +1,4 @@
-import {
-  confirmPassword,
-  emailPerson,
-  findOtherMembers,
-  findOwnOrganizations,
-  setWithheld,
-} from "@/lib/accounts";
+import { emailPerson, findOtherMembers, findOwnOrganizations, setWithheld, stepUp } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
@@ -20,10 +14,10 @@ import { toPrivacyRequest, withExports, type PrivacyRequestRow } from "./record"
  */
 export async function confirmErasure(
   ctx: Context,
-  { id, password }: ConfirmErasure,
+  { id, ...proof }: ConfirmErasure,
 ): Promise<PrivacyRequest> {
   requirePerson(ctx);
-  await confirmPassword(ctx, password);
+  await stepUp(ctx, proof);
   const row = await transaction(ctx, async (tx) => {
     const found = await findOwn(ctx, id, tx);
     if (found.type !== "erasure") throw new AppError("conflict", "Only an erasure is confirmed.");

@@ -1,4 +1,4 @@
-import { confirmPassword, setObjection, setWithheld, findOwnOrganizations } from "@/lib/accounts";
+import { findOwnOrganizations, setObjection, setWithheld, stepUp } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -18,7 +18,7 @@ const A_DAY = 20;
  */
 export async function openPrivacyRequest(ctx: Context, wish: OpenPrivacyRequest): Promise<PrivacyRequest> {
   const userId = requirePerson(ctx);
-  if (wish.type === "export") await confirmPassword(ctx, wish.password);
+  if (wish.type === "export") await stepUp(ctx, wish);
   const row = await transaction(ctx, async (tx) => {
     await tx.$queryRaw(
       Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`privacy-request:${userId}`}, 0))::text`,

@@ -17,10 +17,11 @@ export default async function SecurityPage() {
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),
   }));
+  const secondFactor = await describeSecondFactor(ctx);
   return (
     <SettingsFrame at="/settings/security">
-      <PasswordForm email={user.email} />
-      <SecondFactorCard {...await describeSecondFactor(ctx)} />
+      <PasswordForm email={user.email} secondFactor={secondFactor.since !== null} />
+      <SecondFactorCard {...secondFactor} />
       <SessionList sessions={sessions} />
     </SettingsFrame>
   );
