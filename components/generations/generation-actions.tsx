@@ -55,8 +55,8 @@ export function GenerationActions({ generation }: { generation: Generation }) {
           The work stops, and its {generation.credits_used} credits go back to your balance.
         </ConfirmDialog>
       ) : (
-        <LinkButton href="/generate">
-          <RotateCcw aria-hidden className="size-4" /> New generation
+        <LinkButton href={`/generate?from=${id}`}>
+          <RotateCcw aria-hidden className="size-4" /> Again with changes
         </LinkButton>
       )}
       <ConfirmDialog

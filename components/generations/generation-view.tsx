@@ -7,6 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ModelViewer } from "@/components/viewer/model-viewer";
 import type { Generation } from "@/lib/generations/schema";
+import { CallbackCard } from "./callback-card";
 import { DownloadList } from "./download-list";
 import { FeedbackCard } from "./feedback-card";
 import { fullFile } from "./full-file";
@@ -64,6 +65,9 @@ export function GenerationView({ initial }: { initial: Generation }) {
           <div className="grid min-w-0 gap-5">
             {generation.input_url && <InputPicture url={generation.input_url} />}
             <Timeline generation={generation} />
+            {generation.webhook_url && (
+              <CallbackCard url={generation.webhook_url} callback={generation.callback} />
+            )}
             {!isLive(generation) && <ReceiptCard id={generation.id} status={generation.status} />}
           </div>
         </div>

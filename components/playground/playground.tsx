@@ -7,6 +7,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { PromptField } from "@/components/generations/prompt-field";
 import { requestSamples } from "@/components/generations/request-samples";
 import type { Generation } from "@/lib/generations/schema";
+import type { Beginning } from "./begin-again";
 import type { PlaygroundFacts } from "./describe-settings";
 import { EngineGallery } from "./engine-gallery";
 import { PictureInput } from "./picture-input";
@@ -18,6 +19,7 @@ import { ResultPanel } from "./result-panel";
 import { RunStrip, type Run } from "./run-strip";
 import { SettingsColumns } from "./settings-columns";
 import { SuggestedWords } from "./suggested-words";
+import { useBeginning } from "./use-beginning";
 import { useDraft } from "./use-draft";
 import { useOnline } from "./use-online";
 import { usePasted } from "./use-pasted";
@@ -36,15 +38,17 @@ export function Playground({
   base,
   owner,
   uploadsOutside,
+  beginning,
 }: {
   facts: PlaygroundFacts;
   balance: number;
   base: string;
   owner: string;
   uploadsOutside: boolean;
+  beginning?: Beginning;
 }) {
   const { forms, tiers } = facts;
-  const [state, setState] = useState<PlaygroundState>(freshState);
+  const [state, setState] = useState<PlaygroundState>(beginning?.state ?? freshState);
   const [runs, setRuns] = useState<Run[]>([]);
   const [shownRun, setShownRun] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -57,7 +61,14 @@ export function Playground({
     setState((before) => ({ ...before, ...part }));
     setShownRun(null);
   }, []);
-  const keepDraft = useDraft({ owner, state, pictures, setState, restore });
+  const keepDraft = useDraft({
+    owner,
+    begun: beginning !== undefined,
+    state,
+    pictures,
+    setState,
+    restore,
+  });
 
   const asked = useRef(state);
   const onMade = useCallback((made: Generation) => {
@@ -87,6 +98,7 @@ export function Playground({
     },
     [take, setProblem],
   );
+  useBeginning(beginning, { onPicture, onRefuse: setRefused });
   usePasted((file) => {
     setState((before) => withInput(before, "image", tiers));
     onPicture(file, file.name || "pasted.png");

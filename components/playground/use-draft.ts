@@ -9,12 +9,15 @@ const REST_MS = 600;
 /** Keeps the form in this browser and brings it back: after a reload, the back button or a new sign-in nothing is lost. */
 export function useDraft({
   owner,
+  begun,
   state,
   pictures,
   setState,
   restore,
 }: {
   owner: string;
+  /** Whether the form began with something that is newer than the draft. */
+  begun: boolean;
   state: PlaygroundState;
   pictures: readonly PreparedPicture[];
   setState: (state: PlaygroundState) => void;
@@ -30,11 +33,11 @@ export function useDraft({
     void loadDraft(owner).then((draft) => {
       loaded.current = true;
       // What was begun meanwhile is newer than what was kept.
-      if (!draft || now.current.state !== freshState || now.current.pictures.length > 0) return;
+      if (!draft || begun || now.current.state !== freshState || now.current.pictures.length > 0) return;
       setState({ ...freshState, ...draft.state });
       void restore(draft);
     });
-  }, [owner, setState, restore]);
+  }, [owner, begun, setState, restore]);
 
   const keep = useCallback(
     () =>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { sayCallback } from "@/components/generations/callback-card";
+import { beginAgain } from "@/components/playground/begin-again";
 import { describeSettings, type SettingField } from "@/components/playground/describe-settings";
 import { dab } from "@/components/playground/paint-mask";
 import { freshState, toRequest, withInput, withQuality } from "@/components/playground/playground-state";
 import { fitsRoom, printers } from "@/components/playground/printers";
 import { fitsRoom as fitsRoomOfEngines } from "@/lib/geometry/mesh/fits-room";
-import { GenerationSettings } from "@/lib/generations/schema";
+import { GenerationSettings, type Generation } from "@/lib/generations/schema";
 
 const { forms, tiers } = describeSettings();
 const fields = Object.entries(forms).flatMap(([engine, all]) => all.map((field) => ({ engine, field })));
@@ -94,6 +96,63 @@ describe("the form of Generate", () => {
         { x: 10, y: 10, z: roomMm[2] + 1 },
       ])
         expect(fitsRoom(size, roomMm)).toBe(fitsRoomOfEngines(size, roomMm));
+  });
+
+  it("begins again with the wish of a generation, less what only a map gives a sense, and asks for the same", () => {
+    const past = {
+      engine_requested: "lithophane",
+      prompt: null,
+      input_url: "/files/picture",
+      quality: "high",
+      formats: ["3mf"],
+      size_mm: 120,
+      size_axis: "y",
+      seed: 7,
+      settings: {
+        lithophane: { max_thickness_mm: 5 },
+        figure: { tilt: { x: 0.2 }, depth_white: "far" },
+        print: { base: "flat", bed_mm: [250, 210, 220] },
+      },
+    } as unknown as Generation;
+    const printer = printers.find(({ roomMm }) => roomMm.join() === "250,210,220");
+    const { state, pictureUrl } = beginAgain(past, forms);
+    expect(pictureUrl).toBe("/files/picture");
+    expect(state).toMatchObject({ input: "image", printer: printer?.name, mustFit: true });
+    expect(state.engines.figure).toEqual({ "tilt.x": 0.2 });
+    expect(toRequest(state)).toEqual({
+      engine: "lithophane",
+      quality: "high",
+      formats: ["3mf"],
+      size_mm: 120,
+      size_axis: "y",
+      seed: 7,
+      lithophane: { max_thickness_mm: 5 },
+      print: { base: "flat", bed_mm: [250, 210, 220] },
+    });
+    const words = beginAgain(
+      { ...past, prompt: "a vase", settings: { print: { bed_mm: [1, 2, 3] } } },
+      forms,
+    );
+    expect(words.state).toMatchObject({ input: "prompt", prompt: "a vase", mustFit: false, engines: {} });
+    expect(toRequest(words.state).print).toEqual({ bed_mm: [1, 2, 3] });
+  });
+
+  it("says how often a callback was tried, and whether it arrived", () => {
+    const callback = { event_type: "generation.completed", last_error: null, delivered_at: null } as const;
+    expect(sayCallback({ ...callback, status: "pending", attempts: 0 })).toBe(
+      "generation.completed is about to be sent.",
+    );
+    expect(sayCallback({ ...callback, status: "pending", attempts: 1 })).toContain("1 try so far");
+    expect(sayCallback({ ...callback, status: "failed", attempts: 9 })).toContain("given up after 9 tries");
+    expect(
+      sayCallback({
+        ...callback,
+        status: "delivered",
+        attempts: 2,
+        delivered_at: "2027-01-02T03:04:05.000Z",
+      }),
+    ).toMatch(/was taken on .*, after 2 tries\.$/);
+    expect(sayCallback(null)).toContain("30 days");
   });
 
   it("paints a round stroke into the mask and nothing beside it", () => {

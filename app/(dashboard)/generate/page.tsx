@@ -1,15 +1,25 @@
 import type { Metadata } from "next";
+import { beginAgain } from "@/components/playground/begin-again";
 import { describeSettings } from "@/components/playground/describe-settings";
 import { Playground } from "@/components/playground/playground";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireSession } from "@/lib/api/session";
+import { withLocalLinks } from "@/lib/api/local-links";
+import { requireSession, type SignedIn } from "@/lib/api/session";
 import { env } from "@/lib/core/env";
+import { isAppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
+import { getGeneration } from "@/lib/generations";
+import type { Generation } from "@/lib/generations/schema";
 
 export const metadata: Metadata = { title: "Generate" };
 
-export default async function GeneratePage() {
+type Search = Promise<{ from?: string | string[] }>;
+
+export default async function GeneratePage({ searchParams }: { searchParams: Search }) {
+  const { from } = await searchParams;
   const { ctx, user } = await requireSession("/generate");
+  const facts = describeSettings();
+  const again = typeof from === "string" ? await findGeneration(ctx, from) : null;
   return (
     <>
       <PageHeader
@@ -17,12 +27,23 @@ export default async function GeneratePage() {
         description="A picture or a sentence in, a closed and measured model out."
       />
       <Playground
-        facts={describeSettings()}
+        facts={facts}
         balance={await getBalance(ctx)}
         base={env().publicUrl}
         owner={user.id}
+        beginning={again ? beginAgain(again, facts.forms) : undefined}
         uploadsOutside={env().uploadthingToken !== undefined}
       />
     </>
   );
+}
+
+/** Null where it is deleted or nobody's here: the form then begins as always. */
+async function findGeneration(ctx: SignedIn["ctx"], id: string): Promise<Generation | null> {
+  try {
+    return withLocalLinks(await getGeneration(ctx, id));
+  } catch (error) {
+    if (isAppError(error) && (error.code === "not_found" || error.code === "gone")) return null;
+    throw error;
+  }
 }

@@ -1,0 +1,30 @@
+"use client";
+import { useEffect, useRef } from "react";
+import type { Beginning } from "./begin-again";
+
+/** Fetches the picture of the generation that is made again, once; from then on the form is a draft like any other. */
+export function useBeginning(
+  beginning: Beginning | undefined,
+  { onPicture, onRefuse }: { onPicture: (file: Blob, name: string) => void; onRefuse: (why: string) => void },
+): void {
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!beginning || begun.current) return;
+    begun.current = true;
+    // A reload brings back the draft, with what was changed. Later than the router's own effects, which must know of it.
+    setTimeout(() => window.history.replaceState(null, "", "/generate"));
+    if (beginning.state.input === "prompt") return;
+    void fetchPicture(beginning.pictureUrl).then((picture) =>
+      picture
+        ? onPicture(picture, `picture.${picture.type.split("/")[1] ?? "png"}`)
+        : onRefuse(
+            "The picture of that generation is no longer kept. Choose it again; its settings stand here.",
+          ),
+    );
+  }, [beginning, onPicture, onRefuse]);
+}
+
+async function fetchPicture(url: string | null): Promise<Blob | null> {
+  const answer = url ? await fetch(url).catch(() => null) : null;
+  return answer?.ok ? answer.blob() : null;
+}
