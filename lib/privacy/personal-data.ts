@@ -2,6 +2,7 @@ import type { PersonalTable } from "@/lib/core/personal-data";
 import { db, personalRoom } from "@/lib/db";
 import { removeObject } from "@/lib/storage";
 import { openText, type PrivacyRequestRow } from "./own-requests/record";
+import { registerTables } from "./register-tables";
 import { openEndUserId, type RequestRow } from "./request-record";
 
 const inStorage = "Where it lies in our storage; it is an export like this one";
@@ -153,58 +154,6 @@ const people: PersonalTable[] = [
     },
   },
   {
-    ...ours,
-    table: "breaches",
-    what: "What went wrong with personal data, whom we told, and when",
-    purpose: "To show the authorities what the law wants shown",
-    basis: "legal_obligation",
-    retention: "legal_registers",
-    erase: { does: "keep", why: "A legal obligation; it names organizations by id and nobody else" },
-    columns: {
-      identity: ["id", "organization_ids", "created_by"],
-      content: ["summary", "consequences", "measures"],
-      decision: [
-        ...[
-          "first_alert_at",
-          "aware_at",
-          "notify_by",
-          "categories",
-          "people_count",
-          "risk",
-          "authority_told_at",
-        ],
-        ...["authority", "late_reason", "customers_told_at", "closed_at", "closing_note", "created_at"],
-      ],
-      technical: ["alarmed_hours"],
-    },
-  },
-  {
-    ...requests,
-    table: "legal_requests",
-    what: "What courts and authorities wanted to know, who decided on it, and what was given out",
-    subject: "account_holder",
-    retention: "legal_registers",
-    untraceable: "Somebody whom an authority asks about may not be told of it before the authority lets us",
-    erase: { does: "keep", why: "A legal obligation" },
-    columns: {
-      identity: ["id", "user_id", "organization_id", "approved_by", "second_approved_by", "created_by"],
-      content: ["demands", "refusal"],
-      decision: [
-        ...[
-          "authority",
-          "reference",
-          "basis",
-          "scope",
-          "received_at",
-          "due_at",
-          "silent_until",
-          "approved_at",
-        ],
-        ...["second_approved_at", "refused_at", "answered_at", "answered_rows", "told_at", "created_at"],
-      ],
-    },
-  },
-  {
     ...requests,
     table: "erasure_entries",
     what: "Who was erased, by ids that lead to nobody",
@@ -264,7 +213,7 @@ const people: PersonalTable[] = [
 
 export const privacyData = personalRoom({
   room: "privacy",
-  tables: [...endUsers, ...people],
+  tables: [...endUsers, ...people, ...registerTables],
   objects: [
     {
       ...requests,

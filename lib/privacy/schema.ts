@@ -8,3 +8,4 @@ export * from "./receipt-schema";
 export * from "./register-schema";
 export * from "./request-schema";
 export * from "./retention-schema";
+export * from "./training-schema";

@@ -19,6 +19,7 @@ export const places = {
     "/privacy/request/status",
     "/privacy/request/agree",
     "/privacy/report-child",
+    "/privacy/training",
     "/mail/preferences",
     "/docs",
     "/docs/search?q=webhooks",

@@ -17,6 +17,7 @@ import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
 import { sweep } from "./sweep";
+import { buildManifest, proveHash } from "./training";
 
 /** What the operator types → what it does. */
 export const commands: Record<string, Command> = {
@@ -38,6 +39,8 @@ export const commands: Record<string, Command> = {
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,
+  "training build": buildManifest,
+  "training prove": proveHash,
   "processors list": listChanges,
   "processors draft": draftChange,
   "processors announce": announceChange,

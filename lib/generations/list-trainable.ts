@@ -1,0 +1,35 @@
+import type { Tx } from "@/lib/db";
+import type { Digests } from "./name-digests";
+
+export interface Trainable {
+  organizationId: string;
+  /** It came from a customer's own customer. */
+  endUser: boolean;
+  /** SHA-256 of each picture that is still there. */
+  pictures: string[];
+}
+
+const AT_ONCE = 2_000;
+
+/** What was eligible when it was sent, and still is kept: nothing erased, restricted, deleted, failed or made by a test key. */
+export async function* listTrainable(tx: Tx): AsyncGenerator<Trainable> {
+  for (let after = ""; ;) {
+    const rows = await tx.generation.findMany({
+      where: {
+        id: { gt: after },
+        ...{ trainingEligible: true, status: "completed", test: false },
+        ...{ deletedAt: null, restrictedAt: null, inputErasedAt: null, inputObject: { not: null } },
+      },
+      orderBy: { id: "asc" },
+      take: AT_ONCE,
+      select: { id: true, organizationId: true, endUserHash: true, digests: true },
+    });
+    for (const { organizationId, endUserHash, digests } of rows) {
+      const { input = [] } = digests as unknown as Partial<Digests>;
+      const pictures = input.filter(({ name }) => name !== "prompt").map(({ sha256 }) => sha256);
+      yield { organizationId, endUser: endUserHash !== null, pictures };
+    }
+    if (rows.length < AT_ONCE) return;
+    after = rows[rows.length - 1].id;
+  }
+}
