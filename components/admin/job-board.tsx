@@ -73,7 +73,7 @@ export function JobBoard({ jobs }: { jobs: readonly ShownJob[] }) {
             <Td className="text-secondary tabular-nums">{formatMoment(job.run_at)}</Td>
             <Td className="text-right">
               {job.state !== "running" && (
-                <Button size="small" onClick={() => restart(job.id)} aria-label={`Start job ${job.id} now`}>
+                <Button size="small" onClick={() => restart(job.id)} aria-label={`Start now, job ${job.id}`}>
                   <RotateCcw aria-hidden className="size-4" /> Start now
                 </Button>
               )}

@@ -96,7 +96,7 @@ describe("a customer who pays", () => {
     await expect.poll(balance).toBe(3300);
     await page.getByRole("button", { name: "Change to Studio" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Change to Studio" }).click();
-    await page.locator('[data-plan="studio"]').getByText("Yours").waitFor();
+    await page.locator(`[data-plan="studio"]`).getByText("Yours").waitFor({ timeout: 40_000 });
     // Seconds of the month were used: of 9,900 credits some may be missing.
     await expect.poll(balance).toBeGreaterThanOrEqual(10_998);
     expect(await balance()).toBeLessThanOrEqual(11_000);
