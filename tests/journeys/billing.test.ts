@@ -230,9 +230,13 @@ describe("somebody who looks after the money", () => {
     await page.getByRole("dialog").getByLabel("Why").fill("Bought twice");
     await page.getByRole("button", { name: "Refund it" }).click();
     await page.getByText("is on its way back").first().waitFor();
-    const ledger = await page.getByRole("table", { name: "Ledger" }).textContent();
-    for (const shown of ["For the outage+50", "Granted too much−20", "Paid back: Plan: Maker"])
-      expect(ledger).toContain(shown);
+    // What was paid back leaves the ledger by an event.
+    const ledger = async () => {
+      await page.reload();
+      return page.getByRole("table", { name: "Ledger" }).textContent();
+    };
+    await expect.poll(ledger, { timeout: 20_000 }).toContain("Paid back: Plan: Maker");
+    for (const shown of ["For the outage+50", "Granted too much−20"]) expect(await ledger()).toContain(shown);
     await page.goto("/credits");
     expect(await page.getByRole("table", { name: "Ledger" }).textContent()).toContain("For the outage+50");
     expect(await balance()).toBeLessThan(before);

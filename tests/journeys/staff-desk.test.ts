@@ -33,6 +33,8 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await signUp(visitor, email, "Desk");
   const stranger = await page.goto("/admin/privacy/breaches");
   expect(stranger?.status()).toBe(404);
+  // The answer and the console's word on it.
+  await expect.poll(() => visitor.troubles.length).toBe(2);
   visitor.troubles.length = 0;
 
   await database.query("UPDATE users SET staff_role = 'privacy' WHERE email = $1", [email]);
