@@ -167,9 +167,9 @@ export default function DocsPage() {
 
         <DocsSection id="retries" title="Repeat safely">
           <p>
-            Send an <code>Idempotency-Key</code> with a <code>POST</code>, such as a UUID that your job keeps,
-            and repeat the call as often as you like within 24 hours: it is made and charged once, and every
-            repetition gets the same status and body, marked by <code>Idempotent-Replayed: true</code>.
+            Send an <code>Idempotency-Key</code> with any <code>POST</code>, such as a UUID that your job
+            keeps, and repeat the call as often as you like within 24 hours: it is made and charged once, and
+            every repetition gets the same status and body, marked by <code>Idempotent-Replayed: true</code>.
           </p>
           <CodeBlock language="bash" code={retrySample(base)} />
           <p>

@@ -1,13 +1,16 @@
-import { z } from "zod";
 import type { Contract } from "@/lib/core/contract";
 import { AppError } from "@/lib/core/errors";
 
 export const IDEMPOTENCY_HEADER = "Idempotency-Key";
 
-/** Every POST of the versioned API that a key makes; a file's bytes or a stream are not kept to be sent again. */
-export function takesIdempotencyKey({ method, path, access, output }: Contract): boolean {
-  const keyed = access !== "public" && access !== "signed";
-  return method === "POST" && path.startsWith("/api/v1/") && keyed && output instanceof z.ZodType;
+/** The POSTs that take no key, each with its reason. Every other one does, new ones included. */
+export const withoutIdempotencyKey: Readonly<Record<string, string>> = {
+  "keys.report_leaks":
+    "A finder has no organization that an answer could be kept for, and needs none: a key ends once, its owner is told once, and every report is answered alike.",
+};
+
+export function takesIdempotencyKey({ id, method }: Contract): boolean {
+  return method === "POST" && !(id in withoutIdempotencyKey);
 }
 
 /** The request's Idempotency-Key, or null where there is none or the call takes none. Throws `invalid_request`. */

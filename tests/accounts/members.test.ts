@@ -13,7 +13,9 @@ import {
   startSession,
   switchOrganization,
 } from "@/lib/accounts";
+import { InviteMember } from "@/lib/accounts/schema";
 import { clock } from "@/lib/core/clock";
+import { errorCodes, type AppError } from "@/lib/core/errors";
 import { db, transaction, type Context } from "@/lib/db";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -131,4 +133,36 @@ it("is for owners and admins to open and close, and keeps an owner", async () =>
   expect(audit.map(({ action }) => action)).toEqual(
     expect.arrayContaining(["member.invite", "member.join", "member.remove"]),
   );
+});
+
+/** The status that a refusal is answered with, or 200. */
+const statusOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 200,
+    (error: AppError) => errorCodes[error.code][0],
+  );
+
+it("row 90: lets nobody make more of themselves, and the last owner not leave", async () => {
+  const { organizationId, userId } = account;
+  const guest = await person();
+  await acceptInvitation(guest.ctx, await invite(guest.email));
+  const asRole = (role: "admin" | "developer" | "owner") =>
+    ({ ...guest.ctx, organizationId, actor: { ...guest.ctx.actor, role } }) as Context;
+  const self = (role: InviteMember["role"], by: Context) =>
+    statusOf(inviteMember(by, { email: guest.email, role }));
+  expect(await self("admin", asRole("developer"))).toBe(403);
+  expect(await self("developer", asRole("admin"))).toBe(409);
+  for (const role of ["owner", "staff", "Admin"])
+    expect(InviteMember.safeParse({ email: guest.email, role }).success).toBe(false);
+  const leave = (ctx: Context, id: string) => statusOf(removeMember(ctx, { user_id: id }));
+  expect(await leave(asRole("admin"), userId)).toBe(403);
+  expect(await leave(account.ctx, userId)).toBe(409);
+  await db().membership.updateMany({
+    where: { userId: guest.userId, organizationId },
+    data: { role: "owner" },
+  });
+  // Two owners who leave at once: one of them stays.
+  const both = [leave(account.ctx, userId), leave(asRole("owner"), guest.userId)];
+  expect((await Promise.all(both)).sort()).toEqual([200, 409]);
+  expect(await db().membership.count({ where: { organizationId, role: "owner" } })).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { scryptSync } from "node:crypto";
+import { scrypt, scryptSync } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   checkPassword,
@@ -13,6 +13,10 @@ import { freshDatabase } from "@/tests/support/database";
 import { makeAccount } from "@/tests/support/make-account";
 import { statementsOf } from "@/tests/support/statements-of";
 
+vi.mock("node:crypto", async (importOriginal) => {
+  const real = await importOriginal<typeof import("node:crypto")>();
+  return { ...real, scrypt: vi.fn(real.scrypt) };
+});
 vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
   (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
 );
@@ -82,16 +86,27 @@ describe("create", () => {
 });
 
 describe("check", () => {
-  it("row 83: knows the person by the right password only, and asks the same of the database otherwise", async () => {
+  it("row 83: knows the person by the right password only, and does the same work otherwise", async () => {
     const email = newEmail();
     const { user } = await createUser(system, { email, password });
     expect(await checkPassword({ email: ` ${email.toUpperCase()}`, password })).toEqual(user);
-    const refuse = (attempt: SignInAttempt) =>
-      statementsOf(async () => expect(await checkPassword(attempt)).toBeNull());
+    /** The statements of a refusal, and the figures of each hash that was worked out for it. */
+    const refuse = async (attempt: SignInAttempt) => {
+      vi.mocked(scrypt).mockClear();
+      const statements = await statementsOf(async () => expect(await checkPassword(attempt)).toBeNull());
+      return {
+        statements,
+        hashes: vi.mocked(scrypt).mock.calls.map(([, , ...figures]) => figures.slice(0, 2)),
+      };
+    };
     const known = await refuse({ email, password: `${password}.` });
     expect(await refuse({ email: newEmail(), password })).toEqual(known);
-    expect(known).toHaveLength(2);
-    expect(await checkPassword({ email: "no address", password })).toBeNull();
+    expect(await refuse({ email: "no address", password: `${password}!` })).toEqual(known);
+    await db().user.update({ where: { email }, data: { closedAt: new Date() } });
+    expect(await refuse({ email, password: `${password}?` })).toEqual(known);
+    expect(known.statements).toHaveLength(2);
+    const cost = { N: 2 ** 17, r: 8, p: 1 };
+    expect(known.hashes).toEqual([[32, expect.objectContaining(cost)]]);
   });
 
   it("renews a hash of older figures at the next sign-in", async () => {

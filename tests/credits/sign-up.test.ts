@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkPassword, findUserByEmail } from "@/lib/accounts";
+import { hashPassword } from "@/lib/accounts/hash-password";
 import { accountJobs, accountRetention } from "@/lib/accounts/jobs";
 import { clock } from "@/lib/core/clock";
 import { nobodySpared } from "@/lib/core/retention";
@@ -65,7 +66,9 @@ async function tokenFor(email: string): Promise<string> {
 describe("row 83: a sign-up with a taken address", () => {
   it("is answered like any other, by the same statements, and only the mailbox hears of it", async () => {
     const asked = await statementsOf(() => ask(taken.email));
+    expect(hashPassword).toHaveBeenCalledTimes(1);
     expect(await statementsOf(() => ask("new@example.com"))).toEqual(asked);
+    expect(hashPassword).toHaveBeenCalledTimes(2);
     expect(await ask("newer@example.com")).toEqual(await ask(taken.email));
     await work();
     const told = received.map(({ to, text }) => [to[0], /Subject: (.*)/.exec(text)?.[1]]);

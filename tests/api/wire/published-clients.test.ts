@@ -31,8 +31,11 @@ function upload(fields: Fields) {
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   return callApi<Submitted>("POST", "/api/generate", { headers: headers(), body });
 }
-const write = (fields: Fields) =>
-  callApi<Submitted>("POST", "/api/generate", { headers: headers(), body: new URLSearchParams(fields) });
+const write = (fields: Fields, more: Fields = {}) =>
+  callApi<Submitted>("POST", "/api/generate", {
+    headers: { ...headers(), ...more },
+    body: new URLSearchParams(fields),
+  });
 const read = <Body>(address: string) => callApi<Body>("GET", address, { headers: headers() });
 
 describe("submitting", () => {
@@ -61,6 +64,16 @@ describe("submitting", () => {
       format: "stl",
       credits_used: 4,
     });
+  });
+
+  it("once for each Idempotency-Key, for clients that send one", async () => {
+    const once = { "Idempotency-Key": "retry-1" };
+    const before = await getBalance(account.organizationId);
+    const [first, again] = [await write({ prompt: "a cube" }, once), await write({ prompt: "a cube" }, once)];
+    expect([first.status, again.status, again.text]).toEqual([202, 202, first.text]);
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await getBalance(account.organizationId)).toBe(before - 4);
+    expect((await write({ prompt: "a cone" }, once)).body).toMatchObject({ code: "idempotency_mismatch" });
   });
 
   it("the three parameters as text, kept as numbers", async () => {
