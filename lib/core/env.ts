@@ -59,6 +59,9 @@ const Variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: whole(3000, 1, 65535),
   HOST: z.string().min(1).default("127.0.0.1"),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  TLS_PORT: whole(3443, 1, 65535),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "expected an address such as https://printpal.example" })
     .optional(),
@@ -100,7 +103,10 @@ const Variables = z.object({
     .default("https://api.stripe.com"),
   STRIPE_TAX: flag("off"),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: "expected an address such as smtp://user:password@mail.example:587" })
+    .url({
+      protocol: /^smtps?$/,
+      error: "expected an address such as smtp://user:password@mail.example:587",
+    })
     .optional(),
   EMAIL_FROM: z.string().min(3).optional(),
   CONTACT_EMAIL: z.email("expected a mail address such as privacy@printpal.example").optional(),
@@ -108,10 +114,17 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
+const Paired = Variables.refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => !TLS_CERT_FILE === !TLS_KEY_FILE, {
+  path: ["TLS_KEY_FILE"],
+  error: "expected together with TLS_CERT_FILE, or neither",
+});
+
 export interface Env {
   nodeEnv: "development" | "production" | "test";
   port: number;
   host: string;
+  /** Where the site speaks TLS 1.3 itself, on every address of the machine; absent: something before it does. */
+  tls: { certFile: string; keyFile: string; port: number } | undefined;
   /** Address of the portal as its users type it, without a trailing slash. */
   publicUrl: string;
   /** Absolute path of the folder that holds everything an installation keeps on disk. */
@@ -170,7 +183,7 @@ export class BadEnvironment extends Error {
 /** Pure: the same variables give the same answer. An empty string counts as absent. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = Variables.safeParse(given);
+  const parsed = Paired.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new BadEnvironment(
@@ -182,6 +195,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     nodeEnv: v.NODE_ENV,
     port: v.PORT,
     host: v.HOST,
+    tls:
+      v.TLS_CERT_FILE && v.TLS_KEY_FILE
+        ? { certFile: v.TLS_CERT_FILE, keyFile: v.TLS_KEY_FILE, port: v.TLS_PORT }
+        : undefined,
     publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
     dataDir: path.resolve(/* turbopackIgnore: true */ v.DATA_DIR),
     databaseUrl: v.DATABASE_URL,

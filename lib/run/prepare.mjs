@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { requireReleasable } from "./release/security-findings.mjs";
 import { root, runNode, runNpm } from "./run-command.mjs";
 
 const stampFile = path.join(root, "dist/stamps.json");
@@ -82,11 +83,13 @@ export async function prepareWeb() {
       existsSync(path.join(root, ".next/BUILD_ID")) && sources,
       sources,
       "Building the site",
-      () =>
-        runNode("node_modules/next/dist/bin/next", ["build"], {
+      () => {
+        requireReleasable();
+        return runNode("node_modules/next/dist/bin/next", ["build"], {
           quiet: true,
           env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-        }),
+        });
+      },
     );
   });
 }

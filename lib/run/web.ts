@@ -13,6 +13,7 @@ import { checkSettings } from "./check-settings";
 import { allowedMethods, refuseEarly } from "./refuse-early";
 import { setSecurityHeaders } from "./security-headers";
 import { apiServer } from "./serve-api";
+import { tlsServer } from "./tls-server";
 
 /**
  * The web process: Next.js behind a server of our own, which answers what Next would turn into a bare 400 or a 500, and
@@ -20,7 +21,7 @@ import { apiServer } from "./serve-api";
  */
 async function serve(): Promise<void> {
   checkSettings();
-  const { host, port, nodeEnv } = env();
+  const { host, port, nodeEnv, tls } = env();
   const app = next({ dev: nodeEnv === "development", hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -33,7 +34,7 @@ async function serve(): Promise<void> {
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
   };
-  const server = createServer(limits, (request, response) => {
+  const listen = (request: IncomingMessage, response: ServerResponse) => {
     try {
       refuseEarly(request);
     } catch (error) {
@@ -48,16 +49,22 @@ async function serve(): Promise<void> {
         if (response.headersSent) response.destroy();
         else void answer(request, response, error);
       });
-  });
-  server.on("clientError", answerBroken);
+  };
+  const server = createServer(limits, listen);
+  // What speaks to this machine itself still may without; others are meant to come this way.
+  const overTls = tls && tlsServer(tls, limits, listen);
+  for (const each of [server, overTls]) each?.on("clientError", answerBroken);
   // Of an old backup that was restored: whoever was erased since goes before anything is served.
   await replayErasures(personalRooms);
   server.listen(port, host);
+  overTls?.listen(tls!.port);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       // Answers under way are finished; connections that only wait are closed.
       server.close(() => void app.close().finally(() => process.exit(0)));
       server.closeIdleConnections();
+      overTls?.close();
+      overTls?.closeIdleConnections();
     });
 }
 
@@ -67,6 +74,7 @@ function hideInside(request: IncomingMessage): void {
   delete headers["x-middleware-subrequest"];
   const claimed = headers["x-forwarded-for"];
   headers["x-forwarded-for"] = [claimed, request.socket.remoteAddress].filter(Boolean).join(", ");
+  if ("encrypted" in request.socket) headers["x-forwarded-proto"] = "https";
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, error: unknown): Promise<void> {

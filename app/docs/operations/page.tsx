@@ -33,6 +33,14 @@ npm run portal -- privacy answer prq_… --answer "We have corrected it."
 npm run portal -- privacy extend prq_… --reason "Many requests came at once."
 npm run portal -- privacy child prq_… --answer "The account is erased." --child`;
 
+const encrypt = `TLS_CERT_FILE=/etc/tls/fullchain.pem TLS_KEY_FILE=/etc/tls/key.pem TLS_PORT=443 \\
+  PUBLIC_URL=https://printpal.example npm start
+npm run portal -- doctor`;
+
+const assess = `npm run portal -- security findings
+npm run portal -- security checklist
+npm run portal -- security materials > sbom.json`;
+
 /** For whoever runs an installation. */
 export default function OperationsPage() {
   return (
@@ -88,6 +96,24 @@ export default function OperationsPage() {
           word within a day: <code>--child</code> has it erased, without it the account goes on.
         </p>
         <CodeBlock code={requests} language="bash" />
+      </DocsSection>
+      <DocsSection id="tls" title="Encrypt what travels">
+        <p>
+          With a certificate the site speaks TLS 1.3 itself, and nothing older; a renewed one is taken within
+          the hour. Plain HTTP stays on <code>HOST</code>, which is this machine alone unless told. Where
+          something before the portal speaks TLS, let it refuse what is older than 1.3 too, and set{" "}
+          <code>TRUST_PROXY</code>. <code>doctor</code> names each way to a database or mail server that is
+          not encrypted.
+        </p>
+        <CodeBlock code={encrypt} language="bash" />
+      </DocsSection>
+      <DocsSection id="security" title="Keep the register of findings">
+        <p>
+          What an assessment or somebody outside finds goes into <code>lib/run/release/findings.json</code>{" "}
+          with a severity and a day. While a critical finding is open past its day no release is built. The
+          checklist says how far each section of OWASP&#39;s ASVS 5.0 is kept, and which tests show it.
+        </p>
+        <CodeBlock code={assess} language="bash" />
       </DocsSection>
       <DocsSection id="proofs" title="Show what is proved">
         <p>

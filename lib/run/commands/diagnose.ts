@@ -5,6 +5,7 @@ import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
 import type { Command } from "../command";
+import { findPlainWays } from "../find-plain-ways";
 import { connectPortal } from "../connect-portal";
 import { readRuntime } from "../runtime-file";
 import { readSecrets } from "../secrets";
@@ -33,6 +34,7 @@ export const diagnose: Command = {
       await look("queue", checkQueue),
       await look("site", checkSite),
       await look("worker", checkWorker),
+      await look("encryption", checkTransit),
     ];
     const ok = findings.every((finding) => finding.ok);
     const lines = findings.map(
@@ -104,6 +106,12 @@ async function checkRecords(): Promise<string> {
   return readable
     ? "under a role of their own, which this connection can pass by: let DATABASE_URL name a role that is no superuser"
     : "under a role of their own";
+}
+
+/** Warnings and no faults: the network between may be the operator's own. */
+async function checkTransit(): Promise<string> {
+  const plain = findPlainWays(env());
+  return plain.length > 0 ? `warning: ${plain.join("; ")}` : "nothing leaves this machine without TLS";
 }
 
 async function checkQueue(): Promise<string> {

@@ -11,6 +11,7 @@ import { announceChange, draftChange, listChanges, withdrawChange } from "./proc
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
 import { retry } from "./retry";
+import { printChecklist, printFindings, printMaterials } from "./security";
 import { seed } from "./seed";
 import { syncBilling } from "./sync-billing";
 import { setRandomPassword } from "./set-password";
@@ -46,6 +47,9 @@ export const commands: Record<string, Command> = {
   "processors announce": announceChange,
   "processors withdraw": withdrawChange,
   "retention sweep": sweep,
+  "security checklist": printChecklist,
+  "security findings": printFindings,
+  "security materials": printMaterials,
   invariants: checkBooks,
   doctor: diagnose,
   seed,
