@@ -18,6 +18,7 @@ export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
 export { listMembers, type Member } from "./list-members";
 export { listDeciders } from "./list-deciders";
+export { listEverybody } from "./list-everybody";
 export { acceptInvitation, findInvitation } from "./members/accept-invitation";
 export { inviteMember } from "./members/invite-member";
 export { listInvitations, revokeInvitation, type Invitation } from "./members/list-invitations";

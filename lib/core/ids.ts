@@ -27,6 +27,7 @@ export const idPrefixes = {
   outsideRequest: "osr",
   processorChange: "pch",
   processorObjection: "obj",
+  businessTransfer: "btr",
   personExport: "pex",
   legalHold: "hld",
   breach: "brc",

@@ -20,6 +20,12 @@ export const privacyFacts = [
     effectiveAt: z.string(),
   }),
   z.object({ about: z.literal("account_closed"), erasedAt: z.string() }),
+  z.object({
+    about: z.literal("business_transfer"),
+    recipient: z.string(),
+    summary: z.string(),
+    effectiveAt: z.string(),
+  }),
   z.object({ about: z.literal("breach_deadline"), breachId: z.string(), notifyBy: z.string() }),
   z.object({
     about: z.literal("breach"),
@@ -92,6 +98,12 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
         `${facts.processor}: who processes your data changes on ${facts.effectiveAt.slice(0, 10)}`,
         `${changes[facts.kind]} ${facts.summary}`,
         `Until ${moment(facts.effectiveAt)} nothing changes. If your organization does not want it, an owner or admin can object before then, in the settings under Data: none of your organization's data goes there from that day on.`,
+      ];
+    case "business_transfer":
+      return [
+        `${facts.recipient} takes over on ${facts.effectiveAt.slice(0, 10)}`,
+        `${facts.summary} What we keep of you goes over to ${facts.recipient} on ${moment(facts.effectiveAt)}, and is bound by the same privacy policy until you are told of another.`,
+        `Until then you can take a copy of all your data, close your account, or have everything erased. If you had closed your account, write to us for either.`,
       ];
     case "breach_deadline":
       return [

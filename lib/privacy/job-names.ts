@@ -13,4 +13,5 @@ export const DEADLINE_JOB = "privacy.deadlines";
 
 export const OUTSIDE_MAIL_JOB = "privacy.mail_outside";
 export const PROCESSOR_NOTICE_JOB = "privacy.processor_notice";
+export const TRANSFER_NOTICE_JOB = "privacy.transfer_notice";
 export const BREACH_JOB = "privacy.breaches";

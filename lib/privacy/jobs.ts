@@ -14,6 +14,7 @@ import {
   PERSON_REQUEST_JOB,
   PROCESSOR_NOTICE_JOB,
   REQUEST_JOB,
+  TRANSFER_NOTICE_JOB,
 } from "./job-names";
 import { alarmOfBreaches } from "./registers/alarm-of-breaches";
 import { mailOutside } from "./outside-requests/mail-outside";
@@ -23,6 +24,7 @@ import { postponePrivacyRequest, runPrivacyRequest } from "./own-requests/run-pr
 import { resetConsents } from "./reset-consents";
 import { giveUpCallback, sendCallback } from "./send-callback";
 import { postponeRequest, runRequest } from "./run-request";
+import { tellOfTransfer } from "./transfer/tell-of-transfer";
 
 export { privacyRetention } from "./expire-requests";
 
@@ -72,6 +74,8 @@ export const privacyJobs: Record<string, JobHandler> = {
   },
   [PROCESSOR_NOTICE_JOB]: (payload, { signal }) =>
     tellCustomers(z.object({ id: z.string() }).parse(payload).id, signal),
+  [TRANSFER_NOTICE_JOB]: (payload, { signal }) =>
+    tellOfTransfer(z.object({ id: z.string() }).parse(payload).id, signal),
   [POLICY_EFFECTIVE_JOB]: (payload, { signal }) => {
     const { document, version } = z.object({ document: PolicyDocument, version: z.int() }).parse(payload);
     return resetConsents(document, version, signal);

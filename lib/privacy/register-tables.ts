@@ -45,6 +45,18 @@ export const registerTables: readonly PersonalTable[] = [
     columns: { technical: ["number", "salt", "root", "size", "entries", "created_at"] },
   },
   {
+    ...ours,
+    table: "business_transfers",
+    what: "To whom the business goes over, and when everybody was told",
+    purpose: "To tell people before their data changes hands",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any customer" },
+    columns: {
+      technical: ["id", "recipient", "summary", "created_by"],
+      decision: ["announced_at", "effective_at", "told_at", "told_cursor", "told"],
+    },
+  },
+  {
     ...requests,
     table: "legal_requests",
     what: "What courts and authorities wanted to know, who decided on it, and what was given out",

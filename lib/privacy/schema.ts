@@ -9,3 +9,4 @@ export * from "./register-schema";
 export * from "./request-schema";
 export * from "./retention-schema";
 export * from "./training-schema";
+export * from "./transfer-schema";

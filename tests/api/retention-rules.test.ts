@@ -136,8 +136,8 @@ const cases: [string, () => Promise<unknown>, (days: number) => Date][] = [
   ],
 ];
 
-const clauses: Record<string, number> = { request_log: 23, inputs: 26 };
-const named = cases.map(([id, ...rest]) => [`row ${clauses[id] ?? 27}: ${id}`, id, ...rest] as const);
+const clauses: Record<string, string> = { request_log: "row 23:", inputs: "row 26:" };
+const named = cases.map(([id, ...rest]) => [`${clauses[id] ?? "row 27:"} ${id}`, id, ...rest] as const);
 
 describe("each rule", () => {
   it.each(named)(

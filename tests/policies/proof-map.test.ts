@@ -3,6 +3,7 @@ import { privacyPolicy } from "@/lib/policies/documents/privacy-policy";
 import { listProofs, sentencesOf } from "@/lib/policies/list-proofs";
 import { proofMap } from "@/lib/policies/proof-map";
 import report from "@/public/proofs.json";
+import { sourceFiles } from "../support/source-files";
 
 describe("the proof map", () => {
   it("has an entry for each sentence of the policy, and for no other", () => {
@@ -17,6 +18,16 @@ describe("the proof map", () => {
     const rows = proofMap.flatMap(([, proof]) => (typeof proof === "string" ? [] : proof));
     expect(rows.filter((row) => row < 1 || row > 59)).toEqual([]);
     expect(proofMap.filter(([, proof]) => proof.length === 0)).toEqual([]);
+  });
+
+  it("rests on tests: each of the 59 rows of the table of clauses has one that is named after it", () => {
+    const named = /\brows? (\d+(?:(?:, | and )\d+)*):/g;
+    const tests = sourceFiles("tests").filter(({ path }) => path.endsWith(".test.ts"));
+    const rows = tests.flatMap(({ text }) =>
+      [...text.matchAll(named)].flatMap(([, numbers]) => numbers.split(/, | and /).map(Number)),
+    );
+    const missing = Array.from({ length: 59 }, (_, n) => n + 1).filter((row) => !rows.includes(row));
+    expect(missing).toEqual([]);
   });
 
   it("says of a sentence whether it is proved, failed, or open", () => {

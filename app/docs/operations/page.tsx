@@ -41,6 +41,9 @@ const assess = `npm run portal -- security findings
 npm run portal -- security checklist
 npm run portal -- security materials > sbom.json`;
 
+const transfer = `npm run portal -- privacy transfer --to "Example Ltd" --on 2027-03-31T00:00:00Z --why "Example Ltd buys the business."
+npm run portal -- privacy transfer … --announce`;
+
 /** For whoever runs an installation. */
 export default function OperationsPage() {
   return (
@@ -96,6 +99,15 @@ export default function OperationsPage() {
           word within a day: <code>--child</code> has it erased, without it the account goes on.
         </p>
         <CodeBlock code={requests} language="bash" />
+      </DocsSection>
+      <DocsSection id="transfer" title="Hand the business over">
+        <p>
+          The first command changes nothing: it lists what there is to hand over, every person whose data it
+          is, and the mail that each will get. With <code>--announce</code> they are mailed, at least 30 days
+          ahead. Until that day everybody can take their data along or have it erased; answer open privacy
+          requests, and fetch the records of processing, before then.
+        </p>
+        <CodeBlock code={transfer} language="bash" />
       </DocsSection>
       <DocsSection id="tls" title="Encrypt what travels">
         <p>

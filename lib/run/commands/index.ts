@@ -13,6 +13,7 @@ import { printFinances } from "./print-finances";
 import { retry } from "./retry";
 import { printChecklist, printFindings, printMaterials } from "./security";
 import { seed } from "./seed";
+import { transferBusiness } from "./transfer-business";
 import { syncBilling } from "./sync-billing";
 import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
@@ -40,6 +41,7 @@ export const commands: Record<string, Command> = {
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,
+  "privacy transfer": transferBusiness,
   "training build": buildManifest,
   "training prove": proveHash,
   "processors list": listChanges,

@@ -185,7 +185,7 @@ const rows: Row[] = [
     "Log protection",
     "partly",
     [],
-    "Audit rows can only be added by the portal's role; they are not copied off the machine by the software.",
+    "Audit rows are rows of the portal's own database: its role could change them, and no copy of them leaves the machine by itself.",
   ],
   ["16.5", "Error handling", "met", ["tests/api/route.test.ts", "tests/run/refuse-early.test.ts"]],
   ["17", "WebRTC", "apart", [], "There is none."],
