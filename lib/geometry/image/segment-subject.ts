@@ -1,3 +1,4 @@
+import { cutFromCenter } from "./cut-from-center";
 import { cutAlongOutline, cutSubject } from "./cut-subject";
 import { fillOutward } from "./fill-outward";
 import { type Backdrop, fitBackdrop } from "./fit-backdrop";
@@ -28,6 +29,9 @@ export interface SegmentOptions {
 /** Longest side at which the flood works, and the cut: bounded, so that cost does not grow with the camera. */
 const floodSide = 448;
 const cutSide = 192;
+const middleSide = 128;
+/** Confidence in a guess by the place in the picture: no engine is chosen for it, and people are asked to look. */
+const GUESS = 0.4;
 
 /**
  * Finds the subject. Transparency is believed where it means something; else the frame tells the backdrop and a flood
@@ -59,7 +63,23 @@ export function segmentSubject(raster: Raster, options: SegmentOptions = {}): Se
     return support > 0.5 ? finish(raster, bySize, fine, "flood", support * 0.7) : whole(raster);
   }
   const cutSupport = outlineSupport(fine, cut, backdrop);
-  return finish(raster, cut, fine, "min-cut", cutSupport * Math.min(1, 0.35 + 0.65 * backdrop.share));
+  const believed = cutSupport * Math.min(1, 0.35 + 0.65 * backdrop.share);
+  if (isJumble(cut, fine)) {
+    const middle = cutMiddle(fine, backdrop, keepShadow);
+    if (share(middle) > 0.004) return finish(raster, middle, fine, "min-cut", Math.min(believed, GUESS));
+  }
+  return finish(raster, cut, fine, "min-cut", believed);
+}
+
+/** What stands in the middle, on a small copy, then along its outline on the fine one. */
+function cutMiddle(fine: WorkingCopy, backdrop: Backdrop, keepShadow: boolean): Uint8Array {
+  const coarse = reduceCopy(fine, middleSide);
+  const { subject, palettes } = cutFromCenter(coarse.lab, coarse.width, coarse.height);
+  const enlarged = resampleMask(subject, coarse, fine);
+  if (!palettes) return enlarged;
+  const reach = Math.ceil((1.6 * fine.width) / coarse.width);
+  const input = { ...fine, flooded: inverted(enlarged), noise: backdrop.noise, trust: 0, keepShadow };
+  return cutAlongOutline(input, enlarged, reach, palettes);
 }
 
 /** The cut proper on a small copy, then once more along its outline on the fine one. */
@@ -239,14 +259,19 @@ function finish(
   const covered = share(mask);
   if (covered === 0) return whole(raster);
   const alpha = refineMatte(raster, mask, copy.pixels, copy.width, copy.height);
-  // A subject meets the frame in one or two places; a jumble of things meets it in many.
   const runs = frameRuns(mask, copy.width, copy.height);
   const plausible =
     (covered < 0.01 || covered > 0.92 ? 0.6 : 1) *
-    Math.min(1, 3 / Math.max(3, runs)) *
+    Math.min(1, SUBJECT_RUNS / Math.max(SUBJECT_RUNS, runs)) *
     cornerDoubt(mask, copy);
   return { alpha, method, confidence: Math.min(0.97, confidence * plausible), coverage: covered };
 }
+
+/** A subject meets the frame in one or two places; a jumble of things meets it in many. */
+const SUBJECT_RUNS = 3;
+
+const isJumble = (mask: Uint8Array, { width, height }: WorkingCopy): boolean =>
+  frameRuns(mask, width, height) > SUBJECT_RUNS;
 
 /** A "subject" in two or more corners of the picture is part of the scene: a floor, a wall, a hill. */
 function cornerDoubt(mask: Uint8Array, { width, height }: WorkingCopy): number {
