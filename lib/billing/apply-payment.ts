@@ -1,7 +1,7 @@
 import { log } from "@/lib/core/log";
 import { newId } from "@/lib/core/ids";
 import { giveAgain, grantCredits, takeBackCredits } from "@/lib/credits";
-import { Prisma, recordAudit, transaction, type Tx } from "@/lib/db";
+import { columnOf, Prisma, recordAudit, transaction, type Tx } from "@/lib/db";
 import { emailPayers } from "./email-payers";
 import { billingContext, ensureAccount } from "./account";
 import { creditsToTake, disputedCents, isLive, refundedCents, type PaymentState } from "./payment-state";
@@ -21,21 +21,15 @@ export async function applyPayment(state: PaymentState, seenVersion: number): Pr
     return await transaction(undefined, async (tx) => {
       const row = await lockPayment(tx, state.source);
       if ((row?.version ?? 0) !== seenVersion) return false;
-      if (
-        !(await tx.organization.findUnique({ where: { id: state.organizationId }, select: { id: true } }))
-      ) {
+      const vaultSubject = await findSubject(tx, state.organizationId);
+      if (!vaultSubject) {
         log.warn("payment of an organization that is gone", { source: state.source });
         return true;
       }
-      const { vaultSubject } = await ensureAccount(tx, state.organizationId);
       const current = row ?? (await takeIn(tx, state));
-      await noteRefunds(tx, current.id, state);
-      const asked = await tx.billingRefund.aggregate({
-        where: { paymentId: current.id, status: "requested" },
-        _sum: { amountCents: true },
-      });
+      const asked = row ? await noteRefunds(tx, row.id, state) : 0;
       await moveBack(tx, current, {
-        refunded: refundedCents(state) + (asked._sum.amountCents ?? 0),
+        refunded: refundedCents(state) + asked,
         disputed: disputedCents(state),
       });
       await recordFinances(tx, vaultSubject, state);
@@ -51,8 +45,26 @@ export async function applyPayment(state: PaymentState, seenVersion: number): Pr
 
 /** The payment's row, locked until the transaction ends. */
 export async function lockPayment(tx: Tx, source: string): Promise<PaymentRow | null> {
-  await tx.$queryRaw(Prisma.sql`SELECT id FROM billing_payments WHERE source = ${source} FOR UPDATE`);
-  return tx.billingPayment.findUnique({ where: { source } });
+  const rows = await tx.$queryRaw<PaymentRow[]>(
+    Prisma.sql`SELECT ${columns} FROM billing_payments WHERE source = ${source} FOR UPDATE`,
+  );
+  return rows[0] ?? null;
+}
+
+const columns = Prisma.raw(
+  Object.keys(Prisma.BillingPaymentScalarFieldEnum)
+    .map((field) => `${columnOf(field)} AS "${field}"`)
+    .join(", "),
+);
+
+/** The name that the organization's financial records go by; null where there is no such organization any more. */
+async function findSubject(tx: Tx, organizationId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ subject: string }[]>(Prisma.sql`
+    SELECT vault_subject::text AS subject FROM billing_accounts JOIN organizations ON id = organization_id
+    WHERE organization_id = ${organizationId}`);
+  if (rows[0]) return rows[0].subject;
+  const found = await tx.organization.findUnique({ where: { id: organizationId }, select: { id: true } });
+  return found && (await ensureAccount(tx, organizationId)).vaultSubject;
 }
 
 async function takeIn(tx: Tx, state: PaymentState): Promise<PaymentRow> {
@@ -89,14 +101,19 @@ async function takeIn(tx: Tx, state: PaymentState): Promise<PaymentRow> {
   return row;
 }
 
-/** Our own refunds that Stripe knows by now. */
-async function noteRefunds(tx: Tx, paymentId: string, { refunds }: PaymentState): Promise<void> {
+/** Writes down which of our own refunds Stripe knows by now; answers the cents of those that were only asked for. */
+async function noteRefunds(tx: Tx, paymentId: string, { refunds }: PaymentState): Promise<number> {
   for (const refund of refunds)
     if (refund.refundId)
       await tx.billingRefund.updateMany({
         where: { id: refund.refundId, paymentId },
         data: { stripeRefundId: refund.id, status: isLive(refund) ? "sent" : "failed" },
       });
+  const asked = await tx.billingRefund.aggregate({
+    where: { paymentId, status: "requested" },
+    _sum: { amountCents: true },
+  });
+  return asked._sum.amountCents ?? 0;
 }
 
 /**
@@ -110,8 +127,9 @@ export async function moveBack(
 ): Promise<void> {
   const { id: paymentId, organizationId, credits, amountCents, version, description } = row;
   const due = creditsToTake({ amountCents, credits }, refunded + disputed);
-  // What was over before the money went back is gone already, and is not taken a second time.
-  const creditsTaken = Math.min(due, credits - (await expiredOf(tx, paymentId)));
+  // What was over before the money went back is gone already, and is not taken a second time. Packs are never over.
+  const expired = due > 0 && row.kind === "plan" ? await expiredOf(tx, paymentId) : 0;
+  const creditsTaken = Math.min(due, credits - expired);
   const amount = Math.abs(creditsTaken - row.creditsTaken);
   const cause = `${row.source}:back:${version}`;
   const movement = { organizationId, paymentId, amount, cause };

@@ -6,15 +6,15 @@ import { emailPayers } from "./email-payers";
 import { planNames, plans } from "./plans";
 import { PurchaseMetadata } from "./purchase";
 import { idOf, isUnknownToStripe, stripe } from "./stripe";
-import { syncInvoice } from "./sync-invoice";
 import { syncPayment } from "./sync-payment";
+import { syncReceipt } from "./sync-receipt";
 import { syncSession } from "./sync-session";
 import { syncSubscription } from "./sync-subscription";
 
 const readers: Record<string, (id: string) => Promise<void>> = {
   session: syncSession,
   payment_intent: syncPayment,
-  invoice: syncInvoice,
+  invoice: syncReceipt,
   subscription: syncSubscription,
 };
 
@@ -30,13 +30,19 @@ export async function handleEvent(eventId: string): Promise<void> {
     if (!isUnknownToStripe(error)) throw error;
     log.warn("Stripe does not know what it told of", { type: event.type, subject: event.subject });
   });
+  if (event.type !== "invoice.payment_failed") return void (await finish(db(), eventId));
   await transaction(undefined, async (tx) => {
-    const { count } = await tx.stripeEvent.updateMany({
-      where: { id: eventId, handledAt: null },
-      data: { handledAt: clock.now() },
-    });
-    if (count > 0 && event.type === "invoice.payment_failed") await tellFailure(tx, id);
+    if (await finish(tx, eventId)) await tellFailure(tx, id);
   });
+}
+
+/** True for the first of those who handled it. */
+async function finish(tx: Pick<Tx, "stripeEvent">, id: string): Promise<boolean> {
+  const { count } = await tx.stripeEvent.updateMany({
+    where: { id, handledAt: null },
+    data: { handledAt: clock.now() },
+  });
+  return count > 0;
 }
 
 /** A plan's payment that did not go through is told by mail; one that went through meanwhile is not. */

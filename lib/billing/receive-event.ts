@@ -2,8 +2,8 @@ import Stripe from "stripe";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
-import { transaction, type Tx } from "@/lib/db";
-import { enqueue } from "@/lib/jobs";
+import { db, Prisma } from "@/lib/db";
+import { addJob } from "@/lib/jobs";
 import { subjectOf } from "./event-subject";
 import { EVENT_ATTEMPTS, EVENT_JOB } from "./job-names";
 
@@ -11,13 +11,12 @@ import { EVENT_ATTEMPTS, EVENT_JOB } from "./job-names";
 const TOLERANCE_SECONDS = 300;
 
 /**
- * Takes what Stripe sent: checks signature and age on the body as it came, writes the event down and plans its handling, in
- * one transaction; then it may be acknowledged. The same event is written once, however often it comes. Types that mean
+ * Takes what Stripe sent: checks signature and age on the body as it came, writes the event down and plans its handling, by
+ * one statement; then it may be acknowledged. The same event is written once, however often it comes. Types that mean
  * nothing here are acknowledged and left. Throws `invalid_signature` for whatever else.
  */
 export async function receiveEvent(body: string, signature: string | null): Promise<void> {
-  const event = verify(body, signature);
-  await transaction(undefined, (tx) => storeEvent(tx, event));
+  await storeEvent(verify(body, signature));
 }
 
 function verify(body: string, signature: string | null): Stripe.Event {
@@ -45,22 +44,19 @@ const refusal = (cause?: unknown): AppError =>
   new AppError("invalid_signature", "This was not signed by Stripe within the last five minutes.", { cause });
 
 /** True where it was new. What was stored by whomever is handled by a job of its own. */
-export async function storeEvent(tx: Tx, event: Stripe.Event): Promise<boolean> {
+export async function storeEvent(event: Stripe.Event): Promise<boolean> {
   const subject = subjectOf(event);
   if (!subject) return false;
-  const { count } = await tx.stripeEvent.createMany({
-    data: [
-      {
-        id: event.id,
-        type: event.type,
-        subject,
-        createdAt: new Date(event.created * 1000),
-        receivedAt: clock.now(),
-      },
-    ],
-    skipDuplicates: true,
-  });
-  if (count === 0) return false;
-  await enqueue(tx, EVENT_JOB, { eventId: event.id }, { jobKey: event.id, maxAttempts: EVENT_ATTEMPTS });
-  return true;
+  const { id, type, created } = event;
+  const moments = [new Date(created * 1000), clock.now()].map((moment) => moment.toISOString());
+  const payload = Prisma.sql`json_build_object('eventId', stored.id)`;
+  const job = addJob(EVENT_JOB, payload, { jobKey: Prisma.sql`stored.id`, maxAttempts: EVENT_ATTEMPTS });
+  const rows = await db().$queryRaw<object[]>(Prisma.sql`
+    WITH stored AS (
+      INSERT INTO stripe_events (id, type, subject, created_at, received_at)
+      VALUES (${id}, ${type}, ${subject}, ${moments[0]}::timestamptz, ${moments[1]}::timestamptz)
+      ON CONFLICT (id) DO NOTHING RETURNING id
+    )
+    SELECT job.id::text FROM stored, ${job} AS job`);
+  return rows.length > 0;
 }

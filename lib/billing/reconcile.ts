@@ -1,5 +1,5 @@
 import { clock } from "@/lib/core/clock";
-import { db, transaction } from "@/lib/db";
+import { db } from "@/lib/db";
 import { close } from "./open-checkout";
 import { storeEvent } from "./receive-event";
 import { isUnknownToStripe, sellsCredits, stripe } from "./stripe";
@@ -34,7 +34,7 @@ async function takeMissed(since: Date, signal?: AbortSignal): Promise<number> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
   for await (const event of stripe().events.list({ created, limit: 100 })) {
     signal?.throwIfAborted();
-    if (await transaction(undefined, (tx) => storeEvent(tx, event))) found++;
+    if (await storeEvent(event)) found++;
   }
   return found;
 }

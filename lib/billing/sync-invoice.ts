@@ -17,19 +17,24 @@ export interface PlanLine {
   periodEndsAt: Date;
 }
 
-/** Reads an invoice of a plan, or of an automatic purchase, and makes our books agree, once it is paid. Others bring nothing. */
-export async function syncInvoice(invoiceId: string): Promise<void> {
+/**
+ * Reads an invoice of a plan, or of an automatic purchase, and makes our books agree, once it is paid. Others bring nothing:
+ * false for those that are paid and tell of something else.
+ */
+export async function syncInvoice(invoiceId: string): Promise<boolean> {
   const client = stripe();
-  const customer = idOf((await client.invoices.retrieve(invoiceId)).customer);
+  const { customer: payer, status } = await client.invoices.retrieve(invoiceId);
+  const customer = idOf(payer);
   const account = customer ? await findByCustomer(customer) : null;
-  if (!account) return;
+  if (!account) return true;
   const first = await readInvoice(client, invoiceId, account.organizationId);
-  if (!first) return;
+  if (!first) return status !== "paid";
   let read: PaymentState | null = null;
   await untilApplied(invoiceId, async () => {
     read = await readInvoice(client, invoiceId, account.organizationId);
     return read ?? first;
   });
+  return true;
 }
 
 async function readInvoice(

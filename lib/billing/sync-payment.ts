@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { describePurchase, PurchaseMetadata } from "./purchase";
+import { readPage } from "./read-page";
 import { idOf, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
 import { readDisputes, readRefunds, untilApplied } from "./until-applied";
@@ -43,12 +44,7 @@ async function syncInvoicesOf(client: Stripe, paymentIntentId: string): Promise<
 
 /** What of the page it was paid on belongs into the records. */
 async function readReceipt(client: Stripe, paymentIntentId: string) {
-  const { data } = await client.checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1 });
-  const session = data[0];
-  return {
-    taxCents: session?.total_details?.amount_tax ?? 0,
-    invoiceNumber: null,
-    country: session?.customer_details?.address?.country ?? null,
-    taxId: session?.customer_details?.tax_ids?.[0]?.value ?? null,
-  };
+  const expand = ["data.invoice"];
+  const { data } = await client.checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1, expand });
+  return readPage(data[0]);
 }

@@ -1,6 +1,7 @@
 import { db } from "@/lib/db";
 import { close } from "./open-checkout";
 import { describePurchase, PurchaseMetadata } from "./purchase";
+import { readPage } from "./read-page";
 import { idOf, stripe } from "./stripe";
 import { syncInvoice } from "./sync-invoice";
 import { syncPayment } from "./sync-payment";
@@ -28,7 +29,7 @@ const findRow = (stripeSessionId: string, id: string | undefined) =>
 
 /** A coupon may leave nothing to pay: then there is no payment, and the page itself stands for it. */
 async function takeFree(sessionId: string): Promise<void> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId);
+  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: ["invoice"] });
   const purchase = PurchaseMetadata.safeParse(session.metadata);
   if (!purchase.success || session.payment_status !== "no_payment_required") return;
   await untilApplied(sessionId, async () => ({
@@ -36,12 +37,9 @@ async function takeFree(sessionId: string): Promise<void> {
     source: sessionId,
     paymentIntentId: null,
     amountCents: 0,
-    taxCents: 0,
     currency: session.currency ?? "usd",
     paidAt: new Date(session.created * 1000),
-    invoiceNumber: null,
-    country: session.customer_details?.address?.country ?? null,
-    taxId: null,
+    ...readPage(session),
     refunds: [],
     disputes: [],
   }));

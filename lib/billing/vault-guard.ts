@@ -31,7 +31,8 @@ export interface ReprintedRecord {
 }
 
 /**
- * The records of one year as the finance role reads them, for whoever keeps the operator's books. Throws the database's
+ * The records of one year as the finance role reads them, for whoever keeps the operator's books; an invoice that was written
+ * after its payment stands with it. Throws the database's
  * refusal where this connection may not take that role.
  */
 export function readRecords(year: number): Promise<ReprintedRecord[]> {
@@ -40,7 +41,10 @@ export function readRecords(year: number): Promise<ReprintedRecord[]> {
     return tx.$queryRaw<ReprintedRecord[]>(Prisma.sql`
       SELECT kind, reference, to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS occurred_at,
         amount_cents::float8 AS amount_cents, tax_cents::float8 AS tax_cents, currency, credits, description,
-        invoice_number, country, tax_id
-      FROM fin_vault.records WHERE extract(year FROM occurred_at AT TIME ZONE 'UTC') = ${year} ORDER BY number`);
+        coalesce(invoice_number, (SELECT later.invoice_number FROM fin_vault.records AS later
+          WHERE later.kind = 'invoice' AND later.reference = record.reference AND record.kind = 'payment')) AS invoice_number,
+        country, tax_id
+      FROM fin_vault.records AS record
+      WHERE kind <> 'invoice' AND extract(year FROM occurred_at AT TIME ZONE 'UTC') = ${year} ORDER BY number`);
   });
 }

@@ -5,7 +5,7 @@ import { isLive, isWithdrawn, type PaymentState } from "./payment-state";
 /** One line of the financial records: what the tax law asks for, and no more. */
 interface VaultRecord {
   subject: string;
-  kind: "payment" | "refund" | "refund_failed" | "dispute" | "dispute_won";
+  kind: "payment" | "invoice" | "refund" | "refund_failed" | "dispute" | "dispute_won";
   reference: string;
   occurred_at: string;
   amount_cents: number;
@@ -40,10 +40,24 @@ function recordsOf(subject: string, state: PaymentState): VaultRecord[] {
     amount_cents: state.amountCents,
     tax_cents: state.taxCents,
     credits: state.credits,
-    invoice_number: state.invoiceNumber,
+    invoice_number: state.kind === "pack" ? null : state.invoiceNumber,
     country: state.country,
     tax_id: state.taxId,
   };
+  // A pack's invoice may be known later than its payment, and records never change: whatever came first, they end alike.
+  const invoice: VaultRecord[] =
+    state.kind === "pack" && state.invoiceNumber
+      ? [
+          {
+            ...payment,
+            kind: "invoice",
+            amount_cents: 0,
+            tax_cents: 0,
+            credits: 0,
+            invoice_number: state.invoiceNumber,
+          },
+        ]
+      : [];
   const refunds = state.refunds.map((refund): VaultRecord => ({
     ...common,
     kind: isLive(refund) ? "refund" : "refund_failed",
@@ -60,7 +74,7 @@ function recordsOf(subject: string, state: PaymentState): VaultRecord[] {
       occurred_at: dispute.at.toISOString(),
       amount_cents: dispute.cents,
     }));
-  return [payment, ...refunds, ...disputes];
+  return [payment, ...invoice, ...refunds, ...disputes];
 }
 
 const KEPT_HOURS = 7 * 365.25 * 24;

@@ -32,10 +32,11 @@ export async function grantCredits(ctx: Context, grant: Grant): Promise<LedgerEn
   const { organizationId } = ctx;
   const { amount, reason, cause, source = "support", expiresAt, paymentId } = grant;
   return transaction(ctx, async (tx) => {
-    const { balance } = await lockAccount(tx, organizationId);
-    await settleLots(tx, organizationId, balance);
+    const locked = await lockAccount(tx, organizationId);
+    await settleLots(tx, organizationId, locked.balance);
     const kind = source === "adjustment" ? "adjustment" : "grant";
-    const { entry, moved } = await moveCredits(tx, { organizationId, kind, amount, reason, cause, source });
+    const movement = { organizationId, kind, amount, reason, cause, source } as const;
+    const { entry, moved } = await moveCredits(tx, movement, locked);
     if (!moved) return entry;
     await tx.creditLot.create({
       data: {

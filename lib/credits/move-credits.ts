@@ -24,13 +24,15 @@ export interface Movement {
  * Adds one entry and moves the balance with it; every verb of this room ends here. Idempotent: a cause that is already
  * in the ledger returns its entry and moves nothing. Throws `insufficient_credits` where the balance would fall below 0,
  * and `conflict` where the cause stands there with another amount or organization. What comes in pays first what is owed,
- * by an entry of its own: an organization never owes and has at once.
+ * by an entry of its own: an organization never owes and has at once. `locked` is what {@link lockAccount} said, where the
+ * transaction holds the lock and moved nothing since.
  */
 export async function moveCredits(
   tx: Tx,
   movement: Movement,
+  locked?: Locked,
 ): Promise<{ entry: LedgerEntry; moved: boolean }> {
-  const { balance, owed } = await lockAccount(tx, movement.organizationId);
+  const { balance, owed } = locked ?? (await lockAccount(tx, movement.organizationId));
   const moved = await move(tx, movement);
   if (moved && movement.amount > 0 && owed > 0) await payOwed(tx, movement, owed);
   if (moved) return { entry: moved, moved: true };
@@ -94,6 +96,11 @@ export function movementSteps(
     )`;
 }
 
+export interface Locked {
+  balance: number;
+  owed: number;
+}
+
 /** What {@link lockAccount} says of the balance. */
 export const lockBalance = async (tx: Tx, organizationId: string): Promise<number> =>
   (await lockAccount(tx, organizationId)).balance;
@@ -102,12 +109,9 @@ export const lockBalance = async (tx: Tx, organizationId: string): Promise<numbe
  * What the organization has and owes, its row locked until the transaction ends: movements of one organization queue
  * here. The row is made where it is missing, which also settles who is first among two that make it at once.
  */
-export async function lockAccount(
-  tx: Tx,
-  organizationId: string,
-): Promise<{ balance: number; owed: number }> {
+export async function lockAccount(tx: Tx, organizationId: string): Promise<Locked> {
   for (let attempt = 0; attempt < 2; attempt++) {
-    const rows = await tx.$queryRaw<{ balance: number; owed: number }[]>(
+    const rows = await tx.$queryRaw<Locked[]>(
       Prisma.sql`SELECT balance, owed FROM credit_balances WHERE organization_id = ${organizationId} FOR UPDATE`,
     );
     if (rows[0]) return rows[0];

@@ -20,14 +20,15 @@ export interface TakenBack {
  */
 export async function takeBackCredits(tx: Tx, taken: TakenBack): Promise<LedgerEntry> {
   const { organizationId, amount, cause, reason, paymentId } = taken;
-  const { balance } = await lockAccount(tx, organizationId);
+  const locked = await lockAccount(tx, organizationId);
+  const { balance } = locked;
   const known = await tx.ledgerEntry.findUnique({ where: { cause } });
   const lots = await settleLots(tx, organizationId, balance);
   const now = known ? -known.amount : Math.min(balance, amount);
   const owed = amount - now;
   const told = owed > 0 ? `${reason}; ${owed} credits of it were spent already and are owed` : reason;
   const movement = { organizationId, kind: "refund", amount: now === 0 ? 0 : -now, cause, owed } as const;
-  const { entry, moved } = await moveCredits(tx, { ...movement, reason: told });
+  const { entry, moved } = await moveCredits(tx, { ...movement, reason: told }, locked);
   if (!moved) return entry;
   let rest = now;
   const bought = await tx.creditLot.findMany({ where: { paymentId, remaining: { gt: 0 } } });
@@ -44,9 +45,10 @@ export async function takeBackCredits(tx: Tx, taken: TakenBack): Promise<LedgerE
 /** Gives such credits again, once the money has come again: what is owed is paid first. Idempotent by the cause. */
 export async function giveAgain(tx: Tx, given: TakenBack): Promise<LedgerEntry> {
   const { organizationId, amount, cause, reason, paymentId } = given;
-  const { balance } = await lockAccount(tx, organizationId);
-  await settleLots(tx, organizationId, balance);
-  const { entry, moved } = await moveCredits(tx, { organizationId, kind: "refund", amount, cause, reason });
+  const locked = await lockAccount(tx, organizationId);
+  await settleLots(tx, organizationId, locked.balance);
+  const movement = { organizationId, kind: "refund", amount, cause, reason } as const;
+  const { entry, moved } = await moveCredits(tx, movement, locked);
   if (!moved) return entry;
   let rest = amount;
   for (const { id, remaining, granted } of await tx.creditLot.findMany({ where: { paymentId } })) {

@@ -26,6 +26,13 @@ const commands = {
     const { test } = await import("./run-tests.mjs");
     process.exitCode = await test(args);
   },
+  /** Ten thousand events of payments, of which the tests deliver some hundred. */
+  soak: async () => {
+    process.env.BILLING_EVENTS ??= "10000";
+    await prepare([]);
+    const { test } = await import("./run-tests.mjs");
+    process.exitCode = await test(["tests/billing/any-order.test.ts"]);
+  },
 };
 
 await main().catch((error) => {

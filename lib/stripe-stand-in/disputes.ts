@@ -3,15 +3,15 @@ import { invalid } from "./failure";
 import type { Charge, Dispute } from "./payment-things";
 import { newId, type World } from "./world";
 
-/** The bank takes a payment back; the money is gone at once and returns only if the dispute is won. */
-export function openDispute(world: World, charge: Charge): Dispute {
+/** The bank takes a payment back, or a part; the money is gone at once and returns only if the dispute is won. */
+export function openDispute(world: World, charge: Charge, amount = charge.amount): Dispute {
   const id = newId("du");
   const created = world.nowOf(charge.customer);
-  const taken = moveBalance(world, "adjustment", -charge.amount, id, created);
+  const taken = moveBalance(world, "adjustment", -amount, id, created);
   const dispute = world.store.put("dispute", {
     id,
     object: "dispute",
-    amount: charge.amount,
+    amount,
     balance_transactions: [world.store.get("balance_transaction", taken)],
     charge: charge.id,
     created,

@@ -25,6 +25,8 @@ export interface StandInOptions {
 
 export interface StandIn {
   url: string;
+  /** All that it holds: for tests, which need moments that no call leads to. */
+  world: World;
   /** Switches faults on and off; what is not named stays. */
   setFaults(faults: Partial<Faults>): void;
   /** Resolves when all events that are due were sent. */
@@ -59,6 +61,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   courier.wake();
   return {
     url: world.baseUrl,
+    world,
     setFaults: (faults) => void (state.faults = mergeFaults(state.faults, { ...faults })),
     settled: () => courier.settled(),
     async close() {

@@ -1,35 +1,43 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it } from "vitest";
 import { syncCatalogue } from "@/lib/billing";
 import { packs, plans } from "@/lib/billing/plans";
 import { stripe } from "@/lib/billing/stripe";
 import { overrideEnv, parseEnv } from "@/lib/core/env";
-import { fakeStripe, type FakeStripe } from "./fake-stripe";
+import type { StandIn } from "@/lib/stripe-stand-in";
+import type { Price } from "@/lib/stripe-stand-in/thing";
+import { SECRET_KEY } from "../stripe-stand-in/make-stand-in";
+import { sellOnStandIn } from "./buyers";
 
-let fake: FakeStripe;
-beforeAll(async () => void (fake = await fakeStripe()));
-afterAll(() => fake.close());
-afterEach(() => overrideEnv({ stripeSecretKey: "sk_test_0123456789", stripeApiUrl: fake.url }));
+let standIn: StandIn;
+beforeAll(async () => void (standIn = await sellOnStandIn()));
+afterEach(() => overrideEnv({ stripeSecretKey: SECRET_KEY, stripeApiUrl: standIn.url }));
+
+const kept = (kind: "product" | "price") => standIn.world.store.all(kind);
 
 it("says what it would do, does it, and then finds nothing to do", async () => {
   const planned = await syncCatalogue({ dryRun: true });
   expect(planned).toHaveLength(2 * (Object.keys(plans).length - 1 + Object.keys(packs).length) + 1);
   expect(planned).toContain("create the price of PrintPal Maker: $19.00 a month");
-  expect(fake.calls.filter(({ method }) => method !== "GET")).toEqual([]);
+  expect([...kept("product"), ...kept("price")]).toEqual([]);
   expect(await syncCatalogue({ dryRun: false })).toEqual(planned);
+  const made = [kept("product"), kept("price")];
+  expect(made.map(({ length }) => length)).toEqual([7, 7]);
   expect(await syncCatalogue({ dryRun: false })).toEqual([]);
+  expect([kept("product"), kept("price")]).toEqual(made);
 });
 
 it("replaces a price that changed, and leaves the old one to those who pay it", async () => {
   await syncCatalogue({ dryRun: false });
-  const price = [...fake.things.values()].find(({ lookup_key }) => lookup_key === "pack_small")!;
-  price.unit_amount = 900;
+  const { store } = standIn.world;
+  const price = kept("price").find(({ lookup_key }) => lookup_key === "pack_small")! as Price;
+  store.transaction(() => store.update("price", price.id, { unit_amount: 900 }));
   expect(await syncCatalogue({ dryRun: false })).toEqual([
     "replace the price of PrintPal 1,000 credits: $10.00",
     "retire the old price of PrintPal 1,000 credits",
   ]);
-  const made = fake.posts("prices").at(-1)!;
-  expect(made.body.get("transfer_lookup_key")).toBe("true");
-  expect([...fake.things.values()].find(({ id }) => id === price.id)).toMatchObject({ active: "false" });
+  const sold = store.all("price").find(({ lookup_key }) => lookup_key === "pack_small");
+  expect(sold).toMatchObject({ unit_amount: 10_00, active: true });
+  expect(store.find("price", price.id)).toMatchObject({ active: false, lookup_key: null });
 });
 
 it("speaks to Stripe's own hosts, encrypted, with the keys of a real environment", () => {
@@ -49,7 +57,7 @@ it("speaks to Stripe's own hosts, encrypted, with the keys of a real environment
 });
 
 it("asks whatever stands in for Stripe on this machine the same way", () => {
-  overrideEnv({ stripeSecretKey: "sk_test_0123456789", stripeApiUrl: "http://127.0.0.1:12111" });
+  overrideEnv({ stripeApiUrl: "http://127.0.0.1:12111" });
   expect([
     stripe().getApiField("protocol"),
     stripe().getApiField("host"),

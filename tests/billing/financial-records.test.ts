@@ -1,44 +1,65 @@
 import { nobodySpared } from "@/lib/core/retention";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readRecords } from "@/lib/billing";
+import { beforeAll, describe, expect, it } from "vitest";
+import { buyPack, readRecords, syncCatalogue } from "@/lib/billing";
+import { BuyPack } from "@/lib/billing/schema";
 import { billingData } from "@/lib/billing/personal-data";
 import { billingRetention } from "@/lib/billing/jobs";
+import { getBalance } from "@/lib/credits";
 import { db, Prisma } from "@/lib/db";
 import { migrate } from "@/lib/db/migrate";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 import { askForShared } from "../support/shared-parts";
-import { deliver, eventOf, payPack, refund } from "./buyers";
-import { fakeStripe, type FakeStripe } from "./fake-stripe";
+import type { StandIn } from "@/lib/stripe-stand-in";
+import { card, visit } from "../stripe-stand-in/make-stand-in";
+import { deliver, lastEvent, refund, sellOnStandIn } from "./buyers";
 
-let fake: FakeStripe;
+let standIn: StandIn;
 let account: TestAccount;
 let intent: string;
+let invoiceNumber: string;
 beforeAll(async () => {
   await freshDatabase();
-  fake = await fakeStripe();
+  standIn = await sellOnStandIn();
+  await syncCatalogue({ dryRun: false });
   account = await makeAccount({ credits: 0 });
-  intent = payPack(fake, account.organizationId);
-  fake.put("session", {
-    id: "cs_a",
-    payment_intent: intent,
-    total_details: { amount_tax: 190 },
-    customer_details: {
-      address: { country: "DE", line1: "Canary Street 7" },
-      email: "canary@example.com",
-      tax_ids: [{ value: "DE123456789" }],
-    },
-  });
-  await deliver(eventOf("payment_intent.succeeded", { id: intent }));
-  refund(fake, intent, 2_00);
-  await deliver(eventOf("charge.refunded", { id: "ch_a", payment_intent: intent }));
-  await deliver(eventOf("charge.refunded", { id: "ch_a", payment_intent: intent }));
+  ({ intent, invoiceNumber } = await payOnPage(account));
+  await deliver(lastEvent(standIn, "payment_intent.succeeded"));
+  refund(standIn, intent, 2_00);
+  await deliver(lastEvent(standIn, "charge.refunded"));
+  await deliver(lastEvent(standIn, "refund.updated"));
 });
-afterAll(() => fake.close());
+
+/** A pack that somebody in Germany buys as a company, with its tax. */
+async function payOnPage({ ctx }: TestAccount) {
+  const { url } = await buyPack(ctx, BuyPack.parse({ pack: "pack_small" }));
+  const place = { line1: "Canary Street 7", postal_code: "10115", city: "Berlin", country: "DE" };
+  const buyer = {
+    ...place,
+    email: "canary@example.com",
+    business_name: "Canary Works",
+    tax_id: "DE123456789",
+  };
+  expect((await visit(url!, { ...card("4242424242424242"), ...buyer })).status).toBe(303);
+  const { store } = standIn.world;
+  const page = store.all("checkout.session").at(-1)!;
+  store.transaction(() => store.update("checkout.session", page.id, { total_details: { amount_tax: 190 } }));
+  const { number } = store.get("invoice", page.invoice!);
+  return { page: page.id, invoice: page.invoice!, intent: page.payment_intent!, invoiceNumber: number! };
+}
 
 const year = new Date().getUTCFullYear();
+
+/** As they stand in the table, invoices by themselves. */
+const rawRecords = (reference: string) =>
+  db().$transaction(async (tx) => {
+    await tx.$executeRaw(Prisma.sql`SET LOCAL ROLE printpal_finance`);
+    return tx.$queryRaw<{ kind: string; invoice_number: string | null; [field: string]: unknown }[]>(
+      Prisma.sql`SELECT * FROM fin_vault.records WHERE reference = ${reference} ORDER BY number`,
+    );
+  });
 
 describe("row 24: financial records", () => {
   it("hold what the tax law asks for, once, and no more", async () => {
@@ -50,12 +71,48 @@ describe("row 24: financial records", () => {
         amount_cents: 1000,
         tax_cents: 190,
         credits: 1000,
+        invoice_number: invoiceNumber,
         country: "DE",
         tax_id: "DE123456789",
       }),
-      expect.objectContaining({ kind: "refund", amount_cents: 200 }),
+      expect.objectContaining({ kind: "refund", amount_cents: 200, invoice_number: null }),
     ]);
+    expect(invoiceNumber).toMatch(/^[A-Z0-9]+-\d{4}$/);
     expect(JSON.stringify(records)).not.toMatch(/canary|org_/i);
+  });
+
+  it("name a pack's invoice, whether Stripe wrote it before its payment was known or after", async () => {
+    const { store } = standIn.world;
+    const told: Awaited<ReturnType<typeof rawRecords>>[] = [];
+    for (const order of ["invoice first", "payment first"] as const) {
+      const buyer = await makeAccount({ credits: 0 });
+      const { page, invoice, intent, invoiceNumber: number } = await payOnPage(buyer);
+      const [paid, invoiced] = ["payment_intent.succeeded", "invoice.paid"].map((type) =>
+        lastEvent(standIn, type),
+      );
+      const write = (written: string | null) =>
+        store.transaction(() => void store.update("checkout.session", page, { invoice: written }));
+      const recorded = async () =>
+        (await readRecords(year)).find(({ reference }) => reference === intent)?.invoice_number;
+      if (order === "payment first") {
+        write(null);
+        await deliver(paid);
+        expect([await recorded(), await getBalance(buyer.ctx)]).toEqual([null, 1_000]);
+        write(invoice);
+        await deliver(invoiced);
+      } else {
+        await deliver(invoiced);
+        await deliver(paid);
+      }
+      expect([order, await recorded(), await getBalance(buyer.ctx)]).toEqual([order, number, 1_000]);
+      told.push(await rawRecords(intent));
+    }
+    expect(told[0].map(({ kind }) => kind)).toEqual(["payment", "invoice"]);
+    const alike = (rows: (typeof told)[number]) =>
+      rows.map(({ kind, amount_cents, tax_cents, credits, invoice_number }) => ({
+        ...{ kind, amount_cents, tax_cents, credits, numbered: invoice_number !== null },
+      }));
+    expect(alike(told[1])).toEqual(alike(told[0]));
   });
 
   it("outlive the account, and nobody can tell any more whose they are", async () => {
@@ -64,7 +121,10 @@ describe("row 24: financial records", () => {
     });
     const subject = { userId: account.userId, organizationIds: [account.organizationId] };
     await billingData.erase(subject, new AbortController().signal);
-    expect(await readRecords(year)).toHaveLength(2);
+    const left = (await readRecords(year)).filter(
+      ({ kind, reference }) => kind === "refund" || reference === intent,
+    );
+    expect(left).toHaveLength(2);
     expect(await db().billingAccount.count({ where: { vaultSubject } })).toBe(0);
     expect(await db().billingPayment.count({ where: { organizationId: account.organizationId } })).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { POST } from "@/app/api/stripe/route";
 import { buyPack, refundPayment, settleCheckout, syncCatalogue } from "@/lib/billing";
 import { applyPayment } from "@/lib/billing/apply-payment";
@@ -9,21 +9,36 @@ import { newId } from "@/lib/core/ids";
 import { describeBalance, getBalance, reserveCredits } from "@/lib/credits";
 import { db, transaction } from "@/lib/db";
 import { checkInvariants } from "@/lib/run/invariants";
+import type { StandIn } from "@/lib/stripe-stand-in";
 import { BuyPack } from "@/lib/billing/schema";
 import fc from "fast-check";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
-import { deliver, dispute, eventOf, handle, payPack, queued, refund, runJob } from "./buyers";
-import { fakeStripe, seconds, signEvent, type FakeStripe } from "./fake-stripe";
+import { card, SECRET_KEY, visit } from "../stripe-stand-in/make-stand-in";
+import {
+  becomes,
+  deliver,
+  dispute,
+  eventOf,
+  handle,
+  lastEvent,
+  type PaidPack,
+  payPack,
+  queued,
+  refund,
+  runJob,
+  seconds,
+  sellOnStandIn,
+  signEvent,
+} from "./buyers";
 
-let fake: FakeStripe;
+let standIn: StandIn;
 let account: TestAccount;
 beforeAll(async () => {
   await freshDatabase();
-  fake = await fakeStripe();
+  standIn = await sellOnStandIn();
   await syncCatalogue({ dryRun: false });
 });
-afterAll(() => fake.close());
 beforeEach(async () => void (account = await makeAccount({ credits: 0 })));
 
 const send = (body: string, signature?: string) =>
@@ -34,6 +49,13 @@ const send = (body: string, signature?: string) =>
       headers: signature ? { "Stripe-Signature": signature } : {},
     }),
   );
+const place = {
+  line1: "Ring 1",
+  postal_code: "10115",
+  city: "Berlin",
+  country: "DE",
+  email: "a@example.com",
+};
 const balance = () => getBalance(account.ctx);
 const spend = (amount: number) =>
   transaction(undefined, (tx) =>
@@ -44,12 +66,18 @@ const spend = (amount: number) =>
       reason: "Test",
     }),
   );
-const paidEvent = (intent: string) => eventOf("payment_intent.succeeded", { id: intent });
+/** Pays a pack and has Stripe's word of it delivered. */
+async function bought(given?: PaidPack): Promise<string> {
+  const intent = payPack(standIn, account.organizationId, given);
+  await deliver(lastEvent(standIn, "payment_intent.succeeded"));
+  return intent;
+}
 const payment = (source: string) => db().billingPayment.findUniqueOrThrow({ where: { source } });
 
 describe("row 91: what comes in at /api/stripe", () => {
   it("is stored once and acknowledged, fifty times at once, and grants once", async () => {
-    const event = paidEvent(payPack(fake, account.organizationId));
+    payPack(standIn, account.organizationId);
+    const event = lastEvent(standIn, "payment_intent.succeeded");
     const { body, signature } = signEvent(event);
     const answers = await Promise.all(Array.from({ length: 50 }, () => send(body, signature)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -97,11 +125,11 @@ describe("a purchase", () => {
     const pages = await Promise.all([buyPack(account.ctx, wish), buyPack(account.ctx, wish)]);
     const again = await buyPack(account.as("billing"), wish);
     expect(new Set([...pages, again].map(({ id }) => id)).size).toBe(1);
-    const mine = fake
-      .posts("checkout/sessions")
-      .filter(({ body }) => body.get("client_reference_id") === pages[0].id);
-    expect(new Set(mine.map(({ key }) => key))).toEqual(new Set([`checkout:${pages[0].id}`]));
-    expect(mine[0].body.get("payment_intent_data[metadata][credits]")).toBe("2000");
+    const { store } = standIn.world;
+    const mine = store.all("checkout.session").filter((page) => page.client_reference_id === pages[0].id);
+    expect(mine.map(({ _paymentData }) => _paymentData.metadata.credits)).toEqual(["2000"]);
+    // Had both asked Stripe and neither written it down yet, Stripe would have given both the same page.
+    expect(store.get("kept_answer", `checkout:${pages[0].id}`).body).toMatchObject({ id: mine[0].id });
     expect(again.url).toBe(pages[0].url);
     const other = await buyPack(account.ctx, BuyPack.parse({ pack: "pack_medium" }));
     expect(other.id).not.toBe(pages[0].id);
@@ -126,12 +154,11 @@ describe("a purchase", () => {
     const stranger = await makeAccount({ credits: 0 });
     await expect(settleCheckout(stranger.ctx, { id: page.id })).rejects.toMatchObject({ code: "not_found" });
 
-    const { stripeSessionId } = await db().billingCheckout.findUniqueOrThrow({ where: { id: page.id } });
-    const intent = payPack(fake, account.organizationId);
-    const paid = { status: "complete", payment_status: "paid", payment_intent: intent, mode: "payment" };
-    Object.assign(fake.things.get(stripeSessionId!)!, paid);
-    await Promise.all([settleCheckout(account.ctx, { id: page.id }), deliver(paidEvent(intent))]);
-    await deliver(eventOf("checkout.session.completed", { id: stripeSessionId }));
+    await visit(page.url!, { ...card("4242424242424242"), ...place });
+    const told = ["payment_intent.succeeded", "checkout.session.completed"] as const;
+    const [paid, completed] = told.map((type) => lastEvent(standIn, type));
+    await Promise.all([settleCheckout(account.ctx, { id: page.id }), deliver(paid)]);
+    await deliver(completed);
     expect(await settleCheckout(account.ctx, { id: page.id })).toMatchObject({ status: "paid", url: null });
     expect(await balance()).toBe(1_000);
     expect((await buyPack(account.ctx, BuyPack.parse({ pack: "pack_small" }))).id).not.toBe(page.id);
@@ -150,15 +177,15 @@ describe("a purchase", () => {
       code: "invalid_request",
       details: { param: "coupon" },
     });
-    fake.state.down = true;
-    onTestFinished(() => void (fake.state.down = false));
+    standIn.setFaults({ api: "down" });
+    onTestFinished(() => standIn.setFaults({ api: "up" }));
     const refused = buyPack(account.ctx, BuyPack.parse({ pack: "pack_large" }));
     await expect(refused).rejects.toMatchObject({
       code: "service_unavailable",
       message: expect.stringContaining("Nothing was charged") as string,
     });
     overrideEnv({ stripeSecretKey: undefined });
-    onTestFinished(() => overrideEnv({ stripeSecretKey: "sk_test_0123456789" }));
+    onTestFinished(() => overrideEnv({ stripeSecretKey: SECRET_KEY }));
     await expect(buyPack(account.ctx, BuyPack.parse({ pack: "pack_huge" }))).rejects.toMatchObject({
       code: "service_unavailable",
     });
@@ -167,34 +194,31 @@ describe("a purchase", () => {
 
 describe("money that goes back", () => {
   it("takes credits in proportion, and all of them when all of it went", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
-    refund(fake, intent, 3_33);
-    await deliver(eventOf("charge.refunded", { id: "ch_a", payment_intent: intent }));
+    const intent = await bought();
+    refund(standIn, intent, 3_33);
+    await deliver(lastEvent(standIn, "charge.refunded"));
     expect(await balance()).toBe(667);
-    refund(fake, intent, 6_67);
-    await deliver(eventOf("refund.created", { id: "re_a", payment_intent: intent }));
+    refund(standIn, intent, 6_67);
+    await deliver(lastEvent(standIn, "refund.created"));
     expect(await balance()).toBe(0);
     expect(await payment(intent)).toMatchObject({ creditsTaken: 1_000, refundedCents: 10_00 });
   });
 
   it("is owed where it was spent, and paid by the next payment", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
+    const intent = await bought();
     await spend(900);
-    dispute(fake, intent, 10_00, "lost");
-    await deliver(eventOf("charge.dispute.created", { id: "dp_a", payment_intent: intent }));
+    dispute(standIn, intent, 10_00, "lost");
+    await deliver(lastEvent(standIn, "charge.dispute.created"));
     expect(await describeBalance(account.ctx)).toMatchObject({ credits: 0, owed: 900 });
-    await deliver(paidEvent(payPack(fake, account.organizationId)));
+    await bought();
     expect(await describeBalance(account.ctx)).toMatchObject({ credits: 100, owed: 0 });
   });
 
   it("is not undone by whoever read Stripe before it went", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
+    const intent = await bought();
     const { version, paidAt, description } = await payment(intent);
-    refund(fake, intent, 10_00);
-    await deliver(eventOf("charge.refunded", { id: "ch_a", payment_intent: intent }));
+    refund(standIn, intent, 10_00);
+    await deliver(lastEvent(standIn, "charge.refunded"));
     const readBefore = {
       ...{
         organizationId: account.organizationId,
@@ -219,20 +243,19 @@ describe("money that goes back", () => {
   });
 
   it("comes again with a dispute that is won, and with a refund that the bank refused", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
-    const [disputeId, refundId] = [dispute(fake, intent, 5_00), refund(fake, intent, 5_00, "pending")];
-    await deliver(eventOf("charge.dispute.created", { id: disputeId, payment_intent: intent }));
+    const intent = await bought();
+    const refundId = refund(standIn, intent, 5_00, "pending");
+    const disputeId = dispute(standIn, intent, 5_00);
+    await deliver(lastEvent(standIn, "charge.dispute.created"));
     expect(await balance()).toBe(0);
-    fake.things.get(disputeId)!.status = "won";
-    fake.things.get(refundId)!.status = "failed";
-    await deliver(eventOf("charge.dispute.closed", { id: disputeId, payment_intent: intent }));
+    becomes(standIn, "refund", refundId, "failed");
+    becomes(standIn, "dispute", disputeId, "won");
+    await deliver(lastEvent(standIn, "charge.dispute.updated"));
     expect(await balance()).toBe(1_000);
   });
 
   it("sends back what is left of a pack, once, and takes its credits before anybody spends them", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
+    const intent = await bought();
     await spend(250);
     const { id: payment_id } = await payment(intent);
     const ask = () => refundPayment(account.ctx, { payment_id, reason: "Not needed" });
@@ -244,26 +267,24 @@ describe("money that goes back", () => {
     const [{ refundId }] = (await queued("billing.refund")).slice(-1);
     await runJob("billing.refund", { refundId });
     await runJob("billing.refund", { refundId });
-    expect(fake.posts("refunds").filter(({ body }) => body.get("payment_intent") === intent)).toHaveLength(1);
+    const sent = standIn.world.store.all("refund").filter(({ payment_intent }) => payment_intent === intent);
+    expect(sent.map(({ amount }) => amount)).toEqual([7_50]);
     expect(await balance()).toBe(0);
     expect(await payment(intent)).toMatchObject({ creditsTaken: 750, refundedCents: 7_50 });
   });
 
   it("gives the credits again where Stripe does not make the refund", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
+    const intent = await bought();
     await refundPayment(account.ctx, { payment_id: (await payment(intent)).id, reason: "Not needed" });
     expect(await balance()).toBe(0);
-    const error = { type: "invalid_request_error", code: "charge_disputed", message: "Disputed" };
-    fake.state.answers.set("POST refunds", { status: 400, error });
-    onTestFinished(() => fake.state.answers.clear());
+    // A bank was first with a part of it, and Stripe gives nothing back of what is disputed.
+    dispute(standIn, intent, 1_00);
     await runJob("billing.refund", (await queued("billing.refund")).at(-1)!);
-    expect(await balance()).toBe(1_000);
+    expect(await balance()).toBe(900);
   });
 
   it("is not for others' payments, spent ones, or after fourteen days, but staff may then", async () => {
-    const intent = payPack(fake, account.organizationId);
-    await deliver(paidEvent(intent));
+    const intent = await bought();
     const wish = { payment_id: (await payment(intent)).id, reason: "Not needed" };
     const stranger = await makeAccount({ credits: 0 });
     await expect(refundPayment(stranger.ctx, wish)).rejects.toMatchObject({ code: "not_found" });
@@ -294,12 +315,9 @@ describe("money that goes back", () => {
 describe("what never arrived", () => {
   it("is found by the hour, among events and among pages that were paid", async () => {
     const page = await buyPack(account.ctx, BuyPack.parse({ pack: "pack_small", quantity: 3 }));
-    const { stripeSessionId } = await db().billingCheckout.findUniqueOrThrow({ where: { id: page.id } });
-    const onPage = payPack(fake, account.organizationId, { quantity: 3 });
-    const paid = { status: "complete", payment_status: "paid", payment_intent: onPage, mode: "payment" };
-    Object.assign(fake.things.get(stripeSessionId!)!, paid);
-    const lost = paidEvent(payPack(fake, account.organizationId, { pack: "pack_medium" }));
-    fake.put("event", lost);
+    await visit(page.url!, { ...card("4242424242424242"), ...place });
+    payPack(standIn, account.organizationId, { pack: "pack_medium" });
+    const lost = lastEvent(standIn, "payment_intent.succeeded");
     await runJob("billing.reconcile");
     expect(await balance()).toBe(3_000);
     expect((await queued("billing.event")).filter(({ eventId }) => eventId === lost.id)).toHaveLength(1);

@@ -1,104 +1,83 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import type Stripe from "stripe";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { changePlan, choosePlan, getBilling, syncCatalogue } from "@/lib/billing";
 import { refreshPlans } from "@/lib/billing/refresh-plans";
 import { planOf } from "@/lib/billing/refresh-plan";
 import { describePlan, type PlanLine } from "@/lib/billing/sync-invoice";
 import { getBalance, listLedger } from "@/lib/credits";
+import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
+import type { StandIn } from "@/lib/stripe-stand-in";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
-import { deliver, dispute, eventOf, queued } from "./buyers";
-import { fakeStripe, seconds, type FakeStripe } from "./fake-stripe";
+import { sdkOf } from "../stripe-stand-in/make-stand-in";
+import { becomes, deliver, dispute, eventOf, lastEvent, queued, seconds, sellOnStandIn } from "./buyers";
 
-let fake: FakeStripe;
+let standIn: StandIn;
+let sdk: Stripe;
 let account: TestAccount;
 beforeAll(async () => {
   await freshDatabase();
-  fake = await fakeStripe();
+  standIn = await sellOnStandIn();
+  sdk = sdkOf(standIn);
   await syncCatalogue({ dryRun: false });
 });
-afterAll(() => fake.close());
 beforeEach(async () => void (account = await makeAccount({ credits: 0 })));
 
 const DAY = 86_400;
-const priceOf = (key: string) => [...fake.things.values()].find(({ lookup_key }) => lookup_key === key)!.id;
 
-/** A subscription as it stands at Stripe, with its customer. */
-async function subscribe(plan: string): Promise<string> {
+interface Subscribed {
+  id: string;
+  customer: string;
+  /** Moves Stripe's time for this customer. */
+  advanceTo(time: number): Promise<unknown>;
+  period: { start: number; end: number };
+  /** The payment of its newest invoice. */
+  payment(): string;
+}
+
+/** A subscription at Stripe, its first month paid; we were told nothing of it yet. */
+async function subscribe(plan: string, { daysAgo = 0 } = {}): Promise<Subscribed> {
   const { organizationId } = account;
-  const [customer, id] = [`cus_${organizationId}`, `sub_${organizationId}`];
-  fake.put("customer", { id: customer });
-  await db().billingAccount.create({
-    data: { organizationId, stripeCustomerId: customer, vaultSubject: crypto.randomUUID() },
-  });
-  fake.put("subscription", {
-    id,
+  const { store } = standIn.world;
+  const clock = await sdk.testHelpers.testClocks.create({ frozen_time: seconds() - daysAgo * DAY });
+  const { id: customer } = await sdk.customers.create({ test_clock: clock.id, email: "ada@example.com" });
+  const { id: default_payment_method } = await sdk.paymentMethods.attach("pm_card_visa", { customer });
+  const vaultSubject = crypto.randomUUID();
+  await db().billingAccount.create({ data: { organizationId, stripeCustomerId: customer, vaultSubject } });
+  const price = store.all("price").find(({ lookup_key }) => lookup_key === `plan_${plan}`)!.id;
+  const { id, items } = await sdk.subscriptions.create({
     customer,
-    status: "active",
-    cancel_at_period_end: false,
-    cancel_at: null,
-    items: {
-      data: [
-        { id: "si_a", price: { id: priceOf(`plan_${plan}`) }, current_period_end: seconds() + 30 * DAY },
-      ],
-    },
+    items: [{ price }],
+    default_payment_method,
   });
-  return id;
+  const { current_period_start: start, current_period_end: end } = items.data[0];
+  const newest = () =>
+    store.all("invoice_payment").findLast(({ invoice }) => invoice === latestInvoice(id).id)!;
+  return {
+    ...{ id, customer, period: { start, end } },
+    advanceTo: (frozen_time) => sdk.testHelpers.testClocks.advance(clock.id, { frozen_time }),
+    payment: () => newest().payment.payment_intent,
+  };
 }
-
-/** A paid invoice with these lines: plan, cents and the days until its period ends. */
-function invoice(name: string, lines: [plan: string, cents: number, days: number][]): string {
-  const id = `in_${name}_${account.organizationId}`;
-  const intent = `pi_${id}`;
-  const amount = lines.reduce((sum, [, cents]) => sum + cents, 0);
-  fake.put("payment_intent", {
-    id: intent,
-    status: "succeeded",
-    metadata: {},
-    amount_received: amount,
-    currency: "usd",
-  });
-  fake.put("invoice_payment", {
-    id: `inpay_${id}`,
-    invoice: id,
-    payment: { type: "payment_intent", payment_intent: intent },
-  });
-  fake.put("invoice", {
-    id,
-    customer: `cus_${account.organizationId}`,
-    status: "paid",
-    currency: "usd",
-    amount_paid: amount,
-    number: `A-${name}`,
-    status_transitions: { paid_at: seconds() },
-    payments: { data: [{ payment: { type: "payment_intent", payment_intent: intent } }] },
-    lines: {
-      data: lines.map(([plan, cents, days]) => ({
-        amount: cents,
-        period: { start: seconds(), end: seconds() + days * DAY },
-        pricing: { price_details: { price: priceOf(`plan_${plan}`) } },
-      })),
-    },
-  });
-  return id;
-}
-const paid = (id: string) => deliver(eventOf("invoice.paid", { id }));
-const told = (id: string) => deliver(eventOf("customer.subscription.updated", { id }));
+const latestInvoice = (subscription: string) => {
+  const { store } = standIn.world;
+  return store.get("invoice", store.get("subscription", subscription).latest_invoice!);
+};
+const last = (type: string) => deliver(lastEvent(standIn, type));
 const held = () => db().organization.findUniqueOrThrow({ where: { id: account.organizationId } });
 
 describe("a plan", () => {
   it("begins when it is paid, with its credits until a week after its period, and what it allows", async () => {
     await refreshPlans();
     expect(await held()).toMatchObject({ plan: "free", generationsAtOnce: 2, keepModelsDays: 7 });
-    const subscription = await subscribe("studio");
-    await told(subscription);
+    const { period } = await subscribe("studio");
+    await last("customer.subscription.updated");
     expect((await held()).plan).toBe("free");
-    const bought = invoice("first", [["studio", 79_00, 30]]);
     await Promise.all([
-      paid(bought),
-      paid(bought),
-      deliver(eventOf("charge.succeeded", { id: "ch", payment_intent: `pi_${bought}` })),
+      ...[last("invoice.paid"), last("invoice.paid"), last("charge.succeeded")],
+      last("invoice_payment.paid"),
     ]);
     expect(await getBalance(account.ctx)).toBe(9_900);
     expect(await held()).toMatchObject({ plan: "studio", generationsAtOnce: 10, keepModelsDays: 365 });
@@ -108,22 +87,18 @@ describe("a plan", () => {
       status: "active",
     });
     const lot = await db().creditLot.findFirstOrThrow({ where: { organizationId: account.organizationId } });
-    expect(Math.round((lot.expiresAt!.getTime() - Date.now()) / 86_400_000)).toBe(37);
+    expect(lot.expiresAt).toEqual(new Date((period.end + 7 * DAY) * 1000));
     await expect(choosePlan(account.ctx, { plan: "maker", currency: "usd" })).rejects.toMatchObject({
       code: "conflict",
     });
   });
 
   it("becomes larger at once with the difference for the days that are left, and smaller with the next period", async () => {
-    const subscription = await subscribe("maker");
-    await told(subscription);
-    await paid(invoice("first", [["maker", 19_00, 30]]));
+    const { id, period, advanceTo } = await subscribe("maker", { daysAgo: 15 });
+    await last("customer.subscription.updated");
+    await last("invoice.paid");
     // Half of the month is left.
-    const difference = invoice("change", [
-      ["maker", -9_50, 30],
-      ["studio", 39_50, 30],
-    ]);
-    fake.things.get(subscription)!.latest_invoice = fake.things.get(difference);
+    await advanceTo((period.start + period.end) / 2);
     expect(await changePlan(account.ctx, { plan: "studio" })).toEqual({
       takes_effect: "now",
       payment_url: null,
@@ -133,39 +108,48 @@ describe("a plan", () => {
     const [entry] = (await listLedger(account.ctx, { source: "plan" })).data;
     expect(entry.reason).toMatch(/^Plan: change to Studio until /);
 
-    const updates = () =>
-      fake.posts(`subscriptions/${subscription}`).map(({ body }) => body.get("proration_behavior"));
-    const before = updates().length;
+    const invoice = latestInvoice(id);
+    expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-9_50, 39_50]);
     expect(await changePlan(account.ctx, { plan: "maker" })).toMatchObject({ takes_effect: "later" });
-    expect(updates().slice(before)).toEqual(["none"]);
+    expect(latestInvoice(id).id).toBe(invoice.id);
     expect((await held()).plan).toBe("studio");
+
+    await advanceTo(period.end + 3600);
+    vi.spyOn(clock, "now").mockReturnValue(new Date((period.end + 7200) * 1000));
+    onTestFinished(() => void vi.restoreAllMocks());
+    await last("invoice.paid");
+    expect(latestInvoice(id).amount_paid).toBe(19_00);
+    expect((await held()).plan).toBe("maker");
   });
 
   it("goes with money that went back, and with the end of what was paid", async () => {
-    await told(await subscribe("scale"));
-    const bought = invoice("first", [["scale", 299_00, 30]]);
-    await paid(bought);
+    const { payment } = await subscribe("scale");
+    await last("customer.subscription.updated");
+    await last("invoice.paid");
     expect((await held()).plan).toBe("scale");
-    const id = dispute(fake, `pi_${bought}`, 299_00);
-    await deliver(eventOf("charge.dispute.created", { id, payment_intent: `pi_${bought}` }));
+    const id = dispute(standIn, payment(), 299_00);
+    await last("charge.dispute.created");
     expect([(await held()).plan, await getBalance(account.ctx)]).toEqual(["free", 0]);
-    fake.things.get(id)!.status = "won";
-    await deliver(eventOf("charge.dispute.closed", { id, payment_intent: `pi_${bought}` }));
+    becomes(standIn, "dispute", id, "won");
+    await last("charge.dispute.updated");
     expect([(await held()).plan, await getBalance(account.ctx)]).toEqual(["scale", 40_000]);
   });
 
   it("tells its payers by mail when the next payment fails, and not when it went through meanwhile", async () => {
     overrideEnv({ smtpUrl: "smtp://127.0.0.1:9" });
     onTestFinished(() => overrideEnv({ smtpUrl: undefined }));
-    await told(await subscribe("maker"));
-    const failed = invoice("late", [["maker", 19_00, 60]]);
-    fake.things.get(failed)!.status = "open";
+    const { id, customer, period, advanceTo } = await subscribe("maker");
+    await last("customer.subscription.updated");
+    const card = await sdk.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await sdk.subscriptions.update(id, { default_payment_method: card.id });
+    await advanceTo(period.end + 3600);
     const mails = async () =>
       (await queued("account.email")).filter(({ userId }) => userId === account.userId);
-    await deliver(eventOf("invoice.payment_failed", { id: failed }));
+    await last("invoice.payment_failed");
     expect(await mails()).toMatchObject([{ facts: { about: "plan_payment_failed", plan: "Maker" } }]);
-    fake.things.get(failed)!.status = "paid";
-    await deliver(eventOf("invoice.payment_failed", { id: failed }));
+    const late = latestInvoice(id).id;
+    await sdk.invoices.pay(late, { payment_method: "pm_card_visa" });
+    await deliver(eventOf("invoice.payment_failed", { id: late }));
     expect((await mails()).map(({ facts }) => (facts as unknown as { about: string }).about)).toEqual([
       "plan_payment_failed",
       "payment_received",
