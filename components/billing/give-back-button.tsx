@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { useProof } from "@/components/settings/use-proof";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -19,6 +20,7 @@ export type GiveBack = (request: {
 export function GiveBackButton({ payment, giveBack }: { payment: ListedPayment; giveBack: GiveBack }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
 
@@ -26,7 +28,7 @@ export function GiveBackButton({ payment, giveBack }: { payment: ListedPayment; 
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get("reason"));
     setPending(true);
-    const result = await giveBack({ payment_id: payment.id, reason });
+    const result = await prove(() => giveBack({ payment_id: payment.id, reason }));
     setPending(false);
     if (!result.ok) return setFailure(result.error);
     setOpen(false);
@@ -56,6 +58,7 @@ export function GiveBackButton({ payment, giveBack }: { payment: ListedPayment; 
               <Input {...attributes} name="reason" maxLength={200} autoComplete="off" required />
             )}
           </Field>
+          {fields}
           <Button type="submit" look="primary" pending={pending} className="justify-self-end">
             Refund it
           </Button>

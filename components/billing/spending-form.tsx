@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { updateSpendingControlAction } from "@/app/(dashboard)/credits/actions";
+import { useProof } from "@/components/settings/use-proof";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -35,6 +36,7 @@ export function SpendingForm({
   const router = useRouter();
   const [on, setOn] = useState(control.top_up.on);
   const [pack, setPack] = useState<string>(control.top_up.pack);
+  const { prove, fields } = useProof();
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/billing/schema")).SpendingControl,
     read: (data): SpendingControl => ({
@@ -48,7 +50,7 @@ export function SpendingForm({
         monthly_cents: Math.round((numberOf(data, "top_up.monthly_cents") ?? 0) * 100),
       },
     }),
-    send: updateSpendingControlAction,
+    send: (control) => prove(() => updateSpendingControlAction(control)),
     onDone: () => {
       toast({ title: "This holds from now on" });
       router.refresh();
@@ -154,6 +156,7 @@ export function SpendingForm({
             </Field>
           </div>
         )}
+        {fields && <div className="border-t border-line px-5 py-4">{fields}</div>}
         <div className="flex justify-end border-t border-line px-5 py-4">
           <Button type="submit" look="primary" pending={pending}>
             Save

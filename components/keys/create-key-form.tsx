@@ -2,6 +2,7 @@
 import { RadioGroup } from "radix-ui";
 import { useState, type FormEvent } from "react";
 import { createKeyAction } from "@/app/(dashboard)/keys/actions";
+import { useProof } from "@/components/settings/use-proof";
 import { Button } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-box";
 import { Field } from "@/components/ui/field";
@@ -32,6 +33,7 @@ export function CreateKeyForm({
   const [kind, setKind] = useState("live");
   const [days, setDays] = useState("365");
   const [scopes, setScopes] = useState<KeyScope[]>(["generate", "read"]);
+  const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
 
@@ -40,14 +42,15 @@ export function CreateKeyForm({
     setPending(true);
     const form = new FormData(event.currentTarget);
     const name = String(form.get("name"));
-    const result = await createKeyAction({
+    const request = {
       name,
       test: kind === "test",
       scopes,
       end_user_attestation: attest && form.get("attested") ? attest.version : undefined,
       expires_at: inDays(days),
       ...readBounds(form),
-    });
+    };
+    const result = await prove(() => createKeyAction(request));
     setPending(false);
     if (result.ok) onCreated(result.data);
     else setFailure(result.error);
@@ -102,6 +105,7 @@ export function CreateKeyForm({
           </a>
         </CheckBox>
       )}
+      {fields}
       <Button
         type="submit"
         look="primary"

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { updateKeyAction } from "@/app/(dashboard)/keys/actions";
+import { useProof } from "@/components/settings/use-proof";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -34,6 +35,7 @@ function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void 
   const client = useQueryClient();
   const [days, setDays] = useState(KEEP);
   const [scopes, setScopes] = useState(apiKey.scopes);
+  const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const kept = apiKey.expires_at ? `On ${formatDate(apiKey.expires_at)}, as it is` : "Never, as it is";
@@ -48,7 +50,7 @@ function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void 
       ...readBounds(form),
       ...(days !== KEEP && { expires_at: inDays(days) }),
     };
-    const result = await updateKeyAction({ id: apiKey.id, change });
+    const result = await prove(() => updateKeyAction({ id: apiKey.id, change }));
     setPending(false);
     setFailure(result.ok ? null : result.error);
     if (!result.ok) return;
@@ -76,6 +78,7 @@ function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void 
         )}
       </Field>
       <BoundFields initial={apiKey} live={!apiKey.test} failure={failure} />
+      {fields}
       <Button
         type="submit"
         look="primary"

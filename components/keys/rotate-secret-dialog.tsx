@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { useProof } from "@/components/settings/use-proof";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -42,6 +43,7 @@ export function RotateSecretDialog({
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [hours, setHours] = useState("24");
+  const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [secret, setSecret] = useState<string | null>(null);
@@ -54,9 +56,9 @@ export function RotateSecretDialog({
 
   async function makeNew() {
     setPending(true);
-    const result = await rotate(Number(hours));
+    const result = await prove(() => rotate(Number(hours)));
     setPending(false);
-    if (!result.ok) return setProblem(result.error.message);
+    if (!result.ok) return setProblem(result.error.errors ? undefined : result.error.message);
     setSecret(result.data.secret);
     await client.invalidateQueries({ queryKey: [queryKey] });
   }
@@ -73,6 +75,7 @@ export function RotateSecretDialog({
             <Field label={present}>
               {({ id }) => <Select id={id} value={hours} onChange={setHours} options={overlapsFor(goesOn)} />}
             </Field>
+            {fields}
             <Button look="primary" pending={pending} onClick={makeNew} className="justify-self-end">
               Make a new secret
             </Button>

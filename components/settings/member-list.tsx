@@ -13,6 +13,8 @@ export interface ListedMember {
   role: string;
   you: boolean;
   removable: boolean;
+  /** Without a second factor, shown to who may demand one. */
+  lacking: boolean;
 }
 
 export function MemberList({ members }: { members: readonly ListedMember[] }) {
@@ -43,6 +45,7 @@ export function MemberList({ members }: { members: readonly ListedMember[] }) {
             </p>
             <p className="truncate text-note text-secondary">
               {member.role} · {member.email}
+              {member.lacking && " · no second factor"}
             </p>
           </div>
           {member.removable && (

@@ -4,6 +4,7 @@ import { ExpiringMap } from "@/lib/core/expiring-map";
 import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
 import { toOrganization, toSession, toUser, type Organization, type Session, type User } from "./record";
+import { hasSecondFactor } from "./second-factor/check-code";
 import { IDLE_LIFETIME_MS } from "./start-session";
 
 export interface LiveSession {
@@ -11,6 +12,8 @@ export interface LiveSession {
   organization: Organization;
   role: Role;
   session: Session;
+  /** Whether the organization demands a second factor that the person has not set up. */
+  lacksSecondFactor: boolean;
 }
 
 const CACHED_MS = 3_000;
@@ -44,6 +47,7 @@ async function load(id: string): Promise<LiveSession | null> {
     organization: toOrganization(membership.organization),
     role: membership.role,
     session: toSession({ ...row, lastSeenAt }),
+    lacksSecondFactor: membership.organization.secondFactorDemanded && !(await hasSecondFactor(row.userId)),
   };
 }
 

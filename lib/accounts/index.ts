@@ -64,7 +64,7 @@ export { findCaps, listCapped, setMemberCap, setOrganizationCap } from "./spendi
 export { setPassword } from "./replace-password";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
-export { stepUp } from "./step-up";
+export { requireProof, stepUp } from "./step-up";
 export { setStaffRole } from "./set-staff-role";
 export { setSuspension } from "./set-suspension";
 export { revokeSession } from "./revoke-session";
@@ -88,6 +88,7 @@ export { planSignUp } from "./sign-up/plan-sign-up";
 export { requestReset } from "./password-reset/request-reset";
 export { resetPassword } from "./password-reset/reset-password";
 export { checkCode, hasSecondFactor } from "./second-factor/check-code";
+export { demandSecondFactor, isSecondFactorDemanded } from "./second-factor/demand";
 export {
   beginSecondFactor,
   confirmSecondFactor,

@@ -8,6 +8,7 @@ export interface Member {
   role: Role;
   /** Credits of a calendar month; null: all there is. */
   cap: number | null;
+  secondFactor: boolean;
 }
 
 /** The people of the context's organization, by name. Whoever belongs to it may look. */
@@ -18,9 +19,12 @@ export async function listMembers({ organizationId }: Context): Promise<Member[]
       userId: true,
       role: true,
       monthlyCreditCap: true,
-      user: { select: { name: true, email: true } },
+      user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } },
     },
     orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
   });
-  return rows.map(({ userId, role, monthlyCreditCap: cap, user }) => ({ userId, role, cap, ...user }));
+  return rows.map(({ userId, role, monthlyCreditCap: cap, user: { secondFactor, ...user } }) => ({
+    ...{ userId, role, cap, ...user },
+    secondFactor: !!secondFactor?.confirmedAt,
+  }));
 }

@@ -19,7 +19,7 @@ const tables: PersonalTable[] = [
     columns: {
       identity: ["id"],
       contact: ["name"],
-      settings: ["processing_floor", "monthly_credit_cap"],
+      settings: ["processing_floor", "monthly_credit_cap", "second_factor_demanded"],
       financial: ["plan", "keep_models_days", "generations_at_once", "most_members"],
       decision: ["training_consent", "restricted_at", "frozen_at"],
       usage: ["suspended_at", "closed_at", "created_at"],
@@ -80,7 +80,7 @@ const tables: PersonalTable[] = [
     columns: {
       identity: ["id", "user_id", "organization_id"],
       technical: ["device"],
-      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at"],
+      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at", "proved_at"],
     },
   },
   {

@@ -90,6 +90,12 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 /** Six digits, or a recovery code with or without its hyphens. */
 const Code = z.string().trim().min(1, "Write the code.").max(40, "A code is shorter than that.");
 
+export const StepUp = z.strictObject({ password: password("Write your password."), code: Code.optional() });
+export type StepUp = z.infer<typeof StepUp>;
+
+export const DemandSecondFactor = z.strictObject({ demanded: z.boolean() });
+export type DemandSecondFactor = z.infer<typeof DemandSecondFactor>;
+
 /** What goes with the password where the person has a second factor. */
 export const StepUpCode = Code.optional();
 

@@ -36,6 +36,8 @@ export async function startSession({ userId, organizationId, device }: NewSessio
       device: device.slice(0, 100),
       createdAt: now,
       lastSeenAt: now,
+      // Who signs in shows who they are.
+      provedAt: now,
       expiresAt: new Date(now.getTime() + ABSOLUTE_LIFETIME_MS),
     },
   });

@@ -1,4 +1,5 @@
-import type { Context } from "@/lib/db";
+import { clock } from "@/lib/core/clock";
+import { db, type Context } from "@/lib/db";
 import { confirmPassword } from "./confirm-password";
 import { invalidField } from "./require-new-password";
 import { checkCode, hasSecondFactor, wrongCode } from "./second-factor/check-code";
@@ -15,9 +16,31 @@ export async function stepUp(
   param = "password",
 ): Promise<{ userId: string; email: string }> {
   const person = await confirmPassword(ctx, password, param);
-  if (!(await hasSecondFactor(person.userId))) return person;
-  if (!code?.trim())
-    throw invalidField("code", "Write the code that your authenticator shows, or a recovery code.");
-  if (!(await checkCode(person.userId, code))) throw wrongCode();
+  if (await hasSecondFactor(person.userId)) {
+    if (!code?.trim())
+      throw invalidField("code", "Write the code that your authenticator shows, or a recovery code.");
+    if (!(await checkCode(person.userId, code))) throw wrongCode();
+  }
+  if (ctx.actor.kind === "user")
+    await db().session.updateMany({
+      where: { id: ctx.actor.sessionId, userId: person.userId },
+      data: { provedAt: clock.now() },
+    });
   return person;
+}
+
+/** For so long a session need not show again who it is. */
+export const PROOF_LASTS_MS = 10 * 60 * 1000;
+
+/**
+ * For what is asked once in ten minutes and not each time, such as a new key. Throws `invalid_request` at `step_up` where a
+ * signed-in person showed who they are longer ago, by signing in or by {@link stepUp}. A key passes: its scopes bound it.
+ */
+export async function requireProof({ actor }: Context): Promise<void> {
+  if (actor.kind !== "user") return;
+  const { sessionId: id, userId } = actor;
+  const session = await db().session.findFirst({ where: { id, userId }, select: { provedAt: true } });
+  const now = clock.now().getTime();
+  if (session?.provedAt && now - session.provedAt.getTime() < PROOF_LASTS_MS) return;
+  throw invalidField("step_up", "Write your password once more: that is asked again after ten minutes.");
 }

@@ -1,5 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { requireProof } from "@/lib/accounts";
 import { AppError, isAppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -15,8 +16,22 @@ import { currentStaff } from "./staff/session";
 export function action<Schema extends z.ZodType, Data>(
   schema: Schema,
   verb: (ctx: Context, input: z.output<Schema>) => Promise<Data>,
+  { proved = false, anyFactor = false }: ActionTerms = {},
 ): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
-  return (input) => answer(async (requestId) => verb(await currentContext(requestId), parse(schema, input)));
+  return (input) =>
+    answer(async (requestId) => {
+      const ctx = await currentContext(requestId, { anyFactor });
+      const parsed = parse(schema, input);
+      if (proved) await requireProof(ctx);
+      return verb(ctx, parsed);
+    });
+}
+
+interface ActionTerms {
+  /** Only for who showed within ten minutes who they are: a session that somebody left open does not do. */
+  proved?: boolean;
+  /** Also for who lacks the second factor that their organization demands: what they need to set it up, and their rights. */
+  anyFactor?: boolean;
 }
 
 /** The same for what a stranger may do, such as signing up. */

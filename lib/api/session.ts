@@ -21,15 +21,36 @@ export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
   return live && { ...live, ctx: toContext(live) };
 });
 
-/** For pages: sends strangers to the sign-in page, which brings them back to `path`. */
-export async function requireSession(path: string): Promise<SignedIn> {
-  return (await findSignedIn()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+/** The same, and null as well for who still has to set up the second factor that their organization demands. */
+export async function findAdmitted(): Promise<SignedIn | null> {
+  const signedIn = await findSignedIn();
+  return signedIn?.lacksSecondFactor ? null : signedIn;
 }
 
-/** For actions: the signed-in person's context. Throws `unauthenticated`. */
-export async function currentContext(requestId?: string): Promise<Context> {
+const SET_UP = "/settings/security";
+/** Open without the second factor that is demanded: where it is set up, one's own rights, and where to ask. */
+const alwaysOpen = [SET_UP, "/privacy", "/support", "/join"];
+
+/** For pages: sends strangers to the sign-in page, which brings them back to `path`, and who lacks a demanded second factor to where they set it up. */
+export async function requireSession(path: string): Promise<SignedIn> {
+  const signedIn = await findSignedIn();
+  if (!signedIn) return redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const open = alwaysOpen.some((place) => path === place || path.startsWith(`${place}/`));
+  return signedIn.lacksSecondFactor && !open ? redirect(SET_UP) : signedIn;
+}
+
+/**
+ * For actions: the signed-in person's context. Throws `unauthenticated`, and `forbidden` where a demanded second factor is
+ * missing, unless `anyFactor`.
+ */
+export async function currentContext(requestId?: string, { anyFactor = false } = {}): Promise<Context> {
   const signedIn = await findSignedIn();
   if (!signedIn) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
+  if (signedIn.lacksSecondFactor && !anyFactor)
+    throw new AppError(
+      "forbidden",
+      "Your organization demands a second factor. Set one up in the settings under Security.",
+    );
   return requestId ? { ...signedIn.ctx, requestId } : signedIn.ctx;
 }
 

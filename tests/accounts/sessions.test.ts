@@ -49,6 +49,7 @@ describe("a session", () => {
       expiresAt: new Date(start + 168 * HOUR),
     });
     expect(await findSession(session.id)).toEqual({
+      lacksSecondFactor: false,
       user: expect.objectContaining({ id: userId, name: "Ada" }),
       organization: expect.objectContaining({ id: organizationId, suspendedAt: null }),
       role: "developer",

@@ -39,7 +39,9 @@ export const cancelPlanAction = action(z.strictObject({ cancel: z.boolean() }), 
   await cancelPlan(ctx, request);
   return request;
 });
-export const refundPaymentAction = action(RefundPayment, (ctx, request) => refundPayment(ctx, request));
+export const refundPaymentAction = action(RefundPayment, (ctx, request) => refundPayment(ctx, request), {
+  proved: true,
+});
 
 export const openPortalAction = action(Nothing, (ctx) => openPortal(ctx));
 export const openCardSetupAction = action(Nothing, (ctx) => openCardSetup(ctx));
@@ -65,10 +67,14 @@ export const removeTaxIdAction = action(ById, async (ctx, request) => {
   return request;
 });
 
-export const updateSpendingControlAction = action(SpendingControl, async (ctx, control) => {
-  await updateSpendingControl(ctx, control);
-  return control;
-});
+export const updateSpendingControlAction = action(
+  SpendingControl,
+  async (ctx, control) => {
+    await updateSpendingControl(ctx, control);
+    return control;
+  },
+  { proved: true },
+);
 export const updateMemberCapAction = action(MemberCap, async (ctx, cap) => {
   await updateMemberCap(ctx, cap);
   return cap;

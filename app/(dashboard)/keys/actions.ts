@@ -14,12 +14,16 @@ import {
 
 const ById = z.strictObject({ id: z.string().max(64) });
 
-export const createKeyAction = action(CreateKey, (ctx, request) => createKey(ctx, request));
+export const createKeyAction = action(CreateKey, (ctx, request) => createKey(ctx, request), { proved: true });
 export const listKeysAction = action(z.strictObject({}), (ctx) => listKeys(ctx, { leaked: true }));
-export const updateKeyAction = action(ById.extend({ change: UpdateKey }), (ctx, { id, change }) =>
-  updateKey(ctx, id, change),
+export const updateKeyAction = action(
+  ById.extend({ change: UpdateKey }),
+  (ctx, { id, change }) => updateKey(ctx, id, change),
+  { proved: true },
 );
-export const rotateKeyAction = action(ById.extend(RotateKey.shape), (ctx, { id, ...request }) =>
-  rotateKey(ctx, id, request),
+export const rotateKeyAction = action(
+  ById.extend(RotateKey.shape),
+  (ctx, { id, ...request }) => rotateKey(ctx, id, request),
+  { proved: true },
 );
 export const revokeKeyAction = action(ById, (ctx, { id }) => revokeKey(ctx, id));

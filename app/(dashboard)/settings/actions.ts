@@ -8,12 +8,16 @@ import {
   ChangePassword,
   confirmSecondFactor,
   ConfirmSecondFactor,
+  demandSecondFactor,
+  DemandSecondFactor,
   endSecondFactor,
   EndSecondFactor,
   listSessions,
   renewRecoveryCodes,
   RenewRecoveryCodes,
   revokeSession,
+  stepUp,
+  StepUp,
   updateOrganization,
   UpdateOrganization,
   updateProfile,
@@ -26,19 +30,46 @@ import { objectToChange, setConsents, setProcessingPolicy } from "@/lib/privacy"
 import { ObjectToChange, SetConsents } from "@/lib/privacy/schema";
 import { deleteUpload } from "@/lib/uploads";
 
+const anyFactor = { anyFactor: true };
 const ById = z.strictObject({ id: z.string().max(64) });
 
-export const revokeSessionAction = action(ById, async (ctx, { id }) => {
-  await revokeSession(ctx, id);
-  return { id };
-});
+export const revokeSessionAction = action(
+  ById,
+  async (ctx, { id }) => {
+    await revokeSession(ctx, id);
+    return { id };
+  },
+  anyFactor,
+);
 
 /** Ends every session of the person but the one that asks. */
-export const revokeOtherSessionsAction = action(z.strictObject({}), async (ctx) => {
-  const others = (await listSessions(ctx)).filter((session) => !session.current);
-  for (const session of others) await revokeSession(ctx, session.id);
-  return { ended: others.length };
-});
+export const revokeOtherSessionsAction = action(
+  z.strictObject({}),
+  async (ctx) => {
+    const others = (await listSessions(ctx)).filter((session) => !session.current);
+    for (const session of others) await revokeSession(ctx, session.id);
+    return { ended: others.length };
+  },
+  anyFactor,
+);
+
+/** Shows once more who it is, for what is only done within ten minutes of that. */
+export const stepUpAction = action(
+  StepUp,
+  async (ctx, proof) => {
+    await stepUp(ctx, proof);
+    return {};
+  },
+  anyFactor,
+);
+export const demandSecondFactorAction = action(
+  DemandSecondFactor,
+  async (ctx, request) => {
+    await demandSecondFactor(ctx, request);
+    return request;
+  },
+  { proved: true },
+);
 
 export const updateProfileAction = action(UpdateProfile, async (ctx, request) => ({
   name: (await updateProfile(ctx, request)).name,
@@ -46,13 +77,21 @@ export const updateProfileAction = action(UpdateProfile, async (ctx, request) =>
 export const updateOrganizationAction = action(UpdateOrganization, async (ctx, request) => ({
   name: (await updateOrganization(ctx, request)).name,
 }));
-export const changePasswordAction = action(ChangePassword, (ctx, request) => changePassword(ctx, request));
-
-export const beginSecondFactorAction = action(BeginSecondFactor, (ctx, request) =>
-  beginSecondFactor(ctx, request),
+export const changePasswordAction = action(
+  ChangePassword,
+  (ctx, request) => changePassword(ctx, request),
+  anyFactor,
 );
-export const confirmSecondFactorAction = action(ConfirmSecondFactor, (ctx, request) =>
-  confirmSecondFactor(ctx, request),
+
+export const beginSecondFactorAction = action(
+  BeginSecondFactor,
+  (ctx, request) => beginSecondFactor(ctx, request),
+  anyFactor,
+);
+export const confirmSecondFactorAction = action(
+  ConfirmSecondFactor,
+  (ctx, request) => confirmSecondFactor(ctx, request),
+  anyFactor,
 );
 export const renewRecoveryCodesAction = action(RenewRecoveryCodes, (ctx, request) =>
   renewRecoveryCodes(ctx, request),

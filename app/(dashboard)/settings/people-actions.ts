@@ -23,6 +23,7 @@ export const acceptInvitationAction = action(
     await acceptInvitation(ctx, request);
     return {};
   },
+  { anyFactor: true },
 );
 export const removeMemberAction = action(
   z.strictObject({ user_id: z.string().max(64) }),
@@ -31,7 +32,11 @@ export const removeMemberAction = action(
     return request;
   },
 );
-export const switchOrganizationAction = action(ById, async (ctx, request) => {
-  await switchOrganization(ctx, request);
-  return request;
-});
+export const switchOrganizationAction = action(
+  ById,
+  async (ctx, request) => {
+    await switchOrganization(ctx, request);
+    return request;
+  },
+  { anyFactor: true },
+);

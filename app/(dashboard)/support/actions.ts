@@ -5,8 +5,12 @@ import { closeTicket, openTicket, OpenTicket, TicketId, writeMessage, WriteMessa
 
 const ById = z.strictObject({ id: TicketId });
 
-export const openTicketAction = action(OpenTicket, (ctx, request) => openTicket(ctx, request));
-export const writeMessageAction = action(ById.extend(WriteMessage.shape), (ctx, { id, ...request }) =>
-  writeMessage(ctx, id, request),
+const anyFactor = { anyFactor: true };
+
+export const openTicketAction = action(OpenTicket, (ctx, request) => openTicket(ctx, request), anyFactor);
+export const writeMessageAction = action(
+  ById.extend(WriteMessage.shape),
+  (ctx, { id, ...request }) => writeMessage(ctx, id, request),
+  anyFactor,
 );
-export const closeTicketAction = action(ById, (ctx, { id }) => closeTicket(ctx, id));
+export const closeTicketAction = action(ById, (ctx, { id }) => closeTicket(ctx, id), anyFactor);

@@ -3,10 +3,12 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { sealOwnSecret } from "@/lib/storage";
+import { forgetSession } from "../find-session";
 import { confirmPassword } from "../confirm-password";
 import { emailPerson } from "../email-person";
 import type { ConfirmSecondFactor, EndSecondFactor, RenewRecoveryCodes } from "../schema";
 import { stepUp } from "../step-up";
+import { refuseWhereDemanded } from "./demand";
 import { countAttempt, clearFailures } from "../throttle-sign-in";
 import {
   checkCode,
@@ -63,6 +65,7 @@ export async function confirmSecondFactor(
   await countAttempt(purposeOf(userId));
   if (!(await takeCode(userId, code))) throw wrongCode();
   await clearFailures(purposeOf(userId));
+  if (ctx.actor.kind === "user") forgetSession(ctx.actor.sessionId);
   return transaction(ctx, async (tx) => {
     await tx.secondFactor.update({ where: { userId }, data: { confirmedAt: clock.now() } });
     await recordAudit(tx, ctx, { action: "second_factor.turn_on", subjectId: userId });
@@ -84,10 +87,14 @@ export async function renewRecoveryCodes(
   });
 }
 
-/** Turns it off, for who knows the password and has a code. Throws `invalid_request` beside what is wrong. */
+/**
+ * Turns it off, for who knows the password and has a code. Throws `invalid_request` beside what is wrong, and `conflict`
+ * while an organization of theirs demands one.
+ */
 export async function endSecondFactor(ctx: Context, { password, code }: EndSecondFactor): Promise<void> {
   const { userId } = await stepUp(ctx, { password, code });
   if (!(await hasSecondFactor(userId))) throw wrongCode();
+  await refuseWhereDemanded(userId);
   await transaction(ctx, (tx) => removeSecondFactor(tx, ctx, userId));
 }
 

@@ -2,11 +2,11 @@ import { notFound } from "next/navigation";
 import { newId } from "@/lib/core/ids";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { findSignedIn } from "../session";
+import { findAdmitted } from "../session";
 
 /** The signed-in person as staff, or null for everybody who is none. `organizationId` is whom the act concerns. */
 export async function findStaff(organizationId = "", requestId = newId("request")): Promise<Context | null> {
-  const user = (await findSignedIn())?.user;
+  const user = (await findAdmitted())?.user;
   if (!user?.staffRole) return null;
   return { actor: { kind: "staff", userId: user.id, role: user.staffRole }, organizationId, requestId };
 }

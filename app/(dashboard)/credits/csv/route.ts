@@ -1,4 +1,4 @@
-import { findSignedIn } from "@/lib/api/session";
+import { findAdmitted } from "@/lib/api/session";
 import { writeCsv } from "@/lib/core/write-csv";
 import { listMovements } from "@/lib/usage";
 import { readLedger } from "../read-ledger";
@@ -8,7 +8,7 @@ const MOST_ROWS = 50_000;
 
 /** The movements that the ledger shows, all of them, for a spreadsheet. */
 export async function GET(request: Request): Promise<Response> {
-  const signedIn = await findSignedIn();
+  const signedIn = await findAdmitted();
   if (!signedIn) return new Response("Sign in to the portal first.\n", { status: 401 });
   const { query } = readLedger(Object.fromEntries(new URL(request.url).searchParams));
   const { data } = await listMovements(signedIn.ctx, { ...query, limit: MOST_ROWS });

@@ -1,4 +1,4 @@
-import { findSignedIn } from "@/lib/api/session";
+import { findAdmitted } from "@/lib/api/session";
 import { printStatement } from "@/lib/billing";
 import { isAppError } from "@/lib/core/errors";
 import { writeCsv } from "@/lib/core/write-csv";
@@ -6,7 +6,7 @@ import { getStatement, StatementMonth, statementTable } from "@/lib/credits";
 
 /** A month's statement as a file: `?month=2027-03&format=pdf`, or as a table for a spreadsheet. */
 export async function GET(request: Request): Promise<Response> {
-  const signedIn = await findSignedIn();
+  const signedIn = await findAdmitted();
   if (!signedIn) return new Response("Sign in to the portal first.\n", { status: 401 });
   const { month = "", format } = Object.fromEntries(new URL(request.url).searchParams);
   const wanted = StatementMonth.safeParse({ month });

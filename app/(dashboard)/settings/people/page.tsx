@@ -1,11 +1,18 @@
 import type { Metadata } from "next";
+import { DemandCard } from "@/components/settings/demand-card";
 import { InvitationList } from "@/components/settings/invitation-list";
 import { InviteForm } from "@/components/settings/invite-form";
 import { MemberList } from "@/components/settings/member-list";
 import { OrganizationList } from "@/components/settings/organization-list";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Card, CardHeader } from "@/components/ui/card";
-import { findPlan, listInvitations, listMembers, listOwnOrganizations } from "@/lib/accounts";
+import {
+  findPlan,
+  isSecondFactorDemanded,
+  listInvitations,
+  listMembers,
+  listOwnOrganizations,
+} from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 
 export const metadata: Metadata = { title: "People" };
@@ -13,11 +20,12 @@ export const metadata: Metadata = { title: "People" };
 export default async function PeoplePage() {
   const { ctx, user, organization, role } = await requireSession("/settings/people");
   const mayInvite = role === "owner" || role === "admin";
-  const [members, invitations, plan, own] = await Promise.all([
+  const [members, invitations, plan, own, demanded] = await Promise.all([
     listMembers(ctx),
     mayInvite ? listInvitations(ctx) : [],
     findPlan(organization.id),
     listOwnOrganizations(ctx),
+    isSecondFactorDemanded(ctx),
   ]);
   const taken = members.length + invitations.length;
   return (
@@ -32,8 +40,10 @@ export default async function PeoplePage() {
           }
         />
         <MemberList
-          members={members.map(({ userId, name, email, role: held }) => ({
+          members={members.map(({ userId, name, email, role: held, secondFactor }) => ({
             ...{ userId, name, email, role: held },
+            // Whom to remind is for those who may demand it.
+            lacking: mayInvite && !secondFactor,
             you: userId === user.id,
             // What the verb would refuse is not offered.
             removable:
@@ -43,6 +53,12 @@ export default async function PeoplePage() {
           }))}
         />
       </Card>
+      {mayInvite && (
+        <DemandCard
+          demanded={demanded}
+          lacking={members.filter(({ secondFactor }) => !secondFactor).length}
+        />
+      )}
       {mayInvite && (
         <Card>
           <CardHeader

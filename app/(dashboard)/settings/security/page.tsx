@@ -2,14 +2,17 @@ import type { Metadata } from "next";
 import { SessionList } from "@/components/accounts/session-list";
 import { SecondFactorCard } from "@/components/settings/second-factor-card";
 import { PasswordForm } from "@/components/settings/password-form";
+import { OrganizationList } from "@/components/settings/organization-list";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { describeSecondFactor, listSessions } from "@/lib/accounts";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { describeSecondFactor, listOwnOrganizations, listSessions } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 
 export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
-  const { ctx, user } = await requireSession("/settings/security");
+  const { ctx, user, organization, lacksSecondFactor } = await requireSession("/settings/security");
   const sessions = (await listSessions(ctx)).map(({ id, device, current, createdAt, lastSeenAt }) => ({
     id,
     device,
@@ -18,8 +21,20 @@ export default async function SecurityPage() {
     last_seen_at: lastSeenAt.toISOString(),
   }));
   const secondFactor = await describeSecondFactor(ctx);
+  const others = lacksSecondFactor ? await listOwnOrganizations(ctx) : [];
   return (
     <SettingsFrame at="/settings/security">
+      {lacksSecondFactor && (
+        <Notice tone="warning" title={`${organization.name} demands a second factor`}>
+          Set one up below. Until then only this page, your privacy centre and the support are open to you.
+        </Notice>
+      )}
+      {others.length > 1 && (
+        <Card>
+          <CardHeader title="Your organizations" description="Another one may not demand it." />
+          <OrganizationList organizations={others} current={organization.id} />
+        </Card>
+      )}
       <PasswordForm email={user.email} secondFactor={secondFactor.since !== null} />
       <SecondFactorCard {...secondFactor} />
       <SessionList sessions={sessions} />

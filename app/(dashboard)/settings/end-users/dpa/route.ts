@@ -1,10 +1,10 @@
-import { findSignedIn } from "@/lib/api/session";
+import { findAdmitted } from "@/lib/api/session";
 import { isAppError } from "@/lib/core/errors";
 import { printSignedDpa } from "@/lib/policies";
 
 /** The signed agreement as a file, for whoever is signed in. */
 export async function GET(): Promise<Response> {
-  const signedIn = await findSignedIn();
+  const signedIn = await findAdmitted();
   if (!signedIn) return new Response("Sign in to the portal first.\n", { status: 401 });
   try {
     return new Response(await printSignedDpa(signedIn.ctx), {
