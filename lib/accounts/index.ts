@@ -43,7 +43,7 @@ export {
 export type { Organization, Session, User } from "./record";
 export {
   findProcessingFloor,
-  requireProcessingFloor,
+  requireSubmissionTerms,
   setProcessingFloor,
   setTrainingConsent,
   type ProcessingFloor,
@@ -54,7 +54,6 @@ export { requireOldEnough, tooYoung } from "./require-old-enough";
 export {
   findGenerationsAtOnce,
   findPlan,
-  findSpendingLimits,
   listWithoutPlan,
   setPlanLimits,
   type PlanLimits,

@@ -1,5 +1,4 @@
-import { AppError } from "@/lib/core/errors";
-import { db, Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 
 /** What a plan allows an organization. */
 export interface PlanLimits {
@@ -16,22 +15,6 @@ export interface SpendingLimits {
   /** Credits of a calendar month: of all, and of the person who acts. */
   organizationCap: number | null;
   memberCap: number | null;
-}
-
-/** Never cached: a change holds at once. Throws `not_found` where the organization is gone. */
-export async function findSpendingLimits({ organizationId, actor, tx }: Context): Promise<SpendingLimits> {
-  const userId = actor.kind === "user" ? actor.userId : null;
-  const statement = Prisma.sql`
-    SELECT keep_models_days AS "keepModelsDays", organizations.monthly_credit_cap AS "organizationCap",
-      memberships.monthly_credit_cap AS "memberCap"
-    FROM organizations LEFT JOIN memberships
-      ON memberships.organization_id = organizations.id AND memberships.user_id = ${userId}
-    WHERE organizations.id = ${organizationId}`;
-  const [row] = await (tx
-    ? tx.$queryRaw<SpendingLimits[]>(statement)
-    : runPrepared<SpendingLimits>(statement));
-  if (!row) throw new AppError("not_found", "There is no such organization.");
-  return row;
 }
 
 /** Writes down what a plan allows; false where it was so already. Whoever calls knows what was paid. */

@@ -1,6 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
+import type { SpendingLimits } from "./plan-limits";
 import { restricted } from "./require-processing";
 
 export interface ProcessingFloor {
@@ -14,37 +15,45 @@ export interface ProcessingFloor {
   refused: string[];
 }
 
-interface FloorRow extends ProcessingFloor {
+/** All that an organization says about what is submitted to it. */
+export type SubmissionTerms = ProcessingFloor & SpendingLimits;
+
+interface TermsRow extends SubmissionTerms {
   frozen: boolean;
   restricted: boolean;
 }
 
 /** What an organization demands of the processing of everything it sends. Never cached: a change holds at once. */
 export async function findProcessingFloor(ctx: Context): Promise<ProcessingFloor> {
-  return readFloor(ctx);
+  return readTerms(ctx);
 }
 
-/** The same for a submission. Throws `processing_restricted` where nothing new may be made. */
-export async function requireProcessingFloor(ctx: Context): Promise<ProcessingFloor> {
-  const row = await readFloor(ctx);
+/** The same for a submission, and what may be spent on it. Throws `processing_restricted` where nothing new may be made. */
+export async function requireSubmissionTerms(ctx: Context): Promise<SubmissionTerms> {
+  const row = await readTerms(ctx);
   if (row.frozen || row.restricted) throw restricted(row);
   return row;
 }
 
 /** In one statement: it stands before every submission. */
-async function readFloor({ actor, organizationId, tx }: Context): Promise<FloorRow> {
+async function readTerms({ actor, organizationId, tx }: Context): Promise<TermsRow> {
   const userId = actor.kind === "user" ? actor.userId : "";
   const now = clock.now().toISOString();
   const statement = Prisma.sql`
     SELECT processing_floor AS rules, training_consent AS "trainingConsent",
+      keep_models_days AS "keepModelsDays", organizations.monthly_credit_cap AS "organizationCap",
+      memberships.monthly_credit_cap AS "memberCap",
       coalesce('training' = ANY(users.objections), false) AS objects,
       ARRAY(SELECT processor FROM processor_refusals
         WHERE organization_id IN ('', ${organizationId}) AND from_at <= ${now}::timestamptz
           AND (until_at IS NULL OR until_at > ${now}::timestamptz)) AS refused,
       coalesce(organizations.frozen_at, users.frozen_at) IS NOT NULL AS frozen,
       coalesce(organizations.restricted_at, users.restricted_at) IS NOT NULL AS restricted
-    FROM organizations LEFT JOIN users ON users.id = ${userId} WHERE organizations.id = ${organizationId}`;
-  const [row] = await (tx ? tx.$queryRaw<FloorRow[]>(statement) : runPrepared<FloorRow>(statement));
+    FROM organizations
+      LEFT JOIN users ON users.id = ${userId}
+      LEFT JOIN memberships ON memberships.organization_id = organizations.id AND memberships.user_id = ${userId}
+    WHERE organizations.id = ${organizationId}`;
+  const [row] = await (tx ? tx.$queryRaw<TermsRow[]>(statement) : runPrepared<TermsRow>(statement));
   if (!row) throw new AppError("not_found", "There is no such organization.");
   return row;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { decodeUtf8 } from "./read-json";
+import { readPlainForm } from "./read-plain-form";
 
 /** A form as it was sent: texts by name, each perhaps several times, and its files. */
 export interface Form {
@@ -22,6 +23,8 @@ export async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType:
   const mark = boundary?.[1] ?? boundary?.[2];
   if (!mark) throw broken("The header Content-Type of a multipart body must name its boundary.");
   countParts(bytes, `--${mark}`);
+  const plain = readPlainForm(bytes, contentType);
+  if (plain) return plain;
   const form: Form = { fields: new Map(), files: new Map() };
   for (const [name, value] of await parse(bytes, contentType)) {
     if (typeof value === "string") add(form.fields, name, value);

@@ -1,4 +1,4 @@
-import { findSpendingLimits, requireRole } from "@/lib/accounts";
+import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { requireCredits } from "@/lib/credits";
@@ -56,9 +56,8 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   const askedDeletesAt = readDeleteAfter(settings.delete_after);
   const { test, credits } = priceOf(ctx, settings.quality);
   requireAffordable(settings, credits);
-  const [frozen, limits] = await Promise.all([
+  const [{ frozen, limits }] = await Promise.all([
     freezeProcessing(ctx, settings, test),
-    findSpendingLimits(ctx),
     requireCredits(ctx.organizationId, credits),
     requireKeyCap(db(), ctx, credits),
     requireStorage(ctx.organizationId),

@@ -1,4 +1,4 @@
-import { requireProcessingFloor } from "@/lib/accounts";
+import { requireSubmissionTerms, type SpendingLimits } from "@/lib/accounts";
 import type { Context } from "@/lib/db";
 import { ProcessingWish, type Processing } from "./processing-schema";
 import { hashEndUser } from "./end-user";
@@ -13,21 +13,26 @@ export interface FrozenProcessing {
 
 /**
  * The rules that a submission is made under, to be written down with it: later changes of the organization's do not touch
- * them. Throws `no_eligible_processor` or `processing_restricted`.
+ * them; and what may be spent, which stands in the same place. Throws `no_eligible_processor` or `processing_restricted`.
  */
 export async function freezeProcessing(
   ctx: Context,
   { processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
   test: boolean,
-): Promise<FrozenProcessing> {
-  const { rules, trainingConsent, objects, refused } = await requireProcessingFloor(ctx);
+): Promise<{ frozen: FrozenProcessing; limits: SpendingLimits }> {
+  const terms = await requireSubmissionTerms(ctx);
+  const { rules, trainingConsent, objects, refused, keepModelsDays, organizationCap, memberCap } = terms;
   if (endUserId !== undefined) await requireUnrestricted(await scopeOf(ctx, endUserId, test));
   const floor = ProcessingWish.parse(rules);
   const deny = [...(floor.deny ?? []), ...refused];
   const processing = resolveProcessing(wish, { ...floor, deny }, { test });
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
-  return { processing, trainingEligible: processing.training === "allow" && mayGive && !objects };
+  const trainingEligible = processing.training === "allow" && mayGive && !objects;
+  return {
+    frozen: { processing, trainingEligible },
+    limits: { keepModelsDays, organizationCap, memberCap },
+  };
 }
 
 /** An end user as a submission names it. */

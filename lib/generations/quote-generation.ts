@@ -26,7 +26,7 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
   readDeleteAfter(settings.delete_after);
   if (settings.webhook_url) await checkWebhookUrl(settings.webhook_url, "webhook_url");
   requireAffordable(settings, credits);
-  const { processing } = await freezeProcessing(ctx, settings, test);
+  const { frozen } = await freezeProcessing(ctx, settings, test);
   await requireKeyCap(db(), ctx, credits);
   await preparePictures(await lookAtPictures(ctx, input), await lookAtMaps(ctx, input));
   const balance = await getBalance(ctx.organizationId);
@@ -41,6 +41,6 @@ export async function quoteGeneration(ctx: Context, input: CreateGenerationInput
     formats: settings.formats,
     max_triangles: settings.print?.max_triangles ?? tier.maxTriangles,
     estimated_time_seconds: await estimateSeconds(settings.quality),
-    processing,
+    processing: frozen.processing,
   };
 }

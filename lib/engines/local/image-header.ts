@@ -4,4 +4,6 @@ export interface ImageHeader {
   width: number;
   height: number;
   mayHaveAlpha: boolean;
+  /** Whether a JPEG keeps one sample of colour for four of brightness (4:2:0). */
+  halvedColour?: boolean;
 }

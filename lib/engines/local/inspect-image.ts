@@ -99,12 +99,17 @@ function inspectJpeg(bytes: Uint8Array, view: DataView): ImageHeader {
         width: view.getUint16(at + 7),
         height: view.getUint16(at + 5),
         mayHaveAlpha: false,
+        halvedColour: halvesColour(bytes.subarray(at + 9)),
       };
     else if (marker === 0xda || marker === 0xd9) break;
     else at += 2 + Math.max(view.getUint16(at + 2), 2);
   }
   throw broken("The JPEG picture is damaged: its header is missing. Save it anew and send that.");
 }
+
+/** Of a frame header from its number of components on: each has a name, its sampling factors and a table. */
+const halvesColour = ([count, , luma, , , blue, , , red]: Uint8Array): boolean =>
+  count === 3 && luma === 0x22 && blue === 0x11 && red === 0x11;
 
 /** The first chunk tells all: a plain frame (VP8, VP8L) or the extended header (VP8X) with its flags. */
 function inspectWebp(bytes: Uint8Array, view: DataView): ImageHeader {

@@ -43,6 +43,21 @@ export function findSubject(raster: Raster): SubjectCheck {
   return { empty: true, reason: "The picture is one flat colour. Send one that shows the object." };
 }
 
+/**
+ * Whether some points of an opaque picture are enough to say that {@link findSubject} would not call the whole of it empty,
+ * which has at most `times` as many: what is left aside on either side is counted as for the whole, so that the range among
+ * all of them is at least as wide as among these.
+ */
+export function surelyShows({ width, height, data }: Raster, times: number): boolean {
+  const trim = width * height * times * 0.001;
+  for (let c = 0; c < 3; c++) {
+    const histogram = new Uint32Array(256);
+    for (let i = c; i < data.length; i += 4) histogram[data[i]]++;
+    if (spread(histogram, trim) >= 9) return true;
+  }
+  return false;
+}
+
 function spread(histogram: Uint32Array, trim: number): number {
   let low = 0;
   let high = 255;

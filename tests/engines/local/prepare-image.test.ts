@@ -17,10 +17,13 @@ const { raster } = makeScene("duck", "white", 192);
 const cutOut = makeScene("duck", "transparent", 192).raster;
 let png: Buffer;
 let jpeg: Buffer;
+/** With as many samples of colour as of brightness. */
+let fine: Buffer;
 let webp: Buffer;
 beforeAll(async () => {
   png = await encodePicture(raster, "png");
   jpeg = await encodePicture(raster, "jpeg");
+  fine = await sharp(png).jpeg({ chromaSubsampling: "4:4:4" }).toBuffer();
   webp = await encodePicture(raster, "webp");
 });
 
@@ -70,13 +73,25 @@ function pngHeader(width: number, height: number): Buffer {
 
 describe("prepareImage takes", () => {
   it("an opaque picture, and hands out a JPEG without any metadata", async () => {
-    for (const bytes of [png, jpeg, webp]) {
+    for (const bytes of [png, fine, webp]) {
       const made = await prepareImage(bytes);
       expect(made).toMatchObject({ contentType: "image/jpeg", width: 192, height: 192, hasAlpha: false });
       const { exif, icc, xmp, iptc, ...meta } = await sharp(made.bytes).metadata();
       expect([exif, icc, xmp, iptc]).toEqual([undefined, undefined, undefined, undefined]);
       expect(meta).toMatchObject({ format: "jpeg", chromaSubsampling: "4:4:4", space: "srgb", channels: 3 });
     }
+  });
+
+  it("a JPEG that halves its colour, and halves it where the size stays, at hardly a level's difference", async () => {
+    const [made, seen] = [await prepareImage(jpeg), await sharp(jpeg).raw().toBuffer()];
+    const { exif, icc, ...meta } = await sharp(made.bytes).metadata();
+    expect([exif, icc, meta.chromaSubsampling]).toEqual([undefined, undefined, "4:2:0"]);
+    const kept = await sharp(made.bytes).raw().toBuffer();
+    const off = kept.reduce((sum, value, at) => sum + Math.abs(value - seen[at]), 0) / kept.length;
+    expect(off).toBeLessThan(1);
+    const large = await sharp(jpeg).resize(2600).jpeg().toBuffer();
+    const smaller = await prepareImage(large);
+    expect((await sharp(smaller.bytes).metadata()).chromaSubsampling).toBe("4:4:4");
   });
 
   it("a cut-out, and keeps its transparency exactly", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseEngine } from "@/lib/geometry/image/choose-engine";
-import { findSubject } from "@/lib/geometry/image/find-subject";
+import { findSubject, surelyShows } from "@/lib/geometry/image/find-subject";
+import type { Raster } from "@/lib/geometry/image/raster";
 import { measureDrawing } from "@/lib/geometry/image/measure-drawing";
 import { segmentSubject } from "@/lib/geometry/image/segment-subject";
 import {
@@ -42,6 +43,41 @@ describe("findSubject", () => {
       Math.hypot(x - 40, y - 40) < 15 ? [232, 232, 232, 255] : [245, 245, 245, 255],
     );
     expect(findSubject(faint).empty).toBe(false);
+  });
+});
+
+describe("surelyShows", () => {
+  /** Every fourth point across and down. */
+  const few = ({ width, height, data }: Raster): Raster =>
+    drawRaster(Math.ceil(width / 4), Math.ceil(height / 4), (x, y) => {
+      const at = 4 * (4 * y * width + 4 * x);
+      return [data[at], data[at + 1], data[at + 2], data[at + 3]];
+    });
+
+  it("tells of scenes by a few of their points", () => {
+    for (const raster of [makeLogo(96), makeLandscape(160, 120), makeScene("fish", "similar", 96).raster])
+      expect(surelyShows(few(raster), 16)).toBe(true);
+    expect(surelyShows(few(flatRaster(160, 90, [200, 10, 10, 255])), 16)).toBe(false);
+  });
+
+  it("never says of a picture that it shows something where a look at all of it says that it is empty", () => {
+    const random = seededRandom(11);
+    const seen = { sure: 0, empty: 0 };
+    for (let round = 0; round < 300; round++) {
+      const [width, height] = [20 + Math.floor(random() * 60), 20 + Math.floor(random() * 60)];
+      // About the bounds of both rules: how far apart the colours are, and how many points are another.
+      const [apart, share] = [7 + Math.floor(random() * 4), random() * (round % 2 ? 0.004 : 0.04)];
+      const raster = drawRaster(width, height, () => {
+        const value = 100 + (random() < share ? apart : 0);
+        return [value, value, 50, 255];
+      });
+      const [sure, { empty }] = [surelyShows(few(raster), 16), findSubject(raster)];
+      expect([round, sure && empty]).toEqual([round, false]);
+      seen.sure += Number(sure);
+      seen.empty += Number(empty);
+    }
+    expect(seen.empty).toBeGreaterThan(50);
+    expect(seen.sure).toBeGreaterThan(20);
   });
 });
 
