@@ -28,6 +28,7 @@ export type { MeshJob, MeshOutput } from "./mesh-job";
 export { listEngines, type EngineDescription } from "./list-engines";
 export { engineProviders, OWN_PROVIDER, type EngineProvider } from "./providers";
 export { meshKind, refuseMeshFile } from "./local/inspect-mesh";
+export { isPlainDrawing } from "./local/is-plain-drawing";
 export { pictureKind } from "./local/inspect-image";
 export { prepareDepthMap } from "./local/prepare-depth-map";
 export { prepareNormalMap } from "./local/prepare-normal-map";

@@ -7,6 +7,8 @@ export interface Trainable {
   endUser: boolean;
   /** SHA-256 of each picture that is still there. */
   pictures: string[];
+  /** Where they are stored. */
+  objects: string[];
 }
 
 const AT_ONCE = 2_000;
@@ -22,12 +24,20 @@ export async function* listTrainable(tx: Tx): AsyncGenerator<Trainable> {
       },
       orderBy: { id: "asc" },
       take: AT_ONCE,
-      select: { id: true, organizationId: true, endUserHash: true, digests: true },
+      select: {
+        id: true,
+        organizationId: true,
+        endUserHash: true,
+        digests: true,
+        inputObject: true,
+        viewObjects: true,
+      },
     });
-    for (const { organizationId, endUserHash, digests } of rows) {
+    for (const { organizationId, endUserHash, digests, inputObject, viewObjects } of rows) {
       const { input = [] } = digests as unknown as Partial<Digests>;
       const pictures = input.filter(({ name }) => name !== "prompt").map(({ sha256 }) => sha256);
-      yield { organizationId, endUser: endUserHash !== null, pictures };
+      const objects = [...(inputObject ? [inputObject] : []), ...viewObjects];
+      yield { organizationId, endUser: endUserHash !== null, pictures, objects };
     }
     if (rows.length < AT_ONCE) return;
     after = rows[rows.length - 1].id;

@@ -5,8 +5,10 @@ import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
 import { buildTrainingManifest, checkProof, listTrainingManifests, proveTraining } from "@/lib/privacy";
 import { pathOf, rootFrom, rootOf } from "@/lib/privacy/training/merkle-tree";
+import { putObject } from "@/lib/storage";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+import { drawRaster, encodePicture, makeLogo, makeScene } from "../support/make-pictures";
 
 let account: TestAccount;
 beforeAll(async () => {
@@ -23,16 +25,33 @@ const code = (promise: Promise<unknown>) =>
     () => "nothing",
     (error: { code?: string }) => error.code,
   );
-const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
+const drawn = new Map<string, Buffer>();
+/** A square in a colour of its own on white, under a name; what was never made has a digest all the same. */
+const digest = (name: string) => sha256(drawn.get(name) ?? name);
+async function draw(name: string): Promise<Buffer> {
+  const [r, g, b] = createHash("sha256").update(name).digest();
+  const inside = (at: number) => at > 16 && at < 48;
+  const raster = drawRaster(64, 64, (x, y) =>
+    inside(x) && inside(y) ? [r, g, b >> 1, 255] : [255, 255, 255, 255],
+  );
+  const bytes = await encodePicture(raster);
+  drawn.set(name, bytes);
+  return bytes;
+}
 
 /** A finished generation of one picture, as eligible as it gets unless said otherwise. */
-async function make(picture: string, more: object = {}, owner = account): Promise<string> {
+async function make(picture: string, more: object = {}, owner = account, given?: Buffer): Promise<string> {
+  const id = newId("generation");
+  const bytes = given ?? (await draw(picture));
+  if (given) drawn.set(picture, given);
+  const { object } = await putObject({ organizationId: owner.organizationId, name: `${id}/input`, bytes });
   const row = {
-    id: newId("generation"),
+    id,
     organizationId: owner.organizationId,
     status: "completed" as const,
     trainingEligible: true,
-    inputObject: "gen_x/input",
+    inputObject: object,
     digests: { input: [{ name: "input", sha256: digest(picture) }], results: [] },
     ...{ test: false, quality: "default", resolution: 256, textured: false, credits: 0 },
     ...{ engineRequested: "auto", formats: ["stl"], sizeMm: 100, sizeAxis: "longest" as const, seed: 0 },
@@ -115,6 +134,38 @@ describe("row 10: what may improve models", () => {
     expect(await (await ask(digest("yes"))).json()).toEqual(await proveTraining(digest("yes")));
   });
 
+  it("leaves out every picture that could show a face as it is: photographs, and whatever is shaded", async () => {
+    const photograph = await encodePicture(makeScene("teddy", "gradient").raster, "jpeg");
+    // An oval of skin, lit from one side, with two eyes and a mouth.
+    const face = drawRaster(256, 256, (x, y) => {
+      const [u, v] = [(x - 128) / 70, (y - 128) / 95];
+      if (u * u + v * v > 1) return [120, 140, 160, 255];
+      if (Math.hypot(Math.abs(u) - 0.38, v + 0.25) < 0.12 || (Math.abs(v - 0.5) < 0.05 && Math.abs(u) < 0.35))
+        return [60, 40, 40, 255];
+      const light = 0.75 + 0.25 * u - 0.2 * v;
+      return [224 * light, 172 * light, 140 * light, 255];
+    });
+    const logo = await encodePicture(makeLogo(), "jpeg");
+    await make("photograph", {}, account, photograph);
+    await make("face", {}, account, await encodePicture(face));
+    await make("a drawing, as JPEG", {}, account, logo);
+    // What the row says was sent, and something else lies there.
+    await make("exchanged", {
+      inputObject: (
+        await putObject({
+          organizationId: account.organizationId,
+          name: `${newId("generation")}/input`,
+          bytes: logo,
+        })
+      ).object,
+    });
+    await make("lost", { inputObject: `${account.organizationId}/${newId("generation")}/input` });
+    await buildTrainingManifest(staff);
+    for (const name of ["photograph", "face", "exchanged", "lost"])
+      expect([name, await includes(name)]).toEqual([name, false]);
+    expect(await includes("a drawing, as JPEG")).toBe(true);
+  });
+
   it("loses what its organization says no to later, and takes an end user's where it agreed", async () => {
     const other = await makeAccount();
     await make("other", {}, other);
@@ -138,8 +189,8 @@ describe("row 10: what may improve models", () => {
       ]);
     }
     const manifests = await listTrainingManifests();
-    expect(manifests.map(({ number }) => number)).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    expect(new Set(manifests.map(({ salt }) => salt)).size).toBe(7);
+    expect(manifests.map(({ number }) => number)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(new Set(manifests.map(({ salt }) => salt)).size).toBe(8);
   });
 
   it("proves by neighbours what is not in it: forged and shifted proofs do not pass", async () => {

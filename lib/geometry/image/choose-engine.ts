@@ -67,7 +67,7 @@ export function chooseEngine(raster: Raster, segmentation: Segmentation): Engine
 /** Confidence below which a subject is rather a guess. */
 export const CLEAR_OUTLINE = 0.45;
 /** Photographs and shaded drawings measured at most .4, flat drawings .85 and more even as JPEG. */
-const LEAST_DRAWN = 0.75;
+export const LEAST_DRAWN = 0.75;
 
 function measureShape(
   raster: Raster,

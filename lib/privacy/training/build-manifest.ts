@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { listTrainingRefusals, requireStaff } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { listTrainable } from "@/lib/generations";
+import { findDrawings, listTrainable } from "@/lib/generations";
 import type { TrainingManifest } from "../training-schema";
 import { rootOf } from "./merkle-tree";
 import { entryOf } from "./proof";
@@ -10,10 +10,12 @@ import { toManifest } from "./read-manifests";
 
 /**
  * Writes down which pictures may improve a model from now on: those that were eligible when they were sent, still are
- * there, and whose organization has not said no since. Whoever says no later is in no further one. For the privacy staff.
+ * there, whose organization has not said no since, and that are drawings in plain colours: no photograph, and so no face
+ * that a camera saw. Whoever says no later is in no further one. For the privacy staff.
  */
 export async function buildTrainingManifest(ctx: Context): Promise<TrainingManifest> {
   requireStaff(ctx, ["privacy"]);
+  const drawings = await findDrawings();
   return transaction(ctx, async (tx) => {
     // One after the other: their numbers have no gaps.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('training_manifests'))::text`;
@@ -22,7 +24,7 @@ export async function buildTrainingManifest(ctx: Context): Promise<TrainingManif
     const hashes = new Set<string>();
     for await (const { organizationId, endUser, pictures } of listTrainable(tx)) {
       if (refusals.denied.has(organizationId) || (endUser && !refusals.given.has(organizationId))) continue;
-      for (const sha256 of pictures) hashes.add(sha256);
+      for (const sha256 of pictures) if (drawings.has(sha256)) hashes.add(sha256);
     }
     const entries = [...hashes].map((sha256) => entryOf(salt, sha256)).sort(Buffer.compare);
     const last = await tx.trainingManifest.findFirst({

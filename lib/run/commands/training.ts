@@ -4,7 +4,8 @@ import { UsageError, type Command } from "../command";
 import { operatorContext } from "./operator-context";
 
 export const buildManifest: Command = {
-  summary: "Writes down which pictures may improve a model from now on: a manifest with its root.",
+  summary:
+    "Writes down which drawings may improve a model from now on: a manifest with its root. Photographs never do.",
   async run() {
     const manifest = await buildTrainingManifest(operatorContext());
     const { number, size, root } = manifest;

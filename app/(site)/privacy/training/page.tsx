@@ -25,7 +25,7 @@ export default async function TrainingPage({
     <div className="mx-auto w-full max-w-3xl px-4 py-14 sm:px-6">
       <PageHeader
         title="What may improve models"
-        description="Only pictures whose senders allowed it, each time and for their organization. Ask whether yours is among them; the answer comes with a proof that you can check without us."
+        description="Only drawings in a few plain colours, without a file’s metadata, whose senders allowed it, each time and for their organization: no photograph and nothing shaded, so that no face of anybody is among them as it was. Ask whether yours is among them; the answer comes with a proof that you can check without us."
       />
       <Card>
         <CardHeader
