@@ -3,25 +3,22 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { inviteMemberAction } from "@/app/(dashboard)/settings/people-actions";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
+import type { OpenInvitation } from "@/lib/accounts";
 import type { InviteMember } from "@/lib/accounts/schema";
+import { LinkOnce } from "./link-once";
+import { roleChoice } from "./role-choice";
 
-const roles = [
-  { value: "admin", label: "Admin: all but money" },
-  { value: "developer", label: "Developer: models and keys" },
-  { value: "billing", label: "Billing: money" },
-  { value: "viewer", label: "Viewer: looks" },
-];
+const roles = roleChoice.filter(({ value }) => value !== "owner");
 
 export function InviteForm() {
   const router = useRouter();
   const [role, setRole] = useState("developer");
-  const [link, setLink] = useState<{ url: string; email: string } | null>(null);
+  const [invited, setInvited] = useState<OpenInvitation | null>(null);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).InviteMember,
     read: (data): InviteMember => ({
@@ -29,8 +26,8 @@ export function InviteForm() {
       role: role as InviteMember["role"],
     }),
     send: inviteMemberAction,
-    onDone: ({ url }, { email }) => {
-      setLink({ url, email });
+    onDone: (invitation) => {
+      setInvited(invitation);
       router.refresh();
     },
   });
@@ -48,15 +45,7 @@ export function InviteForm() {
           Invite
         </Button>
       </div>
-      {link && (
-        <Notice title={`Pass this link on to ${link.email}`}>
-          <span className="flex items-center gap-2">
-            <code className="min-w-0 font-mono text-note break-all">{link.url}</code>
-            <CopyButton text={link.url} label="Copy the link" />
-          </span>
-          It is shown this once.
-        </Notice>
-      )}
+      {invited && <LinkOnce invitation={invited} />}
     </form>
   );
 }

@@ -12,6 +12,7 @@ import type { MailPreferences, MailTopic, Suppressible } from "@/lib/email/schem
 const topics: Record<MailTopic, [name: string, hint: string]> = {
   credit_alerts: ["Credits run low", "When the balance falls below what you set, or a cap is reached."],
   support_answers: ["Answers to your questions", "That a ticket of yours has an answer."],
+  invitations: ["Invitations", "That an organization would like you to join it."],
   news: ["News", "None are sent at present, and none without your organization's consent."],
 };
 

@@ -4,14 +4,18 @@ import { removeMemberAction } from "@/app/(dashboard)/settings/people-actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast-store";
+import type { Role } from "@/lib/core/actor";
 import { loadAnew } from "./load-anew";
+import { MemberRole } from "./member-role";
 
 export interface ListedMember {
   userId: string;
   name: string;
   email: string;
-  role: string;
+  role: Role;
   you: boolean;
+  /** Roles that whoever looks may give them, their own among them; none where it is not theirs to change. */
+  roles: readonly Role[];
   removable: boolean;
   /** Without a second factor, shown to who may demand one. */
   lacking: boolean;
@@ -36,9 +40,9 @@ export function MemberList({ members }: { members: readonly ListedMember[] }) {
       {members.map((member) => (
         <li
           key={member.userId}
-          className="flex items-center justify-between gap-4 border-t border-line px-5 py-3"
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-5 py-3"
         >
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-52">
             <p className="truncate text-sm font-medium" dir="auto">
               {member.name}
               {member.you && <span className="font-normal text-faint"> (you)</span>}
@@ -48,6 +52,7 @@ export function MemberList({ members }: { members: readonly ListedMember[] }) {
               {member.lacking && " · no second factor"}
             </p>
           </div>
+          {member.roles.length > 0 && <MemberRole key={member.role} member={member} />}
           {member.removable && (
             <ConfirmDialog
               trigger={

@@ -20,7 +20,8 @@ export { listMembers, type Member } from "./list-members";
 export { listDeciders } from "./list-deciders";
 export { listEverybody } from "./list-everybody";
 export { acceptInvitation, findInvitation } from "./members/accept-invitation";
-export { inviteMember } from "./members/invite-member";
+export { changeRole } from "./members/change-role";
+export { inviteMember, resendInvitation, type OpenInvitation } from "./members/invite-member";
 export { listInvitations, revokeInvitation, type Invitation } from "./members/list-invitations";
 export { removeMember } from "./members/remove-member";
 export {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import { EmailFacts, renderEmail, sendEmail } from "@/lib/email";
 import type { JobHandler } from "@/lib/jobs";
-import { EMAIL_JOB, RESET_JOB, SIGN_UP_JOB } from "./job-names";
+import { EMAIL_JOB, INVITATION_JOB, RESET_JOB, SIGN_UP_JOB } from "./job-names";
+import { mailInvitation } from "./members/mailed-link";
 import { mailSignUp } from "./sign-up/plan-sign-up";
 import { mailReset } from "./password-reset/request-reset";
 
@@ -21,6 +22,10 @@ export const accountJobs: Record<string, JobHandler> = {
   [RESET_JOB]: async (payload, { jobId }) => {
     const { userId } = z.object({ userId: z.string().nullable() }).parse(payload);
     await mailReset(userId, `${jobId}.reset`);
+  },
+  [INVITATION_JOB]: async (payload, { jobId }) => {
+    const { id } = z.object({ id: z.string() }).parse(payload);
+    await mailInvitation(id, `${jobId}.invitation`);
   },
   [SIGN_UP_JOB]: async (payload, { jobId }) => {
     const { id } = z.object({ id: z.string() }).parse(payload);

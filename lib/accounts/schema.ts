@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roles } from "@/lib/core/actor";
 import { countryCodes } from "@/lib/core/countries";
 
 /** Shapes of the accounts room: pure zod, safe in a browser. */
@@ -71,6 +72,12 @@ export const InviteMember = z.strictObject({
   role: z.enum(["admin", "developer", "billing", "viewer"], "Choose a role."),
 });
 export type InviteMember = z.infer<typeof InviteMember>;
+
+export const ChangeRole = z.strictObject({
+  user_id: z.string().max(64),
+  role: z.enum(roles, "Choose a role."),
+});
+export type ChangeRole = z.infer<typeof ChangeRole>;
 
 export const UpdateProfile = z.strictObject({ name: Name });
 export type UpdateProfile = z.infer<typeof UpdateProfile>;

@@ -8,6 +8,6 @@ export { getMailPreferences, setMailPreference, unsubscribe } from "./mail-prefe
 export { readToken, writeToken, type UnsubscribeToken } from "./unsubscribe-link";
 export * from "./schema";
 export { canSendEmail, sendEmail } from "./send-email";
-export { resetLetter, signUpLetter, takenLetter, type Letter } from "./letters";
+export { invitationLetter, resetLetter, signUpLetter, takenLetter, type Letter } from "./letters";
 export { agreeLetter, codeLetter, outsideNewsLetter } from "./outside-letters";
 export { EmailFacts, renderEmail } from "./templates";

@@ -29,6 +29,27 @@ export const takenLetter = (publicUrl: string): Letter =>
     `If you have forgotten the password: ${publicUrl}/forgot-password`,
   );
 
+/** To an address that may have no account: what its owner does with it is theirs. */
+export const invitationLetter = ({
+  organization,
+  role,
+  until,
+  link,
+}: {
+  organization: string;
+  role: string;
+  until: string;
+  link: string;
+}): Letter =>
+  letter(
+    `You are invited to join ${oneLine(organization)} on PrintPal`,
+    `${oneLine(organization)} would like to work with you on PrintPal, as ${role}. The link below shows the invitation; it works until ${until}, once, for an account of this address. Sign in first, or sign up and open the link again.`,
+    `Look at the invitation: ${link}`,
+    "If you know nothing of it, leave this mail alone: nobody joins anything without you.",
+  );
+
+const oneLine = (name: string): string => name.replace(/\s+/g, " ");
+
 const letter = (subject: string, ...paragraphs: string[]): Letter => ({
   subject,
   text: paragraphs.join("\n\n") + "\n",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roles } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { billingFacts, isBillingFacts, writeBillingFacts, type BillingFacts } from "./billing-facts";
 import {
@@ -27,6 +28,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("second_factor"), turned: z.enum(["on", "off"]) }),
+  z.object({ about: z.literal("role_changed"), organization: Name, role: z.enum(roles) }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
   ...privacyFacts,
   ...billingFacts,
@@ -62,6 +64,7 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
   if (facts.about === "password_changed" || facts.about === "second_factor")
     return { name: "Your sessions", path: "/settings/security" };
+  if (facts.about === "role_changed") return { name: "Who belongs to it", path: "/settings/people" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   if (facts.about === "policy_changed")
     return { name: "What changes, line by line", path: `/legal/${facts.document}/${facts.version}` };
@@ -75,6 +78,7 @@ function writeFacts(facts: EmailFacts): string[] {
   if (facts.about === "key_exposed") return exposed(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
   if (facts.about === "second_factor") return secondFactor(facts);
+  if (facts.about === "role_changed") return roleChanged(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
@@ -129,6 +133,11 @@ function passwordChanged(): string[] {
     "If that was you, there is nothing to do. If it was not, ask whoever runs this portal for help at once.",
   ];
 }
+
+const roleChanged = ({ organization, role }: Facts<"role_changed">): string[] => [
+  `You are now ${role} of ${organization}`,
+  `An owner or admin of ${organization} has changed your role there to ${role}. It holds from now on.`,
+];
 
 function secondFactor({ turned }: Facts<"second_factor">): string[] {
   return [

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import {
   acceptInvitation,
+  changeRole,
   findInvitation,
   findSession,
   inviteMember,
@@ -8,16 +9,22 @@ import {
   listMembers,
   listOwnOrganizations,
   removeMember,
+  resendInvitation,
   revokeInvitation,
   setPlanLimits,
   startSession,
   switchOrganization,
 } from "@/lib/accounts";
-import { InviteMember } from "@/lib/accounts/schema";
+import { accountJobs } from "@/lib/accounts/jobs";
+import { ChangeRole, InviteMember } from "@/lib/accounts/schema";
+import type { Role } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
 import { errorCodes, type AppError } from "@/lib/core/errors";
 import { db, transaction, type Context } from "@/lib/db";
+import { setMailPreference } from "@/lib/email";
+import { queued } from "../billing/buyers";
 import { freshDatabase } from "../support/database";
+import { startMailServer } from "../support/mail-server";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
 beforeAll(() => freshDatabase());
@@ -165,4 +172,94 @@ it("row 90: lets nobody make more of themselves, and the last owner not leave", 
   const both = [leave(account.ctx, userId), leave(asRole("owner"), guest.userId)];
   expect((await Promise.all(both)).sort()).toEqual([200, 409]);
   expect(await db().membership.count({ where: { organizationId, role: "owner" } })).toBe(1);
+});
+
+it("is invited by mail where mails go out, once more on request, and never over and over", async () => {
+  const mails = await startMailServer();
+  onTestFinished(() => mails.close());
+  const [guest, stranger] = [await person(), await makeAccount({ credits: 0 })];
+  const send = async () => {
+    mails.received.length = 0;
+    for (const payload of await queued("account.mail_invitation"))
+      await accountJobs["account.mail_invitation"](payload, { jobId: "1" } as never);
+    const found = mails.received.find(({ to }) => to.includes(guest.email));
+    return found && { ...found, token: /join\/([\w.-]+)/.exec(found.text.replace(/=\r?\n/g, ""))![1] };
+  };
+  const first = await inviteMember(account.ctx, { email: guest.email, role: "viewer" });
+  expect(first.mailed).toBe(true);
+  expect(JSON.stringify(await queued("account.mail_invitation"))).not.toContain(first.url.split("/").at(-1));
+  const mail = (await send())!;
+  expect(mail.text).toContain("You are invited to join Test on PrintPal");
+  expect(mail.text).toContain("List-Unsubscribe");
+  // Two links to one place: the one in the mail is another, and both are for that address alone.
+  expect(first.url).not.toContain(mail.token);
+  expect(await findInvitation(stranger.ctx, mail.token)).toBeNull();
+  const forged = mail.token.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+  expect(await findInvitation(guest.ctx, forged)).toBeNull();
+  expect(await findInvitation(guest.ctx, mail.token)).toEqual({ organization: "Test", role: "viewer" });
+
+  const { id } = first;
+  for (const role of ["developer", "billing", "viewer"] as const)
+    await expect(resendInvitation(account.as(role), { id })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(resendInvitation(stranger.ctx, { id })).rejects.toMatchObject({ code: "not_found" });
+  vi.spyOn(clock, "now").mockReturnValue(new Date(Date.now() + 6 * 86_400_000));
+  onTestFinished(() => void vi.restoreAllMocks());
+  const second = await resendInvitation(account.as("admin"), { id });
+  vi.mocked(clock.now).mockReturnValue(new Date(Date.now() + 12 * 86_400_000));
+  const again = (await send())!;
+  for (const ended of [first.url.split("/").at(-1)!, mail.token])
+    expect(await findInvitation(guest.ctx, ended)).toBeNull();
+  for (const open of [second.url.split("/").at(-1)!, again.token])
+    expect(await findInvitation(guest.ctx, open)).not.toBeNull();
+  await acceptInvitation(guest.ctx, { token: again.token });
+  await expect(resendInvitation(account.ctx, { id })).rejects.toMatchObject({ code: "not_found" });
+  expect(await send()).toBeUndefined();
+
+  const pestered = { email: `${crypto.randomUUID()}@example.com`, role: "viewer" } as const;
+  for (let times = 0; times < 5; times++) await inviteMember(account.ctx, pestered);
+  await expect(inviteMember(account.ctx, pestered)).rejects.toMatchObject({ code: "too_many_attempts" });
+  await setMailPreference({ email: pestered.email }, { topic: "invitations", wanted: false }, "one_click");
+  await send();
+  expect(mails.received).toEqual([]);
+});
+
+it("changes what people may, by owners and admins, in the open, and keeps an owner", async () => {
+  const { organizationId, userId } = account;
+  const guest = await person();
+  await acceptInvitation(guest.ctx, await invite(guest.email));
+  const give = (ctx: Context, role: Role, user_id = guest.userId) => changeRole(ctx, { user_id, role });
+  for (const role of ["developer", "billing", "viewer"] as const) {
+    await expect(give(account.as(role), "admin")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(give(account.as(role), "viewer", userId)).rejects.toMatchObject({ code: "forbidden" });
+  }
+  await expect(give(account.as("admin"), "owner")).rejects.toMatchObject({
+    code: "forbidden",
+    message: "Only owners make somebody an owner, or take it from one. Ask an owner.",
+  });
+  await expect(give(account.as("admin"), "viewer", userId)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(give(account.ctx, "admin", userId)).rejects.toMatchObject({ code: "conflict" });
+  const stranger = await makeAccount({ credits: 0 });
+  await expect(give(account.ctx, "viewer", stranger.userId)).rejects.toMatchObject({ code: "not_found" });
+  await expect(give(stranger.ctx, "viewer")).rejects.toMatchObject({ code: "not_found" });
+  for (const role of ["staff", "Owner", "", null])
+    expect(ChangeRole.safeParse({ user_id: guest.userId, role }).success).toBe(false);
+
+  await Promise.all([give(account.as("admin"), "viewer"), give(account.as("admin"), "viewer")]);
+  expect((await findSession(guest.sessionId))?.role).toBe("viewer");
+  await give(account.ctx, "owner");
+  // Two owners who step down at once: one of them stays.
+  const down = await Promise.allSettled([
+    give(account.ctx, "admin", userId),
+    give({ ...account.ctx, actor: { ...guest.ctx.actor, role: "owner" } as never }, "admin"),
+  ]);
+  expect(down.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await db().membership.count({ where: { organizationId, role: "owner" } })).toBe(1);
+  const audit = await db().auditEvent.findMany({
+    where: { organizationId, action: "member.change_role", subjectId: guest.userId },
+    orderBy: { createdAt: "asc" },
+  });
+  expect(audit.slice(0, 2).map(({ detail }) => detail)).toEqual([
+    { from: "developer", to: "viewer" },
+    { from: "viewer", to: "owner" },
+  ]);
 });

@@ -2,9 +2,12 @@
 import { z } from "zod";
 import {
   acceptInvitation,
+  changeRole,
+  ChangeRole,
   inviteMember,
   InviteMember,
   removeMember,
+  resendInvitation,
   revokeInvitation,
   switchOrganization,
 } from "@/lib/accounts";
@@ -16,6 +19,11 @@ export const inviteMemberAction = action(InviteMember, (ctx, request) => inviteM
 export const revokeInvitationAction = action(ById, async (ctx, { id }) => {
   await revokeInvitation(ctx, id);
   return { id };
+});
+export const resendInvitationAction = action(ById, (ctx, request) => resendInvitation(ctx, request));
+export const changeRoleAction = action(ChangeRole, async (ctx, request) => {
+  await changeRole(ctx, request);
+  return request;
 });
 export const acceptInvitationAction = action(
   z.strictObject({ token: z.string().max(100) }),

@@ -108,6 +108,7 @@ export const rightsEnglish = {
     topics: {
       credit_alerts: ["Credits run low", "When your balance falls below what you set, or a cap is reached"],
       support_answers: ["Answers to your questions", "That a ticket of yours has an answer"],
+      invitations: ["Invitations", "That an organization would like you to join it"],
       news: ["News", "None are sent at present, and none without your organization's consent"],
     } as Record<MailTopic, [name: string, hint: string]>,
   },

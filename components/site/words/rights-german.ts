@@ -110,6 +110,7 @@ export const rightsGerman: RightsWords = {
         "Wenn das Guthaben unter Ihre Grenze fällt oder eine Obergrenze erreicht ist",
       ],
       support_answers: ["Antworten auf Ihre Fragen", "Dass eine Ihrer Anfragen beantwortet ist"],
+      invitations: ["Einladungen", "Dass eine Organisation Sie aufnehmen möchte"],
       news: ["Neuigkeiten", "Zurzeit keine, und keine ohne Einwilligung Ihrer Organisation"],
     },
   },

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { forgetSession } from "../find-session";
 import { hashToken } from "../password-reset/request-reset";
+import { isMailedToken } from "./mailed-link";
 import { conflict, requireSeat } from "./require-seat";
 
 /** What somebody is asked to join; null where the link is none, was used, is over, or is for another address. */
@@ -49,11 +50,17 @@ export async function acceptInvitation(ctx: Context, { token }: { token: string 
 async function findOwn({ actor }: Context, token: string) {
   if (actor.kind !== "user") return null;
   const user = await db().user.findUnique({ where: { id: actor.userId }, select: { email: true } });
-  const row = await db().invitation.findUnique({
-    where: { tokenHash: hashToken(token) },
-    include: { organization: { select: { name: true } } },
-  });
+  const row = await findByToken(token);
   return row && row.email === user?.email && row.expiresAt > clock.now() ? row : null;
+}
+
+/** The link that was shown is known by its digest, the one in a mail by what it names. */
+async function findByToken(token: string) {
+  const include = { organization: { select: { name: true } } };
+  const [id, signature] = token.split(".");
+  if (!signature) return db().invitation.findUnique({ where: { tokenHash: hashToken(token) }, include });
+  const row = await db().invitation.findUnique({ where: { id }, include });
+  return row && isMailedToken(row, token) ? row : null;
 }
 
 const notFound = (): AppError =>

@@ -14,6 +14,9 @@ import {
   listOwnOrganizations,
 } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
+import { roles, type Role } from "@/lib/core/actor";
+import { clock } from "@/lib/core/clock";
+import { canSendEmail } from "@/lib/email";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -27,6 +30,7 @@ export default async function PeoplePage() {
     listOwnOrganizations(ctx),
     isSecondFactorDemanded(ctx),
   ]);
+  const owners = members.filter(({ role: held }) => held === "owner").length;
   const taken = members.length + invitations.length;
   return (
     <SettingsFrame at="/settings/people">
@@ -45,6 +49,7 @@ export default async function PeoplePage() {
             // Whom to remind is for those who may demand it.
             lacking: mayInvite && !secondFactor,
             you: userId === user.id,
+            roles: rolesFor(role, held, owners),
             // What the verb would refuse is not offered.
             removable:
               userId === user.id
@@ -63,13 +68,14 @@ export default async function PeoplePage() {
         <Card>
           <CardHeader
             title="Invite somebody"
-            description="You get a link to pass on. It works for seven days, for an account of that address alone."
+            description={`${canSendEmail() ? "They get a mail with a link, which you can also pass on yourself." : "You get a link to pass on."} It works for seven days, for an account of that address alone.`}
           />
           <InviteForm />
           <InvitationList
             invitations={invitations.map(({ id, email, role: as, expiresAt }) => ({
               ...{ id, email, role: as },
               expiresAt: expiresAt.toISOString(),
+              daysLeft: Math.ceil((expiresAt.getTime() - clock.now().getTime()) / 86_400_000),
             }))}
           />
         </Card>
@@ -85,4 +91,10 @@ export default async function PeoplePage() {
       )}
     </SettingsFrame>
   );
+}
+
+/** What `changeRole` would not refuse. */
+function rolesFor(role: Role, held: Role, owners: number): readonly Role[] {
+  if (role === "owner") return held === "owner" && owners === 1 ? [] : roles;
+  return role === "admin" && held !== "owner" ? roles.filter((other) => other !== "owner") : [];
 }
