@@ -1,4 +1,6 @@
 import type Stripe from "stripe";
+import { log } from "@/lib/core/log";
+import { CURRENCY } from "./plans";
 import { describePurchase, PurchaseMetadata } from "./purchase";
 import { readPage } from "./read-page";
 import { idOf, stripe } from "./stripe";
@@ -15,6 +17,9 @@ export async function syncPayment(paymentIntentId: string): Promise<void> {
   const purchase = PurchaseMetadata.safeParse(intent.metadata);
   if (!purchase.success) return syncInvoicesOf(client, paymentIntentId);
   if (intent.status !== "succeeded") return;
+  // Our pages ask for one currency; cents of another would be worth something else.
+  if (intent.currency !== CURRENCY)
+    return log.warn("payment in a currency that is not sold in", { source: paymentIntentId });
   await untilApplied(paymentIntentId, async () => {
     const [refunds, disputes, receipt] = await Promise.all([
       readRefunds(client, paymentIntentId),

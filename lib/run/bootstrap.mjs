@@ -31,7 +31,7 @@ const commands = {
     process.env.BILLING_EVENTS ??= "10000";
     await prepare([]);
     const { test } = await import("./run-tests.mjs");
-    process.exitCode = await test(["tests/billing/any-order.test.ts"]);
+    process.exitCode = await test(["tests/billing/soak.test.ts"]);
   },
 };
 

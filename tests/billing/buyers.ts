@@ -5,7 +5,8 @@ import { packs, type PackName } from "@/lib/billing/plans";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
-import { db } from "@/lib/db";
+import { describeBalance, reserveCredits, settleCredits } from "@/lib/credits";
+import { db, transaction } from "@/lib/db";
 import type { StandIn } from "@/lib/stripe-stand-in";
 import { openDispute } from "@/lib/stripe-stand-in/disputes";
 import { resolvePaymentMethod } from "@/lib/stripe-stand-in/payment-methods";
@@ -87,6 +88,21 @@ export function lastEvent({ world }: StandIn, type: string): Stripe.Event {
   const found = world.store.all("event").findLast((event) => event.type === type);
   if (!found) throw new Error(`There is no event of type ${type}.`);
   return found as unknown as Stripe.Event;
+}
+
+/** Credits that are used up, as a generation does it that is finished at once. */
+export const spend = (organizationId: string, amount: number): Promise<unknown> =>
+  transaction(undefined, async (tx) => {
+    const generationId = newId("generation");
+    await reserveCredits(tx, { organizationId, amount, generationId, reason: "Test" });
+    await settleCredits(tx, { generationId });
+  });
+
+/** What an organization has, and what it owes. */
+export async function holdings(organizationId: string): Promise<{ credits: number; owed: number }> {
+  const ctx = { organizationId, requestId: "req_test", actor: { kind: "system", name: "test" } } as const;
+  const { credits, owed } = await describeBalance(ctx);
+  return { credits, owed };
 }
 
 /** An event that no call of the stand-in's makes. */

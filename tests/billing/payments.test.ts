@@ -144,6 +144,14 @@ describe("a purchase", () => {
       expect(BuyPack.safeParse({ pack: "pack_small", ...wish }).success).toBe(false);
   });
 
+  it("brings nothing in a currency that is not sold in, whatever it says of itself", async () => {
+    const intent = payPack(standIn, account.organizationId);
+    const { store } = standIn.world;
+    store.transaction(() => store.update("payment_intent", intent, { currency: "jpy" }));
+    await deliver(lastEvent(standIn, "payment_intent.succeeded"));
+    expect([await balance(), await db().billingPayment.count({ where: { source: intent } })]).toEqual([0, 0]);
+  });
+
   it("row 92: brings nothing by coming back to its address, only by Stripe's word", async () => {
     const page = await buyPack(account.ctx, BuyPack.parse({ pack: "pack_small" }));
     expect((await settleCheckout(account.ctx, { id: page.id })).status).toBe("open");

@@ -9,11 +9,11 @@ import {
   updateMemberCap,
   updateSpendingControl,
 } from "@/lib/billing";
-import { SpendingControl } from "@/lib/billing/schema";
+import { MemberCap, SpendingControl } from "@/lib/billing/schema";
 import { overrideEnv } from "@/lib/core/env";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import { getBalance, grantCredits, reserveCredits } from "@/lib/credits";
+import { AdjustCredits, getBalance, grantCredits, reserveCredits } from "@/lib/credits";
 import { db, transaction } from "@/lib/db";
 import { createGeneration, getGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
@@ -226,8 +226,22 @@ describe("automatic purchases", () => {
     await expect(updateSpendingControl(account.as("developer"), control())).rejects.toMatchObject({
       code: "forbidden",
     });
-    expect(SpendingControl.safeParse(control({ low_balance_credits: 0 })).success).toBe(false);
-    expect(SpendingControl.safeParse(control({ monthly_credit_cap: 1.5 })).success).toBe(false);
+  });
+
+  it.each([0, -1, 1.5, NaN, Infinity, 1e12, "5"])("row 93: take no amount of %s", (amount) => {
+    const given = amount as number;
+    const wishes = [
+      control({ low_balance_credits: given }),
+      control({ monthly_credit_cap: given }),
+      topUp({ quantity: given }),
+      // Nothing is a bound that can be meant.
+      ...(amount === 0 ? [] : [topUp({ below_credits: given }), topUp({ monthly_cents: given })]),
+    ];
+    expect(wishes.map((wish) => SpendingControl.safeParse(wish).success)).not.toContain(true);
+    const cap = { user_id: account.userId, monthly_credit_cap: given };
+    expect(MemberCap.safeParse(cap).success).toBe(false);
+    if (amount !== -1)
+      expect(AdjustCredits.safeParse({ amount: given, reason: "A test" }).success).toBe(false);
   });
 });
 

@@ -14,7 +14,8 @@ import { askForShared } from "../support/shared-parts";
 import type { PortalDetails } from "../support/run-portal";
 
 const ASKS_THE_BANK = "4000 0027 6000 3184";
-const PAYS = "4242 4242 4242 4242";
+/** Its bank asks once, and lets later payments pass. */
+const ASKS_ONCE = "4000 0025 0000 3155";
 
 const email = `payer-${randomBytes(6).toString("hex")}@example.com`;
 let browser: Browser;
@@ -88,8 +89,10 @@ describe("a customer who pays", () => {
     const { page } = visitor;
     await page.goto("/credits");
     await page.getByRole("button", { name: "Choose Maker" }).click();
-    await payWith(PAYS);
+    await payWith(ASKS_ONCE);
     await page.getByRole("button", { name: "Subscribe $19.00" }).click();
+    await page.getByRole("heading", { name: "is this you?" }).waitFor();
+    await page.getByRole("button", { name: "Approve" }).click();
     await page.waitForURL(/\/credits\?checkout=cho_/);
     await page.locator('[data-plan="maker"]').getByText("Yours").waitFor();
     // The plan and its credits come by an event each.
@@ -139,13 +142,63 @@ describe("a customer who pays", () => {
   it("sees the card that was kept and changes who invoices are written to", async () => {
     const { page } = visitor;
     await page.goto("/credits/payment");
-    await page.getByText("Visa ending in 4242").waitFor();
+    await page.getByText("Visa ending in 3155").waitFor();
     await page.getByLabel("City").fill("Hamburg");
     await page.getByRole("button", { name: "Save the details" }).click();
     await page.getByText("The next invoice is written to this").first().waitFor();
     await page.reload();
     expect(await page.getByLabel("City").inputValue()).toBe("Hamburg");
     expect(visitor.troubles.filter((line) => !line.startsWith("402"))).toEqual([]);
+  });
+});
+
+describe("a team, once the plan has places", () => {
+  it("is joined by a link that was passed on, and its owner says who may what", async () => {
+    const { page } = visitor;
+    const [guest, guestEmail] = [await openVisitor(browser, portal.url), `guest-${email}`];
+    await signUp(guest, guestEmail, "Gus Guest");
+    await page.goto("/settings/people");
+    await page.getByLabel("Email").fill(guestEmail);
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const shown = page.getByText(/\/join\/[\w-]{43}$/);
+    const first = (await shown.textContent())!;
+    await page.getByText("7 days left").waitFor();
+    await page.getByRole("button", { name: `Send again: ${guestEmail}` }).click();
+    await expect.poll(async () => (await shown.allTextContents()).at(-1)).not.toBe(first);
+    const second = (await shown.last().textContent())!;
+    expect(await findViolations(page)).toEqual([]);
+
+    await guest.page.goto(new URL(first).pathname);
+    await guest.page.getByText("does not open anything").waitFor();
+    await guest.page.goto(new URL(second).pathname);
+    await guest.page.getByRole("button", { name: "Join" }).click();
+    await guest.page.waitForURL("**/overview");
+    await guest.page.goto("/settings/people");
+    expect(await guest.page.getByRole("combobox").count()).toBe(0);
+
+    await page.reload();
+    await page.getByRole("combobox", { name: "Role of Gus Guest" }).click();
+    await page.getByRole("option", { name: "Admin: all but money" }).click();
+    await page.getByRole("button", { name: "Change the role of Gus Guest" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Change" }).click();
+    await page.getByText("Gus Guest is admin now").first().waitFor();
+    // Pia is the only owner: hers is not to change, and not for Gus.
+    expect(await page.getByRole("combobox", { name: "Role of Pia Payer" }).count()).toBe(0);
+    const invites = guest.page.getByRole("button", { name: "Invite", exact: true });
+    await expect
+      .poll(async () => (await guest.page.reload()) && invites.count(), { timeout: 20_000 })
+      .toBe(1);
+    await guest.page.getByRole("combobox", { name: "Role of Gus Guest" }).click();
+    // The list is fetched when it is first opened.
+    await guest.page.getByRole("option", { name: "Viewer: looks" }).waitFor();
+    expect(await guest.page.getByRole("option").allTextContents()).toEqual([
+      "Admin: all but money",
+      "Developer: models and keys",
+      "Billing: money",
+      "Viewer: looks",
+    ]);
+    expect(guest.troubles).toEqual([]);
+    await guest.context.close();
   });
 });
 

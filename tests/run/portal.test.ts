@@ -109,6 +109,11 @@ describe("the operator's command line", { timeout: 120_000 }, () => {
     expect((await run(["jobs", "list"])).code).toBe(0);
   });
 
+  it("tells Stripe what is sold, and finds nothing to do where it knows", async () => {
+    const told = { dry_run: false, changes: [] };
+    await expect.poll(() => json(["billing", "sync"]), { timeout: 60_000 }).toEqual(told);
+  });
+
   it("explains every command", async () => {
     const all = await run(["--help"]);
     expect(all.code).toBe(0);
