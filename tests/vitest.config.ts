@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -14,5 +15,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // More than cores: the journeys mostly wait for a browser.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -54,6 +54,8 @@ function startWorker(): ChildProcess {
     DATABASE_URL: databaseUrl,
     MASTER_KEY: secrets?.master_key ?? "",
     AUTH_SECRET: secrets?.auth_secret ?? "",
+    // Each of them warms its threads anew, and there is one job at a time.
+    ENGINE_THREADS: "1",
   });
   return spawn(process.execPath, ["dist/worker.mjs"], { env, stdio: "inherit" });
 }

@@ -1,0 +1,38 @@
+import path from "node:path";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * Begins with the files that take minutes, the longest first: one that came last would keep a single core busy while the
+ * others wait for it. The runner's own order, by the size of the file, puts short files of long tests at the end.
+ */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const others = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.indexOf(path.relative(this.ctx.config.root, moduleId));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return others.sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+const LONGEST = [
+  "tests/journeys/kill-worker.test.ts",
+  "tests/journeys/portal.test.ts",
+  "tests/engines/run-engine.test.ts",
+  "tests/privacy/erase-person.test.ts",
+  "tests/generations/run-generation.test.ts",
+  "tests/api/any-input/submissions.test.ts",
+  "tests/journeys/billing.test.ts",
+  "tests/api/any-input/keys-and-webhooks.test.ts",
+  "tests/api/any-input/the-rest.test.ts",
+  "tests/engines/local/independent-check.test.ts",
+  "tests/journeys/generate.test.ts",
+  "tests/journeys/keyboard.test.ts",
+  "tests/journeys/viewer.test.ts",
+  "tests/run/portal.test.ts",
+  "tests/geometry/field/shape-catalog.test.ts",
+  "tests/run/start.test.ts",
+  "tests/journeys/privacy.test.ts",
+  "tests/geometry/quality/gates.test.ts",
+];
