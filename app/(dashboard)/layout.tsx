@@ -5,6 +5,7 @@ import { BalanceMeter } from "@/components/shell/balance-meter";
 import { Logo } from "@/components/shell/logo";
 import { MobileNav } from "@/components/shell/mobile-nav";
 import { NavList } from "@/components/shell/nav-list";
+import { OfflineBanner } from "@/components/shell/offline-banner";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { PolicyNews } from "@/components/policies/policy-news";
 import { readTheme } from "@/components/shell/read-theme";
@@ -72,6 +73,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             tabIndex={-1}
             className="mx-auto w-full max-w-6xl flex-1 px-4 py-7 outline-none sm:px-6 lg:px-8"
           >
+            <OfflineBanner />
             <PolicyNews notices={notices} unaccepted={unaccepted} all={shown} />
             {children}
           </main>

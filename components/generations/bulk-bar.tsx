@@ -1,32 +1,24 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { Download, GitCompareArrows, Trash2, X } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { deleteGenerationsAction } from "@/app/(dashboard)/generations/actions";
-import { balanceKey } from "@/components/shell/balance-meter";
 import { Button, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast-store";
 import type { Generation, MeshFormat } from "@/lib/generations/schema";
 import { downloadAll } from "./download-all";
+import { isLive } from "./name-generation";
+import { useRemoval } from "./use-removal";
 
 /** What can be done with the ticked ones. Stands at the foot of the window, where a thumb reaches it. */
 export function BulkBar({ chosen, onClear }: { chosen: readonly Generation[]; onClear: () => void }) {
-  const client = useQueryClient();
-  const router = useRouter();
+  const removeAll = useRemoval();
+  const running = chosen.filter(isLive).length;
   const formats = [...new Set(chosen.flatMap(({ files }) => files.map(({ format }) => format)))];
   const shown = chosen.filter(({ preview_url }) => preview_url !== null);
   const name = chosen.length === 1 ? "1 generation" : `${chosen.length} generations`;
 
   async function remove() {
-    const result = await deleteGenerationsAction({ ids: chosen.map(({ id }) => id) });
-    if (!result.ok) return toast({ tone: "danger", title: "Not deleted", description: result.error.message });
-    toast({ title: `Deleted ${result.data.deleted}`, description: "Pictures and files are gone." });
-    onClear();
-    await client.invalidateQueries({ queryKey: ["generations"] });
-    await client.invalidateQueries({ queryKey: balanceKey });
-    router.refresh();
+    if (await removeAll(chosen.map(({ id }) => id))) onClear();
   }
 
   async function download(format: MeshFormat) {
@@ -64,22 +56,28 @@ export function BulkBar({ chosen, onClear }: { chosen: readonly Generation[]; on
           </MenuContent>
         </Menu>
       )}
-      <ConfirmDialog
-        trigger={
-          <Button size="small" look="danger-quiet">
-            <Trash2 aria-hidden className="size-4" /> Delete
-          </Button>
-        }
-        title={`Delete ${name}?`}
-        confirm="Delete for good"
-        onConfirm={remove}
-      >
-        Their pictures, models and files are removed from our disks and cannot be brought back, and pages on
-        which they are shared end. What they cost stays in your ledger.
-      </ConfirmDialog>
+      {running > 0 ? (
+        <ConfirmDialog
+          trigger={deleteButton()}
+          title={`Delete ${name}?`}
+          confirm="Stop and delete"
+          onConfirm={remove}
+        >
+          {running === 1 ? "One of them still runs" : `${running} of them still run`}: the work stops, and the
+          credits go back to your balance. That cannot be undone.
+        </ConfirmDialog>
+      ) : (
+        deleteButton(remove)
+      )}
       <Button look="ghost" size="icon-small" aria-label="Select none" onClick={onClear}>
         <X aria-hidden className="size-4" />
       </Button>
     </div>
   );
 }
+
+const deleteButton = (onClick?: () => Promise<void>) => (
+  <Button size="small" look="danger-quiet" onClick={onClick}>
+    <Trash2 aria-hidden className="size-4" /> Delete
+  </Button>
+);

@@ -11,9 +11,14 @@ const looks: Record<Callback["status"], { name: string; tone: Tone }> = {
   failed: { name: "Given up", tone: "danger" },
 };
 
+const lookOf = ({ status, attempts }: Callback) =>
+  status === "pending" && attempts > 0 ? tried : looks[status];
+
+const tried = { name: "Trying again", tone: "warning" } as const;
+
 /** Whether the address that was named for this generation alone was told of it. */
 export function CallbackCard({ url, callback }: { url: string; callback: Callback | null }) {
-  const look = callback && looks[callback.status];
+  const look = callback && lookOf(callback);
   return (
     <Card>
       <CardHeader title="Callback" action={look && <Badge tone={look.tone}>{look.name}</Badge>} />

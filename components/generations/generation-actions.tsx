@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleStop, RotateCcw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { cancelGenerationAction, deleteGenerationAction } from "@/app/(dashboard)/generations/actions";
+import { cancelGenerationAction } from "@/app/(dashboard)/generations/actions";
 import { balanceKey } from "@/components/shell/balance-meter";
 import { Button, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -11,10 +11,12 @@ import type { Generation } from "@/lib/generations/schema";
 import { isLive, nameGeneration } from "./name-generation";
 import { ShareDialog } from "./share-dialog";
 import { generationKey } from "./use-generation";
+import { useRemoval } from "./use-removal";
 
 export function GenerationActions({ generation }: { generation: Generation }) {
   const client = useQueryClient();
   const router = useRouter();
+  const removeAll = useRemoval();
   const { id } = generation;
 
   async function cancel() {
@@ -27,13 +29,7 @@ export function GenerationActions({ generation }: { generation: Generation }) {
   }
 
   async function remove() {
-    const result = await deleteGenerationAction({ id });
-    if (!result.ok) return toast({ tone: "danger", title: "Not deleted", description: result.error.message });
-    toast({ title: "Deleted", description: "Picture and files are gone." });
-    client.removeQueries({ queryKey: ["generations"] });
-    await client.invalidateQueries({ queryKey: balanceKey });
-    router.push("/generations");
-    router.refresh();
+    if (await removeAll([id])) router.push("/generations");
   }
 
   return (
@@ -56,22 +52,31 @@ export function GenerationActions({ generation }: { generation: Generation }) {
         </ConfirmDialog>
       ) : (
         <LinkButton href={`/generate?from=${id}`}>
-          <RotateCcw aria-hidden className="size-4" /> Again with changes
+          <RotateCcw aria-hidden className="size-4" />
+          <span>
+            Again<span className="max-sm:sr-only"> with changes</span>
+          </span>
         </LinkButton>
       )}
-      <ConfirmDialog
-        trigger={
-          <Button look="danger-quiet" size="icon" aria-label="Delete this generation">
-            <Trash2 aria-hidden className="size-4" />
-          </Button>
-        }
-        title="Delete this generation?"
-        confirm="Delete for good"
-        onConfirm={remove}
-      >
-        Its picture, model and files are removed from our disks and cannot be brought back. What it cost stays
-        in your ledger.
-      </ConfirmDialog>
+      {isLive(generation) ? (
+        <ConfirmDialog
+          trigger={deleteButton()}
+          title="Delete this generation?"
+          confirm="Stop and delete"
+          onConfirm={remove}
+        >
+          The work stops, and its {generation.credits_used} credits go back to your balance. That cannot be
+          undone.
+        </ConfirmDialog>
+      ) : (
+        deleteButton(remove)
+      )}
     </>
   );
 }
+
+const deleteButton = (onClick?: () => Promise<void>) => (
+  <Button look="danger-quiet" size="icon" aria-label="Delete this generation" onClick={onClick}>
+    <Trash2 aria-hidden className="size-4" />
+  </Button>
+);

@@ -1,5 +1,5 @@
 "use client";
-import { CircleSlash, CircleX } from "lucide-react";
+import { CircleSlash, CircleX, Trash2 } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,9 +25,10 @@ import { useStableUrl } from "./use-stable-url";
 
 /** A generation's page: progress while it runs, then the model in 3D, its report and its files. */
 export function GenerationView({ initial }: { initial: Generation }) {
-  const generation = useGeneration(initial);
+  const { generation, gone } = useGeneration(initial, { stream: true });
   const name = nameGeneration(generation);
   const hasResult = generation.files.length > 0 || generation.report !== null;
+  if (gone) return <DeletedMeanwhile name={name} />;
   return (
     <>
       <PageHeader
@@ -73,6 +74,21 @@ export function GenerationView({ initial }: { initial: Generation }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** In another window, by somebody else, or because its time had come. */
+function DeletedMeanwhile({ name }: { name: string }) {
+  return (
+    <Card>
+      <EmptyState
+        icon={Trash2}
+        title="Deleted meanwhile"
+        action={<LinkButton href="/generations">All generations</LinkButton>}
+      >
+        “<bdi>{name}</bdi>” is no longer kept. What it cost stays in your ledger.
+      </EmptyState>
+    </Card>
   );
 }
 

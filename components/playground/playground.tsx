@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { PromptField } from "@/components/generations/prompt-field";
 import { requestSamples } from "@/components/generations/request-samples";
+import { useOnline } from "@/components/shell/use-online";
 import type { Generation } from "@/lib/generations/schema";
 import type { Beginning } from "./begin-again";
 import type { PlaygroundFacts } from "./describe-settings";
@@ -21,7 +22,6 @@ import { SettingsColumns } from "./settings-columns";
 import { SuggestedWords } from "./suggested-words";
 import { useBeginning } from "./use-beginning";
 import { useDraft } from "./use-draft";
-import { useOnline } from "./use-online";
 import { usePasted } from "./use-pasted";
 import { usePictures } from "./use-pictures";
 import { usePreview } from "./use-preview";
@@ -189,11 +189,6 @@ export function Playground({
       )}
       {refused && <Notice tone="danger">{refused}</Notice>}
       {problem && <Notice tone="danger">{problem}</Notice>}
-      {!online && (
-        <Notice tone="warning" title="You are offline">
-          The preview goes on. What you have here is kept, and can be sent when the connection is back.
-        </Notice>
-      )}
       <section className="grid gap-2">
         <h2 className="text-sm font-medium">What to make of it</h2>
         <EngineGallery

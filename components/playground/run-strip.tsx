@@ -52,7 +52,7 @@ function RunTile({
   on: boolean;
   onClick: () => void;
 }) {
-  const generation = useGeneration(initial);
+  const { generation } = useGeneration(initial);
   const picture = useStableUrl(generation.thumbnail_url);
   return (
     <Tile {...tile}>

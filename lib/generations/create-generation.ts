@@ -185,6 +185,7 @@ const unmade = {
   startedAt: null,
   completedAt: null,
   expiredAt: null,
+  discardedAt: null,
   deletedAt: null,
 } satisfies Partial<Prisma.GenerationModel>;
 

@@ -41,6 +41,7 @@ export const worldOf = ({ actor, organizationId }: Context) => ({
 /** One whose time is over is gone, whether or not it has been swept; a restriction holds it. */
 export const live = () => ({
   deletedAt: null,
+  discardedAt: null,
   AND: [{ OR: [{ deletesAt: null }, { deletesAt: { gt: clock.now() } }, { restrictedAt: { not: null } }] }],
 });
 

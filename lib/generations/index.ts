@@ -6,7 +6,7 @@
 export { cancelGeneration } from "./cancel-generation";
 export { createGeneration, type CreateGenerationInput } from "./create-generation";
 export { deleteGeneration } from "./delete-generation";
-export { deleteGenerations } from "./delete-generations";
+export { discardGenerations, restoreGenerations } from "./discard-generations";
 export { hashEndUser, openEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";

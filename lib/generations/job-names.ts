@@ -1,4 +1,5 @@
 export const RUN_JOB = "generation.run";
+export const DELETE_JOB = "generation.delete";
 export const PURGE_JOB = "generation.purge";
 export const ERASE_INPUT_JOB = "generation.erase_input";
 export const ERASE_RESULTS_JOB = "generation.erase_results";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { JobHandler } from "@/lib/jobs";
 import { purgeGeneration } from "./delete-generation";
+import { deleteDiscarded } from "./discard-generations";
 import { failGeneration } from "./fail-generation";
 import { eraseInput } from "./erase-input";
 import { eraseResults } from "./erase-results";
-import { ERASE_INPUT_JOB, ERASE_RESULTS_JOB, EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
+import { DELETE_JOB, ERASE_INPUT_JOB, ERASE_RESULTS_JOB, EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
 import { runGeneration } from "./run-generation";
 
 const Payload = z.object({ generationId: z.string() });
@@ -13,6 +14,7 @@ const idOf = (payload: unknown): string => Payload.parse(payload).generationId;
 /** What the worker runs for this room. Bodies are idempotent: delivery is at least once. */
 export const generationJobs: Record<string, JobHandler> = {
   [RUN_JOB]: (payload, { signal }) => runGeneration(idOf(payload), signal),
+  [DELETE_JOB]: (payload) => deleteDiscarded(idOf(payload)),
   [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
   [ERASE_INPUT_JOB]: (payload) => eraseInput(idOf(payload)),
   [ERASE_RESULTS_JOB]: (payload) => eraseResults(idOf(payload)),

@@ -20,7 +20,13 @@ export async function* listTrainable(tx: Tx): AsyncGenerator<Trainable> {
       where: {
         id: { gt: after },
         ...{ trainingEligible: true, status: "completed", test: false },
-        ...{ deletedAt: null, restrictedAt: null, inputErasedAt: null, inputObject: { not: null } },
+        ...{
+          deletedAt: null,
+          discardedAt: null,
+          restrictedAt: null,
+          inputErasedAt: null,
+          inputObject: { not: null },
+        },
       },
       orderBy: { id: "asc" },
       take: AT_ONCE,

@@ -57,7 +57,7 @@ const tables: PersonalTable[] = [
       usage: [
         ...["status", "stage", "progress", "engine", "engine_reason", "engine_version"],
         ...["error_code", "error_message", "created_at", "started_at", "completed_at"],
-        ...["expired_at", "deleted_at", "input_erased_at", "results_erased_at"],
+        ...["expired_at", "discarded_at", "deleted_at", "input_erased_at", "results_erased_at"],
       ],
       technical: ["attempt", "input_bytes", "stored_bytes"],
     },

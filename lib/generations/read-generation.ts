@@ -14,7 +14,8 @@ export interface ReadBy {
  */
 export async function readGeneration({ id, organizationId, test }: ReadBy): Promise<GenerationRow | null> {
   const rows = await runPrepared<Read>(Prisma.sql`${statement}
-    WHERE generation.id = ${id} AND generation.organization_id = ${organizationId} AND generation.deleted_at IS NULL
+    WHERE generation.id = ${id} AND generation.organization_id = ${organizationId}
+      AND generation.deleted_at IS NULL AND generation.discarded_at IS NULL
       AND (${test ?? null}::boolean IS NULL OR generation.test = ${test ?? null})`);
   return rows[0] ? toRow(rows[0]) : null;
 }

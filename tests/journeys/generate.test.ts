@@ -4,11 +4,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
-import { dropFile, openVisitor, signUp, type Visitor } from "../support/portal-visitor";
+import { dropFile, openVisitor, signIn, signUp, type Visitor } from "../support/portal-visitor";
 
 /** Drawing in software takes its time. */
 const eventually = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 40_000 });
 
+const email = `gen-${randomBytes(6).toString("hex")}@example.com`;
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   visitor = await openVisitor(browser, url);
   page = visitor.page;
   page.setDefaultTimeout(60_000);
-  await signUp(visitor, `gen-${randomBytes(6).toString("hex")}@example.com`);
+  await signUp(visitor, email);
   page.on("request", (request) => {
     if (request.method() !== "GET") sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
@@ -145,11 +146,28 @@ describe("submitting", () => {
     expect(visitor.troubles).toEqual([]);
   });
 
+  it("makes a past one again with changes: the form has its picture and its settings, and after a reload the changes", async () => {
+    await page.locator("[data-result]").getByRole("link", { name: "Open" }).click();
+    await page.getByRole("link", { name: "Again with changes" }).click();
+    await page.getByAltText("Preview of picture.").waitFor();
+    expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
+    expect(new URL(page.url()).search).toBe("");
+    await page.getByLabel("Size in millimetres").first().fill("71");
+    await eventually(async () => Math.max(...(await size()))).toBe(71);
+    await page.reload();
+    await page.getByAltText("Preview of picture.").waitFor();
+    await eventually(async () => Math.max(...(await size()))).toBe(71);
+    expect(visitor.troubles).toEqual([]);
+  });
+
   it("asks for a new sign-in where the session has ended, and comes back to the form", async () => {
     await visitor.context.clearCookies();
-    await page.getByRole("button", { name: "Preview", exact: true }).click();
     await page.getByLabel("Size in millimetres").first().fill("64");
     await page.getByRole("button", { name: "Generate", exact: true }).click();
     await page.waitForURL("**/sign-in?next=%2Fgenerate");
+    await signIn(visitor, email);
+    await page.waitForURL("**/generate");
+    await page.getByAltText("Preview of picture.").waitFor();
+    expect(await page.getByLabel("Size in millimetres").first().inputValue()).toBe("64");
   });
 });

@@ -5,10 +5,10 @@ import { pageWithLocalLinks, withLocalLinks } from "@/lib/api/local-links";
 import {
   cancelGeneration,
   createGeneration,
-  deleteGeneration,
-  deleteGenerations,
+  discardGenerations,
   getGeneration,
   listGenerations,
+  restoreGenerations,
 } from "@/lib/generations";
 import { GenerationSettings, ListGenerations } from "@/lib/generations/schema";
 
@@ -42,6 +42,6 @@ export const cancelGenerationAction = action(ById, async (ctx, { id }) =>
 
 const ByIds = z.strictObject({ ids: z.array(z.string().max(64)).min(1).max(100) });
 
-export const deleteGenerationsAction = action(ByIds, (ctx, { ids }) => deleteGenerations(ctx, ids));
+export const deleteGenerationsAction = action(ByIds, (ctx, { ids }) => discardGenerations(ctx, ids));
 
-export const deleteGenerationAction = action(ById, (ctx, { id }) => deleteGeneration(ctx, id));
+export const restoreGenerationsAction = action(ByIds, (ctx, { ids }) => restoreGenerations(ctx, ids));

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "generations" ADD COLUMN     "discarded_at" TIMESTAMPTZ(3);
+
+
