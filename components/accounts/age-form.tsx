@@ -1,5 +1,6 @@
 "use client";
 import { answerAgeAction } from "@/app/(auth)/sign-up/actions";
+import type { EntryWords } from "@/components/site/words/entry-english";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
@@ -15,12 +16,13 @@ export interface Country {
 
 interface Props {
   countries: readonly Country[];
+  words: EntryWords["age"];
   onPass: (answer: AgeAnswer) => void;
   onRefused: () => void;
 }
 
 /** Neutral: it asks without a hint at what would be a good answer. */
-export function AgeForm({ countries, onPass, onRefused }: Props) {
+export function AgeForm({ countries, words, onPass, onRefused }: Props) {
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).AgeAnswer,
     read: (data) => ({ birth_date: String(data.get("birth_date")), country: String(data.get("country")) }),
@@ -34,14 +36,10 @@ export function AgeForm({ countries, onPass, onRefused }: Props) {
   return (
     <form {...form} method="post" className="grid gap-5">
       {problem && <Notice tone="danger">{problem}</Notice>}
-      <Field
-        label="Date of birth"
-        error={errorOf("birth_date")}
-        hint="Used for this step alone, and not kept."
-      >
+      <Field label={words.birth} error={errorOf("birth_date")} hint={words.birthHint}>
         {(attributes) => <Input {...attributes} type="date" name="birth_date" autoComplete="bday" />}
       </Field>
-      <Field label="Country" error={errorOf("country")} hint="Where you live.">
+      <Field label={words.country} error={errorOf("country")} hint={words.countryHint}>
         {(attributes) => (
           <select
             {...attributes}
@@ -51,7 +49,7 @@ export function AgeForm({ countries, onPass, onRefused }: Props) {
             className={cn(fieldClass, "h-10 px-3")}
           >
             <option value="" disabled>
-              Choose a country
+              {words.choose}
             </option>
             {countries.map(({ code, name }) => (
               <option key={code} value={code}>
@@ -62,7 +60,7 @@ export function AgeForm({ countries, onPass, onRefused }: Props) {
         )}
       </Field>
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
-        Continue
+        {words.submit}
       </Button>
     </form>
   );

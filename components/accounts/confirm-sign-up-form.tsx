@@ -2,12 +2,14 @@
 import Link from "next/link";
 import { useState } from "react";
 import { confirmSignUpAction } from "@/app/(auth)/sign-up/actions";
+import type { EntryWords } from "@/components/site/words/entry-english";
+import { fill } from "@/components/site/words/fill";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
 
 /** A press, not the visit, makes the account: what looks through mails opens their links. */
-export function ConfirmSignUpForm() {
+export function ConfirmSignUpForm({ words, signIn }: { words: EntryWords["confirm"]; signIn: string }) {
   const [email, setEmail] = useState<string | null>(null);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).ConfirmSignUp,
@@ -21,9 +23,9 @@ export function ConfirmSignUpForm() {
   if (email)
     return (
       <div className="grid gap-5">
-        <Notice tone="success">Your account is ready. Sign in as {email}.</Notice>
+        <Notice tone="success">{fill(words.ready, { email })}</Notice>
         <Link href="/sign-in" className={buttonClass({ look: "primary", size: "large" }, "w-full")}>
-          Sign in
+          {signIn}
         </Link>
       </div>
     );
@@ -34,12 +36,12 @@ export function ConfirmSignUpForm() {
         <Notice tone="danger">
           {refused}{" "}
           <Link href="/sign-up" className="font-medium underline">
-            Sign up
+            {words.signUp}
           </Link>
         </Notice>
       )}
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
-        Make my account
+        {words.submit}
       </Button>
     </form>
   );

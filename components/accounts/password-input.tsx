@@ -4,7 +4,11 @@ import { useState, type ComponentProps } from "react";
 import { Input } from "@/components/ui/input";
 
 /** A password field whose text can be shown. */
-export function PasswordInput(props: ComponentProps<"input">) {
+export function PasswordInput({
+  show = "Show the password",
+  hide = "Hide the password",
+  ...props
+}: ComponentProps<"input"> & { show?: string; hide?: string }) {
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
@@ -18,7 +22,7 @@ export function PasswordInput(props: ComponentProps<"input">) {
       />
       <button
         type="button"
-        aria-label={shown ? "Hide the password" : "Show the password"}
+        aria-label={shown ? hide : show}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-lg text-faint hover:text-foreground"

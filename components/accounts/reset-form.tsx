@@ -2,14 +2,18 @@
 import Link from "next/link";
 import { useState } from "react";
 import { resetPasswordAction } from "@/app/(auth)/password-actions";
+import type { EntryWords } from "@/components/site/words/entry-english";
+import { fill } from "@/components/site/words/fill";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
+import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
 import { PasswordInput } from "./password-input";
 
 /** Sets a new password with what stands behind the hash sign of the mail's link, which no server sees before. */
-export function ResetForm() {
+export function ResetForm({ words: all }: { words: EntryWords }) {
+  const { reset: words, password, signIn } = all;
   const [done, setDone] = useState(false);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).ResetPassword,
@@ -26,9 +30,9 @@ export function ResetForm() {
   if (done)
     return (
       <div className="grid gap-5">
-        <Notice tone="success">Your password is changed, and you were signed out everywhere.</Notice>
+        <Notice tone="success">{words.done}</Notice>
         <Link href="/sign-in" className={buttonClass({ look: "primary", size: "large" }, "w-full")}>
-          Sign in
+          {signIn.title}
         </Link>
       </div>
     );
@@ -40,21 +44,28 @@ export function ResetForm() {
         <Notice tone="danger">
           {stale}{" "}
           <Link href="/forgot-password" className="font-medium underline">
-            Send another link
+            {words.another}
           </Link>
         </Notice>
       )}
       <Field
-        label="New password"
+        label={words.name}
         error={errorOf("new_password")}
-        hint="At least 15 characters: four unrelated words do well."
+        hint={fill(all.atLeast, { count: MIN_PASSWORD_LENGTH })}
       >
         {(attributes) => (
-          <PasswordInput {...attributes} name="new_password" autoComplete="new-password" autoFocus />
+          <PasswordInput
+            {...attributes}
+            show={password.show}
+            hide={password.hide}
+            name="new_password"
+            autoComplete="new-password"
+            autoFocus
+          />
         )}
       </Field>
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
-        Change the password
+        {words.submit}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useState, type FormEvent } from "react";
+import type { EntryWords } from "@/components/site/words/entry-english";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -8,7 +9,8 @@ import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
 
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, words: all }: { next: string; words: EntryWords }) {
+  const { signIn: words, password } = all;
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [asksCode, setAsksCode] = useState(false);
@@ -30,7 +32,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form onSubmit={submit} method="post" className="grid gap-5">
       {problem && <Notice tone="danger">{problem}</Notice>}
-      <Field label="Email">
+      <Field label={all.email}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -44,25 +46,29 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Field
-        label="Password"
+        label={password.name}
         aside={
           <Link
             href="/forgot-password"
             className="text-note text-accent-text underline-offset-4 hover:underline"
           >
-            Forgotten?
+            {words.forgotten}
           </Link>
         }
       >
         {(attributes) => (
-          <PasswordInput {...attributes} name="password" autoComplete="current-password" required />
+          <PasswordInput
+            {...attributes}
+            show={password.show}
+            hide={password.hide}
+            name="password"
+            autoComplete="current-password"
+            required
+          />
         )}
       </Field>
       {asksCode && (
-        <Field
-          label="Code"
-          hint="The six digits that your authenticator shows now, or one of your recovery codes."
-        >
+        <Field label={words.code} hint={words.codeHint}>
           {(attributes) => (
             <Input
               {...attributes}
@@ -78,7 +84,7 @@ export function SignInForm({ next }: { next: string }) {
         </Field>
       )}
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
-        Sign in
+        {words.submit}
       </Button>
     </form>
   );

@@ -1,6 +1,8 @@
 "use client";
 import { useState, type FormEvent } from "react";
 import { signUpAction } from "@/app/(auth)/sign-up/actions";
+import type { EntryWords } from "@/components/site/words/entry-english";
+import { fill } from "@/components/site/words/fill";
 import { Button } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-box";
 import { cn } from "@/components/ui/class-names";
@@ -14,7 +16,16 @@ import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
 
 /** Who somebody is, and that they agree: what they agree to is sent with the hash of what was shown. */
-export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPolicies }) {
+export function SignUpForm({
+  age,
+  shown,
+  words: all,
+}: {
+  age: AgeAnswer;
+  shown: AcceptedPolicies;
+  words: EntryWords;
+}) {
+  const { signUp: words, password: passwordWords } = all;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [length, setLength] = useState(0);
@@ -50,21 +61,16 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
     failure && !["name", "email", "password", "organization_name", "accepted"].some(error)
       ? failure.message
       : null;
-  if (sentTo)
-    return (
-      <Notice tone="success">
-        A mail is on its way to {sentTo}. Its link makes your account; it opens once, within the next day.
-      </Notice>
-    );
+  if (sentTo) return <Notice tone="success">{fill(words.mailSent, { email: sentTo })}</Notice>;
   return (
     <form onSubmit={submit} method="post" className="grid gap-5">
       {general && <Notice tone="danger">{general}</Notice>}
-      <Field label="Name" error={error("name")}>
+      <Field label={words.name} error={error("name")}>
         {(attributes) => (
           <Input {...attributes} name="name" autoComplete="name" required maxLength={100} autoFocus />
         )}
       </Field>
-      <Field label="Email" error={error("email")}>
+      <Field label={all.email} error={error("email")}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -76,10 +82,16 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
           />
         )}
       </Field>
-      <Field label="Password" error={error("password")} hint={<PasswordHint length={length} />}>
+      <Field
+        label={passwordWords.name}
+        error={error("password")}
+        hint={<PasswordHint length={length} words={all} />}
+      >
         {(attributes) => (
           <PasswordInput
             {...attributes}
+            show={passwordWords.show}
+            hide={passwordWords.hide}
             name="password"
             autoComplete="new-password"
             required
@@ -88,21 +100,28 @@ export function SignUpForm({ age, shown }: { age: AgeAnswer; shown: AcceptedPoli
         )}
       </Field>
       <Field
-        label="Organization"
-        aside={<span className="text-xs text-faint">optional</span>}
+        label={words.organization}
+        aside={<span className="text-xs text-faint">{words.optional}</span>}
         error={error("organization_name")}
-        hint="Owns your keys, credits and models. You can be the only one in it."
+        hint={words.organizationHint}
       >
         {(attributes) => (
           <Input {...attributes} name="organization" autoComplete="organization" maxLength={100} />
         )}
       </Field>
       <CheckBox name="accepted" error={error("accepted")}>
-        I have read the <PolicyLink to="privacy">Privacy Policy</PolicyLink> and agree to the{" "}
-        <PolicyLink to="terms">API Terms of Use</PolicyLink>.
+        {words.agree.split(/(\{\w+\})/).map((part) =>
+          part === "{privacy}" || part === "{terms}" ? (
+            <PolicyLink key={part} to={part.slice(1, -1) as "privacy" | "terms"}>
+              {words[part.slice(1, -1) as "privacy" | "terms"]}
+            </PolicyLink>
+          ) : (
+            part
+          ),
+        )}
       </CheckBox>
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
-        Create account
+        {words.submit}
       </Button>
     </form>
   );
@@ -122,7 +141,7 @@ function PolicyLink({ to, children }: { to: string; children: string }) {
   );
 }
 
-function PasswordHint({ length }: { length: number }) {
+function PasswordHint({ length, words }: { length: number; words: EntryWords }) {
   const enough = length >= MIN_PASSWORD_LENGTH;
   return (
     <>
@@ -141,7 +160,7 @@ function PasswordHint({ length }: { length: number }) {
           />
         ))}
       </span>
-      {enough ? "Long enough." : `At least ${MIN_PASSWORD_LENGTH} characters: four unrelated words do well.`}
+      {enough ? words.enough : fill(words.atLeast, { count: MIN_PASSWORD_LENGTH })}
     </>
   );
 }

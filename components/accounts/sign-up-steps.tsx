@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import type { EntryWords } from "@/components/site/words/entry-english";
 import type { AgeAnswer } from "@/lib/accounts/schema";
 import type { AcceptedPolicies } from "@/lib/policies/schema";
 import { AgeForm, type Country } from "./age-form";
@@ -10,13 +11,18 @@ import { SignUpForm } from "./sign-up-form";
 export function SignUpSteps({
   countries,
   shown,
+  words,
 }: {
   countries: readonly Country[];
   shown: AcceptedPolicies;
+  words: EntryWords;
 }) {
   const [age, setAge] = useState<AgeAnswer | null>(null);
   const [refused, setRefused] = useState(false);
-  if (refused) return <AgeRefused />;
-  if (!age) return <AgeForm countries={countries} onPass={setAge} onRefused={() => setRefused(true)} />;
-  return <SignUpForm age={age} shown={shown} />;
+  if (refused) return <AgeRefused words={words.age} />;
+  if (!age)
+    return (
+      <AgeForm countries={countries} words={words.age} onPass={setAge} onRefused={() => setRefused(true)} />
+    );
+  return <SignUpForm age={age} shown={shown} words={words} />;
 }

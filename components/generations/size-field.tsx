@@ -27,6 +27,12 @@ export function SizeField({
   onAxis: (axis: SizeAxis) => void;
 }) {
   const [text, setText] = useState(String(sizeMm));
+  // A draft that comes back, or a variation, brings another size than what was typed here.
+  const [seen, setSeen] = useState(sizeMm);
+  if (seen !== sizeMm) {
+    setSeen(sizeMm);
+    if (Number(text) !== sizeMm) setText(String(sizeMm));
+  }
   const wrong = !(Number(text) >= MIN_MM && Number(text) <= MAX_MM);
 
   function change(next: string) {

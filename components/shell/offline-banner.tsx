@@ -1,7 +1,6 @@
 "use client";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import { toast } from "@/components/ui/toast-store";
 import { useOnline } from "./use-online";
 
 /**
@@ -10,6 +9,7 @@ import { useOnline } from "./use-online";
  */
 export function OfflineBanner() {
   const online = useOnline();
+  const [held, setHeld] = useState(false);
   useEffect(() => {
     if (online) return;
     const hold = (event: MouseEvent) => {
@@ -17,19 +17,20 @@ export function OfflineBanner() {
       if (!(link instanceof HTMLAnchorElement) || link.hash || link.protocol === "blob:") return;
       event.preventDefault();
       event.stopPropagation();
-      toast({
-        tone: "info",
-        title: "That page cannot be loaded now",
-        description: "You are offline. What you have here stays.",
-      });
+      setHeld(true);
     };
     document.addEventListener("click", hold, { capture: true });
-    return () => document.removeEventListener("click", hold, { capture: true });
+    return () => {
+      document.removeEventListener("click", hold, { capture: true });
+      setHeld(false);
+    };
   }, [online]);
   return (
-    <div role="status">
+    // In view wherever the page is scrolled to.
+    <div role="status" className="sticky top-17 z-20">
       {!online && (
-        <Notice tone="warning" title="You are offline" className="mb-5">
+        <Notice tone="warning" title="You are offline" className="mb-5 shadow-low">
+          {held && "That page cannot be loaded now. "}
           What you have typed here stays, and can be sent when the connection is back.
         </Notice>
       )}

@@ -4,10 +4,10 @@ const codes =
 /** Two letters of ISO 3166-1 for every country and territory that has them, and XK for Kosovo. */
 export const countryCodes: readonly string[] = codes.split(" ");
 
-/** Their names in English, in the order of those names. */
-export function listCountries(): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames("en", { type: "region" });
+/** Their names in a language, in the order of those names. */
+export function listCountries(language = "en"): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames(language, { type: "region" });
   return countryCodes
     .map((code) => ({ code, name: names.of(code) ?? code }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+    .sort((a, b) => a.name.localeCompare(b.name, language));
 }

@@ -280,6 +280,11 @@ describe("every page", () => {
     await page.goto("/pricing");
     const heading = page.getByRole("heading", { level: 1 });
     expect(await heading.textContent()).toBe("Im Voraus bezahlt, je Modell");
+    await page.goto("/sign-up");
+    expect(await heading.textContent()).toBe("Ihr Konto anlegen");
+    await page.getByLabel("Geburtsdatum").waitFor();
+    expect(await page.getByLabel("Land").getByRole("option", { name: "Frankreich" }).count()).toBe(1);
+    await page.goto("/pricing");
     await page.getByRole("button", { name: "English" }).click();
     await expect.poll(() => heading.textContent()).toBe("Prepaid, per model");
     await page.goto("/");

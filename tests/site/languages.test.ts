@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { entryEnglish } from "@/components/site/words/entry-english";
+import { entryGerman } from "@/components/site/words/entry-german";
+import { failureWords } from "@/components/site/words/failure-words";
 import { fill } from "@/components/site/words/fill";
 import { chooseLanguage, languages, languageTags } from "@/components/site/words/languages";
 
@@ -15,10 +18,14 @@ describe("the language of the public pages", () => {
     ["en;q=0.5,de;q=0.5", "en"],
   ])("is for %j %s", (accepted, language) => expect(chooseLanguage(accepted)).toBe(language));
 
-  it("says everything in each language, with the same values to fill in", () => {
-    const english = textsOf(languages.en);
+  it.each([
+    ["site", languages],
+    ["sign-in and sign-up", { en: entryEnglish, de: entryGerman }],
+    ["pages of failures", failureWords],
+  ])("says everything of the %s in each language, with the same values to fill in", (_, said) => {
+    const english = textsOf(said.en);
     for (const tag of languageTags) {
-      const texts = textsOf(languages[tag]);
+      const texts = textsOf(said[tag]);
       expect([...texts.keys()]).toEqual([...english.keys()]);
       for (const [path, text] of texts) {
         expect(text.trim(), path).not.toBe("");

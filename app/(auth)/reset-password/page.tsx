@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { ResetForm } from "@/components/accounts/reset-form";
+import { readEntryWords } from "@/components/site/read-entry-words";
 
-export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readEntryWords()).reset.metaTitle, referrer: "no-referrer" };
+}
 
-export default function ResetPasswordPage() {
+export default async function ResetPasswordPage() {
+  const words = await readEntryWords();
   return (
     <div className="w-full max-w-sm">
-      <h1 className="mb-7 text-2xl font-semibold tracking-tight">Choose a new password</h1>
-      <ResetForm />
+      <h1 className="mb-7 text-2xl font-semibold tracking-tight">{words.reset.title}</h1>
+      <ResetForm words={words} />
     </div>
   );
 }

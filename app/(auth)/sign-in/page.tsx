@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { readEntryWords } from "@/components/site/read-entry-words";
 import { safePath } from "@/lib/api/safe-path";
 import { findSignedIn } from "@/lib/api/session";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readEntryWords()).signIn.title };
+}
 
 export default async function SignInPage({
   searchParams,
@@ -15,16 +18,17 @@ export default async function SignInPage({
   const { next } = await searchParams;
   const target = safePath([next].flat()[0]);
   if (await findSignedIn()) redirect(target);
+  const words = await readEntryWords();
   return (
     <div className="w-full max-w-sm">
-      <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{words.signIn.title}</h1>
       <p className="mt-1.5 mb-7 text-sm text-secondary">
-        New here?{" "}
+        {words.signIn.newHere}{" "}
         <Link href="/sign-up" className="font-medium text-accent-text underline-offset-4 hover:underline">
-          Create an account
+          {words.signIn.create}
         </Link>
       </p>
-      <SignInForm next={target} />
+      <SignInForm next={target} words={words} />
     </div>
   );
 }

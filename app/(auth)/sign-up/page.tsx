@@ -4,6 +4,9 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AgeRefused } from "@/components/accounts/age-refused";
 import { SignUpSteps } from "@/components/accounts/sign-up-steps";
+import { readEntryWords } from "@/components/site/read-entry-words";
+import { fill } from "@/components/site/words/fill";
+import { readLanguage } from "@/components/site/read-language";
 import { wasRefused } from "@/lib/api/age-mark";
 import { findSignedIn } from "@/lib/api/session";
 import { listCountries } from "@/lib/core/countries";
@@ -11,24 +14,27 @@ import { WELCOME_CREDITS } from "@/lib/credits";
 import { getCurrentPolicy } from "@/lib/policies";
 import { requiredDocuments } from "@/lib/policies/schema";
 
-export const metadata: Metadata = { title: "Create an account" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readEntryWords()).signUp.metaTitle };
+}
 
 export default async function SignUpPage() {
   if (await findSignedIn()) redirect("/overview");
-  if (await wasRefused()) return <AgeRefused />;
+  const words = await readEntryWords();
+  if (await wasRefused()) return <AgeRefused words={words.age} />;
   const policies = await Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document)));
   const gains = [
-    `${WELCOME_CREDITS} credits to start with, enough for 25 drafts`,
-    "Test keys that are free for as long as you like",
-    "A measured print report with every model",
+    fill(words.signUp.credits, { count: WELCOME_CREDITS }),
+    words.signUp.testKeys,
+    words.signUp.report,
   ];
   return (
     <div className="w-full max-w-sm">
-      <h1 className="text-2xl font-semibold tracking-tight">Create your account</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{words.signUp.title}</h1>
       <p className="mt-1.5 text-sm text-secondary">
-        Already have one?{" "}
+        {words.signUp.already}{" "}
         <Link href="/sign-in" className="font-medium text-accent-text underline-offset-4 hover:underline">
-          Sign in
+          {words.signIn.title}
         </Link>
       </p>
       <ul className="mt-5 mb-7 grid gap-1.5 text-sm text-secondary">
@@ -39,7 +45,8 @@ export default async function SignUpPage() {
         ))}
       </ul>
       <SignUpSteps
-        countries={listCountries()}
+        words={words}
+        countries={listCountries(await readLanguage())}
         shown={policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }))}
       />
     </div>

@@ -1,0 +1,73 @@
+/** What the pages say on which people sign in, sign up and set a password. `{…}` is filled in where it is shown. */
+export const entryEnglish = {
+  home: "PrintPal, start page",
+  email: "Email",
+  password: { name: "Password", show: "Show the password", hide: "Hide the password" },
+  enough: "Long enough.",
+  atLeast: "At least {count} characters: four unrelated words do well.",
+  signIn: {
+    title: "Sign in",
+    newHere: "New here?",
+    create: "Create an account",
+    forgotten: "Forgotten?",
+    code: "Code",
+    codeHint: "The six digits that your authenticator shows now, or one of your recovery codes.",
+    submit: "Sign in",
+  },
+  signUp: {
+    metaTitle: "Create an account",
+    title: "Create your account",
+    already: "Already have one?",
+    credits: "{count} credits to start with, enough for 25 drafts",
+    testKeys: "Test keys that are free for as long as you like",
+    report: "A measured print report with every model",
+    name: "Name",
+    organization: "Organization",
+    optional: "optional",
+    organizationHint: "Owns your keys, credits and models. You can be the only one in it.",
+    agree: "I have read the {privacy} and agree to the {terms}.",
+    privacy: "Privacy Policy",
+    terms: "API Terms of Use",
+    submit: "Create account",
+    mailSent:
+      "A mail is on its way to {email}. Its link makes your account; it opens once, within the next day.",
+  },
+  age: {
+    birth: "Date of birth",
+    birthHint: "Used for this step alone, and not kept.",
+    country: "Country",
+    countryHint: "Where you live.",
+    choose: "Choose a country",
+    submit: "Continue",
+    refusedTitle: "You cannot open an account by yourself",
+    refused:
+      "Thank you for answering. Nothing of what you wrote was kept. A parent or guardian can open an account of their own and make models together with you.",
+    look: "Look at what others have made",
+  },
+  confirm: {
+    title: "Confirm your address",
+    ready: "Your account is ready. Sign in as {email}.",
+    signUp: "Sign up",
+    submit: "Make my account",
+  },
+  forgot: {
+    metaTitle: "Forgotten password",
+    title: "Set a new password",
+    remembered: "Remembered it?",
+    hint: "The address that you sign in with. A link to set a new password goes there.",
+    submit: "Send the link",
+    sent: "If {email} has an account here, a mail is on its way to it. Its link opens once, within the next hour.",
+    noMail: "This portal sends no mail. Ask whoever runs it for a new password; they have a command for it:",
+  },
+  reset: {
+    metaTitle: "New password",
+    title: "Choose a new password",
+    name: "New password",
+    submit: "Change the password",
+    done: "Your password is changed, and you were signed out everywhere.",
+    another: "Send another link",
+  },
+};
+
+/** The other languages follow this shape. */
+export type EntryWords = typeof entryEnglish;

@@ -1,0 +1,73 @@
+import type { EntryWords } from "./entry-english";
+
+export const entryGerman: EntryWords = {
+  home: "PrintPal, Startseite",
+  email: "E-Mail",
+  password: { name: "Passwort", show: "Passwort zeigen", hide: "Passwort verbergen" },
+  enough: "Lang genug.",
+  atLeast: "Mindestens {count} Zeichen: Vier Wörter ohne Zusammenhang sind gut.",
+  signIn: {
+    title: "Anmelden",
+    newHere: "Neu hier?",
+    create: "Konto anlegen",
+    forgotten: "Vergessen?",
+    code: "Code",
+    codeHint:
+      "Die sechs Ziffern, die Ihre Authentifizierungs-App jetzt zeigt, oder einer Ihrer Wiederherstellungscodes.",
+    submit: "Anmelden",
+  },
+  signUp: {
+    metaTitle: "Konto anlegen",
+    title: "Ihr Konto anlegen",
+    already: "Schon ein Konto?",
+    credits: "{count} Credits zum Anfang, genug für 25 Entwürfe",
+    testKeys: "Testschlüssel, die kostenlos bleiben, solange Sie wollen",
+    report: "Ein gemessener Druckbericht zu jedem Modell",
+    name: "Name",
+    organization: "Organisation",
+    optional: "freiwillig",
+    organizationHint: "Ihr gehören Schlüssel, Credits und Modelle. Sie können darin allein sein.",
+    agree: "Ich habe die {privacy} gelesen und stimme den {terms} zu.",
+    privacy: "Datenschutzerklärung",
+    terms: "API-Nutzungsbedingungen",
+    submit: "Konto anlegen",
+    mailSent:
+      "Eine E-Mail an {email} ist unterwegs. Ihr Link legt Ihr Konto an; er öffnet sich einmal, innerhalb eines Tages.",
+  },
+  age: {
+    birth: "Geburtsdatum",
+    birthHint: "Nur für diesen Schritt; es wird nicht behalten.",
+    country: "Land",
+    countryHint: "Wo Sie wohnen.",
+    choose: "Land wählen",
+    submit: "Weiter",
+    refusedTitle: "Sie können allein kein Konto anlegen",
+    refused:
+      "Danke für Ihre Antwort. Nichts von dem, was Sie geschrieben haben, wurde behalten. Eltern oder Erziehungsberechtigte können ein eigenes Konto anlegen und gemeinsam mit Ihnen Modelle machen.",
+    look: "Ansehen, was andere gemacht haben",
+  },
+  confirm: {
+    title: "Adresse bestätigen",
+    ready: "Ihr Konto ist bereit. Melden Sie sich als {email} an.",
+    signUp: "Konto anlegen",
+    submit: "Mein Konto anlegen",
+  },
+  forgot: {
+    metaTitle: "Passwort vergessen",
+    title: "Neues Passwort setzen",
+    remembered: "Doch wieder eingefallen?",
+    hint: "Die Adresse, mit der Sie sich anmelden. Dorthin geht ein Link für ein neues Passwort.",
+    submit: "Link senden",
+    sent: "Wenn {email} hier ein Konto hat, ist eine E-Mail dorthin unterwegs. Ihr Link öffnet sich einmal, innerhalb einer Stunde.",
+    noMail:
+      "Dieses Portal verschickt keine E-Mails. Fragen Sie, wer es betreibt, nach einem neuen Passwort; dafür gibt es einen Befehl:",
+  },
+  reset: {
+    metaTitle: "Neues Passwort",
+    title: "Neues Passwort wählen",
+    name: "Neues Passwort",
+    submit: "Passwort ändern",
+    done: "Ihr Passwort ist geändert, und Sie wurden überall abgemeldet.",
+    another: "Noch einen Link senden",
+  },
+};
