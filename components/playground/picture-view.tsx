@@ -1,5 +1,5 @@
 "use client";
-import { Crop, Eraser, Plus, RotateCw, X } from "lucide-react";
+import { Crop, Eraser, RotateCw, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { formatBytes } from "@/components/ui/format";
@@ -111,62 +111,5 @@ export function PictureView({
         </div>
       )}
     </div>
-  );
-}
-
-/** Further views of the same thing, for the engine that cuts a body out of several. */
-export function ViewStrip({
-  pictures,
-  onAdd,
-  onRemove,
-}: {
-  pictures: readonly PreparedPicture[];
-  onAdd: (file: File) => void;
-  onRemove: (key: number) => void;
-}) {
-  const names =
-    pictures.length === 2 ? ["Front", "Right"] : ["Front", "Right", "Back", "Left", "Top", "Bottom"];
-  const turning = pictures.length === 3;
-  return (
-    <ul className="flex flex-wrap gap-2" aria-label="Views">
-      {pictures.map((picture, n) => (
-        <li key={picture.key} className="relative w-20">
-          <BlobImage
-            blob={picture.blob}
-            alt={picture.name}
-            className="size-20 rounded-lg border border-line object-cover"
-          />
-          <p className="mt-1 text-center text-xs text-secondary">{turning ? `${n * 120}°` : names[n]}</p>
-          {n > 0 && (
-            <Button
-              size="icon-small"
-              aria-label={`Remove view ${n + 1}`}
-              onClick={() => onRemove(picture.key)}
-              className="absolute -top-2 -right-2 size-6 rounded-full"
-            >
-              <X aria-hidden className="size-3" />
-            </Button>
-          )}
-        </li>
-      ))}
-      {pictures.length < 6 && (
-        <li>
-          <label className="grid size-20 cursor-pointer place-items-center rounded-lg border border-dashed border-line-strong text-faint focus-within:ring-2 focus-within:ring-accent hover:bg-muted">
-            <Plus aria-hidden className="size-5" />
-            <input
-              type="file"
-              accept="image/*"
-              aria-label="Add a view"
-              className="sr-only"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file) onAdd(file);
-                event.target.value = "";
-              }}
-            />
-          </label>
-        </li>
-      )}
-    </ul>
   );
 }

@@ -12,7 +12,7 @@ import type { Beginning } from "./begin-again";
 import type { PlaygroundFacts } from "./describe-settings";
 import { EngineGallery } from "./engine-gallery";
 import { PictureInput } from "./picture-input";
-import { PictureView, ViewStrip } from "./picture-view";
+import { PictureView } from "./picture-view";
 import { freshState, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
 import { EmptyPreview, PreviewPanel } from "./preview-panel";
 import { PriceBar } from "./price-bar";
@@ -20,6 +20,8 @@ import { ResultPanel } from "./result-panel";
 import { RunStrip, type Run } from "./run-strip";
 import { SettingsColumns } from "./settings-columns";
 import { SuggestedWords } from "./suggested-words";
+import { withNewAngle, withoutAngle, type ViewAngle } from "./view-angles";
+import { ViewStrip } from "./view-strip";
 import { useBeginning } from "./use-beginning";
 import { useDraft } from "./use-draft";
 import { usePasted } from "./use-pasted";
@@ -82,6 +84,11 @@ export function Playground({
     onSignedOut,
   });
 
+  const said = state.engines.hull?.angles as ViewAngle[] | undefined;
+  // Said of other pictures, they say nothing of these.
+  const angles = said?.length === pictures.length ? said : undefined;
+  const setAngles = (next: ViewAngle[] | undefined) =>
+    change({ engines: { ...state.engines, hull: { ...state.engines.hull, angles: next } } });
   const isPicture = state.input === "image";
   const sent = useMemo(
     () => (isPicture ? (state.engine === "hull" ? pictures : pictures.slice(0, 1)) : []),
@@ -144,15 +151,32 @@ export function Playground({
                   busy={busy}
                   findSubject={() => preview.findSubject(first, SUBJECT_GRID)}
                   onEdit={(to, mask) => void edit(first, to, mask)}
-                  onRemove={() => remove()}
+                  onRemove={() => {
+                    setAngles(undefined);
+                    remove();
+                  }}
                 />
               )}
             </PictureInput>
             {state.engine === "hull" && first && (
               <ViewStrip
                 pictures={pictures}
-                onAdd={(file) => take(file, file.name, true)}
-                onRemove={remove}
+                angles={angles}
+                onAngles={setAngles}
+                onAdd={(file) => {
+                  setAngles(angles && withNewAngle(angles));
+                  take(file, file.name, true);
+                }}
+                onRemove={(key) => {
+                  setAngles(
+                    angles &&
+                      withoutAngle(
+                        angles,
+                        pictures.findIndex((one) => one.key === key),
+                      ),
+                  );
+                  remove(key);
+                }}
               />
             )}
           </TabsContent>

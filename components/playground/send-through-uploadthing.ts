@@ -18,7 +18,8 @@ export async function sendThroughUploadThing(
   const sent = await uploadFiles("picture", {
     files: [file],
     input: { uploadId },
-    onUploadProgress: ({ loaded }) => onProgress(loaded),
+    // The form around it has bytes of its own.
+    onUploadProgress: ({ loaded }) => onProgress(Math.min(loaded, blob.size)),
   }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : "the connection broke";
     throw new SendError(`The picture could not be sent: ${reason}. Nothing was charged; try again.`);

@@ -1,13 +1,14 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FoundSubject, PreviewJob } from "@/lib/engines/browser";
+import { markPreview } from "./mark-preview";
 import { PreviewClient, type ModelReply } from "./preview-client";
 import type { Tier } from "./describe-settings";
 import { toRequest, type PlaygroundState } from "./playground-state";
 import type { PreparedPicture } from "./prepared-picture";
 
 /** The grid while settings move, and when they rest. */
-const DRAFT_GRID = 112;
+const DRAFT_GRID = 128;
 const WHOLE_GRID = 256;
 const REST_MS = 350;
 
@@ -33,11 +34,11 @@ export function usePreview(
   const clients = useRef<{ draft: PreviewClient; whole: PreviewClient } | null>(null);
   const turn = useRef(0);
   const newest = useRef(0);
-  /** Which form each turn was asked for. */
-  const askedIn = useRef(new Map<number, string>());
+  /** Which form each turn was asked for, and when that form came to be. */
+  const askedIn = useRef(new Map<number, { form: string; sinceMs: number }>());
 
   const open = useCallback(() => {
-    const settle = (answered: number) => askedIn.current.get(answered) ?? null;
+    const settle = (answered: number) => askedIn.current.get(answered)?.form ?? null;
     const take = (pass: "draft" | "whole") =>
       new PreviewClient(
         (shown) => {
@@ -45,6 +46,8 @@ export function usePreview(
           if (shown.turn < newest.current) return;
           newest.current = shown.turn;
           const form = settle(shown.turn);
+          const since = askedIn.current.get(shown.turn)?.sinceMs;
+          if (since !== undefined) markPreview(pass, since);
           setResult(({ settled }) => ({
             shown,
             pass,
@@ -90,8 +93,9 @@ export function usePreview(
     const { draft, whole } = open();
     const { keys, job } = JSON.parse(asked) as NonNullable<ReturnType<typeof wishOf>>;
     askedIn.current.clear();
+    const sinceMs = performance.now();
     const ask = (pass: "draft" | "whole", resolution: number) => {
-      askedIn.current.set(++turn.current, asked);
+      askedIn.current.set(++turn.current, { form: asked, sinceMs });
       (pass === "draft" ? draft : whole).shape(
         { kind: "shape", turn: turn.current, pictures: keys, job: { ...job, resolution }, pass, stillSide },
         bytes.current,

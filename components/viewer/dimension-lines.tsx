@@ -14,7 +14,8 @@ export function DimensionLines({ extent, dark }: { extent: Vector3; dark: boolea
   const sides: { from: Point; to: Point; tick: Point; length: number }[] = [
     { from: [-w, 0, d + gap], to: [w, 0, d + gap], tick: [0, 0, gap / 3], length: extent.x },
     { from: [w + gap, 0, -d], to: [w + gap, 0, d], tick: [gap / 3, 0, 0], length: extent.z },
-    { from: [-w - gap, 0, d + gap], to: [-w - gap, h, d + gap], tick: [gap / 3, 0, 0], length: extent.y },
+    // At the corner that is nearest in the first view: the others lie beyond a narrow stage.
+    { from: [w + gap, 0, d + gap], to: [w + gap, h, d + gap], tick: [gap / 3, 0, 0], length: extent.y },
   ];
   return (
     <>

@@ -10,6 +10,7 @@ import { benchHull, benchLayers, benchParametric, benchText } from "./bench-open
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
 import { printPages } from "./bench-pages";
+import { benchPreview } from "./bench-preview";
 import { benchRelief } from "./bench-relief";
 import { benchSlicer } from "./bench-slicer";
 import { keepFigures } from "./keep-figures";
@@ -45,6 +46,7 @@ const tables: BenchTable[] = [
   { name: "slicer", title: "Print report, beside PrusaSlicer", rows: benchSlicer },
   { name: "api", title: "API", rows: benchApi },
   { name: "load", title: "API under load, beside a bare handler", rows: benchLoad },
+  { name: "preview", title: "Live preview, in a browser", rows: benchPreview },
 ];
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });

@@ -1,10 +1,12 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { uploadThingRoute } from "@/lib/api/uploadthing";
 import { overrideEnv } from "@/lib/core/env";
 import { createUpload, getUpload } from "@/lib/uploads";
+import { launchBrowser } from "../support/browser";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 import { vasePhoto } from "../support/vase-photo";
@@ -18,6 +20,8 @@ const sign = (text: string) => `hmac-sha256=${createHmac("sha256", apiKey).updat
 const files = new Map<string, Buffer>();
 const metadata = new Map<string, unknown>();
 const removed: string[] = [];
+/** What the portal made of a file, as the service is told after its callback. */
+const results = new Map<string, unknown>();
 let base: string;
 let service: http.Server;
 let owner: TestAccount;
@@ -45,6 +49,8 @@ async function serve(request: http.IncomingMessage, answer: http.ServerResponse)
   for await (const part of request) parts.push(part as Buffer);
   const body = Buffer.concat(parts);
   const { pathname } = new URL(request.url ?? "/", base);
+  if (request.method === "HEAD") return void answer.setHeader("x-ut-range-start", "0").end();
+  if (request.method === "PUT") return take(pathname.slice(1), request, body, answer);
   if (pathname.startsWith("/f/")) return void answer.end(files.get(pathname.slice(3)));
   answer.setHeader("Content-Type", "application/json");
   if (pathname === "/route-metadata") {
@@ -54,9 +60,35 @@ async function serve(request: http.IncomingMessage, answer: http.ServerResponse)
     };
     for (const key of fileKeys) metadata.set(key, about);
   }
+  if (pathname === "/callback-result") {
+    const { fileKey, callbackData } = JSON.parse(body.toString()) as {
+      fileKey: string;
+      callbackData: unknown;
+    };
+    results.set(fileKey, callbackData);
+  }
   if (pathname.endsWith("/deleteFiles"))
     removed.push(...(JSON.parse(body.toString()) as { fileKeys: string[] }).fileKeys);
   answer.end(JSON.stringify({ ok: true, success: true, deletedCount: 1 }));
+}
+
+/** A page's own request: keeps the file, calls the portal back, and answers with what came of it. */
+async function take(
+  key: string,
+  { headers }: http.IncomingMessage,
+  body: Buffer,
+  answer: http.ServerResponse,
+): Promise<void> {
+  const form = await new Response(new Uint8Array(body), {
+    headers: { "Content-Type": headers["content-type"] ?? "" },
+  }).formData();
+  const bytes = new Uint8Array(await (form.get("file") as File).arrayBuffer());
+  await expect.poll(() => metadata.has(key)).toBe(true);
+  await callBack(key, bytes);
+  await expect.poll(() => results.has(key)).toBe(true);
+  const url = `${base}/f/${key}`;
+  answer.setHeader("Content-Type", "application/json");
+  answer.end(JSON.stringify({ url, appUrl: url, ufsUrl: url, fileHash: "h", serverData: results.get(key) }));
 }
 
 const routeOf = (account: TestAccount) => uploadThingRoute(() => Promise.resolve(account.ctx));
@@ -141,6 +173,74 @@ describe("a picture through UploadThing", () => {
     expect((await callBack(key, photo, sign("another payload"))).status).toBe(400);
     expect((await getUpload(owner.ctx, upload.id)).status).toBe("waiting");
   });
+
+  it("leaves a browser with its progress, and comes back with why its bytes were refused", async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `
+          import { sendThroughUploadThing } from "@/components/playground/send-through-uploadthing";
+          window.send = async (id, bytes) => {
+            const steps = [];
+            const blob = new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
+            const problem = await sendThroughUploadThing(id, blob, "vase.jpg", (sent) => steps.push(sent))
+              .then(() => null, (error) => [error.name, error.message]);
+            return { problem, sent: steps.at(-1) };
+          };`,
+        loader: "ts",
+        resolveDir: process.cwd(),
+      },
+      bundle: true,
+      write: false,
+      format: "esm",
+      alias: { "@": process.cwd() },
+      define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
+    });
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.route(`${base}/api/uploadthing**`, async (route) => {
+        const asked = route.request();
+        const answer = await routeOf(owner)(
+          new Request(asked.url(), {
+            method: asked.method(),
+            headers: asked.headers(),
+            ...(asked.method() === "POST" && { body: asked.postData() }),
+          }),
+        );
+        await route.fulfill({
+          status: answer.status,
+          contentType: "application/json",
+          body: await answer.text(),
+        });
+      });
+      await page.route(`${base}/page`, (route) =>
+        route.fulfill({
+          contentType: "text/html",
+          body: `<script type="module">${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`,
+        }),
+      );
+      await page.goto(`${base}/page`);
+      const send = (id: string, bytes: Uint8Array) =>
+        page.evaluate(
+          ([upload, numbers]) =>
+            (window as unknown as { send: (id: string, bytes: number[]) => Promise<unknown> }).send(
+              upload as string,
+              numbers as number[],
+            ),
+          [id, [...bytes]] as const,
+        );
+      const good = await announce();
+      expect(await send(good.id, photo)).toEqual({ problem: null, sent: photo.length });
+      expect((await getUpload(owner.ctx, good.id)).status).toBe("ready");
+      const bad = await announce();
+      expect(await send(bad.id, new Uint8Array(photo.length).fill(7))).toMatchObject({
+        problem: ["SendError", expect.stringMatching(/picture/)],
+      });
+      expect((await getUpload(owner.ctx, bad.id)).status).toBe("waiting");
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
 
   it("is answered with 404 where no account is set", async () => {
     const upload = await announce();

@@ -5,6 +5,7 @@ import { describeSettings, type SettingField } from "@/components/playground/des
 import { dab } from "@/components/playground/paint-mask";
 import { freshState, toRequest, withInput, withQuality } from "@/components/playground/playground-state";
 import { fitsRoom, printers } from "@/components/playground/printers";
+import { usualAngles, viewAngles, withNewAngle, withoutAngle } from "@/components/playground/view-angles";
 import { fitsRoom as fitsRoomOfEngines } from "@/lib/geometry/mesh/fits-room";
 import { GenerationSettings, type Generation } from "@/lib/generations/schema";
 
@@ -72,6 +73,21 @@ describe("the form of Generate", () => {
     });
     expect(toRequest(state)).not.toHaveProperty("relief");
     expect(toRequest({ ...state, engine: "auto" })).not.toHaveProperty("figure");
+  });
+
+  it("says where the views were taken from only where that is not the usual, and keeps them apart", () => {
+    const state = { ...freshState, engine: "hull" as const };
+    expect(toRequest(state)).not.toHaveProperty("hull");
+    expect(usualAngles(3)).toEqual(["front", 120, 240]);
+    const angles = withNewAngle(["front", "left"]);
+    expect(angles).toEqual(["front", "left", "right"]);
+    expect(withoutAngle(angles, 1)).toEqual(["front", "right"]);
+    const said = toRequest({ ...state, engines: { hull: { angles: ["front", 45] } } });
+    expect(GenerationSettings.parse(said).hull?.angles).toEqual(["front", 45]);
+    for (const { angle } of viewAngles)
+      expect(GenerationSettings.safeParse({ engine: "hull", hull: { angles: ["top", angle] } }).success).toBe(
+        true,
+      );
   });
 
   it("drops formats that a quality lacks, a split from what has a texture, and qualities that words may not ask for", () => {

@@ -82,9 +82,13 @@ describe("when something is amiss", () => {
     await page.goto(path);
     const second = await visitor.context.newPage();
     await second.goto(path);
+    // Nothing moves in a tab that is not in front.
+    await page.bringToFront();
     await page.getByRole("button", { name: "Delete this generation" }).dblclick();
     await page.waitForURL("**/generations");
     await page.getByRole("heading", { name: "Your models will stand here" }).waitFor();
+    // A message under the pointer stays.
+    await page.getByRole("button", { name: "Undo" }).hover();
     await expect
       .poll(async () => {
         await comeBack(second);

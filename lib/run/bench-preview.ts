@@ -1,0 +1,116 @@
+import { chromium, type Page } from "playwright-core";
+import { environmentForChild } from "@/lib/core/env";
+import { withBenchPortal } from "./bench-portal";
+import type { BenchRow } from "./bench-table";
+import { findChromium } from "./find-chromium.mjs";
+import { readFirstRun } from "./first-run-file";
+
+const CHANGES = 9;
+
+/**
+ * The live preview of the page Generate, in a browser that draws in software: from a picture's choice to the first model, and
+ * from a change of a setting to the frame that shows it, at 128³ while settings move and as the engine itself makes it at rest.
+ */
+export async function benchPreview(): Promise<BenchRow[]> {
+  const found = findChromium();
+  if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
+  return withBenchPortal(async ({ url, dataDir }) => {
+    const browser = await chromium.launch({
+      executablePath: found.path,
+      env: environmentForChild(found.env),
+      args: [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+      ],
+    });
+    try {
+      const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 900 } });
+      await page.addInitScript(keepMeasures);
+      const { email, password } = readFirstRun(dataDir)!;
+      await page.goto("/sign-in");
+      await page.getByLabel("Email").fill(email);
+      await page.getByRole("textbox", { name: "Password" }).fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL("**/overview");
+      const first = [await firstOf(page), await firstOf(page), await firstOf(page)];
+      await page.getByRole("radio", { name: "Figure" }).click();
+      await rest(page);
+      await measuresOf(page);
+      const depth = page.getByLabel("Depth").first();
+      for (let n = 0; n < CHANGES; n++) {
+        await depth.fill(String(0.5 + n / 10));
+        await rest(page);
+      }
+      const measures = await measuresOf(page);
+      const all = (pass: string) => measures.filter(({ name }) => name === `preview.${pass}`);
+      return [
+        { name: "picture to first preview", medianMs: median(first), targetMs: 1000 },
+        {
+          name: "change to redraw, 128³",
+          medianMs: median(all("draft").map(({ ms }) => ms)),
+          targetMs: 300,
+          note: `${all("draft").length} changes of the figure's depth`,
+        },
+        {
+          name: "change to the whole, at rest",
+          medianMs: median(all("whole").map(({ ms }) => ms)),
+          note: "with 350 ms of waiting for another change",
+        },
+      ];
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+interface Measure {
+  name: string;
+  ms: number;
+}
+type Keeping = Window & { kept: Measure[] };
+
+/** Runs in the page before its own scripts. */
+function keepMeasures(): void {
+  const kept: Measure[] = ((window as unknown as Keeping).kept = []);
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries())
+      if (name.startsWith("preview.")) kept.push({ name, ms: duration });
+  }).observe({ type: "measure" });
+}
+
+/** What was measured since it was last asked. */
+const measuresOf = (page: Page): Promise<Measure[]> =>
+  page.evaluate(() => (window as unknown as Keeping).kept.splice(0));
+
+/** From the picture's choice to the first model, on a page that has just been loaded and holds none. */
+async function firstOf(page: Page): Promise<number> {
+  await page.goto("/generate");
+  const remove = page.getByRole("button", { name: "Remove the picture" });
+  await page.waitForLoadState("networkidle");
+  if (await remove.isVisible()) await remove.click();
+  await page.locator('[data-preview="empty"]').waitFor();
+  const startedAt = await page.evaluate(() => performance.now());
+  await page.getByLabel("Choose a picture").setInputFiles("public/samples/vase.png");
+  const shown = await page.waitForFunction(
+    () => document.querySelector("[data-preview][data-triangles]") && performance.now(),
+  );
+  const took = Number(await shown.jsonValue()) - startedAt;
+  await rest(page);
+  return took;
+}
+
+const rest = (page: Page): Promise<void> =>
+  page
+    .waitForFunction(() => (window as unknown as Keeping).kept.at(-1)?.name === "preview.whole", undefined, {
+      timeout: 120_000,
+    })
+    .then(async () => {
+      await page.locator('[data-preview="ready"]').waitFor();
+      await page.evaluate(() => void (window as unknown as Keeping).kept.push({ name: "seen", ms: 0 }));
+    });
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
