@@ -88,14 +88,15 @@ describe("when something is amiss", () => {
     await page.waitForURL("**/generations");
     await page.getByRole("heading", { name: "Your models will stand here" }).waitFor();
     // A message under the pointer stays.
-    await page.getByRole("button", { name: "Undo" }).hover();
+    await page.getByRole("button", { name: "Undo" }).dispatchEvent("pointermove");
     await expect
       .poll(async () => {
         await comeBack(second);
         return second.getByRole("heading", { name: "Deleted meanwhile" }).count();
       })
       .toBe(1);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.bringToFront();
+    await page.getByRole("button", { name: "Undo" }).dispatchEvent("click");
     await page.getByText("It is back", { exact: true }).first().waitFor();
     await page.getByRole("link", { name: /A vase/ }).waitFor();
     await expect
