@@ -16,23 +16,33 @@ export interface ListedInvitation {
   daysLeft: number;
 }
 
-export function InvitationList({ invitations }: { invitations: readonly ListedInvitation[] }) {
+export function InvitationList({
+  invitations,
+  made,
+  onResent,
+  onRevoked,
+}: {
+  invitations: readonly ListedInvitation[];
+  /** Whose link is shown. */
+  made: OpenInvitation | null;
+  onResent: (invitation: OpenInvitation) => void;
+  onRevoked: (id: string) => void;
+}) {
   const router = useRouter();
-  const [renewed, setRenewed] = useState<OpenInvitation | null>(null);
   const [pending, setPending] = useState<string | null>(null);
 
   async function resend(id: string) {
     setPending(id);
     const result = await resendInvitationAction({ id });
     setPending(null);
-    if (result.ok) setRenewed(result.data);
+    if (result.ok) onResent(result.data);
     else toast({ tone: "danger", title: "Not sent again", description: result.error.message });
     router.refresh();
   }
 
   async function revoke(id: string) {
     const result = await revokeInvitationAction({ id });
-    if (renewed?.id === id) setRenewed(null);
+    if (result.ok) onRevoked(id);
     toast(
       result.ok
         ? { title: "The link opens nothing any more" }
@@ -44,7 +54,7 @@ export function InvitationList({ invitations }: { invitations: readonly ListedIn
   return (
     <ul>
       {invitations.map(({ id, email, role, expiresAt, daysLeft }) => (
-        <li key={id} className="grid gap-3 border-t border-line px-5 py-3">
+        <li key={id} className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-5 py-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <div className="min-w-0">
               <p className="truncate text-sm font-medium">{email}</p>
@@ -68,7 +78,7 @@ export function InvitationList({ invitations }: { invitations: readonly ListedIn
               </Button>
             </div>
           </div>
-          {renewed?.id === id && <LinkOnce invitation={renewed} />}
+          {made?.id === id && <LinkOnce invitation={made} />}
         </li>
       ))}
     </ul>

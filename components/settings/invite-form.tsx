@@ -10,15 +10,13 @@ import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import type { OpenInvitation } from "@/lib/accounts";
 import type { InviteMember } from "@/lib/accounts/schema";
-import { LinkOnce } from "./link-once";
 import { roleChoice } from "./role-choice";
 
 const roles = roleChoice.filter(({ value }) => value !== "owner");
 
-export function InviteForm() {
+export function InviteForm({ onInvited }: { onInvited: (invitation: OpenInvitation) => void }) {
   const router = useRouter();
   const [role, setRole] = useState("developer");
-  const [invited, setInvited] = useState<OpenInvitation | null>(null);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).InviteMember,
     read: (data): InviteMember => ({
@@ -27,7 +25,7 @@ export function InviteForm() {
     }),
     send: inviteMemberAction,
     onDone: (invitation) => {
-      setInvited(invitation);
+      onInvited(invitation);
       router.refresh();
     },
   });
@@ -45,7 +43,6 @@ export function InviteForm() {
           Invite
         </Button>
       </div>
-      {invited && <LinkOnce invitation={invited} />}
     </form>
   );
 }

@@ -42,21 +42,31 @@ export function MemberList({ members }: { members: readonly ListedMember[] }) {
           key={member.userId}
           className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-5 py-3"
         >
-          <div className="min-w-0 flex-1 basis-52">
+          <div className="min-w-0 flex-1">
             <p className="truncate text-sm font-medium" dir="auto">
               {member.name}
               {member.you && <span className="font-normal text-faint"> (you)</span>}
             </p>
             <p className="truncate text-note text-secondary">
-              {member.role} · {member.email}
+              {member.roles.length === 0 && `${member.role} · `}
+              {member.email}
               {member.lacking && " · no second factor"}
             </p>
           </div>
-          {member.roles.length > 0 && <MemberRole key={member.role} member={member} />}
+          {member.roles.length > 0 && (
+            <div className="max-sm:order-last max-sm:basis-full">
+              <MemberRole key={member.role} member={member} />
+            </div>
+          )}
           {member.removable && (
             <ConfirmDialog
               trigger={
-                <Button size="small" look="ghost" aria-label={`${labelOf(member)}: ${member.name}`}>
+                <Button
+                  size="small"
+                  look="ghost"
+                  className="sm:w-20"
+                  aria-label={`${labelOf(member)}: ${member.name}`}
+                >
                   {labelOf(member)}
                 </Button>
               }

@@ -212,7 +212,7 @@ it("takes one payment for a page however often it is paid, and grants each page 
   expect(await listPayments(ctx)).toHaveLength(3);
 });
 
-it("gives what a code left nothing to pay for, once", async () => {
+it("takes codes: gives what one left nothing to pay for, once, and counts what another took off", async () => {
   const { ctx } = await makeAccount({ credits: 0 });
   const { id: coupon } = await sdk.coupons.create({ percent_off: 100 });
   await sdk.promotionCodes.create({ promotion: { type: "coupon", coupon }, code: "ALL-OF-IT" });
@@ -222,6 +222,17 @@ it("gives what a code left nothing to pay for, once", async () => {
   await arrived();
   expect(await getBalance(ctx)).toBe(1_000);
   expect(await listPayments(ctx)).toMatchObject([{ amount_cents: 0, credits: 1_000 }]);
+
+  // One that leaves a part: the credits are whole, and what goes back is what was paid.
+  const { id: quarter } = await sdk.coupons.create({ percent_off: 25 });
+  await sdk.promotionCodes.create({ promotion: { type: "coupon", coupon: quarter }, code: "A-QUARTER" });
+  const dearer = await buyPack(ctx, BuyPack.parse({ pack: "pack_small", coupon: "A-QUARTER" }));
+  await visit(dearer.url!, { ...card("4242424242424242"), ...address });
+  await arrived();
+  expect(await getBalance(ctx)).toBe(2_000);
+  const { id: payment_id } = (await listPayments(ctx)).find(({ amount_cents }) => amount_cents === 7_50)!;
+  expect(await refundPayment(ctx, { payment_id, reason: "Not needed" })).toEqual({ amount_cents: 7_50 });
+  expect(await getBalance(ctx)).toBe(1_000);
 });
 
 it("finds by the hour what was paid while its events were lost", async () => {

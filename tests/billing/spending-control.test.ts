@@ -119,6 +119,7 @@ describe("caps", () => {
     await watch();
     await watch();
     expect((await events()).filter((type) => type.startsWith("credits."))).toEqual(["credits.cap_reached"]);
+    expect(await mails()).toEqual(["spending_cap_reached"]);
     later(32 * 24);
     await make();
   });

@@ -82,6 +82,7 @@ describe("row 39: a mail that is not necessary", () => {
     expect((await getMailPreferences(account)).topics).toEqual({
       credit_alerts: true,
       support_answers: false,
+      invitations: false,
       news: false,
     });
     expect(await mail(low)).toBeDefined();

@@ -206,6 +206,8 @@ describe("somebody who looks after the money", () => {
   it("narrows the ledger, and takes it and the month's statement along", async () => {
     const { page } = visitor;
     await page.goto("/credits");
+    await page.getByRole("heading", { name: "Burn-down" }).waitFor();
+    await page.locator(".recharts-area-curve").first().waitFor();
     await page.getByRole("combobox", { name: "Kind" }).click();
     await page.getByRole("option", { name: "Paid back" }).click();
     await page.waitForURL(/kind=refund/);

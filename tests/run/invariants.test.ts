@@ -79,6 +79,28 @@ describe("checkInvariants", () => {
     expect(await broken()).toEqual([]);
   });
 
+  it("finds credits that nobody paid for, a payment that brought none, and what went back and was not taken", async () => {
+    const id = await generationThat("pending");
+    const { organizationId } = await db().generation.findUniqueOrThrow({ where: { id } });
+    const ctx: Context = { actor: { kind: "system", name: "test" }, organizationId, requestId: "req_test" };
+    const [source, payment] = [`pi_${newId("payment")}`, newId("payment")];
+    await grantCredits(ctx, { amount: 1_000, reason: "Test", cause: `${source}:paid`, source: "pack" });
+    const granted = "a payment is granted once, and what was bought was paid";
+    expect(await broken()).toContain(granted);
+    const money = { amountCents: 10_00, currency: "usd", credits: 1_000, description: "Test" };
+    await db().billingPayment.create({
+      data: { id: payment, organizationId, kind: "pack", source, paidAt: new Date(), ...money },
+    });
+    expect(await broken()).not.toContain(granted);
+    await db().billingPayment.update({ where: { id: payment }, data: { credits: 2_000 } });
+    expect(await broken()).toContain(granted);
+    await db().billingPayment.update({ where: { id: payment }, data: { credits: 1_000, creditsTaken: 500 } });
+    expect(await broken()).toContain("what was taken back for a payment is what went back of it");
+    await db().billingPayment.delete({ where: { id: payment } });
+    await remove(id);
+    expect(await broken()).toEqual([]);
+  });
+
   it("finds a balance that was changed without an entry", async () => {
     const id = await generationThat("pending");
     await db().$executeRaw(Prisma.sql`UPDATE credit_balances SET balance = balance + 1`);

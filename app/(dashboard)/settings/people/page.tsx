@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { DemandCard } from "@/components/settings/demand-card";
-import { InvitationList } from "@/components/settings/invitation-list";
-import { InviteForm } from "@/components/settings/invite-form";
+import { Invitations } from "@/components/settings/invitations";
 import { MemberList } from "@/components/settings/member-list";
 import { OrganizationList } from "@/components/settings/organization-list";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -70,8 +69,7 @@ export default async function PeoplePage() {
             title="Invite somebody"
             description={`${canSendEmail() ? "They get a mail with a link, which you can also pass on yourself." : "You get a link to pass on."} It works for seven days, for an account of that address alone.`}
           />
-          <InviteForm />
-          <InvitationList
+          <Invitations
             invitations={invitations.map(({ id, email, role: as, expiresAt }) => ({
               ...{ id, email, role: as },
               expiresAt: expiresAt.toISOString(),
