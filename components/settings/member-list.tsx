@@ -47,14 +47,14 @@ export function MemberList({ members }: { members: readonly ListedMember[] }) {
               {member.name}
               {member.you && <span className="font-normal text-faint"> (you)</span>}
             </p>
-            <p className="truncate text-note text-secondary">
+            <p className="text-note text-secondary max-sm:[overflow-wrap:anywhere] sm:truncate">
               {member.roles.length === 0 && `${member.role} · `}
               {member.email}
               {member.lacking && " · no second factor"}
             </p>
           </div>
           {member.roles.length > 0 && (
-            <div className="max-sm:order-last max-sm:basis-full">
+            <div className="min-w-0 max-sm:order-last max-sm:basis-full">
               <MemberRole key={member.role} member={member} />
             </div>
           )}

@@ -34,7 +34,7 @@ export function MemberRole({ member: { userId, name, role, you, roles } }: { mem
         value={chosen}
         onChange={(value) => setChosen(value as Role)}
         options={roleChoice.filter(({ value }) => roles.includes(value))}
-        className="w-60 max-w-full min-w-0 max-sm:flex-1"
+        className="min-w-0 max-sm:flex-1 sm:w-60"
       />
       {chosen !== role && (
         <ConfirmDialog
