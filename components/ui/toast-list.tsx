@@ -18,7 +18,7 @@ export function ToastList({ messages }: { messages: readonly ToastMessage[] }) {
         <Toast.Root
           key={message.id}
           onOpenChange={(open) => !open && dismissToast(message.id)}
-          duration={message.undo ? 10_000 : undefined}
+          duration={message.undo ? 20_000 : undefined}
           type={message.tone === "danger" ? "foreground" : "background"}
           className="flex animate-rise gap-2.5 rounded-xl border border-line bg-raised p-3.5 pr-2 shadow-high"
         >

@@ -81,6 +81,7 @@ describe("when something is amiss", () => {
   it("deletes without asking, tells a second tab, and brings back what was deleted", async () => {
     await page.goto(path);
     const second = await visitor.context.newPage();
+    await second.setViewportSize({ width: 320, height: 200 });
     await second.goto(path);
     // Nothing moves in a tab that is not in front.
     await page.bringToFront();
