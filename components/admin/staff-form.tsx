@@ -22,7 +22,7 @@ interface Labelled {
 /** How a field is written, by the name that the verb's schema gives it. */
 export type StaffField = Labelled &
   (
-    | { kind: "line" | "text" | "number" | "moment" | "ids"; value?: string }
+    | { kind: "line" | "text" | "document" | "number" | "moment" | "ids" | "lines"; value?: string }
     | { kind: "choice"; options: readonly { value: string; label: string }[]; value: string }
     | { kind: "several"; options: readonly CheckOption[]; value: readonly string[] }
   );
@@ -105,8 +105,18 @@ export function StaffForm<Input extends object>({
                     onChange={(value) => setChosen((all) => ({ ...all, [name]: value }))}
                   />
                 );
-              if (field.kind === "text" || field.kind === "ids")
+              if (field.kind === "text" || field.kind === "ids" || field.kind === "lines")
                 return <Textarea {...attributes} name={name} defaultValue={field.value} />;
+              if (field.kind === "document")
+                return (
+                  <Textarea
+                    {...attributes}
+                    name={name}
+                    defaultValue={field.value}
+                    rows={24}
+                    className="leading-6 sm:text-note"
+                  />
+                );
               const type = { line: "text", number: "text", moment: "datetime-local" }[field.kind];
               return (
                 <Input
@@ -139,11 +149,16 @@ const chosenAtFirst = (fields: Readonly<Record<string, StaffField>>) =>
   );
 
 const isWide = ({ kind, wide }: StaffField): boolean =>
-  wide ?? (kind === "text" || kind === "ids" || kind === "several");
+  wide ?? ["text", "document", "ids", "lines", "several"].includes(kind);
 
 function valueOf({ kind }: StaffField, text: string): Value {
   if (kind === "number") return text ? Number(text) : null;
   if (kind === "moment") return text ? `${text}:00Z` : undefined;
   if (kind === "ids") return text.split(/[\s,]+/).filter(Boolean);
+  if (kind === "lines")
+    return text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
   return text;
 }

@@ -11,12 +11,20 @@ const signs = { same: " ", added: "+", removed: "−" } as const;
 const words = { same: "", added: "Added: ", removed: "Removed: " } as const;
 
 /** What a version changed, line by line; of what stayed only the lines beside a change. */
-export function PolicyDiff({ from, lines }: { from: number; lines: readonly DiffLine[] }) {
+export function PolicyDiff({
+  from,
+  lines,
+  className = "mt-8",
+}: {
+  from: number;
+  lines: readonly DiffLine[];
+  className?: string;
+}) {
   const near = (index: number) =>
     lines.slice(Math.max(0, index - 1), index + 2).some(({ kind }) => kind !== "same");
   const shown = lines.filter((line, index) => line.kind !== "same" || near(index));
   return (
-    <Card className="mt-8 overflow-hidden">
+    <Card className={cn("overflow-hidden", className)}>
       <CardHeader title={`What changed since version ${from}`} />
       {shown.length === 0 ? (
         <p className="px-5 pb-4 text-sm text-secondary">Nothing.</p>

@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import type { PolicyBlock, PolicyVersion } from "@/lib/policies";
 import { PolicyText } from "./policy-text";
 
-const states = {
+export const policyStates = {
   draft: { tone: "neutral", name: "Draft" },
   scheduled: { tone: "warning", name: "Takes effect later" },
   effective: { tone: "success", name: "In force" },
@@ -24,7 +24,7 @@ interface Props {
 /** A policy as people read it: what it says, since when, every version of it, and the hash that acceptances name. */
 export function PolicyPage({ policy, blocks, versions, children }: Props) {
   const { document, title, version, sha256, effectiveAt } = policy;
-  const state = states[policy.state];
+  const state = policyStates[policy.state];
   const coming = versions.find((one) => one.state === "scheduled" && one.version > version);
   return (
     <article className="mx-auto w-full max-w-3xl px-4 py-14 sm:px-6">

@@ -33,4 +33,5 @@ export {
   type PolicyVersion,
 } from "./policy-versions";
 export { findDpaSignature, printSignedDpa, signDpa, type DpaSignature } from "./sign-dpa";
-export { draftPolicy, schedulePolicy } from "./publish-policy";
+export { readPolicyDesk, type PolicyDesk } from "./policy-desk";
+export { discardPolicy, draftPolicy, schedulePolicy } from "./publish-policy";

@@ -35,6 +35,9 @@ const firstTexts: Record<PolicyDocument, string> = {
 };
 const FIRST_EFFECTIVE = new Date("2026-11-27T00:00:00Z");
 
+/** The first version as it is written. */
+export const firstText = (document: PolicyDocument): string => firstTexts[document];
+
 /** Every version of a document, the newest first; drafts only where they are asked for. */
 export async function listPolicyVersions(
   document: PolicyDocument,
@@ -100,13 +103,16 @@ function toVersion(row: Row, current: boolean, now: Date): PolicyVersion {
     title: policyTitles[document],
     version,
     text,
-    sha256: createHash("sha256").update(text).digest("hex"),
+    sha256: hashOf(text),
     summary,
     material,
     effectiveAt,
     state,
   };
 }
+
+/** Of a text as it is shown. */
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The text as people read it. */
 export const showText = (text: string): string => text.replaceAll("{contact}", env().contactEmail);

@@ -1,12 +1,12 @@
 import { requireStaff } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { recordAudit, transaction, type Context, type Prisma, type Tx } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { ANNOUNCE_JOB, POLICY_EFFECTIVE_JOB } from "./job-names";
 import { forgetNotice } from "./policy-notice";
-import { getPolicyVersion, type PolicyVersion } from "./policy-versions";
-import { DraftPolicy, NOTICE_DAYS, type SchedulePolicy } from "./schema";
+import { getPolicyVersion, hashOf, showText, type PolicyVersion } from "./policy-versions";
+import { DraftPolicy, NOTICE_DAYS, type DiscardPolicy, type SchedulePolicy } from "./schema";
 
 /** A further version, which nobody sees before it is scheduled. Throws `forbidden`, `not_found` for whoever is no staff. */
 export async function draftPolicy(ctx: Context, draft: DraftPolicy): Promise<{ version: number }> {
@@ -34,21 +34,36 @@ export async function draftPolicy(ctx: Context, draft: DraftPolicy): Promise<{ v
   });
 }
 
+/** Throws a draft away; nobody has seen it. Throws `conflict` for what is published, `not_found`. */
+export async function discardPolicy(ctx: Context, { document, version }: DiscardPolicy): Promise<void> {
+  requireStaff(ctx, ["privacy"]);
+  await transaction(ctx, async (tx) => {
+    await lock(tx, document);
+    await requireDraft(tx, document, version);
+    await tx.policyVersion.delete({ where: { document_version: { document, version } } });
+    await audit(tx, ctx, "policy.discard", document, version);
+  });
+}
+
 /**
  * Says when a draft takes effect. A material one is announced at once to everybody, at least 30 days ahead; a correction
- * takes effect without a notice. Throws `invalid_request` where that is too soon, `conflict` for what is no draft.
+ * takes effect without a notice. Throws `invalid_request` where that is too soon, `conflict` for what is no draft, or is
+ * another text than whoever publishes it has seen.
  */
 export async function schedulePolicy(
   ctx: Context,
-  { document, version, effective_at }: SchedulePolicy,
+  { document, version, effective_at, sha256 }: SchedulePolicy,
 ): Promise<PolicyVersion> {
   requireStaff(ctx, ["privacy"]);
   const effectiveAt = new Date(effective_at);
   await transaction(ctx, async (tx) => {
     await lock(tx, document);
-    const draft = await tx.policyVersion.findFirst({ where: { document, version } });
-    if (!draft) throw new AppError("not_found", "There is no such version.");
-    if (draft.effectiveAt) throw new AppError("conflict", "This version is published; write a further one.");
+    const draft = await requireDraft(tx, document, version);
+    if (sha256 && sha256 !== hashOf(showText(draft.text)))
+      throw new AppError(
+        "conflict",
+        "Somebody has changed this draft meanwhile: read it again, then publish it.",
+      );
     requireNotice(draft.material, effectiveAt);
     await tx.policyVersion.update({
       where: { document_version: { document, version } },
@@ -66,6 +81,13 @@ export async function schedulePolicy(
   });
   forgetNotice();
   return getPolicyVersion(document, version);
+}
+
+async function requireDraft(tx: Tx, document: string, version: number): Promise<Prisma.PolicyVersionModel> {
+  const draft = await tx.policyVersion.findFirst({ where: { document, version } });
+  if (!draft) throw new AppError("not_found", "There is no such version.");
+  if (draft.effectiveAt) throw new AppError("conflict", "This version is published; write a further one.");
+  return draft;
 }
 
 function requireNotice(material: boolean, effectiveAt: Date): void {

@@ -59,8 +59,16 @@ export const SchedulePolicy = z.strictObject({
   document: PolicyDocument,
   version: z.int().min(2),
   effective_at: z.iso.datetime({ offset: true, error: "Name a time such as 2027-01-31T00:00:00Z." }),
+  /** Of the draft as whoever publishes it has seen it: what somebody else has written since is not published unseen. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type SchedulePolicy = z.infer<typeof SchedulePolicy>;
+
+export const DiscardPolicy = z.strictObject({ document: PolicyDocument, version: z.int().min(2) });
+export type DiscardPolicy = z.infer<typeof DiscardPolicy>;
 
 const Line = (what: string) =>
   z

@@ -16,10 +16,29 @@ export const DraftProcessorChange = z.strictObject({
 });
 export type DraftProcessorChange = z.infer<typeof DraftProcessorChange>;
 
+const Words = (what: string) => z.string().trim().min(2, `Write ${what}.`).max(500);
+
+/** The same as a form has it, flat: empty where nothing is said. */
+export const WriteProcessorChange = z.strictObject({
+  kind: DraftProcessorChange.shape.kind,
+  summary: DraftProcessorChange.shape.summary,
+  name: Words("the party's name"),
+  purpose: Words("what it does for us"),
+  country: z.string().regex(/^([A-Za-z]{2})?$/, "Write two letters, such as DE."),
+  policy_url: z.union([z.literal(""), z.url({ protocol: /^https$/ })], "Write an address with https://."),
+  transfer_mechanism: z.string().max(500),
+  data_categories: z.array(z.string()).min(1, "Write at least one kind of data."),
+  endpoints: z.array(z.string()).min(1, "Write at least one call."),
+  retention: Words("how long it keeps what it gets"),
+  trains: z.enum(["yes", "no"]),
+});
+
 const ChangeId = z.string().regex(/^pch_[0-9A-Za-z]{22}$/, "A change's id looks like pch_….");
 
 export const AnnounceProcessorChange = z.strictObject({ id: ChangeId, effective_at: z.iso.datetime() });
 export type AnnounceProcessorChange = z.infer<typeof AnnounceProcessorChange>;
+
+export const WithdrawProcessorChange = z.strictObject({ id: ChangeId });
 
 export const ObjectToChange = z.strictObject({
   id: ChangeId,
@@ -35,7 +54,16 @@ export interface ProcessorChange extends Omit<AnnouncedChange, "announced_at" | 
   effective_at: string | null;
   /** How many people were mailed. */
   told: number;
-  objections: number;
+  objections: ChangeObjection[];
+}
+
+/** What an organization said to a change, for the staff. */
+export interface ChangeObjection {
+  organization_id: string;
+  reason: string;
+  objected_at: string;
+  /** Whether its data stays away by itself; of whoever carries mails a person decides. */
+  refusable: boolean;
 }
 
 /** As a customer sees it. */

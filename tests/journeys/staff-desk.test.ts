@@ -10,6 +10,7 @@ import { openVisitor, signUp } from "../support/portal-visitor";
 const places = [
   ...["", "/organizations", "/people", "/jobs", "/tickets", "/statistics"],
   ...["/privacy", "/privacy/holds", "/privacy/breaches", "/privacy/legal-requests"],
+  ...["/privacy/processors", "/privacy/policies", "/privacy/policies/cookies"],
 ].map((place) => `/admin${place}`);
 
 let browser: Browser;
@@ -82,6 +83,21 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await request.getByText("One has agreed").waitFor();
   await request.getByRole("button", { name: "Agree to answer" }).click();
   await page.getByText("Somebody else of the privacy staff has to agree").waitFor();
+  await page.goto("/admin/privacy/policies/cookies");
+  const write = page.getByRole("form", { name: "Write the next version" });
+  const text = await write.getByLabel("Text").inputValue();
+  const line = `A sentence that is new, ${reference}.`;
+  await write.getByLabel("Text").fill(`${text}\n${line}`);
+  await write.getByLabel("What changes").fill("One more sentence.");
+  await write.getByRole("button", { name: "Save the draft" }).click();
+  await page.locator("[data-policy-diff]", { hasText: `Added: ${line}` }).waitFor();
+  const publish = page.getByRole("form", { name: "Publish" });
+  await publish.getByLabel("Takes effect (UTC)").fill("2027-01-01T00:00");
+  await publish.getByRole("button", { name: "Publish" }).click();
+  await publish.getByText("A material change is announced 30 days ahead").waitFor();
+  // Thrown away: the portal is everybody's, and what is published stays.
+  await page.getByRole("button", { name: "Throw the draft away" }).click();
+  await page.getByText("Write the next version", { exact: true }).waitFor();
   expect(visitor.troubles).toEqual([]);
   await context.close();
 }, 90_000);

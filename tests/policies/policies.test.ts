@@ -12,12 +12,14 @@ import { flushKeyUse } from "@/lib/keys/touch-key";
 import {
   acceptPolicies,
   diffLines,
+  discardPolicy,
   draftPolicy,
   getCurrentPolicy,
   listPolicyNotices,
   listPolicyVersions,
   listUnaccepted,
   parsePolicy,
+  readPolicyDesk,
   schedulePolicy,
 } from "@/lib/policies";
 import { policyJobs } from "@/lib/policies/jobs";
@@ -239,6 +241,66 @@ describe("row 58: a change", () => {
       effective_at: "2099-01-01T00:00:00Z",
     });
     await expect(twice).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("row 58: the editor", () => {
+  const draft = { document: "dpa", summary: "Another way to reach us.", material: false } as const;
+  const refused = (act: Promise<unknown>) => expect(act).rejects;
+
+  it("writes on from what holds, shows what a draft changes in it, and forgets what is thrown away", async () => {
+    const before = await readPolicyDesk(staff, "dpa");
+    expect([before.draft, before.changes, before.current.version]).toEqual([null, [], 1]);
+    expect(before.source).toContain("{contact}");
+    const { version } = await draftPolicy(staff, { ...draft, text: `${before.source}\nA last line.` });
+    const desk = await readPolicyDesk(staff, "dpa");
+    expect(desk.draft).toMatchObject({ version, state: "draft", summary: draft.summary });
+    expect(desk.draft?.text).toContain("ask@printpal.example");
+    expect(desk.source).toContain("{contact}");
+    expect(desk.changes.filter(({ kind }) => kind !== "same")).toEqual([
+      { kind: "added", text: "" },
+      { kind: "added", text: "A last line." },
+    ]);
+    expect(desk.published.map((one) => one.version)).toEqual([1]);
+    expect((await listPolicyVersions("dpa")).map((one) => one.version)).toEqual([1]);
+    await discardPolicy(staff, { document: "dpa", version });
+    await refused(discardPolicy(staff, { document: "dpa", version })).toMatchObject({ code: "not_found" });
+    expect((await readPolicyDesk(staff, "dpa")).draft).toBeNull();
+    const audits = await db().auditEvent.findMany({
+      where: { subjectId: `dpa:${version}` },
+    });
+    expect(audits.map(({ action, actorId }) => [action, actorId]).sort()).toEqual([
+      ["policy.discard", "usr_s"],
+      ["policy.draft", "usr_s"],
+    ]);
+  });
+
+  it("refuses other staff, a day that is over, what somebody changed meanwhile, and publishing twice", async () => {
+    const support: Context = { ...staff, actor: { kind: "staff", userId: "usr_s", role: "support" } };
+    await refused(readPolicyDesk(support, "dpa")).toMatchObject({ code: "forbidden" });
+    await refused(readPolicyDesk((await makeAccount()).ctx, "dpa")).toMatchObject({ code: "not_found" });
+    const { source } = await readPolicyDesk(staff, "dpa");
+    const { version } = await draftPolicy(staff, { ...draft, text: `${source}\nOne.` });
+    const seen = (await readPolicyDesk(staff, "dpa")).draft!.sha256;
+    await draftPolicy(staff, { ...draft, text: `${source}\nTwo.` });
+    const now = clock.now().getTime();
+    const publish = (more: { ms?: number; sha256?: string; ctx?: Context } = {}) =>
+      schedulePolicy(more.ctx ?? staff, {
+        ...{ document: "dpa", version, sha256: more.sha256 },
+        effective_at: new Date(now + (more.ms ?? DAY)).toISOString(),
+      });
+    await refused(publish({ ctx: support })).toMatchObject({ code: "forbidden" });
+    await refused(discardPolicy(support, { document: "dpa", version })).toMatchObject({ code: "forbidden" });
+    await refused(publish({ ms: -DAY })).toMatchObject({
+      code: "invalid_request",
+      details: { param: "effective_at" },
+    });
+    await refused(publish({ sha256: seen })).toMatchObject({ code: "conflict" });
+    const { sha256 } = (await readPolicyDesk(staff, "dpa")).draft!;
+    const both = await Promise.allSettled([publish({ sha256 }), publish({ sha256 })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await refused(publish({ sha256 })).toMatchObject({ code: "conflict" });
+    await refused(discardPolicy(staff, { document: "dpa", version })).toMatchObject({ code: "conflict" });
   });
 });
 

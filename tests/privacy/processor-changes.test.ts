@@ -163,6 +163,14 @@ describe("row 13: an objection", () => {
     expect(await db().auditEvent.count({ where: { action: "processor_change.object", subjectId: id } })).toBe(
       1,
     );
+    // The staff reads who objects and why.
+    expect((await listAllChanges(staff)).find((one) => one.id === id)!.objections).toEqual([
+      {
+        ...{ organization_id: account.organizationId, reason: wish.reason },
+        ...{ objected_at: START.toISOString(), refusable: true },
+      },
+    ]);
+    expect(await code(listAllChanges(other.ctx))).toBe("not_found");
   });
 
   it("to a change that does not exist, or is a draft, is not found", async () => {

@@ -3,12 +3,14 @@ import { z } from "zod";
 import { staffAction } from "@/lib/api/action";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import {
+  announceProcessorChange,
   answerLegalRequest,
   answerPrivacyRequest,
   approveLegalRequest,
   assessBreach,
   closeBreach,
   decideChildReport,
+  draftProcessorChange,
   extendPrivacyRequest,
   placeHold,
   recordBreach,
@@ -18,13 +20,16 @@ import {
   reportBreach,
   tellAffected,
   tellOfLegalRequest,
+  withdrawProcessorChange,
 } from "@/lib/privacy";
 import {
+  AnnounceProcessorChange,
   AnswerRequest,
   AssessBreach,
   BreachRef,
   CloseBreach,
   DecideChildReport,
+  DraftProcessorChange,
   ExtendRequest,
   LegalRequestRef,
   PlaceHold,
@@ -32,6 +37,7 @@ import {
   RecordLegalRequest,
   RefuseLegalRequest,
   ReportBreach,
+  WithdrawProcessorChange,
 } from "@/lib/privacy/schema";
 
 /** What concerns no organization that could be named. */
@@ -68,3 +74,19 @@ export const answerLegalRequestAction = staffAction(LegalRequestRef.extend(nobod
   answerLegalRequest(ctx, { id }, personalRooms),
 );
 export const tellOfLegalRequestAction = staffAction(LegalRequestRef.extend(nobody), tellOfLegalRequest);
+
+export const draftChangeAction = staffAction(DraftProcessorChange.extend(nobody), draftProcessorChange);
+export const announceChangeAction = staffAction(
+  AnnounceProcessorChange.extend(nobody),
+  async (ctx, { id, effective_at }) => {
+    await announceProcessorChange(ctx, { id, effective_at });
+    return { id };
+  },
+);
+export const withdrawChangeAction = staffAction(
+  WithdrawProcessorChange.extend(nobody),
+  async (ctx, { id }) => {
+    await withdrawProcessorChange(ctx, { id });
+    return { id };
+  },
+);

@@ -36,7 +36,7 @@ export async function listAllChanges(ctx: Context): Promise<ProcessorChange[]> {
   requireStaff(ctx, ["privacy"]);
   const rows = await db().processorChange.findMany({
     orderBy: { createdAt: "desc" },
-    include: { _count: { select: { objections: true } } },
+    include: { objections: { orderBy: { objectedAt: "asc" } } },
     take: 200,
   });
   return rows.map((row) => ({
@@ -44,7 +44,10 @@ export async function listAllChanges(ctx: Context): Promise<ProcessorChange[]> {
     ...{ summary: row.summary, entry: entryOf(row), state: stateOf(row), told: row.told },
     announced_at: row.announcedAt?.toISOString() ?? null,
     effective_at: row.effectiveAt?.toISOString() ?? null,
-    objections: row._count.objections,
+    objections: row.objections.map(({ organizationId, reason, objectedAt }) => ({
+      ...{ organization_id: organizationId, reason, objected_at: objectedAt.toISOString() },
+      refusable: isRefusable(row.processor),
+    })),
   }));
 }
 

@@ -5,7 +5,7 @@ import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
-import { draftNewPolicy, listPolicies, publishPolicy } from "./policies";
+import { discardDraft, draftNewPolicy, listPolicies, publishPolicy } from "./policies";
 import { answerRequest, decideReport, extendRequest, listPrivacyDesk } from "./privacy-desk";
 import { announceChange, draftChange, listChanges, withdrawChange } from "./processors";
 import { printRecords } from "./print-records";
@@ -35,6 +35,7 @@ export const commands: Record<string, Command> = {
   "policies list": listPolicies,
   "policies draft": draftNewPolicy,
   "policies schedule": publishPolicy,
+  "policies discard": discardDraft,
   "privacy audit": auditPrivacy,
   "privacy records": printRecords,
   "privacy requests": listPrivacyDesk,

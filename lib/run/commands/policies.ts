@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { draftPolicy, listPolicyVersions, schedulePolicy } from "@/lib/policies";
+import { discardPolicy, draftPolicy, listPolicyVersions, schedulePolicy } from "@/lib/policies";
 import { PolicyDocument, policyDocuments } from "@/lib/policies/schema";
 import { UsageError, type Command, type CommandValues } from "../command";
 import { operatorContext } from "./operator-context";
@@ -51,8 +51,7 @@ export const publishPolicy: Command = {
     at: { type: "string", value: "TIME", required: true, help: "such as 2027-01-31T00:00:00Z" },
   },
   async run(values) {
-    const version = Number(values.version);
-    if (!Number.isInteger(version)) throw new UsageError("--version is a whole number.");
+    const version = readVersion(values);
     if (Number.isNaN(Date.parse(String(values.at))))
       throw new UsageError("--at is a time such as 2027-01-31T00:00:00Z.");
     const request = {
@@ -67,6 +66,25 @@ export const publishPolicy: Command = {
     };
   },
 };
+
+export const discardDraft: Command = {
+  summary: "Throws a policy's draft away; nobody has seen it.",
+  options: {
+    document,
+    version: { type: "string", value: "N", required: true, help: "the draft's number" },
+  },
+  async run(values) {
+    const draft = { document: readDocument(values), version: readVersion(values) };
+    await discardPolicy(operatorContext(), draft);
+    return { json: draft, text: `The draft of version ${draft.version} is gone.` };
+  },
+};
+
+function readVersion({ version }: CommandValues): number {
+  const number = Number(version);
+  if (Number.isInteger(number)) return number;
+  throw new UsageError("--version is a whole number.");
+}
 
 function readDocument(values: CommandValues): PolicyDocument {
   const parsed = PolicyDocument.safeParse(values.document);

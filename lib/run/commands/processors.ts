@@ -14,9 +14,15 @@ export const listChanges: Command = {
   async run() {
     const changes = await listAllChanges(operatorContext());
     const lines = changes.map(({ id, state, kind, processor, effective_at, told, objections }) =>
-      [id, state, kind, processor, effective_at ?? "-", `told ${told}`, `objections ${objections}`].join(
-        "  ",
-      ),
+      [
+        id,
+        state,
+        kind,
+        processor,
+        effective_at ?? "-",
+        `told ${told}`,
+        `objections ${objections.length}`,
+      ].join("  "),
     );
     return { json: { changes }, text: lines.join("\n") || "None." };
   },
