@@ -12,7 +12,7 @@ const load = () => import("@/lib/privacy/schema");
 
 /** What the staff can do about one request: decide on it, or take more time. */
 export function RequestForms({ request }: { request: DeskRequest }) {
-  const { id, type, user_id, extended_at, days_left } = request;
+  const { id, type, source, user_id, extended_at, days_left } = request;
   const decided = user_id === null || type === "correction" || type === "complaint";
   return (
     <>
@@ -71,7 +71,7 @@ export function RequestForms({ request }: { request: DeskRequest }) {
           </Fold>
         )
       )}
-      {!extended_at && days_left >= 0 && (
+      {!extended_at && days_left >= 0 && source !== "staff" && (
         <Fold name="Take two months more">
           <StaffForm
             label="Take more time"

@@ -28,6 +28,7 @@ export function RequestList({ requests }: { requests: readonly PrivacyRequest[] 
 function RequestRow({ request }: { request: PrivacyRequest }) {
   const { type, status, purpose, received_at, due_at, due_rule, completed_at } = request;
   const { name, tone } = statusWords[status];
+  const lifting = request.source === "staff" && type === "lift_restriction" && status === "waiting";
   const open = ["waiting", "in_progress", "partial"].includes(status);
   return (
     <article className="border-t border-line px-5 py-3.5 text-sm" data-request={type}>
@@ -39,8 +40,9 @@ function RequestRow({ request }: { request: PrivacyRequest }) {
         <Badge tone={tone}>{name}</Badge>
       </div>
       <p className="mt-0.5 text-note text-secondary">
-        Asked on {formatDate(received_at)}.{" "}
-        {open && `Due on ${formatDate(due_at)} at the latest: ${lawOf(due_rule)}.`}
+        {request.source === "staff" ? "Told" : "Asked"} on {formatDate(received_at)}.{" "}
+        {lifting && `From ${formatMoment(request.starts_at)} on your data is processed again. `}
+        {open && !lifting && `Due on ${formatDate(due_at)} at the latest: ${lawOf(due_rule)}.`}
         {completed_at && ` Ended on ${formatMoment(completed_at)}.`}
       </p>
       {request.extension_reason && (

@@ -43,6 +43,8 @@ export function holds(
     (one) =>
       (one.type === on || one.type === off) &&
       one.purpose === purpose &&
+      // What the staff plans for a later day does not hold yet.
+      (one.source !== "staff" || one.status === "completed") &&
       !["cancelled", "refused"].includes(one.status),
   );
   return newest?.type === on;

@@ -75,6 +75,7 @@ export {
   findRestriction,
   forgetSessions,
   listObjections,
+  listRestricted,
   listWithheld,
   markClosed,
   setObjection,

@@ -29,6 +29,17 @@ export async function listWithheld(): Promise<{ userIds: string[]; organizationI
   return { userIds: users.map(({ id }) => id), organizationIds: organizations.map(({ id }) => id) };
 }
 
+/** Everybody who is restricted by their own wish, the longest first. */
+export async function listRestricted(): Promise<{ id: string; email: string; restrictedAt: Date }[]> {
+  const rows = await db().user.findMany({
+    where: { restrictedAt: { not: null } },
+    select: { id: true, email: true, restrictedAt: true },
+    orderBy: { restrictedAt: "asc" },
+    take: 500,
+  });
+  return rows.map((row) => ({ ...row, restrictedAt: row.restrictedAt! }));
+}
+
 /** Since when a person is restricted, or null. */
 export async function findRestriction(userId: string, tx?: Tx): Promise<Date | null> {
   const row = await (tx ?? db()).user.findUnique({ where: { id: userId }, select: { restrictedAt: true } });

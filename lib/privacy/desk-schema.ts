@@ -24,6 +24,28 @@ export const LegalHold = z.object({
 });
 export type LegalHold = z.infer<typeof LegalHold>;
 
+/** So long ahead somebody is told that the restriction on their data ends. */
+export const LIFT_NOTICE_DAYS = 7;
+
+export const PlanLifting = z.strictObject({
+  user_id: z.string().min(1).max(64),
+  lifts_at: z.iso.datetime("Name a time."),
+  reason: Reason,
+});
+export type PlanLifting = z.infer<typeof PlanLifting>;
+
+/** By the id of what was planned. */
+export const KeepRestriction = z.strictObject({ id: PrivacyRequestId });
+export type KeepRestriction = z.infer<typeof KeepRestriction>;
+
+/** Somebody whose data may only be kept, as the staff sees it. */
+export interface Restriction {
+  user_id: string;
+  email: string;
+  restricted_at: string;
+  planned: { id: string; lifts_at: string; reason: string } | null;
+}
+
 export const ExtendRequest = z.strictObject({ id: PrivacyRequestId, reason: Reason });
 export type ExtendRequest = z.infer<typeof ExtendRequest>;
 

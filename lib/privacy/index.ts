@@ -44,6 +44,7 @@ export { planTransfer } from "./transfer/plan-transfer";
 export { openErasureReceipt } from "./own-requests/erasure-receipt";
 export { openPersonExport } from "./own-requests/open-person-export";
 export { cancelPrivacyRequest } from "./own-requests/cancel-privacy-request";
+export { keepRestriction, listRestrictions, planLifting } from "./own-requests/plan-lifting";
 export { closeAccount } from "./own-requests/close-account";
 export { confirmErasure } from "./own-requests/confirm-erasure";
 export { openPrivacyRequest } from "./own-requests/open-privacy-request";

@@ -4,15 +4,9 @@ import { removeObject } from "@/lib/storage";
 import { openText, type PrivacyRequestRow } from "./own-requests/record";
 import { registerTables } from "./register-tables";
 import { openEndUserId, type RequestRow } from "./request-record";
+import { ours, requests } from "./table-subjects";
 
 const inStorage = "Where it lies in our storage; it is an export like this one";
-
-const requests = {
-  subject: "requester",
-  purpose: "To carry out what people ask about their data, and to prove it",
-  basis: "legal_obligation",
-} as const;
-const ours = { subject: "nobody", basis: "none" } as const;
 
 /** What customers pass on for the people behind them. */
 const endUsers: PersonalTable[] = [

@@ -1,11 +1,5 @@
 import type { PersonalTable } from "@/lib/core/personal-data";
-
-const requests = {
-  subject: "requester",
-  purpose: "To carry out what people ask about their data, and to prove it",
-  basis: "legal_obligation",
-} as const;
-const ours = { subject: "nobody", basis: "none" } as const;
+import { ours, requests } from "./table-subjects";
 
 /** What the staff keeps registers of. */
 export const registerTables: readonly PersonalTable[] = [

@@ -10,7 +10,8 @@ import { readRuntime } from "./runtime-file";
 
 /**
  * `npm run shots`: a picture of each place of the running portal, in both themes, into shots/. Names of places narrow it
- * (`npm run shots -- /usage /keys`), `--widths 360,768` chooses others than 360 and 1280.
+ * (`npm run shots -- /usage /keys`), `--widths 360,768` chooses others than 360 and 1280. The staff's places are drawn where
+ * the account is one of the staff: `npm run portal -- staff set` makes it one.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,9 +28,12 @@ const { url, account } = findPortal();
 const browser = await launch();
 try {
   await mkdir(folder, { recursive: true });
-  const wanted = positionals.length > 0 ? positionals : [...places.guest, ...places.open, ...places.member];
+  const wanted =
+    positionals.length > 0
+      ? positionals
+      : [...places.guest, ...places.open, ...places.member, ...places.staff];
   for (const width of values.widths.split(",").map(Number)) await shoot(browser, wanted, width);
-  console.log(`${wanted.length} places: see ${folder}`);
+  console.log(`${wanted.length} places (the staff's only if the account is one): see ${folder}`);
 } finally {
   await browser.close();
 }
@@ -43,7 +47,9 @@ async function shoot(browser: Browser, wanted: readonly string[], width: number)
   const [first, ...rest] = [guest, wanted.filter((place) => !guest.includes(place))];
   for (const place of first) await picture(page, place, width);
   await signIn(page, account);
-  for (const place of rest.flat()) await picture(page, place, width);
+  const isStaff = (await page.request.get("/admin")).ok();
+  for (const place of rest.flat())
+    if (isStaff || !place.startsWith("/admin")) await picture(page, place, width);
   await context.close();
 }
 

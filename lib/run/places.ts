@@ -58,4 +58,21 @@ export const places = {
     "/privacy/complaints",
     "/support",
   ],
+  /** For the staff alone; everybody else finds nothing there. */
+  staff: [
+    "/admin",
+    "/admin/organizations",
+    "/admin/people",
+    "/admin/jobs",
+    "/admin/tickets",
+    "/admin/statistics",
+    "/admin/privacy",
+    "/admin/privacy/restrictions",
+    "/admin/privacy/holds",
+    "/admin/privacy/breaches",
+    "/admin/privacy/legal-requests",
+    "/admin/privacy/processors",
+    "/admin/privacy/policies",
+    "/admin/privacy/policies/cookies",
+  ],
 } as const;

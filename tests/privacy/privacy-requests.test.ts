@@ -1,6 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { checkPassword, findSession, startSession } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
+import { overrideEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { getBalance } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
@@ -12,8 +13,11 @@ import {
   closeAccount,
   confirmErasure,
   getPrivacyRequest,
+  keepRestriction,
   listPrivacyRequests,
+  listRestrictions,
   openPrivacyRequest,
+  planLifting,
   previewErasure,
   receivePrivacyRequest,
   setConsents,
@@ -96,6 +100,82 @@ describe("row 55: a restriction", () => {
     expect(await code(make(account.ctx))).toBe("processing_restricted");
     expect((await make({ ...other.ctx, organizationId: account.organizationId })).status).toBe("pending");
     expect((await make(account.asKey())).status).toBe("pending");
+  });
+});
+
+describe("row 55: a restriction that the staff lifts", () => {
+  const staff: Context = {
+    actor: { kind: "staff", userId: "usr_staff", role: "privacy" },
+    organizationId: "",
+    requestId: "req_staff",
+  };
+  const support: Context = { ...staff, actor: { kind: "staff", userId: "usr_staff", role: "support" } };
+  const reason = "What was in dispute is settled.";
+  const plan = (days: number, ctx = staff) =>
+    planLifting(ctx, {
+      user_id: account.userId,
+      lifts_at: new Date(realNow().getTime() + days * 86_400_000).toISOString(),
+      reason,
+    });
+  const restrict = async () => run((await openPrivacyRequest(account.ctx, { type: "restriction" })).id);
+
+  it("row 55: tells the person before, holds until that day, and ends on it", async () => {
+    overrideEnv({ smtpUrl: "smtp://127.0.0.1:1" });
+    onTestFinished(() => overrideEnv({ smtpUrl: undefined }));
+    expect(await code(plan(8))).toBe("conflict");
+    await restrict();
+    expect(await code(plan(6.9))).toBe("invalid_request");
+    expect(await code(plan(8, support))).toBe("forbidden");
+    expect(await code(plan(8, account.ctx))).toBe("not_found");
+    expect(await code(listRestrictions(account.ctx))).toBe("not_found");
+    const both = await Promise.allSettled([plan(8), plan(8)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const own = (await listRestrictions(staff)).find((one) => one.user_id === account.userId)!;
+    expect(own.planned).toMatchObject({ reason });
+    const { id, lifts_at: startsAt } = own.planned!;
+    const mails = await db().$queryRaw<{ payload: unknown }[]>`
+      SELECT j.payload FROM graphile_worker._private_jobs j
+      JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'account.email'`;
+    expect(mails.map(({ payload }) => payload)).toContainEqual({
+      userId: account.userId,
+      facts: { about: "restriction_lifting", startsAt },
+    });
+    await run(id);
+    expect(await code(make(account.ctx))).toBe("processing_restricted");
+    // The person reads it, with the reason.
+    expect(await getPrivacyRequest(account.ctx, id)).toMatchObject({ status: "waiting", answer: reason });
+    hours(8 * 24 + 0.1);
+    await run(id);
+    expect(await getPrivacyRequest(account.ctx, id)).toMatchObject({ status: "completed" });
+    clock.now = realNow;
+    expect((await make(account.ctx)).status).toBe("pending");
+    expect(await code(keepRestriction(staff, { id }))).toBe("conflict");
+    expect(
+      await db().auditEvent.findMany({ where: { subjectId: id }, select: { action: true } }),
+    ).toContainEqual({ action: "restriction.plan_lifting" });
+  });
+
+  it("row 55: stays where the staff takes that back, or the person asks for it anew", async () => {
+    await restrict();
+    for (const stop of [
+      (id: string) => keepRestriction(staff, { id }),
+      () => openPrivacyRequest(account.ctx, { type: "restriction" }),
+    ]) {
+      const { id } = await plan(8);
+      expect(await code(keepRestriction(support, { id }))).toBe("forbidden");
+      await stop(id);
+      hours(8 * 24 + 0.1);
+      await run(id);
+      expect(await code(make(account.ctx))).toBe("processing_restricted");
+      expect((await listRestrictions(staff)).find((one) => one.user_id === account.userId)).toMatchObject({
+        planned: null,
+      });
+      clock.now = realNow;
+    }
+    // The person's own word needs no day.
+    await plan(8);
+    await openPrivacyRequest(account.ctx, { type: "lift_restriction" });
+    expect((await make(account.ctx)).status).toBe("pending");
   });
 });
 

@@ -12,7 +12,9 @@ import {
   decideChildReport,
   draftProcessorChange,
   extendPrivacyRequest,
+  keepRestriction,
   placeHold,
+  planLifting,
   recordBreach,
   recordLegalRequest,
   refuseLegalRequest,
@@ -31,8 +33,10 @@ import {
   DecideChildReport,
   DraftProcessorChange,
   ExtendRequest,
+  KeepRestriction,
   LegalRequestRef,
   PlaceHold,
+  PlanLifting,
   RecordBreach,
   RecordLegalRequest,
   RefuseLegalRequest,
@@ -60,6 +64,15 @@ export const releaseHoldAction = staffAction(
   z.strictObject({ ...nobody, id: z.string().max(64) }),
   (ctx, { id }) => releaseHold(ctx, id),
 );
+
+export const planLiftingAction = staffAction(
+  PlanLifting.extend(nobody),
+  (ctx, { user_id, lifts_at, reason }) => planLifting(ctx, { user_id, lifts_at, reason }),
+);
+export const keepRestrictionAction = staffAction(KeepRestriction.extend(nobody), async (ctx, { id }) => {
+  await keepRestriction(ctx, { id });
+  return { id };
+});
 
 export const recordBreachAction = staffAction(RecordBreach.extend(nobody), recordBreach);
 export const assessBreachAction = staffAction(AssessBreach.extend(nobody), assessBreach);

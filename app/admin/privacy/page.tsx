@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatMoment } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePrivacyStaff } from "@/lib/api/staff/privacy-staff";
+import { clock } from "@/lib/core/clock";
 import { listOpenRequests } from "@/lib/privacy";
 
 export const metadata: Metadata = { title: "Privacy desk", robots: { index: false } };
@@ -50,6 +51,9 @@ export default async function PrivacyDeskPage() {
                       ["From", request.contact ?? request.user_id ?? "Somebody who is not known"],
                       ["Came by", sources[request.source]],
                       ["Received", formatMoment(request.received_at)],
+                      ...(Date.parse(request.starts_at) > clock.now().getTime()
+                        ? ([["Begins", formatMoment(request.starts_at)]] as const)
+                        : []),
                       ["Due", `${formatDate(request.due_at)}, ${lawOf(request.due_rule)}`],
                       ...(request.extension_reason
                         ? ([["More time, because", request.extension_reason]] as const)

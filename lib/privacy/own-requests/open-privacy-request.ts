@@ -2,9 +2,10 @@ import { findOwnOrganizations, setObjection, setWithheld, stepUp } from "@/lib/a
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { dueDate } from "../due-date";
 import type { OpenPrivacyRequest, PrivacyRequest } from "../privacy-request-schema";
+import { lockPerson, stopLiftings } from "./plan-lifting";
 import { planRequest } from "./plan-request";
 import { requirePerson } from "./read-privacy-requests";
 import { sealText, toPrivacyRequest, withExports, type PrivacyRequestRow } from "./record";
@@ -20,9 +21,7 @@ export async function openPrivacyRequest(ctx: Context, wish: OpenPrivacyRequest)
   const userId = requirePerson(ctx);
   if (wish.type === "export") await stepUp(ctx, wish);
   const row = await transaction(ctx, async (tx) => {
-    await tx.$queryRaw(
-      Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`privacy-request:${userId}`}, 0))::text`,
-    );
+    await lockPerson(tx, userId);
     const open = await findOpen(tx, userId, wish);
     if (open) return open;
     await refuseFlood(tx, userId);
@@ -42,6 +41,8 @@ function findOpen(tx: Tx, userId: string, wish: OpenPrivacyRequest): Promise<Pri
       type: wish.type,
       purpose: purposeOf(wish),
       status: { in: ["unconfirmed", "waiting", "in_progress", "partial"] },
+      // What the staff planned for a later day is another thing.
+      NOT: { type: "lift_restriction", source: "staff" },
     },
     include: withExports,
   });
@@ -95,6 +96,8 @@ async function takeEffect(tx: Tx, userId: string, wish: OpenPrivacyRequest): Pro
   if (type === "restriction" || type === "lift_restriction") {
     const organizationIds = await findOwnOrganizations(userId, tx);
     await setWithheld(tx, { userId, organizationIds }, "restricted", type === "restriction");
+    // Who asks anew wants it kept, and who lifts it needs nobody to.
+    await stopLiftings(tx, userId);
   }
   if (type === "objection" || type === "withdraw_objection")
     await setObjection(tx, userId, wish.purpose, type === "objection");

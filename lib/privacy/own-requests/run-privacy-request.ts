@@ -1,4 +1,4 @@
-import { emailPerson, findOwnOrganizations } from "@/lib/accounts";
+import { emailPerson, findOwnOrganizations, setWithheld } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
 import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
@@ -68,8 +68,17 @@ const carryOut: Partial<Record<PrivacyRequestType, CarryOut>> = {
     await withdrawFromTraining(holder);
     await stopGenerations(holder, "Generation cancelled: a restriction holds");
   },
-  // The mark went when it was asked for; what was cancelled or taken from training stays so.
-  lift_restriction: async () => undefined,
+  // Of the person's own the mark went when it was asked for, of the staff's it goes on its day. What was cancelled or taken
+  // from training stays so.
+  lift_restriction: async ({ row, note }) => {
+    if (row.source !== "staff") return;
+    const holder = await holderOf(row);
+    await transaction(undefined, async (tx) => {
+      // First, so that it is certain that nobody has taken it back.
+      await note({ confirmedAt: row.confirmedAt }, tx);
+      await setWithheld(tx, holder, "restricted", false);
+    });
+  },
   objection: async ({ row }) => {
     const purpose = row.purpose as ObjectionPurpose;
     const holder = await holderOf(row);

@@ -92,7 +92,7 @@ export const closeBreach = (ctx: Context, { id, note }: CloseBreach): Promise<Br
   });
 
 /** One change of an open breach, audited, on a locked row. */
-export function change(
+function change(
   ctx: Context,
   id: string,
   action: `breach.${string}`,
@@ -117,7 +117,7 @@ export const isUnreported = (row: Prisma.BreachModel): boolean =>
 export const hoursLeft = ({ notifyBy }: Pick<Prisma.BreachModel, "notifyBy">): number =>
   Math.floor((notifyBy.getTime() - clock.now().getTime()) / HOUR_MS);
 
-export const toBreach = (row: Prisma.BreachModel): Breach => ({
+const toBreach = (row: Prisma.BreachModel): Breach => ({
   id: row.id,
   summary: row.summary,
   first_alert_at: row.firstAlertAt.toISOString(),
