@@ -48,11 +48,12 @@ async function noteErased(lines: readonly LedgerLine[]): Promise<void> {
   });
 }
 
-/** One write of whole lines: processes that append at once do not mix them. */
+/** One write of whole lines: processes that append at once do not mix them. A torn line before them is ended first. */
 async function append(lines: string): Promise<void> {
   const file = ledgerFile();
   await mkdir(path.dirname(file), { recursive: true });
-  await appendFile(file, lines, { mode: 0o600 });
+  const torn = !(await readText()).endsWith("\n");
+  await appendFile(file, torn ? `\n${lines}` : lines, { mode: 0o600 });
   const handle = await open(file, "r");
   await handle.sync().finally(() => handle.close());
 }
@@ -64,15 +65,25 @@ const nameOf = ({
 }: Pick<LedgerLine, "subjectId" | "requestId"> & { kind: string }) => `${kind} ${subjectId} ${requestId}`;
 
 async function readLedger(): Promise<LedgerLine[]> {
-  const text = await readFile(ledgerFile(), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
+  return (await readText()).split("\n").filter(Boolean).flatMap(readLine);
+}
+
+/** Nothing was erased yet by whoever was killed amid a line: its request is carried out anew, and writes the line again. */
+function readLine(line: string): LedgerLine[] {
+  try {
+    return [JSON.parse(line) as LedgerLine];
+  } catch {
+    log.error("a line of the ledger of erasures is torn", { bytes: line.length });
+    return [];
+  }
+}
+
+/** An empty line where there is none yet: the next may follow it. */
+const readText = (): Promise<string> =>
+  readFile(ledgerFile(), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "\n";
     throw error;
   });
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as LedgerLine);
-}
 
 /**
  * Erases again whoever the ledger names and the database does not know as erased: an old backup was restored. Runs before

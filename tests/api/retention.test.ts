@@ -254,6 +254,16 @@ describe("the sweep", () => {
     });
     await expect(sweepRetention([broken, many], never)).rejects.toThrow("the disk is away");
     expect([left, seen.length]).toEqual([0, 3]);
+    // Killed in the midst of it: the next run takes what is left, and nothing twice.
+    left = 450;
+    const killed = rule("many", async (limit, spared) => {
+      if (left < 450) throw new Error("killed");
+      return many.sweep(limit, spared);
+    });
+    await expect(sweepRetention([killed], never)).rejects.toThrow("killed");
+    expect(left).toBe(250);
+    expect(await sweepRetention([many], never)).toEqual({ many: 250 });
+    seen.length = 3;
     const stop = new AbortController();
     const endless = rule("endless", async (limit) => {
       stop.abort(new Error("the worker is ending"));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -19,6 +19,8 @@ import {
   releaseHold,
   replayErasures,
 } from "@/lib/privacy";
+import { alarmOfDeadlines } from "@/lib/privacy/desk";
+import { recordErasures } from "@/lib/privacy/erasure-ledger";
 import { exportPerson } from "@/lib/privacy/own-requests/export-person";
 import { withExports } from "@/lib/privacy/own-requests/record";
 import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
@@ -253,7 +255,15 @@ describe("rows 38 and 54: an erasure", () => {
     expect(await db().user.count({ where: { id: life.userId } })).toBe(0);
     expect(await db().organizationKey.count({ where: { organizationId: life.organizationId } })).toBe(1);
     expect((await checkInvariants()).ok).toBe(true);
+    // The staff hears of it before it is due, and on no other day.
+    const alarmed = [];
+    for (const daysBefore of [11, 10, 9, 5, 1]) {
+      clock.now = () => new Date(row.dueAt.getTime() - daysBefore * 86_400_000);
+      if ((await alarmOfDeadlines()).includes(id)) alarmed.push(daysBefore);
+    }
+    expect(alarmed).toEqual([10, 5, 1]);
     // Not before an hour has passed.
+    hours(73);
     await run(id);
     expect((await read(id)).status).toBe("partial");
     hours(75);
@@ -305,7 +315,24 @@ it("row 34: what an old backup brings back is erased again before anything is se
     names.map((name) => users[0][name]),
   );
   expect((await findCanary(canary)).length).toBe(1);
+  // A writer that was killed amid a line had not begun to erase: the line is nobody's, and the next is whole.
+  const ledger = path.join(dataDir, "erasures.jsonl");
+  await appendFile(ledger, '{"kind":"user","subjectId":"usr_to');
   expect(await replayErasures(personalRooms)).toBe(2);
   expect(await findCanary(canary)).toEqual([]);
   expect(await replayErasures(personalRooms)).toBe(0);
+  await recordErasures("prq_after", [{ kind: "user", subjectId: "usr_after" }]);
+  expect((await readFile(ledger, "utf8")).split("\n").slice(-2)).toEqual([
+    '{"kind":"user","subjectId":"usr_after","requestId":"prq_after"}',
+    "",
+  ]);
+  // Both processes that touch data replay before they take a call or a job.
+  for (const [file, begins] of [
+    ["web", "server.listen("],
+    ["worker", "runJobs({"],
+  ] as const) {
+    const code = await readFile(path.join(import.meta.dirname, `../../lib/run/${file}.ts`), "utf8");
+    const [replays, serves] = [code.indexOf("await replayErasures("), code.indexOf(begins)];
+    expect([file, replays > 0 && replays < serves]).toEqual([file, true]);
+  }
 });
