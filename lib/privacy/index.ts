@@ -39,6 +39,8 @@ export { answerLegalRequest } from "./registers/answer-legal-request";
 export { buildTrainingManifest } from "./training/build-manifest";
 export { checkProof } from "./training/proof";
 export { listTrainingManifests, proveTraining } from "./training/read-manifests";
+export { importExport } from "./import/import-export";
+export { readPart, requireWhole } from "./import/read-export";
 export { announceTransfer } from "./transfer/announce-transfer";
 export { planTransfer } from "./transfer/plan-transfer";
 export { openErasureReceipt } from "./own-requests/erasure-receipt";

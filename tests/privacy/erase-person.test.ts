@@ -9,10 +9,15 @@ import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { ErasureRefused, type PersonalRoom } from "@/lib/core/personal-data";
 import { databasePool, db, exportedColumns, type Context } from "@/lib/db";
+import { getBalance } from "@/lib/credits";
+import { getGeneration, listGenerations } from "@/lib/generations";
+import { ListGenerations, type Generation } from "@/lib/generations/schema";
+import { zipArchive, type ZipEntry } from "@/lib/geometry/formats/zip-archive";
 import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
 import {
   confirmErasure,
   getPrivacyRequest,
+  importExport,
   openPersonExport,
   openPrivacyRequest,
   placeHold,
@@ -27,7 +32,7 @@ import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-reques
 import { checkInvariants } from "@/lib/run/invariants";
 import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
 import { findCanary } from "@/lib/run/privacy-audit/find-canary";
-import { objectExists } from "@/lib/storage";
+import { objectExists, readObject } from "@/lib/storage";
 import { callApi } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
@@ -90,6 +95,12 @@ describe("rows 36 and 53: an export", () => {
     };
     return { file, manifest };
   };
+  /** The ZIPs themselves, as they lie on somebody's disk. */
+  const fetchZip = async (ctx: Context, id: string) => {
+    const parts: Buffer[] = [];
+    for await (const part of (await openPersonExport(ctx, id)).stream) parts.push(part as Buffer);
+    return Buffer.concat(parts);
+  };
   const pack = async () => {
     const { id } = await openPrivacyRequest(life.ctx, { type: "export", password: life.password });
     await run(id);
@@ -137,6 +148,87 @@ describe("rows 36 and 53: an export", () => {
     await openPersonExport(life.ctx, id, { peek: true });
     for (let time = 0; time < 5; time++) (await openPersonExport(life.ctx, id)).stream.destroy();
     expect(await code(openPersonExport(life.ctx, id))).toBe("gone");
+  });
+
+  it("row 53: brought into a fresh organization gives the same history, once, and costs nothing there", async () => {
+    const [{ id }] = await pack();
+    const zip = await fetchZip(life.ctx, id);
+    const fresh = await makeAccount({ credits: 3 });
+    expect(await importExport(fresh.ctx, [zip])).toEqual({ brought: 1, already: 0, left: 0 });
+    expect(await importExport(fresh.ctx, [zip])).toEqual({ brought: 0, already: 1, left: 0 });
+    const past = await getGeneration(life.ctx, life.generationId);
+    const [listed] = (await listGenerations(fresh.ctx, ListGenerations.parse({}))).data;
+    const brought = await getGeneration(fresh.ctx, listed.id);
+    const kept = ({ files, ...rest }: Generation) => ({
+      ...rest,
+      files: files.map(({ format, sha256, size_bytes }) => ({ format, sha256, size_bytes })),
+    });
+    // Its own: the id and addresses, what is said of sending it on, and what it cost, which was paid elsewhere.
+    const own = { id: "", processing: {}, training_eligible: false, webhook_url: null, callback: null };
+    const links = {
+      preview_url: null,
+      thumbnail_url: null,
+      input_url: null,
+      credits_used: 0,
+      deletes_at: null,
+    };
+    expect({ ...kept(brought), ...own, ...links, started_at: "" }).toEqual({
+      ...kept(past),
+      ...own,
+      ...links,
+      started_at: "",
+    });
+    expect(brought).toMatchObject({ prompt: canary, end_user_id: `customer-${canary}`, credits_used: 0 });
+    expect(brought.training_eligible).toBe(false);
+    const file = await db().generationFile.findFirstOrThrow({ where: { generationId: brought.id } });
+    expect((await readObject(file.object)).toString()).toBe(`${life.generationId} as stl`);
+    expect((await checkInvariants()).checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(await getBalance(fresh.ctx)).toBe(3);
+  });
+
+  it("row 53: is refused where a byte was changed, a file added or a part is missing", async () => {
+    const [{ id }] = await pack();
+    const zip = await fetchZip(life.ctx, id);
+    const fresh = await makeAccount();
+    const why = (zips: Uint8Array[]) =>
+      importExport(fresh.ctx, zips).then(
+        () => "taken",
+        (error: Error) => error.message,
+      );
+    const files = () => {
+      const reader = new ZipReader(zip, (packed) => inflateRawSync(packed));
+      return reader.names.map((name) => ({ name, bytes: reader.read(name)! }));
+    };
+    const rewrite = (change: (name: string, text: string) => string | null, more: ZipEntry[] = []) =>
+      zipArchive(
+        [
+          ...files().flatMap(({ name, bytes }) => {
+            const text = Buffer.from(bytes).toString("latin1");
+            const changed = change(name, text);
+            return changed === null ? [] : [{ name, bytes: Buffer.from(changed, "latin1") }];
+          }),
+          ...more,
+        ],
+        "stored",
+      );
+    const same = (_: string, text: string) => text;
+    expect(
+      await why([rewrite((name, text) => (name === "data/generations.json" ? `${text} ` : text))]),
+    ).toContain("data/generations.json is not the file that manifest.json names");
+    expect(await why([rewrite(same, [{ name: "extra.txt", bytes: Buffer.from("x") }])])).toContain(
+      "extra.txt is not named in manifest.json",
+    );
+    expect(await why([rewrite((name, text) => (name === "index.html" ? null : text))])).toContain(
+      "index.html is missing",
+    );
+    const first = rewrite((name, text) =>
+      name === "manifest.json" ? text.replace('"last_part": true', '"last_part": false') : text,
+    );
+    expect(await why([first])).toContain("Part 2 is missing");
+    expect(await why([zip, zip])).toContain("Part 1 is the last one");
+    expect(await why([Buffer.from("no zip at all")])).toContain("This is no export that can be read");
+    expect(await why([])).toContain("There is no file");
+    expect(await db().generation.count({ where: { organizationId: fresh.organizationId } })).toBe(0);
   });
 
   it("goes on behind the last ZIP where a worker was killed", async () => {

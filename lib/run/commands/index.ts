@@ -3,6 +3,7 @@ import { auditPrivacy } from "./audit-privacy";
 import { checkBooks } from "./check-books";
 import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
+import { takeExport, verifyExport } from "./exports";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { discardDraft, draftNewPolicy, listPolicies, publishPolicy } from "./policies";
@@ -42,6 +43,8 @@ export const commands: Record<string, Command> = {
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,
+  "privacy verify": verifyExport,
+  "privacy import": takeExport,
   "privacy transfer": transferBusiness,
   "training build": buildManifest,
   "training prove": proveHash,
