@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { agreeToAgentAction, readAgentRequestAction } from "@/app/(site)/privacy/request/actions";
 import type { RightsWords } from "@/components/site/words/rights-english";
+import { sayIn } from "@/components/site/words/refusals";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DetailList } from "@/components/ui/detail-list";
@@ -31,7 +32,7 @@ export function AgentQuestion({ words }: { words: RightsWords }) {
   if (said === "agreed" || said === "declined") return <Notice tone="success">{words.agree[said]}</Notice>;
   if (hash !== null && !token) return <Notice>{words.status.none}</Notice>;
   if (!result) return <p className="text-sm text-secondary">{words.status.loading}</p>;
-  if (!result.ok) return <Notice tone="danger">{result.error.message}</Notice>;
+  if (!result.ok) return <Notice tone="danger">{sayIn(words.refusals, result.error).message}</Notice>;
   const { agent, kind, message } = result.data;
   return (
     <Card>

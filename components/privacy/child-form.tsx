@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { reportChildAction } from "@/app/(site)/privacy/request/actions";
 import type { RightsWords } from "@/components/site/words/rights-english";
+import { sayIn } from "@/components/site/words/refusals";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -15,6 +16,7 @@ import { OutsideCode } from "./outside-code";
 export function ChildForm({ language, words }: { language: OutsideLanguage; words: RightsWords }) {
   const [sent, setSent] = useState<{ id: string; email: string } | null>(null);
   const { form, pending, errorOf, problem } = useForm({
+    say: (failure) => sayIn(words.refusals, failure),
     schema: async () => (await import("@/lib/privacy/schema")).ReportChild,
     read: (data) => ({
       email: String(data.get("email")),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { enterCodeAction } from "@/app/(site)/privacy/request/actions";
 import type { RightsWords } from "@/components/site/words/rights-english";
 import { fill } from "@/components/site/words/fill";
+import { sayIn } from "@/components/site/words/refusals";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -15,7 +16,7 @@ import type { EnteredCode } from "@/lib/privacy/schema";
 export function OutsideCode({
   id,
   email,
-  words: { code },
+  words: { code, refusals },
   onAgain,
 }: {
   id: string;
@@ -25,6 +26,7 @@ export function OutsideCode({
 }) {
   const [entered, setEntered] = useState<EnteredCode | null>(null);
   const { form, pending, errorOf, problem } = useForm({
+    say: (failure) => sayIn(refusals, failure),
     schema: async () => (await import("@/lib/privacy/schema")).EnterCode,
     read: (data) => ({ id, code: String(data.get("code")) }),
     send: enterCodeAction,

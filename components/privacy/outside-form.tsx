@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { askOutsideAction } from "@/app/(site)/privacy/request/actions";
 import type { RightsWords } from "@/components/site/words/rights-english";
+import { sayIn } from "@/components/site/words/refusals";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { CheckBox } from "@/components/ui/check-box";
@@ -24,6 +25,7 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
   const [forSomebody, setForSomebody] = useState(false);
   const [sent, setSent] = useState<{ id: string; email: string } | null>(null);
   const { form, pending, errorOf, problem } = useForm({
+    say: (failure) => sayIn(words.refusals, failure),
     schema: async () => (await import("@/lib/privacy/schema")).AskOutside,
     read: (data) => ({
       kind: kind as OutsideKind,

@@ -5,6 +5,7 @@ import type { RightsWords } from "@/components/site/words/rights-english";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DetailList } from "@/components/ui/detail-list";
+import { sayIn } from "@/components/site/words/refusals";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/api/action-result";
 import type { OutsideLanguage, OutsideStatus } from "@/lib/privacy/schema";
@@ -21,7 +22,7 @@ export function OutsideStatusCard({ language, words }: { language: OutsideLangua
   const { status } = words;
   if (token === "") return <Notice>{status.none}</Notice>;
   if (!result) return <p className="text-sm text-secondary">{status.loading}</p>;
-  if (!result.ok) return <Notice tone="danger">{result.error.message}</Notice>;
+  if (!result.ok) return <Notice tone="danger">{sayIn(words.refusals, result.error).message}</Notice>;
   const one = result.data;
   const day = (iso: string) => new Date(iso).toLocaleDateString(language, { dateStyle: "long" });
   const state = statusWords[one.status as keyof typeof statusWords];

@@ -12,15 +12,18 @@ interface FormPlan<Input, Data> {
   onDone: (data: Data, input: Input) => void;
   /** Where the schema describes a part of what the action takes, the name of that part. */
   within?: string;
+  /** Puts a refusal into the words of a page in another language. */
+  say?: (failure: ActionFailure) => ActionFailure;
 }
 
 /**
  * The one way of a form: checked by the verb's schema in the browser, sent, and what either refuses stands beside its
  * field, the first of them focused. After a refusal each change is checked again. Fields are named like the schema's.
  */
-export function useForm<Input, Data>({ schema, read, send, onDone, within }: FormPlan<Input, Data>) {
+export function useForm<Input, Data>({ schema, read, send, onDone, within, say }: FormPlan<Input, Data>) {
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<ActionFailure | null>(null);
+  const [failure, keepFailure] = useState<ActionFailure | null>(null);
+  const setFailure = (next: ActionFailure | null) => keepFailure(next && say ? say(next) : next);
   const form = useRef<HTMLFormElement>(null);
   const partOf = (input: Input): unknown => (within ? (input as Record<string, unknown>)[within] : input);
 

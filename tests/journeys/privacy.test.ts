@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import pg from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPart } from "@/lib/privacy/import/read-export";
 import { cookieRegister } from "@/lib/visitors/schema";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
@@ -10,8 +13,9 @@ const newEmail = (name: string): string => `${name}-${randomBytes(6).toString("h
 
 let browser: Browser;
 let url: string;
+let databaseUrl: string;
 beforeAll(async () => {
-  url = (await sharedPortal()).url;
+  ({ url, databaseUrl } = await sharedPortal());
   browser = await launchBrowser();
 }, 240_000);
 afterAll(() => browser?.close());
@@ -134,6 +138,36 @@ describe("signing up", () => {
   });
 });
 
+it("row 30: before a new key, ten minutes after signing in, the password is asked for once more", async () => {
+  const visitor = await openVisitor(browser, url);
+  const { page, context } = visitor;
+  const email = newEmail("proving");
+  await signUp(visitor, email, "Proving");
+  const database = new pg.Client(databaseUrl);
+  await database.connect();
+  await database.query(
+    "UPDATE sessions SET proved_at = proved_at - interval '10 minutes' FROM users WHERE users.id = user_id AND email = $1",
+    [email],
+  );
+  await database.end();
+  await page.goto("/keys");
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "New key" }).first().click();
+  await dialog.getByLabel("Name").fill("Web shop");
+  await dialog.getByRole("radio", { name: /^Test/ }).click();
+  const create = dialog.getByRole("button", { name: "Create key" });
+  await create.click();
+  const password = dialog.locator("[data-proof]").getByRole("textbox", { name: "Your password" });
+  await password.fill("not the password at all");
+  await create.click();
+  await dialog.locator("[data-proof] [aria-invalid=true]").waitFor();
+  await password.fill(PASSWORD);
+  await create.click();
+  await page.getByText("Copy your key now").waitFor();
+  expect(visitor.troubles).toEqual([]);
+  await context.close();
+}, 60_000);
+
 describe("the privacy centre", () => {
   it("row 38: erases in two steps, freezes meanwhile, and undoes it with one click", async () => {
     const visitor = await openVisitor(browser, url);
@@ -158,6 +192,35 @@ describe("the privacy centre", () => {
     expect(visitor.troubles).toEqual([]);
     await context.close();
   }, 60_000);
+
+  it("row 36: packs what is asked for, and hands out a ZIP that is as its manifest says", async () => {
+    const visitor = await openVisitor(browser, url, { acceptDownloads: true });
+    const { page, context } = visitor;
+    const email = newEmail("taking");
+    await signUp(visitor, email, "Taking");
+    await page.goto("/privacy");
+    await page.getByRole("button", { name: "Ask for a copy" }).click();
+    await page.getByRole("textbox", { name: "Your password" }).fill(PASSWORD);
+    await page.getByRole("dialog").getByRole("button", { name: "Pack my data" }).click();
+    await page.locator("[data-export]").first().waitFor();
+    const ready = async () => {
+      await page.reload();
+      return page.locator('[data-export="ready"]').count();
+    };
+    await expect.poll(ready, { timeout: 80_000, interval: 2_000 }).toBe(1);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download" }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe("your-data-1.zip");
+    const zip = readPart(await readFile(await download.path()));
+    expect(zip.names).toEqual(expect.arrayContaining(["index.html", "about.json", "data/users.csv"]));
+    const { rows } = JSON.parse(Buffer.from(zip.read("data/users.json")!).toString()) as { rows: object[] };
+    expect(rows).toMatchObject([{ email, name: "Taking" }]);
+    await page.reload();
+    await page.getByText("4 of 5 downloads left").waitFor();
+    expect(visitor.troubles).toEqual([]);
+    await context.close();
+  }, 150_000);
 
   it("row 55: restricts with a switch, and lifts it", async () => {
     const visitor = await openVisitor(browser, url);

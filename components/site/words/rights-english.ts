@@ -1,8 +1,11 @@
 import type { OutsideKind, OutsideStatus } from "@/lib/privacy/schema";
 import type { MailTopic } from "@/lib/email/schema";
+import type { Refusals } from "./refusals";
 
 /** What the pages say on which people without an account use their rights. The other languages follow this shape. */
 export const rightsEnglish = {
+  /** What forms refuse, where it is not said as the schemas and verbs say it. */
+  refusals: null as Refusals | null,
   ask: {
     title: "Ask about your data",
     lead: "No account is needed, and no reason. You have an answer within 30 days, or a month where that is shorter.",

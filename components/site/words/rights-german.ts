@@ -1,6 +1,8 @@
+import { refusalsGerman } from "./refusals-german";
 import type { RightsWords } from "./rights-english";
 
 export const rightsGerman: RightsWords = {
+  refusals: refusalsGerman,
   ask: {
     title: "Nach den eigenen Daten fragen",
     lead: "Dafür braucht es kein Konto und keinen Grund. Die Antwort kommt binnen 30 Tagen oder binnen eines Monats, wenn der kürzer ist.",
