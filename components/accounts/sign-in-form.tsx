@@ -1,4 +1,5 @@
 "use client";
+import { KeyRound } from "lucide-react";
 import Link from "next/link";
 import { useState, type FormEvent } from "react";
 import type { EntryWords } from "@/components/site/words/entry-english";
@@ -7,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "./password-input";
-import { signInWithPassword } from "./sign-in-with-password";
+import { signInWithPassword, type SignInRefusal } from "./sign-in-with-password";
 
 export function SignInForm({ next, words: all }: { next: string; words: EntryWords }) {
   const { signIn: words, password } = all;
@@ -22,6 +23,17 @@ export function SignInForm({ next, words: all }: { next: string; words: EntryWor
     setPending(true);
     setProblem(null);
     const refusal = await signInWithPassword(text("email"), text("password"), text("code").trim());
+    finish(refusal);
+  }
+
+  async function byPasskey() {
+    setPending(true);
+    setProblem(null);
+    const { signInWithPasskey } = await import("./sign-in-with-passkey");
+    finish(await signInWithPasskey());
+  }
+
+  function finish(refusal: SignInRefusal | null) {
     // A full load: nothing that was cached for a stranger stays.
     if (refusal === null) return window.location.assign(next);
     setProblem(refusal.message || null);
@@ -85,6 +97,9 @@ export function SignInForm({ next, words: all }: { next: string; words: EntryWor
       )}
       <Button type="submit" look="primary" size="large" pending={pending} className="w-full">
         {words.submit}
+      </Button>
+      <Button size="large" disabled={pending} onClick={byPasskey} className="w-full">
+        <KeyRound aria-hidden className="size-4" /> Use a passkey
       </Button>
     </form>
   );

@@ -25,7 +25,7 @@ export async function signInWithPassword(
   return { message: messageOf(code, seconds) };
 }
 
-function messageOf(code: string, seconds: string): string {
+export function messageOf(code: string, seconds: string): string {
   if (code === "too_many_attempts" || code === "rate_limited")
     return `Too many attempts. Wait ${sayWait(Number(seconds) || 60)} and try again.`;
   if (code === "CredentialsSignin")

@@ -12,7 +12,7 @@ export interface LiveSession {
   organization: Organization;
   role: Role;
   session: Session;
-  /** Whether the organization demands a second factor that the person has not set up. */
+  /** Whether the organization demands a second factor, and the person has set up none nor signed in by a passkey. */
   lacksSecondFactor: boolean;
 }
 
@@ -47,7 +47,8 @@ async function load(id: string): Promise<LiveSession | null> {
     organization: toOrganization(membership.organization),
     role: membership.role,
     session: toSession({ ...row, lastSeenAt }),
-    lacksSecondFactor: membership.organization.secondFactorDemanded && !(await hasSecondFactor(row.userId)),
+    lacksSecondFactor:
+      membership.organization.secondFactorDemanded && !row.byPasskey && !(await hasSecondFactor(row.userId)),
   };
 }
 

@@ -3,7 +3,8 @@
  * hash, guesses slow down per account whether or not the account exists, and a session that was revoked is dead within
  * three seconds everywhere. Addresses are compared trimmed and in lower case. Nobody sees another's sessions.
  * Where mails go out, neither sign-up, sign-in nor reset tells which addresses have an account; without a mail server an
- * account is made at once, and a sign-up cannot hide that one exists. A code of the second factor opens once.
+ * account is made at once, and a sign-up cannot hide that one exists. A code of the second factor opens once, and so does
+ * what the device of a passkey has signed.
  */
 export { changePassword } from "./change-password";
 export { checkPassword, type SignInAttempt } from "./check-password";
@@ -86,6 +87,9 @@ export {
 export { confirmPlannedSignUp } from "./sign-up/confirm-sign-up";
 export { limitAddress } from "./limit-address";
 export { planSignUp } from "./sign-up/plan-sign-up";
+export { addPasskey, beginPasskey } from "./passkeys/add-passkey";
+export { beginPasskeySignIn, checkPasskey } from "./passkeys/check-passkey";
+export { listPasskeys, removePasskey, type ListedPasskey } from "./passkeys/list-passkeys";
 export { requestReset } from "./password-reset/request-reset";
 export { resetPassword } from "./password-reset/reset-password";
 export { checkCode, hasSecondFactor } from "./second-factor/check-code";

@@ -80,7 +80,7 @@ const tables: PersonalTable[] = [
     columns: {
       identity: ["id", "user_id", "organization_id"],
       technical: ["device"],
-      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at", "proved_at"],
+      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at", "proved_at", "by_passkey"],
     },
   },
   {
@@ -95,6 +95,33 @@ const tables: PersonalTable[] = [
       usage: ["confirmed_at", "created_at"],
     },
     withheld: { sealed_secret: "It opens the account", last_step: "It tells which code was used last" },
+  },
+  {
+    ...account,
+    table: "passkeys",
+    what: "Keys of a person's devices that sign them in: the public halves, and how the person calls them",
+    purpose: "To let people sign in without a password",
+    find: { user: "user_id" },
+    columns: {
+      identity: ["id", "user_id"],
+      credential: ["credential_id", "public_key", "counter"],
+      technical: ["transports"],
+      settings: ["name"],
+      usage: ["created_at", "last_used_at"],
+    },
+    withheld: {
+      public_key: "It checks signatures; nobody can sign with it",
+      counter: "It tells a copied device from the right one",
+    },
+  },
+  {
+    ...account,
+    table: "passkey_challenges",
+    what: "Digests of what devices are asked to sign",
+    purpose: "To take each answer of a device once",
+    retention: "passkey_challenges",
+    untraceable: "A digest of random bytes; whoever asks for one may be anybody",
+    columns: { technical: ["challenge_hash"], usage: ["expires_at"] },
   },
   {
     ...account,

@@ -52,4 +52,13 @@ export const accountRetention: readonly RetentionRule[] = [
     table: "sign_in_throttles",
     due: `updated_at < $1::timestamptz - interval '${ATTEMPT_HOURS} hours' AND blocked_until < $1::timestamptz`,
   }),
+  rowRule({
+    id: "passkey_challenges",
+    what: "Digests of what devices were asked to sign and did not",
+    keptHours: () => 1,
+    countedFrom: "The question",
+    removes: "The digest; an answer to it is refused after five minutes already",
+    table: "passkey_challenges",
+    due: "expires_at <= $1::timestamptz",
+  }),
 ];

@@ -67,6 +67,38 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+const Base64Url = z
+  .string()
+  .max(8_000)
+  .regex(/^[\w-]+$/, "The device's answer cannot be read.");
+
+/** What the device of a passkey answers, as browsers write it in JSON. */
+const deviceAnswer = <R extends z.ZodRawShape>(response: R) =>
+  z.object({
+    id: Base64Url,
+    rawId: Base64Url,
+    type: z.literal("public-key"),
+    response: z.object({ clientDataJSON: Base64Url, ...response }),
+    // What extensions say is not asked for.
+    clientExtensionResults: z.unknown().transform(() => ({})),
+  });
+
+export const PasskeyProof = deviceAnswer({
+  authenticatorData: Base64Url,
+  signature: Base64Url,
+  userHandle: Base64Url.optional(),
+});
+export type PasskeyProof = z.infer<typeof PasskeyProof>;
+
+export const AddPasskey = z.strictObject({
+  name: z.string().trim().min(1, "Write a name.").max(60, "A name may have up to 60 characters."),
+  response: deviceAnswer({
+    attestationObject: Base64Url,
+    transports: z.array(z.string().max(20)).max(10).optional(),
+  }),
+});
+export type AddPasskey = z.infer<typeof AddPasskey>;
+
 export const InviteMember = z.strictObject({
   email: Email,
   role: z.enum(["admin", "developer", "billing", "viewer"], "Choose a role."),

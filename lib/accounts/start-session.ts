@@ -14,13 +14,19 @@ export interface NewSession {
   organizationId?: string;
   /** As {@link describeDevice} puts it. */
   device: string;
+  byPasskey?: boolean;
 }
 
 /**
- * A session for somebody whose password was just checked. Whoever has lost their last organization, because its owner had
+ * A session for somebody whose password or passkey was just checked. Whoever has lost their last organization, because its owner had
  * it erased, gets an empty one of their own. Throws `forbidden` where they do not belong to the organization.
  */
-export async function startSession({ userId, organizationId, device }: NewSession): Promise<Session> {
+export async function startSession({
+  userId,
+  organizationId,
+  device,
+  byPasskey = false,
+}: NewSession): Promise<Session> {
   const membership =
     (await db().membership.findFirst({
       where: { userId, ...(organizationId && { organizationId }) },
@@ -34,6 +40,7 @@ export async function startSession({ userId, organizationId, device }: NewSessio
       userId,
       organizationId: membership.organizationId,
       device: device.slice(0, 100),
+      byPasskey,
       createdAt: now,
       lastSeenAt: now,
       // Who signs in shows who they are.

@@ -2,10 +2,12 @@ import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import {
   checkCode,
+  checkPasskey,
   checkPassword,
   describeDevice,
   findSession,
   hasSecondFactor,
+  PasskeyProof,
   revokeSession,
   SignIn,
   startSession,
@@ -33,6 +35,11 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (given, request) => authorize(given, request.headers ?? {}),
+      }),
+      CredentialsProvider({
+        id: "passkey",
+        credentials: { proof: { type: "text" } },
+        authorize: (given, request) => authorizePasskey(given?.proof, request.headers ?? {}),
       }),
     ],
     callbacks: {
@@ -65,12 +72,47 @@ async function authorize(
   // The form also carries next-auth's own fields.
   const parsed = SignIn.safeParse({ email: given?.email, password: given?.password, code: given?.code });
   if (!parsed.success) return null;
-  try {
+  return answer(async () => {
     const user = await checkPassword({ ...parsed.data, address: clientAddress(new Headers(headers)) });
     if (!user) return null;
     if (await hasSecondFactor(user.id)) await requireCode(user.id, parsed.data.code);
-    const session = await startSession({ userId: user.id, device: describeDevice(headers["user-agent"]) });
-    return { id: user.id, sessionId: session.id };
+    return start(user.id, headers);
+  });
+}
+
+/** Asks for no code: a passkey is something that the person has, opened by something that they know or are. */
+async function authorizePasskey(
+  given: string | undefined,
+  headers: Record<string, string>,
+): Promise<SignedInUser | null> {
+  const parsed = PasskeyProof.safeParse(readJson(given));
+  if (!parsed.success) return null;
+  return answer(async () => {
+    const user = await checkPasskey(parsed.data);
+    return user && start(user.id, headers, true);
+  });
+}
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}
+
+async function start(
+  userId: string,
+  headers: Record<string, string>,
+  byPasskey = false,
+): Promise<SignedInUser> {
+  const device = describeDevice(headers["user-agent"]);
+  return { id: userId, sessionId: (await startSession({ userId, device, byPasskey })).id };
+}
+
+async function answer(body: () => Promise<SignedInUser | null>): Promise<SignedInUser | null> {
+  try {
+    return await body();
   } catch (error) {
     // next-auth hands the message of a thrown error to the page: a code and the seconds to wait, nothing else.
     if (error instanceof SecondFactor) throw error;

@@ -7,6 +7,7 @@ export const idPrefixes = {
   membership: "mem",
   invitation: "inv",
   session: "ses",
+  passkey: "pky",
   signUp: "sgn",
   apiKey: "key",
   ledgerEntry: "led",

@@ -29,6 +29,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("second_factor"), turned: z.enum(["on", "off"]) }),
   z.object({ about: z.literal("role_changed"), organization: Name, role: z.enum(roles) }),
+  z.object({ about: z.literal("passkey"), done: z.enum(["added", "removed"]) }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
   ...privacyFacts,
   ...billingFacts,
@@ -62,7 +63,7 @@ const optional: Partial<Record<EmailFacts["about"], MailTopic>> = {
 function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
-  if (facts.about === "password_changed" || facts.about === "second_factor")
+  if (["password_changed", "second_factor", "passkey"].includes(facts.about))
     return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "role_changed") return { name: "Who belongs to it", path: "/settings/people" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
@@ -79,6 +80,7 @@ function writeFacts(facts: EmailFacts): string[] {
   if (facts.about === "policy_changed") return policyChanged(facts);
   if (facts.about === "second_factor") return secondFactor(facts);
   if (facts.about === "role_changed") return roleChanged(facts);
+  if (facts.about === "passkey") return passkey(facts);
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
@@ -146,6 +148,16 @@ function secondFactor({ turned }: Facts<"second_factor">): string[] {
       ? "From now on a sign-in to your account needs a code of your authenticator besides the password."
       : "From now on the password alone signs in to your account, and its recovery codes open nothing any more.",
     "If that was you, there is nothing to do. If it was not, change your password and ask whoever runs this portal for help at once.",
+  ];
+}
+
+function passkey({ done }: Facts<"passkey">): string[] {
+  return [
+    `A passkey was ${done}`,
+    done === "added"
+      ? "From now on a device signs in to your account without your password: its lock is enough."
+      : "The device that it belongs to signs in to your account no more; your password does.",
+    "If that was you, there is nothing to do. If it was not, remove passkeys that you do not know, change your password, and ask whoever runs this portal for help at once.",
   ];
 }
 

@@ -2,6 +2,9 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import {
+  AddPasskey,
+  addPasskey,
+  beginPasskey,
   beginSecondFactor,
   BeginSecondFactor,
   changePassword,
@@ -13,6 +16,7 @@ import {
   endSecondFactor,
   EndSecondFactor,
   listSessions,
+  removePasskey,
   renewRecoveryCodes,
   RenewRecoveryCodes,
   revokeSession,
@@ -81,6 +85,24 @@ export const changePasswordAction = action(
   ChangePassword,
   (ctx, request) => changePassword(ctx, request),
   anyFactor,
+);
+
+/** A passkey signs in by itself: an open session alone must not add one, nor take one away. */
+export const beginPasskeyAction = action(z.strictObject({}), (ctx) => beginPasskey(ctx), {
+  proved: true,
+  anyFactor: true,
+});
+export const addPasskeyAction = action(AddPasskey, (ctx, request) => addPasskey(ctx, request), {
+  proved: true,
+  anyFactor: true,
+});
+export const removePasskeyAction = action(
+  ById,
+  async (ctx, request) => {
+    await removePasskey(ctx, request);
+    return request;
+  },
+  { proved: true, anyFactor: true },
 );
 
 export const beginSecondFactorAction = action(

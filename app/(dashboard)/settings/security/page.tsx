@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { SessionList } from "@/components/accounts/session-list";
 import { SecondFactorCard } from "@/components/settings/second-factor-card";
+import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { OrganizationList } from "@/components/settings/organization-list";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { describeSecondFactor, listOwnOrganizations, listSessions } from "@/lib/accounts";
+import { describeSecondFactor, listOwnOrganizations, listPasskeys, listSessions } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 
 export const metadata: Metadata = { title: "Security" };
@@ -37,6 +38,7 @@ export default async function SecurityPage() {
       )}
       <PasswordForm email={user.email} secondFactor={secondFactor.since !== null} />
       <SecondFactorCard {...secondFactor} />
+      <PasskeyCard passkeys={await listPasskeys(ctx)} />
       <SessionList sessions={sessions} />
     </SettingsFrame>
   );

@@ -13,7 +13,7 @@ export async function POST(request: NextRequest, context: RouteContext): Promise
   const response: Response = await NextAuth(request, context, authOptions());
   // What the browser kept for the person goes with them.
   if (nextauth[0] === "signout") response.headers.set("Clear-Site-Data", '"storage"');
-  if (nextauth[1] === "credentials" && response.status === 401) return asRefusal(response);
+  if (["credentials", "passkey"].includes(nextauth[1]) && response.status === 401) return asRefusal(response);
   return response;
 }
 

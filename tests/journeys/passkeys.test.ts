@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { findViolations } from "../support/find-violations";
+import { sharedPortal } from "../support/portal";
+import { openVisitor, signUp } from "../support/portal-visitor";
+
+let browser: Browser;
+let url: string;
+beforeAll(async () => {
+  // Devices know sites by their names: an address of numbers has none.
+  url = (await sharedPortal()).url.replace("127.0.0.1", "localhost");
+  browser = await launchBrowser();
+}, 240_000);
+afterAll(() => browser?.close());
+
+it("a passkey is added, signs in by itself, is refused once the device is not unlocked, and is removed", async () => {
+  const visitor = await openVisitor(browser, url);
+  const { page, context } = visitor;
+  const devices = await context.newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signUp(visitor, `grace-${randomBytes(6).toString("hex")}@example.com`, "Grace");
+
+  await page.goto("/settings/security");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Laptop");
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await page.getByText("Laptop is added").first().waitFor();
+  await page.locator("[data-passkey]", { hasText: "not used yet" }).waitFor();
+
+  await context.clearCookies({ name: "printpal.session" });
+  await page.goto("/sign-in?next=/settings/security");
+  // Whoever finds the device cannot unlock it.
+  await devices.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.getByText("The device was not unlocked").waitFor();
+  await devices.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/settings/security");
+  await page.locator("[data-passkey]", { hasText: "last used" }).waitFor();
+
+  await page.getByRole("button", { name: "Remove Laptop" }).click();
+  await dialog.getByRole("button", { name: "Remove it" }).click();
+  await page.getByText("Laptop is removed").first().waitFor();
+  expect(await page.locator("[data-passkey]").count()).toBe(0);
+  await context.clearCookies({ name: "printpal.session" });
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.getByText("That passkey opens no account here").waitFor();
+  expect(visitor.troubles).toEqual([]);
+}, 60_000);
