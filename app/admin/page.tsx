@@ -34,7 +34,10 @@ export default async function AdminPage() {
       </div>
       <Card className="mt-5 overflow-hidden">
         <CardHeader title="Engines" />
-        <Table aria-label="Engines" className="[&_tr:last-child_td]:border-b-0">
+        <Table
+          aria-label="Engines"
+          className="[&_tr:last-child_td]:border-b-0 max-sm:[&_td]:px-3 max-sm:[&_th]:px-3 max-sm:[&_:is(td,th):first-child]:pl-5 max-sm:[&_:is(td,th):last-child]:pr-5"
+        >
           <thead>
             <tr>
               <Th>Engine</Th>

@@ -1,6 +1,4 @@
-"use client";
-import { usePathname } from "next/navigation";
-import { LinkTabs } from "@/components/ui/link-tabs";
+import { PlaceTabs } from "./place-tabs";
 
 const places = [
   { href: "/admin", name: "Health" },
@@ -12,14 +10,4 @@ const places = [
   { href: "/admin/statistics", name: "Statistics" },
 ];
 
-export function AdminNav() {
-  const path = usePathname();
-  const isHere = (href: string) => (href === "/admin" ? path === href : path.startsWith(href));
-  return (
-    <LinkTabs
-      label="Staff area"
-      className="w-fit"
-      tabs={places.map((place) => ({ ...place, current: isHere(place.href) }))}
-    />
-  );
-}
+export const AdminNav = () => <PlaceTabs label="Staff area" places={places} className="w-fit" />;

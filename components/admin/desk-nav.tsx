@@ -1,6 +1,4 @@
-"use client";
-import { usePathname } from "next/navigation";
-import { LinkTabs } from "@/components/ui/link-tabs";
+import { PlaceTabs } from "./place-tabs";
 
 const places = [
   { href: "/admin/privacy", name: "Requests" },
@@ -12,14 +10,4 @@ const places = [
   { href: "/admin/privacy/policies", name: "Policies" },
 ];
 
-export function DeskNav() {
-  const path = usePathname();
-  const isHere = (href: string) => (href === "/admin/privacy" ? path === href : path.startsWith(href));
-  return (
-    <LinkTabs
-      label="Privacy desk"
-      className="mb-5 w-fit"
-      tabs={places.map((place) => ({ ...place, current: isHere(place.href) }))}
-    />
-  );
-}
+export const DeskNav = () => <PlaceTabs label="Privacy desk" places={places} className="mb-5 w-fit" />;

@@ -39,11 +39,11 @@ export function PasswordStep<Data>({
     const code = String(form.get("code") ?? "").trim();
     const result = await send({ password: String(form.get("password")), ...(code && { code }) });
     setPending(false);
-    setFailure(result.ok ? null : result.error);
-    if (!result.ok) {
-      if (result.error.errors?.code) setNeedsCode(true);
-      return;
-    }
+    // That a code is needed as well is no mistake of theirs.
+    const asksFirst = !result.ok && !needsCode && result.error.errors?.code !== undefined;
+    if (asksFirst) setNeedsCode(true);
+    setFailure(result.ok || asksFirst ? null : result.error);
+    if (!result.ok) return;
     setOpen(false);
     onDone(result.data);
   }
@@ -70,6 +70,7 @@ export function PasswordStep<Data>({
           </Field>
           {needsCode && (
             <CodeField
+              focused
               error={codeError?.[0]}
               hint="Your authenticator shows it; a recovery code does as well."
             />

@@ -3,7 +3,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
 /** Where a code of the authenticator is typed; phones offer the one that they know. */
-export function CodeField({ error, hint }: { error?: string; hint?: string }) {
+export function CodeField({ error, hint, focused }: { error?: string; hint?: string; focused?: boolean }) {
   return (
     <Field label="Code" error={error} hint={hint}>
       {(attributes) => (
@@ -14,6 +14,7 @@ export function CodeField({ error, hint }: { error?: string; hint?: string }) {
           autoCapitalize="characters"
           spellCheck={false}
           maxLength={40}
+          autoFocus={focused}
         />
       )}
     </Field>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { Ref } from "react";
 import { cn } from "./class-names";
 
 export interface LinkTab {
@@ -12,13 +13,19 @@ export function LinkTabs({
   tabs,
   label,
   className,
+  ref,
 }: {
   tabs: readonly LinkTab[];
   label: string;
   className?: string;
+  ref?: Ref<HTMLElement>;
 }) {
   return (
-    <nav aria-label={label} className={cn("max-w-full overflow-x-auto rounded-lg bg-muted p-0.5", className)}>
+    <nav
+      ref={ref}
+      aria-label={label}
+      className={cn("max-w-full overflow-x-auto rounded-lg bg-muted p-0.5", className)}
+    >
       <ul className="flex gap-0.5">
         {tabs.map(({ href, name, current }) => (
           <li key={href}>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { policyStates } from "@/components/policies/policy-page";
 import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatDate } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
@@ -31,14 +31,13 @@ export default async function PoliciesPage() {
       <div className="grid gap-4">
         {documents.map(({ document, versions }) => (
           <Card key={document} className="px-5 py-4">
-            <h2 className="text-heading font-semibold tracking-tight">
-              <Link
-                href={`/admin/privacy/policies/${document}`}
-                className="underline-offset-4 hover:underline"
-              >
-                {policyTitles[document]}
-              </Link>
-            </h2>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <h2 className="text-heading font-semibold tracking-tight">{policyTitles[document]}</h2>
+              <LinkButton href={`/admin/privacy/policies/${document}`} size="small">
+                {versions.some(({ state }) => state === "draft") ? "Go on writing" : "Write the next version"}
+                <span className="sr-only"> of the {policyTitles[document]}</span>
+              </LinkButton>
+            </div>
             <ul className="mt-2 grid gap-1.5 text-sm text-secondary">
               {versions.map(({ version, state, effectiveAt, summary }) => (
                 <li key={version} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
