@@ -4,7 +4,7 @@ import { apiSchedules } from "@/lib/api/jobs";
 import { retentionRules } from "@/lib/api/retention/rules";
 import { sweepRetention } from "@/lib/api/retention/sweep-retention";
 import { clock } from "@/lib/core/clock";
-import type { RetentionRule } from "@/lib/core/retention";
+import { nobodySpared, type RetentionRule } from "@/lib/core/retention";
 import { getBalance } from "@/lib/credits";
 import { newId } from "@/lib/core/ids";
 import { db, transaction } from "@/lib/db";
@@ -260,9 +260,13 @@ describe("the sweep", () => {
       if (left < 450) throw new Error("killed");
       return many.sweep(limit, spared);
     });
-    await expect(sweepRetention([killed], never)).rejects.toThrow("killed");
-    expect(left).toBe(250);
-    expect(await sweepRetention([many], never)).toEqual({ many: 250 });
+    const noted: number[] = [];
+    const note = async (_: string, count: number) => void noted.push(count);
+    await expect(sweepRetention([killed], never, nobodySpared, note)).rejects.toThrow("killed");
+    expect([left, noted]).toEqual([250, [200]]);
+    expect(await sweepRetention([many], never, nobodySpared, note)).toEqual({ many: 250 });
+    // What went has its receipt, whether or not the sweep came to its end.
+    expect(noted).toEqual([200, 200, 50]);
     seen.length = 3;
     const stop = new AbortController();
     const endless = rule("endless", async (limit) => {

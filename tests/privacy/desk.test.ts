@@ -63,6 +63,20 @@ describe("row 59: a deadline", () => {
     );
   });
 
+  it("row 59: moved by two months ends on the last day of a shorter month, leap years included", async () => {
+    for (const [received, due, moved] of [
+      ["2027-12-01T10:00:00Z", "2027-12-31T10:00:00.000Z", "2028-02-29T10:00:00.000Z"],
+      ["2028-12-01T10:00:00Z", "2028-12-31T10:00:00.000Z", "2029-02-28T10:00:00.000Z"],
+      ["2028-01-31T10:00:00Z", "2028-02-29T10:00:00.000Z", "2028-04-29T10:00:00.000Z"],
+    ]) {
+      at(received);
+      const { id, due_at } = await ask();
+      expect(due_at).toBe(due);
+      expect(await extendPrivacyRequest(staff, { id, reason })).toEqual({ due_at: moved });
+      await answerPrivacyRequest(staff, { id, answer: "It is corrected now.", outcome: "completed" });
+    }
+  });
+
   it("tells the staff ten, five and one days before a deadline, and each day behind it", async () => {
     at("2027-03-01T10:00:00Z");
     const { id } = await ask();

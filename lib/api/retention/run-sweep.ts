@@ -6,9 +6,17 @@ import { sweepRetention } from "./sweep-retention";
 
 /** The sweep as it runs by the clock: spares what is restricted or held, and keeps a receipt of what it removed. */
 export async function runSweep(signal: AbortSignal): Promise<Record<string, number>> {
-  const removed = await sweepRetention(retentionRules, signal, await findSpared());
-  await keepReceipts(removed);
-  return removed;
+  // That a rule ran and found nothing is told as well, of all of them at once.
+  const idle: Record<string, number> = {};
+  const note = async (rule: string, removed: number) => {
+    if (removed > 0) await keepReceipts({ [rule]: removed });
+    else idle[rule] = 0;
+  };
+  try {
+    return await sweepRetention(retentionRules, signal, await findSpared(), note);
+  } finally {
+    await keepReceipts(idle);
+  }
 }
 
 /** How long after its time something may still be there before somebody is told. */

@@ -7,18 +7,24 @@ const BATCH = 200;
 /**
  * Removes whatever is due, rule by rule and batch by batch, and returns how much of each. May be killed anywhere: what is
  * removed is marked so, and the next run goes on with the rest. A rule that fails does not hold up the others; the first
- * failure is thrown in the end. Stops between batches once `signal` is aborted. What is `spared` no rule touches.
+ * failure is thrown in the end. Stops between batches once `signal` is aborted. What is `spared` no rule touches. Each
+ * batch is noted once it is gone, so that a sweep that was killed or failed has said what it removed.
  */
 export async function sweepRetention(
   rules: readonly RetentionRule[],
   signal: AbortSignal,
   spared: Spared = nobodySpared,
+  note: (rule: string, removed: number) => Promise<void> = async () => {},
 ): Promise<Record<string, number>> {
   const removed: Record<string, number> = {};
   const failures: unknown[] = [];
   for (const { id, sweep } of rules) {
     try {
-      removed[id] = await sweepAll((limit) => sweep(limit, spared), signal);
+      removed[id] = await sweepAll(async (limit) => {
+        const count = await sweep(limit, spared);
+        await note(id, count);
+        return count;
+      }, signal);
     } catch (error) {
       log.error("what is due could not be removed", { rule: id }, error);
       failures.push(error);
