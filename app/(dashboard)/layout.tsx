@@ -56,7 +56,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <MobileNav>
               <BalanceMeter credits={credits} />
             </MobileNav>
-            <p className="min-w-0 truncate text-sm font-medium">{organization.name}</p>
+            <p dir="auto" className="min-w-0 truncate text-sm font-medium">
+              {organization.name}
+            </p>
             <div className="ml-auto flex items-center gap-1.5">
               <CommandCenter />
               <ThemeToggle initial={theme} />

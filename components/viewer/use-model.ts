@@ -28,7 +28,8 @@ export function useModel(
 /** Every triangle, once somebody wants them; freed with the component. */
 export function useFullModel(file: FullFile | undefined, sizeMm: SizeMm | undefined, wanted: boolean) {
   const sizeKey = keyOf(sizeMm);
-  const key = file && wanted ? `${file.url} ${sizeKey}` : null;
+  // A renewed signature alone must not load so much again.
+  const key = file && wanted ? `${file.url.split("?")[0]} ${sizeKey}` : null;
   return useLoading(key, (signal) => loadFullModel(file as FullFile, sizeOf(sizeKey), signal));
 }
 

@@ -32,7 +32,11 @@ export default async function OverviewPage() {
   return (
     <>
       <PageHeader
-        title={`Hello, ${user.name}`}
+        title={
+          <>
+            Hello, <bdi>{user.name}</bdi>
+          </>
+        }
         action={
           <LinkButton href="/generate" look="primary">
             <WandSparkles aria-hidden className="size-4" /> Generate
