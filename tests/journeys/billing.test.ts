@@ -224,6 +224,13 @@ describe("somebody who looks after the money", () => {
     expect([pdf.status(), pdf.headers()["content-type"], (await pdf.text()).slice(0, 5)]).toEqual([
       ...[200, "application/pdf", "%PDF-"],
     ]);
+    const month = new Date().toISOString().slice(0, 7);
+    const table = await page.request.get(`/credits/statement?month=${month}`);
+    expect([table.status(), table.headers()["content-type"]]).toEqual([
+      200,
+      expect.stringContaining("text/csv"),
+    ]);
+    expect(await table.text()).toContain("Paid back: 1 × 1,000 credits");
     const asked = async (query: string) => (await page.request.get(`/credits/statement?${query}`)).status();
     expect([await asked("month=2027-13"), await asked("month=2099-01&format=pdf")]).toEqual([400, 400]);
     const stranger = await fetch(`${portal.url}/credits/statement?month=2026-11`);
