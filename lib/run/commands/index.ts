@@ -7,7 +7,15 @@ import { takeExport, verifyExport } from "./exports";
 import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { discardDraft, draftNewPolicy, listPolicies, publishPolicy } from "./policies";
-import { answerRequest, decideReport, extendRequest, listPrivacyDesk } from "./privacy-desk";
+import {
+  answerRequest,
+  decideReport,
+  extendRequest,
+  keepRestricted,
+  liftRestriction,
+  listPrivacyDesk,
+  listRestricted,
+} from "./privacy-desk";
 import { announceChange, draftChange, listChanges, withdrawChange } from "./processors";
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
@@ -43,6 +51,9 @@ export const commands: Record<string, Command> = {
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,
+  "privacy restrictions": listRestricted,
+  "privacy lift": liftRestriction,
+  "privacy keep": keepRestricted,
   "privacy verify": verifyExport,
   "privacy import": takeExport,
   "privacy transfer": transferBusiness,

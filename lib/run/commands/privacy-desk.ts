@@ -2,9 +2,18 @@ import {
   answerPrivacyRequest,
   decideChildReport,
   extendPrivacyRequest,
+  keepRestriction,
   listOpenRequests,
+  listRestrictions,
+  planLifting,
 } from "@/lib/privacy";
-import { AnswerRequest, DecideChildReport, ExtendRequest } from "@/lib/privacy/schema";
+import {
+  AnswerRequest,
+  DecideChildReport,
+  ExtendRequest,
+  KeepRestriction,
+  PlanLifting,
+} from "@/lib/privacy/schema";
 import type { z } from "zod";
 import { UsageError, type Command } from "../command";
 import { operatorContext } from "./operator-context";
@@ -62,6 +71,44 @@ export const decideReport: Command = {
       json: { id, is_child: isChild },
       text: isChild ? "The account is being erased." : "It goes on.",
     };
+  },
+};
+
+export const listRestricted: Command = {
+  summary: "Lists whose data may only be kept, because they said so, and what is planned for them.",
+  async run() {
+    const restrictions = await listRestrictions(operatorContext());
+    const lines = restrictions.map(({ user_id, restricted_at, planned }) =>
+      [
+        user_id,
+        `since ${restricted_at}`,
+        planned ? `${planned.id} ends it at ${planned.lifts_at}` : "-",
+      ].join("  "),
+    );
+    return { json: { restrictions }, text: lines.join("\n") || "Nobody." };
+  },
+};
+
+export const liftRestriction: Command = {
+  summary: "Plans that a person's restriction ends, a week ahead at least; the person is mailed now.",
+  operands: ["PERSON"],
+  options: {
+    at: { type: "string", value: "TIME", required: true, help: "such as 2027-01-31T00:00:00Z" },
+    reason: { type: "string", value: "TEXT", required: true, help: "what the person is told" },
+  },
+  async run({ at, reason }, [person]) {
+    const plan = read(PlanLifting, { user_id: person, lifts_at: at, reason });
+    const { id } = await planLifting(operatorContext(), plan);
+    return { json: { id, ...plan }, text: `${id} ends the restriction at ${plan.lifts_at}.` };
+  },
+};
+
+export const keepRestricted: Command = {
+  summary: "Takes the planned end of a restriction back; the person is mailed.",
+  operands: ["ID"],
+  async run(_, [id]) {
+    await keepRestriction(operatorContext(), read(KeepRestriction, { id }));
+    return { json: { id }, text: "The restriction stays." };
   },
 };
 

@@ -63,7 +63,7 @@ export default async function PolicyEditorPage({ params }: { params: Promise<{ d
               <div className="px-5">
                 <Notice tone={draft.material ? "warning" : "info"}>
                   {draft.material
-                    ? `A material change: ${formatNumber(people)} ${people === 1 ? "person is" : "people are"} mailed now; the page, the banner of the portal and the Link header of the API name it from now on. On its day consents end until they are given anew, and both documents are accepted again.`
+                    ? `A material change: ${formatNumber(people)} ${people === 1 ? "person is" : "people are"} mailed now; the page, the banner of the portal and the Link header of the API name it from now on.${onItsDay[document]}`
                     : "A correction: it takes effect without a notice, and asks nobody again."}
                 </Notice>
               </div>
@@ -111,6 +111,13 @@ export default async function PolicyEditorPage({ params }: { params: Promise<{ d
     </>
   );
 }
+
+const onItsDay: Record<PolicyDocument, string> = {
+  privacy: " On its day consents end until they are given anew, and everybody is asked to accept it.",
+  terms: " On its day everybody is asked to accept it.",
+  cookies: " On its day each browser is asked anew about cookies.",
+  dpa: "",
+};
 
 /** Midnight UTC of the first day that a form may be sent for without a hurry. */
 function earliest(material: boolean): string {
