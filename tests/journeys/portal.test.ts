@@ -396,6 +396,11 @@ describe("other people", () => {
     await other.page.getByRole("button", { name: "Sign in" }).click();
     await other.page.waitForURL("**/overview");
     await other.context.close();
+
+    await page.goto("/settings/people");
+    await page.getByRole("button", { name: "Demand it" }).click();
+    await dialog.getByRole("button", { name: "Demand it" }).click();
+    await page.getByRole("button", { name: "Stop demanding it" }).waitFor();
   });
 
   it("see nothing of another organization's generation: the page is a 404", async () => {

@@ -41,6 +41,9 @@ const assess = `npm run portal -- security findings
 npm run portal -- security checklist
 npm run portal -- security materials > sbom.json`;
 
+const exported = `npm run portal -- privacy verify --files your-data-1.zip,your-data-2.zip
+npm run portal -- privacy import --files your-data-1.zip,your-data-2.zip --email ada@example.com`;
+
 const transfer = `npm run portal -- privacy transfer --to "Example Ltd" --on 2027-03-31T00:00:00Z --why "Example Ltd buys the business."
 npm run portal -- privacy transfer … --announce`;
 
@@ -99,6 +102,15 @@ export default function OperationsPage() {
           word within a day: <code>--child</code> has it erased, without it the account goes on.
         </p>
         <CodeBlock code={requests} language="bash" />
+      </DocsSection>
+      <DocsSection id="import" title="Take an export in">
+        <p>
+          Each ZIP of an export begins with <code>manifest.json</code>: every file with its size and SHA-256.
+          The first command holds them against it. The second brings the history of an export, of this
+          installation or another, into somebody&#39;s organization: what was asked and measured, pictures and
+          models. It costs no credits there, and nothing comes twice.
+        </p>
+        <CodeBlock code={exported} language="bash" />
       </DocsSection>
       <DocsSection id="transfer" title="Hand the business over">
         <p>
