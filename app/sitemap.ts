@@ -12,6 +12,7 @@ const pages = [
   "/legal/dpa",
   "/processors",
   "/privacy/proof",
+  "/your-choices",
   "/privacy/request",
   "/privacy/report-child",
 ];

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatNumber, formatSeconds } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
@@ -44,6 +45,7 @@ export default async function AdminPage() {
               <Th className="text-right">Made</Th>
               <Th className="text-right">Failed</Th>
               <Th className="text-right">Half within</Th>
+              <Th className="text-right">19 of 20 within</Th>
             </tr>
           </thead>
           <tbody className="tabular-nums">
@@ -53,11 +55,23 @@ export default async function AdminPage() {
                 <tr key={engine}>
                   <Td className="font-medium">{engine}</Td>
                   <Td className="text-right">{formatNumber(row?.completed ?? 0)}</Td>
-                  <Td className={row?.failed ? "text-right text-danger" : "text-right"}>
-                    {formatNumber(row?.failed ?? 0)}
+                  <Td className="text-right">
+                    {row?.failed ? (
+                      <Link
+                        href={`/admin/generations?status=failed&engine=${engine}`}
+                        className="text-danger underline underline-offset-4"
+                      >
+                        {formatNumber(row.failed)}
+                      </Link>
+                    ) : (
+                      0
+                    )}
                   </Td>
                   <Td className="text-right text-secondary">
                     {row?.medianSeconds ? formatSeconds(row.medianSeconds) : "none"}
+                  </Td>
+                  <Td className="text-right text-secondary">
+                    {row?.mostSeconds ? formatSeconds(row.mostSeconds) : "none"}
                   </Td>
                 </tr>
               );

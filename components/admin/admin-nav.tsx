@@ -4,6 +4,7 @@ const places = [
   { href: "/admin", name: "Health" },
   { href: "/admin/organizations", name: "Organizations" },
   { href: "/admin/people", name: "People" },
+  { href: "/admin/generations", name: "Generations" },
   { href: "/admin/jobs", name: "Jobs" },
   { href: "/admin/tickets", name: "Tickets" },
   { href: "/admin/privacy", name: "Privacy" },

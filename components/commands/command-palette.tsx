@@ -7,6 +7,7 @@ import { navItems } from "@/components/shell/nav-items";
 import { chooseTheme } from "@/components/shell/choose-theme";
 import { KeyCap } from "@/components/ui/key-cap";
 import { overlayClass } from "@/components/ui/dialog-look";
+import { useFocusBack } from "@/components/ui/use-focus-back";
 import { FoundGenerations } from "./found-generations";
 import { PaletteGroup, PaletteItem } from "./palette-item";
 
@@ -23,6 +24,7 @@ export function CommandPalette({
   onSheet: () => void;
 }) {
   const [text, setText] = useState("");
+  const focusBack = useFocusBack();
   const run = (act: () => void) => () => {
     onClose();
     setText("");
@@ -34,6 +36,7 @@ export function CommandPalette({
       <Dialog.Portal>
         <Dialog.Overlay className={overlayClass} />
         <Dialog.Content
+          {...focusBack}
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-raised shadow-high focus:outline-none"
         >

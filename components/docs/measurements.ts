@@ -17,6 +17,21 @@ export const measuredWith = {
   machine: "two shared cores of a cloud machine",
 };
 
+interface PageRow {
+  name: string;
+  /** Lighthouse's, of 100: performance, accessibility, best practices, search engines. */
+  shares: number[];
+  shift: number;
+  largestPaintMs: number;
+  blockingMs: number;
+  inpMs: number;
+  scriptKb: number;
+}
+
+/** What `npm run bench pages -- --json components/docs/measurements.json` wrote; none before its first run. */
+export const measuredPages: readonly PageRow[] =
+  (figures as { pages?: { rows: PageRow[] } }).pages?.rows ?? [];
+
 interface Row {
   name: string;
   medianMs: number;

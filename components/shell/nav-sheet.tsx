@@ -4,7 +4,7 @@ import { Dialog } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { overlayClass } from "@/components/ui/dialog-look";
-import { giveFocusBack } from "@/components/ui/give-focus-back";
+import { useFocusBack } from "@/components/ui/use-focus-back";
 import { Logo } from "./logo";
 import { NavList } from "./nav-list";
 
@@ -20,13 +20,14 @@ export function NavSheet({
   opener: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
+  const focusBack = useFocusBack(opener);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayClass} />
         <Dialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={(event) => giveFocusBack(event, opener)}
+          {...focusBack}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] animate-sheet flex-col border-r border-line bg-background p-4 focus:outline-none"
         >
           <Dialog.Title className="sr-only">Menu</Dialog.Title>

@@ -3,7 +3,7 @@ import { AlertDialog } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
 import { overlayClass } from "./dialog-look";
-import { giveFocusBack } from "./give-focus-back";
+import { useFocusBack } from "./use-focus-back";
 
 /** What `ConfirmDialog` shows, fetched when it is asked for. */
 export function ConfirmPanel({
@@ -25,13 +25,14 @@ export function ConfirmPanel({
   pending: boolean;
   onConfirm: () => void;
 }) {
+  const focusBack = useFocusBack(opener);
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClass} />
         <div className="fixed inset-0 z-50 grid place-items-center p-4">
           <AlertDialog.Content
-            onCloseAutoFocus={(event) => giveFocusBack(event, opener)}
+            {...focusBack}
             className="w-full max-w-md animate-rise rounded-2xl border border-line bg-raised p-6 shadow-high focus:outline-none"
           >
             <AlertDialog.Title className="text-base font-semibold tracking-tight">{title}</AlertDialog.Title>

@@ -5,7 +5,7 @@ import type { RefObject } from "react";
 import { buttonClass } from "./button";
 import { cn } from "./class-names";
 import { overlayClass, type DialogContentProps } from "./dialog-look";
-import { giveFocusBack } from "./give-focus-back";
+import { useFocusBack } from "./use-focus-back";
 
 /** What `DialogContent` shows, in a file of its own: most pages are left before any dialog opens. */
 export function DialogPanel({
@@ -22,6 +22,7 @@ export function DialogPanel({
   onOpenChange: (open: boolean) => void;
   opener: RefObject<HTMLElement | null>;
 }) {
+  const focusBack = useFocusBack(opener);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -30,7 +31,7 @@ export function DialogPanel({
           <Dialog.Content
             onInteractOutside={lock ? (event) => event.preventDefault() : undefined}
             onEscapeKeyDown={lock ? (event) => event.preventDefault() : undefined}
-            onCloseAutoFocus={(event) => giveFocusBack(event, opener)}
+            {...focusBack}
             {...(description ? {} : { "aria-describedby": undefined })}
             className={cn(
               "relative w-full max-w-md animate-rise rounded-2xl border border-line bg-raised p-6 shadow-high focus:outline-none",

@@ -4,14 +4,17 @@ import { Dialog } from "radix-ui";
 import { buttonClass } from "./button";
 import { overlayClass } from "./dialog-look";
 import type { DrawerProps } from "./drawer-props";
+import { useFocusBack } from "./use-focus-back";
 
 /** What `Drawer` shows, fetched when one opens. */
 export function DrawerPanel({ open, onClose, title, description, children }: DrawerProps) {
+  const focusBack = useFocusBack();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayClass} />
         <Dialog.Content
+          {...focusBack}
           {...(description ? {} : { "aria-describedby": undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-full max-w-xl animate-drawer flex-col border-l border-line bg-background shadow-high focus:outline-none"
         >

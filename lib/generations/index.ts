@@ -10,6 +10,8 @@ export { discardGenerations, restoreGenerations } from "./discard-generations";
 export { hashEndUser, openEndUser, sealEndUsers } from "./end-user";
 export { getGeneration } from "./get-generation";
 export { getProcessing, type ProcessingFacts } from "./get-processing";
+export { listAllGenerations, type SeenGeneration } from "./list-all-generations";
+export { ListAllGenerations } from "./list-all-schema";
 export { listEndings, type Ending } from "./list-endings";
 export { listGenerations } from "./list-generations";
 export { loadPicture } from "./load-picture";

@@ -8,17 +8,24 @@ import { withBenchPortal, type BenchPortal } from "./bench-portal";
 import { findChromium } from "./find-chromium.mjs";
 import { findFreePort } from "./find-free-port";
 import { readFirstRun } from "./first-run-file";
+import type { PageFigures } from "./keep-figures";
+import { median } from "./time-by-turns";
+import { timeTouches } from "./time-touches";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
+/** Lighthouse's shares of one page differ from run to run. */
+const RUNS = 3;
+
 /**
  * `npm run bench pages`: what Lighthouse says of the landing page, the overview and a generation's page, as a desktop, on
- * a portal of its own; and how much script, as it travels, each loads before it is used. Shares of 100, more is better.
+ * a portal of its own, medians of three; how long the page takes to answer a touch; and how much script, as it travels,
+ * each loads before it is used. Shares of 100, more is better.
  */
-export async function printPages(): Promise<void> {
+export async function benchPages(): Promise<PageFigures[]> {
   const found = findChromium();
   if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
-  await withBenchPortal(async (portal) => {
+  return withBenchPortal(async (portal) => {
     const port = await findFreePort();
     const profile = await mkdtemp(path.join(os.tmpdir(), "printpal-pages-"));
     const browser = await chromium.launchPersistentContext(profile, {
@@ -36,24 +43,47 @@ export async function printPages(): Promise<void> {
     try {
       await signIn(browser, portal);
       const generation = await makeModel(portal);
-      console.log(
-        `\n${"Pages".padEnd(24)}${CATEGORIES.map((name) => name.padStart(16)).join("")}${"CLS".padStart(8)}${"script kB".padStart(12)}`,
-      );
-      for (const address of ["/", "/overview", `/generations/${generation}`]) {
-        const scriptBytes = await countScript(browser, portal.url + address);
-        const { scores, shift, short } = await score(portal.url + address, port);
-        const name = address.replace(generation, "{id}").padEnd(24);
-        const shares = scores.map((each) => String(Math.round(each * 100)).padStart(16)).join("");
-        console.log(
-          `${name}${shares}${shift.toFixed(3).padStart(8)}${(scriptBytes / 1000).toFixed(0).padStart(12)}`,
-        );
-        for (const audit of short) console.log(`  below .9: ${audit}`);
+      const places = { Landing: "/", Overview: "/overview", "A generation": `/generations/${generation}` };
+      const rows: PageFigures[] = [];
+      for (const [name, place] of Object.entries(places)) {
+        const address = portal.url + place;
+        const scriptBytes = await countScript(browser, address);
+        const inpMs = await timeTouches(browser, address);
+        const runs: Scored[] = [];
+        while (runs.length < RUNS) runs.push(await score(address, port));
+        rows.push({ name, ...middle(runs), inpMs, scriptKb: Math.round(scriptBytes / 1000) });
       }
+      return rows;
     } finally {
       await browser.close();
       await rm(profile, { recursive: true, force: true });
     }
   });
+}
+
+export function printPages(rows: readonly PageFigures[]): void {
+  const heads = [...CATEGORIES, "CLS", "LCP ms", "TBT ms", "INP ms", "script kB"];
+  console.log(`\n${"Pages".padEnd(16)}${heads.map((head) => head.padStart(16)).join("")}`);
+  for (const row of rows) {
+    const { name, shares, shift, largestPaintMs, blockingMs, inpMs, scriptKb, short } = row;
+    const figures = [...shares, shift, largestPaintMs, blockingMs, inpMs, scriptKb];
+    console.log(`${name.padEnd(16)}${figures.map((figure) => String(figure).padStart(16)).join("")}`);
+    for (const audit of short) console.log(`  below .9: ${audit}`);
+  }
+}
+
+type Scored = Omit<PageFigures, "name" | "inpMs" | "scriptKb">;
+
+/** Each figure's median, and what was short in any run. */
+function middle(runs: readonly Scored[]): Scored {
+  const of = (pick: (run: Scored) => number) => median(runs.map(pick));
+  return {
+    shares: CATEGORIES.map((_, at) => of(({ shares }) => shares[at])),
+    shift: of(({ shift }) => shift),
+    largestPaintMs: of(({ largestPaintMs }) => largestPaintMs),
+    blockingMs: of(({ blockingMs }) => blockingMs),
+    short: [...new Set(runs.flatMap(({ short }) => short))],
+  };
 }
 
 async function signIn(browser: BrowserContext, { url, dataDir }: BenchPortal): Promise<void> {
@@ -95,10 +125,7 @@ async function countScript(browser: BrowserContext, address: string): Promise<nu
   return sum;
 }
 
-async function score(
-  address: string,
-  port: number,
-): Promise<{ scores: number[]; shift: number; short: string[] }> {
+async function score(address: string, port: number): Promise<Scored> {
   const { default: lighthouse, desktopConfig } = await import("lighthouse");
   const result = await lighthouse(
     address,
@@ -115,9 +142,12 @@ async function score(
   const short = Object.values(audits).filter(
     ({ id, score }) => scored.has(id) && score !== null && score < 0.9,
   );
+  const value = (id: string) => audits[id].numericValue ?? 0;
   return {
-    scores: CATEGORIES.map((name) => categories[name].score ?? 0),
-    shift: audits["cumulative-layout-shift"].numericValue ?? 0,
+    shares: CATEGORIES.map((name) => Math.round(100 * (categories[name].score ?? 0))),
+    shift: Number(value("cumulative-layout-shift").toFixed(3)),
+    largestPaintMs: Math.round(value("largest-contentful-paint")),
+    blockingMs: Math.round(value("total-blocking-time")),
     short: short.map(({ id, displayValue }) => `${id}${displayValue ? ` (${displayValue})` : ""}`),
   };
 }

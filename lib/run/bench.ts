@@ -9,11 +9,11 @@ import { benchMemory, printPeak } from "./bench-memory";
 import { benchHull, benchLayers, benchParametric, benchText } from "./bench-openscad";
 import { benchOpenVdb } from "./bench-openvdb";
 import { printQuality } from "./bench-quality";
-import { printPages } from "./bench-pages";
+import { benchPages, printPages } from "./bench-pages";
 import { benchPreview } from "./bench-preview";
 import { benchRelief } from "./bench-relief";
 import { benchSlicer } from "./bench-slicer";
-import { keepFigures } from "./keep-figures";
+import { keepFigures, keepPages } from "./keep-figures";
 import { type BenchTable, printTable } from "./bench-table";
 
 /**
@@ -23,7 +23,7 @@ import { type BenchTable, printTable } from "./bench-table";
  * the finished model, and under load beside a handler that does nothing. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
- * `npm run bench pages` lets Lighthouse look at three pages.
+ * `npm run bench pages` lets Lighthouse look at three pages, and touches them; `--json` works there as well.
  * `npm run bench -- --json components/docs/measurements.json` also puts the rows where the performance page finds them.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
  * runs bundled, as the product does.
@@ -54,8 +54,11 @@ const [argument, ...more] = positionals;
 const table = tables.find(({ name }) => name === argument);
 if (argument === "peak") await printPeak(more[0], Number(more[1]));
 else if (argument === "quality") printQuality();
-else if (argument === "pages") await printPages();
-else if (table) {
+else if (argument === "pages") {
+  const pages = await benchPages();
+  printPages(pages);
+  if (values.json) keepPages(values.json, pages);
+} else if (table) {
   const rows = await table.rows();
   printTable(table.title, rows);
   if (values.json) keepFigures(values.json, table.name, rows);

@@ -8,23 +8,48 @@ interface Figures {
   /** When the last of its tables was measured, as a day. */
   date: string;
   tables: Record<string, Pick<BenchRow, "name" | "medianMs" | "ratio" | "note">[]>;
+  pages?: { date: string; rows: Omit<PageFigures, "short">[] };
+}
+
+/** What was measured of one page of the portal in a browser. */
+export interface PageFigures {
+  name: string;
+  /** Lighthouse's, of 100: performance, accessibility, best practices, search engines. */
+  shares: number[];
+  shift: number;
+  largestPaintMs: number;
+  blockingMs: number;
+  inpMs: number;
+  scriptKb: number;
+  /** What cost a share. */
+  short: string[];
 }
 
 /** Puts one table's rows into the file, in place of what it said of that table; the others stay as they are. */
 export function keepFigures(file: string, table: string, rows: readonly BenchRow[]): void {
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Figures) : undefined;
+  const known = read(file);
   const kept = rows.map(({ name, medianMs, ratio, note }) => ({
     name,
     medianMs: round(medianMs, 1),
     ...(ratio === undefined ? {} : { ratio: round(ratio, 3) }),
     ...(note ? { note } : {}),
   }));
-  const figures: Figures = {
-    engineVersion,
-    date: new Date().toISOString().slice(0, 10),
-    tables: { ...known?.tables, [table]: kept },
-  };
-  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+  write(file, { ...known, engineVersion, date: today(), tables: { ...known?.tables, [table]: kept } });
 }
+
+/** The same for the pages. */
+export function keepPages(file: string, pages: readonly PageFigures[]): void {
+  const known = read(file) ?? { engineVersion, date: today(), tables: {} };
+  const rows = pages.map(({ short: _, ...row }) => row);
+  write(file, { ...known, pages: { date: today(), rows } });
+}
+
+const read = (file: string): Figures | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Figures) : undefined;
+
+const write = (file: string, figures: Figures): void =>
+  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

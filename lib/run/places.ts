@@ -63,6 +63,7 @@ export const places = {
     "/admin",
     "/admin/organizations",
     "/admin/people",
+    "/admin/generations",
     "/admin/jobs",
     "/admin/tickets",
     "/admin/statistics",

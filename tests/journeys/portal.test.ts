@@ -7,6 +7,7 @@ import { places } from "@/lib/run/places";
 import { launchBrowser } from "../support/browser";
 import { findViolations } from "../support/find-violations";
 import { firstLoadBytes } from "../support/first-load";
+import { readLayoutShift, readWidth } from "../support/page-layout";
 import { sharedPortal } from "../support/portal";
 import {
   countChanges,
@@ -202,21 +203,21 @@ describe("a first visit", () => {
 
 describe("every page", () => {
   it.each([
-    ["light", 360],
-    ["dark", 1280],
+    ["light", 360, 1920],
+    ["dark", 1280, 768],
   ] as const)(
-    "in %s at %i px scrolls one way only, has nothing that axe finds wrong, and keeps the console quiet",
-    async (colorScheme, width) => {
+    "in %s at %i and %i px scrolls one way only, stands still, has nothing that axe finds wrong, and keeps the console quiet",
+    async (colorScheme, width, otherWidth) => {
       const storageState = await visitor.context.storageState();
       // Contrast is measured on what stands still: a picture of something half faded in says nothing.
       const options = { viewport: { width, height: 740 }, colorScheme, reducedMotion: "reduce" as const };
       const guest = await openVisitor(browser, url, options);
       const member = await openVisitor(browser, url, { ...options, storageState });
       const seen = [];
-      for (const path of places.guest) seen.push(await lookAt(guest, path));
+      for (const path of places.guest) seen.push(await lookAt(guest, path, [width, otherWidth]));
       for (const path of [...places.open, ...places.member, generationPath])
-        seen.push(await lookAt(member, path));
-      const sound = { width, violations: [], overBudget: 0 };
+        seen.push(await lookAt(member, path, [width, otherWidth]));
+      const sound = { widths: [width, otherWidth], shifts: false, violations: [], overBudget: 0 };
       expect(seen).toEqual(seen.map(({ path }) => ({ path, ...sound })));
       // The page that says that there is no such page answers 404, as it should.
       const known = (line: string) => line.endsWith("/nowhere") || line.includes("/nowhere: ");
@@ -462,6 +463,9 @@ describe("leaving", () => {
   });
 });
 
+/** What may move without having been touched, as a share of the window, after Google's measure. */
+const MOST_SHIFT = 0.05;
+
 /** React and the router alone weigh 132 kB; what a place adds to them is ours to keep small. */
 const BUDGET_KB = { place: 220, viewer: 280 };
 
@@ -470,17 +474,19 @@ function overBudget(path: string, bytes: number): number {
   return Math.max(0, Math.ceil(bytes / 1000) - budget);
 }
 
-/** Goes there and waits until hydration has had its turn. */
-async function lookAt({ page }: Visitor, path: string) {
+/** Goes there, waits until hydration has had its turn, and looks again in a window of another width. */
+async function lookAt({ page }: Visitor, path: string, [width, otherWidth]: readonly [number, number]) {
+  await page.setViewportSize({ width, height: 740 });
   const answer = await page.goto(path);
   const scriptBytes = firstLoadBytes((await answer?.text()) ?? "");
-  const width = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) =>
-        requestIdleCallback(() => resolve(document.documentElement.scrollWidth), { timeout: 1_000 }),
-      ),
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 })),
   );
+  const shifts = (await readLayoutShift(page)) > MOST_SHIFT;
   // The pages of models have a canvas and a stage of their own, and are looked at where they are tested.
   const violations = path.startsWith("/generations") ? [] : await findViolations(page);
-  return { path, width, violations, overBudget: overBudget(path, scriptBytes) };
+  const widths = [await readWidth(page)];
+  await page.setViewportSize({ width: otherWidth, height: 740 });
+  widths.push(await readWidth(page));
+  return { path, widths, shifts, violations, overBudget: overBudget(path, scriptBytes) };
 }

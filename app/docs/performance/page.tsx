@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { measuredWith, measurements } from "@/components/docs/measurements";
+import { measuredPages, measuredWith, measurements } from "@/components/docs/measurements";
 import { DocsHeading } from "@/components/docs/docs-heading";
+import { PageFiguresTable } from "@/components/docs/page-figures-table";
 import { Table, Td, Th } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Performance" };
@@ -46,6 +47,7 @@ export default function PerformancePage() {
           </div>
         </section>
       ))}
+      {measuredPages.length > 0 && <PageFiguresTable rows={measuredPages} />}
     </article>
   );
 }

@@ -1,0 +1,4 @@
+-- CreateIndex
+CREATE INDEX "generations_created_at_id_idx" ON "generations"("created_at" DESC, "id" DESC);
+
+

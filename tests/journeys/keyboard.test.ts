@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { sharedPortal } from "../support/portal";
+import { openVisitor, PASSWORD, signUp, type Visitor } from "../support/portal-visitor";
+
+const email = `keys-${randomBytes(6).toString("hex")}@example.com`;
+
+let browser: Browser;
+let url: string;
+let visitor: Visitor;
+let page: Page;
+let secret: string;
+
+beforeAll(async () => {
+  ({ url } = await sharedPortal());
+  browser = await launchBrowser();
+  visitor = await openVisitor(browser, url, { acceptDownloads: true, reducedMotion: "reduce" });
+  page = visitor.page;
+  await signUp(visitor, email, "Kay");
+  await visitor.context.clearCookies({ name: "printpal.session" });
+}, 240_000);
+afterAll(() => browser?.close());
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+
+/** Presses Tab until it stands there, as somebody without a mouse does. */
+async function tabTo(target: Locator, key = "Tab"): Promise<void> {
+  await target.waitFor();
+  for (let press = 0; press < 120; press++) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${target} is not reached by the keyboard.`);
+}
+
+const inDialog = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null);
+
+/** Pressed more often than the layer has things to press: it must lead round inside it. */
+async function staysInside(presses: number): Promise<boolean> {
+  for (let press = 0; press < presses; press++) {
+    await page.keyboard.press(press % 3 === 2 ? "Shift+Tab" : "Tab");
+    if (!(await inDialog())) return false;
+  }
+  return true;
+}
+
+/** In this order, without a mouse: each step stands on the one before. */
+it("signs in, makes a model from words and downloads it", async () => {
+  await page.goto("/generate");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "email");
+  await page.keyboard.type(email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/generate");
+
+  await tabTo(page.getByRole("tab", { name: "Picture" }));
+  await page.keyboard.press("ArrowRight");
+  await tabTo(page.getByLabel("What to model, in words"));
+  await page.keyboard.type("a tall vase");
+  await page.getByText("100 → 96").waitFor();
+  await page.getByRole("button", { name: "Generate", exact: true, disabled: false }).waitFor();
+  await tabTo(page.getByRole("button", { name: "Generate", exact: true }));
+  await page.keyboard.press("Enter");
+  await tabTo(page.locator("[data-result]").getByRole("link", { name: "Open" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/generations/gen_*");
+
+  await tabTo(page.locator('[data-format="stl"]'));
+  const waiting = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await waiting).suggestedFilename()).toMatch(/\.stl$/);
+}, 120_000);
+
+it("goes to the keys by two letters and makes one; the focus stays in the dialog and returns", async () => {
+  await page.goto("/overview");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const command = page.getByRole("button", { name: "Search and commands" });
+  await tabTo(command);
+  await page.keyboard.type("gk");
+  await page.waitForURL("**/keys");
+  const opener = page.getByRole("button", { name: "New key" }).first();
+  await tabTo(opener);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await expect.poll(inDialog).toBe(true);
+  expect(await staysInside(24)).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => isFocused(opener)).toBe(true);
+
+  await page.keyboard.press("Enter");
+  await tabTo(page.getByRole("dialog").getByLabel("Name"));
+  await page.keyboard.type("By hand");
+  await tabTo(page.getByRole("checkbox", { name: /third-party AI services/ }));
+  await page.keyboard.press("Space");
+  await tabTo(page.getByRole("button", { name: "Create key" }));
+  await page.keyboard.press("Enter");
+  secret = (await page.locator("[data-secret]").textContent()) ?? "";
+  expect(secret).toMatch(/^pp_live_/);
+  await tabTo(page.getByRole("button", { name: "I have copied it" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => isFocused(opener)).toBe(true);
+}, 60_000);
+
+it("opens the palette from wherever it stands, keeps the focus there, gives it back, and leads on", async () => {
+  const opener = page.getByRole("button", { name: "Edit By hand" });
+  await tabTo(opener);
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Search and commands" });
+  await field.waitFor();
+  await expect.poll(() => isFocused(field)).toBe(true);
+  expect(await staysInside(6)).toBe(true);
+  await page.keyboard.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await expect.poll(() => isFocused(opener)).toBe(true);
+
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => isFocused(opener)).toBe(true);
+
+  await page.keyboard.press("Control+k");
+  await field.waitFor();
+  await page.keyboard.type("usage");
+  await page.getByRole("option", { name: "Usage", selected: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/usage");
+}, 60_000);
+
+it("opens a drawer over the list, keeps the focus there, and gives it back to the row", async () => {
+  const answer = await fetch(`${url}/api/v1/credits`, { headers: { Authorization: `Bearer ${secret}` } });
+  expect(answer.status).toBe(200);
+  const row = page.getByRole("table", { name: "Requests" }).getByRole("button").first();
+  await expect
+    .poll(async () => (await page.goto("/usage")) && row.isVisible(), { timeout: 15_000 })
+    .toBe(true);
+  await tabTo(row);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await expect.poll(inDialog).toBe(true);
+  expect(await staysInside(12)).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => isFocused(row)).toBe(true);
+  expect(visitor.troubles).toEqual([]);
+}, 60_000);
