@@ -17,9 +17,13 @@ export async function timeTouches(browser: BrowserContext, address: string): Pro
   try {
     await page.goto(address, { waitUntil: "networkidle" });
     for (let press = 0; press < 8; press++) await page.keyboard.press("Tab");
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("usage", { delay: 60 });
-    await page.keyboard.press("Escape");
+    if (await page.getByRole("button", { name: "Search and commands" }).isVisible()) {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.type("usage", { delay: 60 });
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
     const colours = page.getByRole("button", { name: /^Colours/ }).first();
     for (let turn = 0; turn < 3; turn++) if (await colours.isVisible()) await colours.click();
     const viewer = page.locator("[data-viewer]").first();
