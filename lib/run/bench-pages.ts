@@ -116,7 +116,11 @@ async function countScript(browser: BrowserContext, address: string): Promise<nu
     if (response.request().resourceType() === "script")
       sizes.set(
         response.url(),
-        response.body().then((body) => gzipSync(body).length),
+        response.body().then(
+          (body) => gzipSync(body).length,
+          // What comes when the page is at rest is no part of its loading.
+          () => 0,
+        ),
       );
   });
   await page.goto(address, { waitUntil: "networkidle" });
