@@ -1,10 +1,11 @@
 "use client";
 import { Box } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useState, useSyncExternalStore } from "react";
+import { useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
 import { hasWebGl } from "./has-web-gl";
+import { useTurn } from "./use-turn";
 import type { ViewerStageProps } from "./viewer-stage";
 
 const ViewerStage = dynamic(() => import("./viewer-stage"), { ssr: false });
@@ -16,12 +17,15 @@ interface ModelViewerProps extends Omit<ViewerStageProps, "onReady" | "onFailure
 }
 
 /**
- * A model in 3D. Shows the still picture until the model stands on the bed, and keeps it where the browser has no WebGL
- * or the file cannot be read.
+ * A model in 3D. Shows the still picture until the page rests and the model stands on the bed, and keeps it where the
+ * browser has no WebGL or the file cannot be read.
  */
 export function ModelViewer({ poster, className, ...stage }: ModelViewerProps) {
   const { name, showcase } = stage;
-  const able = useSyncExternalStore(neverChanges, hasWebGl, () => null);
+  const frame = useRef<HTMLDivElement>(null);
+  const turn = useTurn(frame, showcase === true);
+  // Not before its turn: looking costs a context.
+  const able = useSyncExternalStore(neverChanges, turn ? hasWebGl : notKnown, notKnown);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const onReady = useCallback(() => setState("ready"), []);
   const onFailure = useCallback(() => setState("failed"), []);
@@ -29,12 +33,14 @@ export function ModelViewer({ poster, className, ...stage }: ModelViewerProps) {
   const still = failed || able === false;
 
   return (
-    <div className={cn("relative isolate overflow-hidden", !showcase && "stage", className)}>
+    <div ref={frame} className={cn("relative isolate overflow-hidden", !showcase && "stage", className)}>
       <div className="absolute inset-0 grid place-items-center">
         {state === "ready" ? null : poster ? (
           <img
             src={poster}
             alt={name}
+            fetchPriority="high"
+            decoding="async"
             className={cn(
               "max-h-full max-w-full object-contain",
               !still && !showcase && "opacity-60 blur-sm",
@@ -53,9 +59,10 @@ export function ModelViewer({ poster, className, ...stage }: ModelViewerProps) {
                 : "This browser has no WebGL, so here is a picture instead."}
             </p>
           )
-        : able && <ViewerStage {...stage} onReady={onReady} onFailure={onFailure} />}
+        : able && turn && <ViewerStage {...stage} onReady={onReady} onFailure={onFailure} />}
     </div>
   );
 }
 
 const neverChanges = () => () => {};
+const notKnown = () => null;

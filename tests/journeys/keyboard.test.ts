@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readRuntime } from "@/lib/run/runtime-file";
 import { launchBrowser } from "../support/browser";
+import { MOST_SHIFT, readLayoutShift } from "../support/page-layout";
 import { sharedPortal } from "../support/portal";
-import { openVisitor, PASSWORD, signUp, type Visitor } from "../support/portal-visitor";
+import { openVisitor, PASSWORD, type Visitor } from "../support/portal-visitor";
 
 const email = `keys-${randomBytes(6).toString("hex")}@example.com`;
 
@@ -12,14 +14,16 @@ let url: string;
 let visitor: Visitor;
 let page: Page;
 let secret: string;
+let standIn: string;
 
 beforeAll(async () => {
-  ({ url } = await sharedPortal());
+  const portal = await sharedPortal();
+  standIn = readRuntime(portal.dataDir)?.stripe?.stripeApiUrl ?? "";
+  // Under the name that Stripe's page leads back to.
+  url = portal.url.replace("127.0.0.1", "localhost");
   browser = await launchBrowser();
   visitor = await openVisitor(browser, url, { acceptDownloads: true, reducedMotion: "reduce" });
   page = visitor.page;
-  await signUp(visitor, email, "Kay");
-  await visitor.context.clearCookies({ name: "printpal.session" });
 }, 240_000);
 afterAll(() => browser?.close());
 
@@ -46,8 +50,36 @@ async function staysInside(presses: number): Promise<boolean> {
   return true;
 }
 
+async function press(target: Locator, key = "Enter"): Promise<void> {
+  await tabTo(target);
+  await page.keyboard.press(key);
+}
+
+async function typeInto(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await page.keyboard.type(text);
+}
+
 /** In this order, without a mouse: each step stands on the one before. */
-it("signs in, makes a model from words and downloads it", async () => {
+it("signs up", async () => {
+  await page.goto("/");
+  await press(page.locator('a[href="/sign-up"]').first());
+  await page.waitForURL("**/sign-up");
+  // As its parts are ordered in this browser's language: month, day, year.
+  await typeInto(page.getByLabel("Date of birth"), "05171985");
+  await typeInto(page.getByLabel("Country"), "Fran");
+  await press(page.getByRole("button", { name: "Continue" }));
+  await typeInto(page.getByLabel("Name", { exact: true }), "Kay");
+  await typeInto(page.getByLabel("Email"), email);
+  await typeInto(page.getByRole("textbox", { name: "Password" }), PASSWORD);
+  await press(page.getByRole("checkbox"), "Space");
+  await press(page.getByRole("button", { name: "Create account" }));
+  await page.waitForURL("**/overview");
+  expect(await readLayoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT);
+  await visitor.context.clearCookies({ name: "printpal.session" });
+}, 60_000);
+
+it("signs in, makes a model from words, turns it and downloads it", async () => {
   await page.goto("/generate");
   await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "email");
   await page.keyboard.type(email);
@@ -68,6 +100,13 @@ it("signs in, makes a model from words and downloads it", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL("**/generations/gen_*");
 
+  const viewer = page.locator('[data-viewer="ready"]');
+  await viewer.waitFor({ timeout: 60_000 });
+  await tabTo(viewer);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("c");
+  await page.getByRole("slider").first().waitFor();
+  expect(await readLayoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT);
   await tabTo(page.locator('[data-format="stl"]'));
   const waiting = page.waitForEvent("download");
   await page.keyboard.press("Enter");
@@ -147,5 +186,37 @@ it("opens a drawer over the list, keeps the focus there, and gives it back to th
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await expect.poll(() => isFocused(row)).toBe(true);
+  expect(await readLayoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT);
+}, 60_000);
+
+it("buys a pack", async () => {
+  await page.goto("/credits");
+  await press(page.getByRole("button", { name: "Buy 1,000 credits" }));
+  await page.waitForURL(`${standIn}/pay/*`);
+  const fields = {
+    "E-mail": "kay@example.com",
+    "Card number": "4242 4242 4242 4242",
+    Expires: "12/34",
+    CVC: "123",
+    "Name on the card": "Kay",
+    "Street and number": "Ring 1",
+    "Postal code": "10115",
+    City: "Berlin",
+    Country: "DE",
+  };
+  for (const [label, value] of Object.entries(fields)) await typeInto(page.getByLabel(label), value);
+  await press(page.getByRole("button", { name: "Pay $10.00" }));
+  await page.waitForURL(/\/credits\?checkout=cho_/);
+  await page.getByText("Thank you.").waitFor();
+  expect(await readLayoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT);
+}, 60_000);
+
+it("asks for a copy of everything", async () => {
+  await page.goto("/privacy");
+  await press(page.getByRole("button", { name: "Ask for a copy" }));
+  await typeInto(page.getByRole("dialog").getByLabel("Your password", { exact: true }), PASSWORD);
+  await press(page.getByRole("button", { name: "Pack my data" }));
+  await page.locator("[data-export]").first().waitFor();
+  expect(await readLayoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT);
   expect(visitor.troubles).toEqual([]);
 }, 60_000);

@@ -1,5 +1,8 @@
 import type { Page } from "playwright-core";
 
+/** What may move without having been touched, as a share of the window, after Google's measure. */
+export const MOST_SHIFT = 0.05;
+
 /** The layout's movement since the page began, without what follows a touch: a sum of shares of the window. */
 export function readLayoutShift(page: Page): Promise<number> {
   return page.evaluate(
