@@ -7,6 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ModelViewer } from "@/components/viewer/model-viewer";
 import type { Generation } from "@/lib/generations/schema";
+import { AwaitedResult } from "./awaited-result";
 import { CallbackCard } from "./callback-card";
 import { DownloadList } from "./download-list";
 import { FeedbackCard } from "./feedback-card";
@@ -27,6 +28,7 @@ import { useStableUrl } from "./use-stable-url";
 export function GenerationView({ initial }: { initial: Generation }) {
   const { generation, gone } = useGeneration(initial, { stream: true });
   const name = nameGeneration(generation);
+  const live = isLive(generation);
   const hasResult = generation.files.length > 0 || generation.report !== null;
   if (gone) return <DeletedMeanwhile name={name} />;
   return (
@@ -44,7 +46,7 @@ export function GenerationView({ initial }: { initial: Generation }) {
         <Card className="relative h-[min(70vh,38rem)] min-h-88 overflow-hidden">
           <Stage generation={generation} name={name} />
         </Card>
-        {hasResult && (
+        {(hasResult || live) && (
           <div className="grid min-w-0 items-start gap-5 sm:max-xl:grid-cols-2 xl:row-span-2">
             {generation.files.length > 0 && (
               <DownloadList
@@ -54,9 +56,15 @@ export function GenerationView({ initial }: { initial: Generation }) {
               />
             )}
             {generation.report && <ReportCard report={generation.report} />}
+            {live && !hasResult && <AwaitedResult />}
           </div>
         )}
-        <div className={cn("grid min-w-0 items-start gap-5 sm:grid-cols-2", !hasResult && "xl:grid-cols-1")}>
+        <div
+          className={cn(
+            "grid min-w-0 items-start gap-5 sm:grid-cols-2",
+            !hasResult && !live && "xl:grid-cols-1",
+          )}
+        >
           <div className="grid min-w-0 gap-5">
             <SettingsList generation={generation} />
             {generation.status === "completed" && (
@@ -69,7 +77,7 @@ export function GenerationView({ initial }: { initial: Generation }) {
             {generation.webhook_url && (
               <CallbackCard url={generation.webhook_url} callback={generation.callback} />
             )}
-            {!isLive(generation) && <ReceiptCard id={generation.id} status={generation.status} />}
+            {!live && <ReceiptCard id={generation.id} status={generation.status} />}
           </div>
         </div>
       </div>
