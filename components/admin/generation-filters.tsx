@@ -3,7 +3,6 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { fieldClass, Input } from "@/components/ui/input";
-import { engineNames } from "@/lib/engines/engine";
 import type { ListAllGenerations } from "@/lib/generations";
 
 /** The address of a part of the list: the filters stay, unless `change` says otherwise; the page does not. */
@@ -14,7 +13,13 @@ export function seenPath(query: ListAllGenerations, change: Partial<ListAllGener
 }
 
 /** Ordinary links and an ordinary form, so that the address says what is shown. */
-export function GenerationFilters({ query }: { query: ListAllGenerations }) {
+export function GenerationFilters({
+  query,
+  engines,
+}: {
+  query: ListAllGenerations;
+  engines: readonly string[];
+}) {
   return (
     <div className="mb-5 grid gap-4">
       <StatusFilter current={query.status} hrefOf={(status) => seenPath(query, { status })} />
@@ -29,7 +34,7 @@ export function GenerationFilters({ query }: { query: ListAllGenerations }) {
               className={cn(fieldClass, "h-10 w-40 px-3")}
             >
               <option value="">Any engine</option>
-              {engineNames.map((engine) => (
+              {engines.map((engine) => (
                 <option key={engine}>{engine}</option>
               ))}
             </select>

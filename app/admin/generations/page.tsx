@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { recordLook, requireStaffSession } from "@/lib/api/staff/session";
+import { engineNames } from "@/lib/engines/engine";
 import { listAllGenerations, ListAllGenerations } from "@/lib/generations";
 
 export const metadata: Metadata = { title: "Generations", robots: { index: false } };
@@ -25,7 +26,7 @@ export default async function SeenGenerationsPage({ searchParams }: { searchPara
         title="Generations"
         description="Of all organizations, the newest first. What went in and what came out stays with the customer."
       />
-      <GenerationFilters key={JSON.stringify(query)} query={query} />
+      <GenerationFilters key={JSON.stringify(query)} query={query} engines={engineNames} />
       <Card className="overflow-hidden">
         {data.length > 0 ? (
           <SeenGenerations generations={data} />
