@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = path.resolve(import.meta.dirname, "..");
 
+/** Those that draw in WebGL, which a machine without a graphics card does by its processor, stand apart from each other. */
 const LONGEST = [
   "tests/journeys/kill-worker.test.ts",
   "tests/journeys/portal.test.ts",
@@ -14,15 +15,16 @@ const LONGEST = [
   "tests/journeys/billing.test.ts",
   "tests/api/any-input/keys-and-webhooks.test.ts",
   "tests/api/any-input/the-rest.test.ts",
-  "tests/engines/local/independent-check.test.ts",
   "tests/journeys/generate.test.ts",
-  "tests/journeys/keyboard.test.ts",
-  "tests/journeys/viewer.test.ts",
+  "tests/engines/local/independent-check.test.ts",
   "tests/run/portal.test.ts",
   "tests/geometry/field/shape-catalog.test.ts",
+  "tests/journeys/viewer.test.ts",
   "tests/run/start.test.ts",
-  "tests/journeys/privacy.test.ts",
   "tests/geometry/quality/gates.test.ts",
+  "tests/journeys/keyboard.test.ts",
+  "tests/journeys/faults.test.ts",
+  "tests/journeys/privacy.test.ts",
 ];
 
 /**
