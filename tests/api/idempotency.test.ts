@@ -168,7 +168,7 @@ describe("works", () => {
     expect((await send(once, "{}", await makeKey(account.ctx))).replayed).toBe("true");
   });
 
-  it("means nothing to the addresses of the published clients", async () => {
+  it("holds at the addresses of the published clients too", async () => {
     const headers = { "Idempotency-Key": newKey() };
     const submit = () =>
       callApi("POST", "/api/generate", {
@@ -178,7 +178,12 @@ describe("works", () => {
       });
     const [first, again] = [await submit(), await submit()];
     expect([first.status, again.status]).toEqual([202, 202]);
-    expect(again.body.generation_uid).not.toBe(first.body.generation_uid);
+    expect(again.body.generation_uid).toBe(first.body.generation_uid);
+    const { body } = await callApi("POST", "/api/generate", {
+      key: live,
+      body: new URLSearchParams({ prompt: "a cube" }),
+    });
+    expect(body.generation_uid).not.toBe(first.body.generation_uid);
   });
 });
 
