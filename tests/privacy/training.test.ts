@@ -197,19 +197,29 @@ describe("row 10: what may improve models", () => {
     for (let n = 0; n < 20; n++) await make(`one of twenty, ${n}`);
     await buildTrainingManifest(staff);
     for (let n = 0; n < 40; n++) expect(await includes(`elsewhere ${n}`)).toBe(false);
-    const absent = digest("elsewhere 0");
-    const present = digest("one of twenty, 0");
-    const [no, yes] = [await proveTraining(absent), await proveTraining(present)];
+    // The manifest's salt is random: what stands between two others, or far from them, is looked for.
+    const proofs = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => proveTraining(digest(`elsewhere ${n}`))),
+    );
+    const between = proofs.findIndex(({ steps }) => steps.length === 2);
+    const absent = digest(`elsewhere ${between}`);
+    const no = proofs[between];
+    const twenty = Array.from({ length: 20 }, (_, n) => digest(`one of twenty, ${n}`));
+    const placed = await Promise.all(twenty.map((picture) => proveTraining(picture)));
+    const far = placed.findIndex(({ steps }) => no.steps.every(({ index }) => index !== steps[0].index));
+    const [present, yes] = [twenty[far], placed[far]];
+    expect([no.included, checkProof(no, absent)]).toEqual([false, true]);
+    expect([yes.included, checkProof(yes, present)]).toEqual([true, true]);
     expect(checkProof({ ...no, included: true }, absent)).toBe(false);
     expect(checkProof({ ...yes, included: false }, present)).toBe(false);
     expect(checkProof(no, present)).toBe(false);
     expect(checkProof(yes, absent)).toBe(false);
-    expect(checkProof({ ...no, steps: no.steps.slice(0, 1) }, absent)).toBe(false);
+    for (const alone of no.steps) expect(checkProof({ ...no, steps: [alone] }, absent)).toBe(false);
     expect(checkProof({ ...no, steps: [] }, absent)).toBe(false);
     const moved = no.steps.map((step) => ({ ...step, index: step.index + 1 }));
     expect(checkProof({ ...no, steps: moved }, absent)).toBe(false);
-    const far = await proveTraining(digest("one of twenty, 7"));
-    expect(checkProof({ ...no, steps: [no.steps[0], far.steps[0]] }, absent)).toBe(false);
+    expect(checkProof({ ...no, steps: [no.steps[0], yes.steps[0]] }, absent)).toBe(false);
+    expect(checkProof({ ...no, steps: [yes.steps[0], no.steps[1]] }, absent)).toBe(false);
   });
 
   it("is the privacy staff's to build", async () => {
