@@ -1,6 +1,7 @@
 import { env } from "@/lib/core/env";
 import { AppError, errorCodes, isAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { isDatabaseLost } from "@/lib/db";
 
 /**
  * Any failure as RFC 9457 problem+json, which also carries what the published clients read: `message`, `error`,
@@ -40,7 +41,7 @@ export function problem(error: unknown, request: { requestId: string; path: stri
 /** The failure under a public code. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  if (isLostDatabase(error))
+  if (isDatabaseLost(error))
     return new AppError("service_unavailable", "The service is busy or restarting. Try again in a moment.", {
       retryAfterSeconds: 1,
     });
@@ -48,11 +49,4 @@ export function toAppError(error: unknown): AppError {
     "internal_error",
     "Something went wrong on our side, and nothing was charged for this call. Try again, and name the request id if it happens twice.",
   );
-}
-
-// Prisma's codes for "cannot reach the database" and "no connection in time", and the sockets' own words for it.
-const LOST = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "ECONNREFUSED", "ECONNRESET"]);
-
-function isLostDatabase(error: unknown): boolean {
-  return LOST.has((error as { code?: string } | null)?.code ?? "");
 }

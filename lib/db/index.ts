@@ -6,6 +6,7 @@ export { closeDb, databasePool, db } from "./client";
 export { beyondCursor } from "./beyond-cursor";
 export type { Context } from "./context";
 export { auditStep, recordAudit, type AuditRecord } from "./audit";
+export { isDatabaseLost } from "./is-database-lost";
 export { columnOf, insertStep } from "./insert-step";
 export { runPrepared } from "./run-prepared";
 export { transaction, type Tx } from "./transaction";
