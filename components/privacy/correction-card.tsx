@@ -29,11 +29,11 @@ export function CorrectionCard() {
         title="Correct what is wrong"
         description={
           <>
-            Your name and your organization are yours to change in the{" "}
+            Your name, your mail address and your organization are yours to change in the{" "}
             <Link href="/settings" className="underline underline-offset-4">
               settings
             </Link>
-            . Tell us about anything else.
+            . Tell us about anything else, also where you cannot get into your mailbox any more.
           </>
         }
       />

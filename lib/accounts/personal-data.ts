@@ -144,6 +144,38 @@ const tables: PersonalTable[] = [
   },
   {
     ...account,
+    table: "email_changes",
+    what: "Addresses that people want to sign in with and have not confirmed, with digests of the links by mail",
+    purpose: "To change an address only where both its owners agree",
+    retention: "email_changes",
+    find: { user: "user_id" },
+    columns: {
+      identity: ["id", "user_id", "session_id"],
+      contact: ["new_email"],
+      credential: ["old_token_hash", "new_token_hash"],
+      usage: ["old_confirmed_at", "new_confirmed_at", "created_at", "expires_at"],
+    },
+    withheld: {
+      old_token_hash: "It checks a secret; nobody can read the link from it",
+      new_token_hash: "It checks a secret; nobody can read the link from it",
+    },
+  },
+  {
+    ...account,
+    table: "former_addresses",
+    what: "Addresses that people signed in with before",
+    purpose:
+      "To find out who was taken an account from, and to know people by an address that others still have",
+    retention: "former_addresses",
+    find: { user: "user_id" },
+    columns: {
+      identity: ["id", "user_id"],
+      contact: ["from_email", "to_email"],
+      usage: ["changed_at"],
+    },
+  },
+  {
+    ...account,
     table: "pending_sign_ups",
     what: "People who signed up and have not answered the mail yet",
     purpose: "To make accounts only for those whose address it is",

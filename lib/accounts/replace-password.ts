@@ -24,6 +24,8 @@ export async function replacePassword(
   const sessions = await tx.session.findMany({ where: live, select: { id: true } });
   await tx.session.updateMany({ where: live, data: { revokedAt: clock.now() } });
   await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+  // Whoever takes an account back ends with it what somebody else had asked for.
+  await tx.emailChange.deleteMany({ where: { userId } });
   await recordAudit(tx, ctx, { action, subjectId: userId });
   await emailPerson(tx, userId, { about: "password_changed" });
   return sessions.map(({ id }) => id);

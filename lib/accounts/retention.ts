@@ -2,6 +2,8 @@ import type { RetentionRule } from "@/lib/core/retention";
 import { rowRule } from "@/lib/db";
 
 const SESSION_DAYS = 30;
+/** As long as somebody may find out late that an account was taken from them, or be asked at an old address. */
+const FORMER_ADDRESS_DAYS = 365;
 const ATTEMPT_HOURS = 48;
 
 export const accountRetention: readonly RetentionRule[] = [
@@ -13,6 +15,26 @@ export const accountRetention: readonly RetentionRule[] = [
     removes: "The digest; the link opens nothing any more",
     table: "password_resets",
     due: "expires_at <= $1::timestamptz",
+    user: "user_id",
+  }),
+  rowRule({
+    id: "email_changes",
+    what: "Addresses that people want to sign in with and have not confirmed",
+    keptHours: () => 24,
+    countedFrom: "The wish",
+    removes: "The wish; its links open nothing any more",
+    table: "email_changes",
+    due: "expires_at <= $1::timestamptz",
+    user: "user_id",
+  }),
+  rowRule({
+    id: "former_addresses",
+    what: "Addresses that people signed in with before",
+    keptHours: () => FORMER_ADDRESS_DAYS * 24,
+    countedFrom: "The change",
+    removes: "The former address",
+    table: "former_addresses",
+    due: `changed_at < $1::timestamptz - interval '${FORMER_ADDRESS_DAYS} days'`,
     user: "user_id",
   }),
   rowRule({

@@ -117,6 +117,20 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>;
 export const UpdateOrganization = z.strictObject({ name: Name });
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
 
+export const RequestEmailChange = z.strictObject({ new_email: Email });
+export type RequestEmailChange = z.infer<typeof RequestEmailChange>;
+
+export const ConfirmEmailChange = z.strictObject({ token: z.string().max(100, "This is no link of ours.") });
+export type ConfirmEmailChange = z.infer<typeof ConfirmEmailChange>;
+
+/** An address that waits for its mails to be answered. */
+export interface PendingEmailChange {
+  new_email: string;
+  /** Which of the two mails were answered. */
+  confirmed: { old: boolean; new: boolean };
+  expires_at: string;
+}
+
 export const RequestReset = z.strictObject({ email: Email });
 export type RequestReset = z.infer<typeof RequestReset>;
 

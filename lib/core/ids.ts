@@ -9,6 +9,8 @@ export const idPrefixes = {
   session: "ses",
   passkey: "pky",
   signUp: "sgn",
+  emailChange: "emc",
+  formerAddress: "fad",
   apiKey: "key",
   ledgerEntry: "led",
   upload: "upl",

@@ -5,7 +5,10 @@ import { env } from "@/lib/core/env";
 export const hashAddress = (email: string): string => mac("address", email.trim().toLowerCase());
 
 /** Hexadecimal HMAC-SHA-256 under a key for mails alone. */
-export function mac(purpose: "address" | "network" | "unsubscribe" | "invitation", text: string): string {
+export function mac(
+  purpose: "address" | "network" | "unsubscribe" | "invitation" | "email_change",
+  text: string,
+): string {
   const { masterKey } = env();
   if (!masterKey) throw new Error("MASTER_KEY is not set.");
   const key = hkdfSync("sha256", Buffer.from(masterKey, "hex"), "", `printpal:mail:1:${purpose}`, 32);

@@ -4,10 +4,17 @@
  * Without `SMTP_URL` nothing is sent. No address is logged.
  */
 export { hashAddress, mac } from "./address-hash";
-export { getMailPreferences, setMailPreference, unsubscribe } from "./mail-preferences";
+export { carryMailPreferences, getMailPreferences, setMailPreference, unsubscribe } from "./mail-preferences";
 export { readToken, writeToken, type UnsubscribeToken } from "./unsubscribe-link";
 export * from "./schema";
 export { canSendEmail, sendEmail } from "./send-email";
 export { invitationLetter, resetLetter, signUpLetter, takenLetter, type Letter } from "./letters";
+export {
+  addressChangedLetter,
+  addressInUseLetter,
+  leaveAddressLetter,
+  MailLanguage,
+  takeAddressLetter,
+} from "./email-change-letters";
 export { agreeLetter, codeLetter, outsideNewsLetter } from "./outside-letters";
 export { EmailFacts, renderEmail } from "./templates";

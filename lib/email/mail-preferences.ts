@@ -1,5 +1,5 @@
 import { clock } from "@/lib/core/clock";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { hashAddress } from "./address-hash";
 import { mailTopics, type MailPreferences, type MailTopic, type SetMailPreference } from "./schema";
 import { readToken } from "./unsubscribe-link";
@@ -31,6 +31,20 @@ export async function setMailPreference(
   if (topic !== "all" && (await isStopped(addressHash, "all")))
     for (const other of mailTopics) if (other !== topic) await suppress(addressHash, other, source);
   await db().mailSuppression.deleteMany({ where: { addressHash, topic: stopped } });
+}
+
+/**
+ * What a person wants no more at one address is not sent to their next one either. The former address keeps its own word:
+ * its mailbox may be somebody else's by then. That mails to it came back says nothing of the next.
+ */
+export async function carryMailPreferences(tx: Tx, from: string, to: string): Promise<void> {
+  const where = { addressHash: hashAddress(from), topic: { not: BOUNCED } };
+  const rows = await tx.mailSuppression.findMany({ where });
+  const addressHash = hashAddress(to);
+  await tx.mailSuppression.createMany({
+    data: rows.map((row) => ({ ...row, addressHash })),
+    skipDuplicates: true,
+  });
 }
 
 /** What the link of a mail does, signed in or not. Throws `invalid_request` for a link that was altered. */

@@ -21,6 +21,7 @@ export const places = {
     "/privacy/report-child",
     "/privacy/training",
     "/mail/preferences",
+    "/confirm-address",
     "/docs",
     "/docs/search?q=webhooks",
     "/docs/errors",

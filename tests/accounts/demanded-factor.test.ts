@@ -9,6 +9,7 @@ import {
   confirmSecondFactorAction,
   demandSecondFactorAction,
   endSecondFactorAction,
+  requestEmailChangeAction,
   stepUpAction,
   updateProfileAction,
 } from "@/app/(dashboard)/settings/actions";
@@ -163,6 +164,12 @@ describe("row 30: what is only done by who showed within ten minutes who they ar
       "a refund",
       () => refundPaymentAction({ payment_id: `pay_${"0".repeat(22)}`, reason: "Test" }),
       "not_found",
+    ],
+    // Where no mail goes out; by then the question was answered.
+    [
+      "another mail address",
+      () => requestEmailChangeAction({ new_email: "ada.new@example.com" }),
+      "service_unavailable",
     ],
     ["a demand", () => demandSecondFactorAction({ demanded: true }), "conflict"],
     [

@@ -1,12 +1,14 @@
 "use server";
 import { headers } from "next/headers";
 import { z } from "zod";
+import { readLanguage } from "@/components/site/read-language";
 import {
   AddPasskey,
   addPasskey,
   beginPasskey,
   beginSecondFactor,
   BeginSecondFactor,
+  cancelEmailChange,
   changePassword,
   ChangePassword,
   confirmSecondFactor,
@@ -17,6 +19,8 @@ import {
   EndSecondFactor,
   listSessions,
   removePasskey,
+  requestEmailChange,
+  RequestEmailChange,
   renewRecoveryCodes,
   RenewRecoveryCodes,
   revokeSession,
@@ -86,6 +90,17 @@ export const changePasswordAction = action(
   (ctx, request) => changePassword(ctx, request),
   anyFactor,
 );
+
+/** Whoever holds both mailboxes could take the account over: an open session alone must not ask for it. */
+export const requestEmailChangeAction = action(
+  RequestEmailChange,
+  async (ctx, request) => requestEmailChange(ctx, request, await readLanguage()),
+  { proved: true },
+);
+export const cancelEmailChangeAction = action(z.strictObject({}), async (ctx) => {
+  await cancelEmailChange(ctx);
+  return {};
+});
 
 /** A passkey signs in by itself: an open session alone must not add one, nor take one away. */
 export const beginPasskeyAction = action(z.strictObject({}), (ctx) => beginPasskey(ctx), {

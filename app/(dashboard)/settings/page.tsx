@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
+import { AddressCard } from "@/components/settings/address-card";
 import { NameForm } from "@/components/settings/name-form";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Card, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DetailList } from "@/components/ui/detail-list";
 import { formatDate } from "@/components/ui/format";
+import { findEmailChange } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
+import { canSendEmail } from "@/lib/email";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { user, organization, role } = await requireSession("/settings");
+  const { ctx, user, organization, role } = await requireSession("/settings");
   const mayRename = role === "owner" || role === "admin";
   return (
     <SettingsFrame at="/settings">
@@ -19,12 +22,10 @@ export default async function SettingsPage() {
         <NameForm of="person" name={user.name} hint="How we address you." />
         <DetailList
           className="border-t border-line px-5 py-4"
-          rows={[
-            ["Email", user.email],
-            ["Member since", formatDate(user.createdAt.toISOString())],
-          ]}
+          rows={[["Member since", formatDate(user.createdAt.toISOString())]]}
         />
       </Card>
+      <AddressCard email={user.email} pending={await findEmailChange(ctx)} mails={canSendEmail()} />
       <Card>
         <CardHeader title="Organization" description="Owns your keys, credits and models." />
         {mayRename && <NameForm of="organization" name={organization.name} />}

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "@/lib/core/errors";
+
 /** What the pages say on which people sign in, sign up and set a password. `{…}` is filled in where it is shown. */
 export const entryEnglish = {
   home: "PrintPal, start page",
@@ -49,6 +51,27 @@ export const entryEnglish = {
     ready: "Your account is ready. Sign in as {email}.",
     signUp: "Sign up",
     submit: "Make my account",
+  },
+  address: {
+    title: "Confirm the change of address",
+    hint: "The address of an account changes once the present one and the new one have both agreed.",
+    submit: "Agree",
+    settings: "Go to the settings",
+    waits: {
+      old: "Confirmed. Now the link in the mail to the address until now; then it changes.",
+      new: "Confirmed. Now the link in the mail to the new address; then it changes.",
+    },
+    changed: "The address is changed. Sign in with the new one from now on.",
+    refused: {
+      invalid_request:
+        "This link was used, was taken back, or is older than a day. Ask for the change once more in the settings.",
+      forbidden:
+        "This link is about another account than the one that is signed in here. Sign out first, or open it in another browser.",
+      conflict:
+        "This change cannot be made any more, and nothing was changed. Ask for it once more in the settings, or with another address.",
+      too_many_attempts: "Too many attempts. Wait a minute and try again.",
+    } as Partial<Record<ErrorCode, string>>,
+    failed: "That did not work, and nothing was changed. Try again in a moment.",
   },
   forgot: {
     metaTitle: "Forgotten password",

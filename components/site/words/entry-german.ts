@@ -52,6 +52,27 @@ export const entryGerman: EntryWords = {
     signUp: "Konto anlegen",
     submit: "Mein Konto anlegen",
   },
+  address: {
+    title: "Neue Adresse bestätigen",
+    hint: "Die Adresse eines Kontos ändert sich, sobald die bisherige und die neue zugestimmt haben.",
+    submit: "Zustimmen",
+    settings: "Zu den Einstellungen",
+    waits: {
+      old: "Bestätigt. Jetzt noch der Link in der E-Mail an die bisherige Adresse; dann ändert sie sich.",
+      new: "Bestätigt. Jetzt noch der Link in der E-Mail an die neue Adresse; dann ändert sie sich.",
+    },
+    changed: "Die Adresse ist geändert. Melden Sie sich künftig mit der neuen an.",
+    refused: {
+      invalid_request:
+        "Dieser Link wurde benutzt oder zurückgenommen, oder er ist älter als ein Tag. Fragen Sie in den Einstellungen noch einmal nach der Änderung.",
+      forbidden:
+        "Dieser Link betrifft ein anderes Konto als das, das hier angemeldet ist. Melden Sie sich zuerst ab, oder öffnen Sie ihn in einem anderen Browser.",
+      conflict:
+        "Diese Änderung ist nicht mehr möglich, und nichts wurde geändert. Fragen Sie in den Einstellungen noch einmal danach, oder mit einer anderen Adresse.",
+      too_many_attempts: "Zu viele Versuche. Warten Sie eine Minute, und versuchen Sie es noch einmal.",
+    },
+    failed: "Das ging nicht, und nichts wurde geändert. Versuchen Sie es in einem Augenblick noch einmal.",
+  },
   forgot: {
     metaTitle: "Passwort vergessen",
     title: "Neues Passwort setzen",

@@ -2,6 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { hadAddress } from "../email-change/pending-email-change";
 import { forgetSession } from "../find-session";
 import { hashToken } from "../password-reset/request-reset";
 import { isMailedToken } from "./mailed-link";
@@ -51,7 +52,9 @@ async function findOwn({ actor }: Context, token: string) {
   if (actor.kind !== "user") return null;
   const user = await db().user.findUnique({ where: { id: actor.userId }, select: { email: true } });
   const row = await findByToken(token);
-  return row && row.email === user?.email && row.expiresAt > clock.now() ? row : null;
+  if (!row || !user || row.expiresAt <= clock.now()) return null;
+  const theirs = row.email === user.email || (await hadAddress(actor.userId, row.email, row.createdAt));
+  return theirs ? row : null;
 }
 
 /** The link that was shown is known by its digest, the one in a mail by what it names. */

@@ -24,6 +24,7 @@ import { printChecklist, printFindings, printMaterials } from "./security";
 import { seed } from "./seed";
 import { transferBusiness } from "./transfer-business";
 import { syncBilling } from "./sync-billing";
+import { setAddress } from "./set-email";
 import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
@@ -34,6 +35,7 @@ import { buildManifest, proveHash } from "./training";
 export const commands: Record<string, Command> = {
   "users create": createPerson,
   "users password": setRandomPassword,
+  "users email": setAddress,
   "staff set": setStaff,
   "keys create": createKeyFor,
   "credits grant": grant,
