@@ -1,21 +1,33 @@
 "use client";
 import {
+  acknowledgeRequestAction,
   answerRequestAction,
   decideChildReportAction,
   extendRequestAction,
 } from "@/app/admin/privacy/actions";
 import type { DeskRequest } from "@/lib/privacy/schema";
 import { Fold } from "./fold";
+import { StaffButton } from "./staff-button";
 import { StaffForm } from "./staff-form";
 
 const load = () => import("@/lib/privacy/schema");
 
 /** What the staff can do about one request: decide on it, or take more time. */
 export function RequestForms({ request }: { request: DeskRequest }) {
-  const { id, type, source, user_id, extended_at, days_left } = request;
+  const { id, type, user_id, extended_at, furthest_due_at, days_left } = request;
+  const untold = request.acknowledge_by !== null && request.acknowledged_at === null;
   const decided = user_id === null || type === "correction" || type === "complaint";
   return (
     <>
+      {untold && (
+        <div className="border-t border-line px-5 py-4">
+          <StaffButton
+            name="Send the acknowledgement again"
+            done="It goes out once more"
+            act={() => acknowledgeRequestAction({ id })}
+          />
+        </div>
+      )}
       {type === "child_report" ? (
         <Fold name="Decide">
           <StaffForm
@@ -71,22 +83,28 @@ export function RequestForms({ request }: { request: DeskRequest }) {
           </Fold>
         )
       )}
-      {!extended_at && days_left >= 0 && source !== "staff" && (
-        <Fold name="Take two months more">
+      {!extended_at && days_left >= 0 && furthest_due_at && (
+        <Fold name="Take more time">
           <StaffForm
             label="Take more time"
             more={{ id }}
             fields={{
+              due_at: {
+                kind: "moment",
+                label: "Until (UTC)",
+                value: furthest_due_at.slice(0, 16),
+                hint: "No further than the law goes that the person named, and once.",
+              },
               reason: {
                 kind: "text",
                 label: "Why",
-                hint: "The person reads it. Once, and only for many or difficult requests.",
+                hint: "It is mailed to the person. Only for many or difficult requests.",
               },
             }}
             schema={async () => (await load()).ExtendRequest}
             send={extendRequestAction}
             submit="Extend"
-            done="The request has two months more"
+            done="The request has more time, and the person is told"
           />
         </Fold>
       )}

@@ -11,7 +11,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
-import type { OutsideKind, OutsideLanguage } from "@/lib/privacy/schema";
+import type { Law, OutsideKind, OutsideLanguage } from "@/lib/privacy/schema";
 import { OutsideCode } from "./outside-code";
 
 const text = (data: FormData, name: string): string | undefined => {
@@ -22,6 +22,7 @@ const text = (data: FormData, name: string): string | undefined => {
 /** Asks for something about personal data, for oneself or for somebody else; the code of the mail comes next. */
 export function OutsideForm({ language, words }: { language: OutsideLanguage; words: RightsWords }) {
   const [kind, setKind] = useState<string>("access");
+  const [law, setLaw] = useState<string>("other");
   const [forSomebody, setForSomebody] = useState(false);
   const [sent, setSent] = useState<{ id: string; email: string } | null>(null);
   const { form, pending, errorOf, problem } = useForm({
@@ -32,6 +33,7 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
       email: text(data, "email") ?? "",
       message: text(data, "message"),
       language,
+      law: law as Law,
       ...(forSomebody && {
         agent: {
           name: text(data, "agent.name") ?? "",
@@ -66,6 +68,16 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
         </Field>
         <Field label={ask.message} hint={ask.messageHint} error={errorOf("message")}>
           {(attributes) => <Textarea {...attributes} name="message" maxLength={2000} />}
+        </Field>
+        <Field label={ask.law} hint={ask.lawHint} error={errorOf("law")}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={law}
+              onChange={setLaw}
+              options={Object.entries(words.laws).map(([value, label]) => ({ value, label }))}
+            />
+          )}
         </Field>
         <CheckBox checked={forSomebody} onChange={(event) => setForSomebody(event.target.checked)}>
           <span className="font-medium text-foreground">{ask.forSomebody}</span>

@@ -42,6 +42,9 @@ export function OutsideStatusCard({ language, words }: { language: OutsideLangua
           [status.request, <code key="id">{one.id}</code>],
           [status.received, day(one.received_at)],
           one.completed_at ? [status.done, day(one.completed_at)] : [status.due, day(one.due_at)],
+          ...(!one.completed_at && one.furthest_due_at
+            ? [[status.furthest, `${day(one.furthest_due_at)}, ${status.furthestBy[one.law]}`] as const]
+            : []),
           ...(one.extension_reason ? [[status.more, one.extension_reason] as const] : []),
         ]}
       />

@@ -4,7 +4,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatMoment } from "@/components/ui/format";
 import type { PrivacyRequest } from "@/lib/privacy/schema";
-import { lawOf, statusWords, typeNames } from "./request-words";
+import { furthestBy, lawOf, statusWords, typeNames } from "./request-words";
 
 /** Everything that was asked for, with the day it is due and the law that set it. */
 export function RequestList({ requests }: { requests: readonly PrivacyRequest[] }) {
@@ -27,6 +27,7 @@ export function RequestList({ requests }: { requests: readonly PrivacyRequest[] 
 
 function RequestRow({ request }: { request: PrivacyRequest }) {
   const { type, status, purpose, received_at, due_at, due_rule, completed_at } = request;
+  const { law, acknowledged_at, extended_at, furthest_due_at } = request;
   const { name, tone } = statusWords[status];
   const lifting = request.source === "staff" && type === "lift_restriction" && status === "waiting";
   const open = ["waiting", "in_progress", "partial"].includes(status);
@@ -42,9 +43,22 @@ function RequestRow({ request }: { request: PrivacyRequest }) {
       <p className="mt-0.5 text-note text-secondary">
         {request.source === "staff" ? "Told" : "Asked"} on {formatDate(received_at)}.{" "}
         {lifting && `From ${formatMoment(request.starts_at)} on your data is processed again. `}
-        {open && !lifting && `Due on ${formatDate(due_at)} at the latest: ${lawOf(due_rule)}.`}
+        {acknowledged_at && open && `Acknowledged on ${formatDate(acknowledged_at)}. `}
+        {open &&
+          !lifting &&
+          !extended_at &&
+          `Due on ${formatDate(due_at)} at the latest: ${lawOf(due_rule)}.`}
+        {open && extended_at && `More time was taken once: due on ${formatDate(due_at)} at the latest.`}
         {completed_at && ` Ended on ${formatMoment(completed_at)}.`}
       </p>
+      {open && furthest_due_at && (
+        <p className="mt-0.5 text-note text-faint">
+          {extended_at
+            ? `The law would let us take until ${formatDate(furthest_due_at)}`
+            : `Were we to need more time, you would have a mail with the reason before then, and an answer by ${formatDate(furthest_due_at)}`}
+          : {furthestBy[law]}.
+        </p>
+      )}
       {request.extension_reason && (
         <p className="mt-1 text-note text-secondary">It takes longer: {request.extension_reason}</p>
       )}

@@ -25,6 +25,20 @@ export const statusWords: Record<PrivacyRequest["status"], { name: string; tone:
   refused: { name: "Refused", tone: "danger" },
 };
 
+/** As choices of a form, and in words. */
+export const lawNames: Record<PrivacyRequest["law"], string> = {
+  other: "None, or I do not know",
+  gdpr: "GDPR: Europe, United Kingdom",
+  ccpa: "CCPA: California",
+};
+
+/** How far a time to answer may be extended, and who says so. */
+export const furthestBy: Record<PrivacyRequest["law"], string> = {
+  other: "90 days or three months, whichever is sooner",
+  gdpr: "three months in all, Article 12 GDPR",
+  ccpa: "90 days in all, section 1798.130 of California’s Civil Code",
+};
+
 /** Which law set a due date, in words. */
 export const lawOf = (rule: string): string =>
   rule === "one month"

@@ -10,9 +10,13 @@ export const codeLetter = (language: Language, code: string): Letter =>
 export const agreeLetter = (language: Language, { agent, link }: { agent: string; link: string }): Letter =>
   write(words[language].agree(agent), [words[language].look(link)]);
 
-/** That a request has come in, or has its answer; what it is about stands behind the link alone. */
-export const outsideNewsLetter = (language: Language, news: "received" | "answered", link: string): Letter =>
-  write(words[language][news], [words[language].stands(link)]);
+/** That a request has come in, takes longer, or has its answer; what it is about stands behind the link alone. */
+export const outsideNewsLetter = (
+  language: Language,
+  news: "received" | "extended" | "answered",
+  link: string,
+  facts: { due: string; reason: string },
+): Letter => write(words[language][news](facts), [words[language].stands(link)]);
 
 const write = ([subject, ...paragraphs]: string[], more: string[]): Letter => ({
   subject,
@@ -33,11 +37,20 @@ const words = {
       "The link below shows what was asked. It can be answered once, within fourteen days; without an answer nothing happens.",
     ],
     look: (link: string) => `Look at it and say yes or no: ${link}`,
-    received: [
+    received: ({ due }: { due: string }) => [
       "Your privacy request has arrived",
-      "We have it, and the page below shows until when you have an answer, and what it is. Keep the link to yourself: whoever has it can read that.",
+      `We have it, and you have an answer by ${due} at the latest. The page below shows what became of it. Keep the link to yourself: whoever has it can read that.`,
     ],
-    answered: ["Your privacy request has an answer", "The page below shows it, for 90 days from now on."],
+    extended: ({ due, reason }: { due: string; reason: string }) => [
+      "Your privacy request takes longer",
+      `We need more time, and answer by ${due} at the latest. The law allows that once.`,
+      `Why: ${reason}`,
+      "If you do not agree, you may complain to an authority; the privacy policy says how to find yours.",
+    ],
+    answered: () => [
+      "Your privacy request has an answer",
+      "The page below shows it, for 90 days from now on.",
+    ],
     stands: (link: string) => `Where it stands: ${link}`,
   },
   de: {
@@ -53,11 +66,17 @@ const words = {
       "Der Link unten zeigt, worum es geht. Er lässt sich einmal beantworten, vierzehn Tage lang; ohne Antwort geschieht nichts.",
     ],
     look: (link: string) => `Ansehen und zustimmen oder ablehnen: ${link}`,
-    received: [
+    received: ({ due }: { due: string }) => [
       "Ihre Datenschutzanfrage ist angekommen",
-      "Wir haben sie. Die Seite unten zeigt, bis wann Sie eine Antwort haben und wie sie lautet. Behalten Sie den Link für sich: Wer ihn hat, kann das lesen.",
+      `Wir haben sie, und Sie haben spätestens am ${due} eine Antwort. Die Seite unten zeigt, was daraus geworden ist. Behalten Sie den Link für sich: Wer ihn hat, kann das lesen.`,
     ],
-    answered: [
+    extended: ({ due, reason }: { due: string; reason: string }) => [
+      "Ihre Datenschutzanfrage dauert länger",
+      `Wir brauchen mehr Zeit und antworten spätestens am ${due}. Das Gesetz erlaubt das einmal.`,
+      `Der Grund: ${reason}`,
+      "Sind Sie nicht einverstanden, können Sie sich bei einer Behörde beschweren; die Datenschutzerklärung sagt, wie Sie Ihre finden.",
+    ],
+    answered: () => [
       "Ihre Datenschutzanfrage ist beantwortet",
       "Die Seite unten zeigt die Antwort, von heute an 90 Tage lang.",
     ],

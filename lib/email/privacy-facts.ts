@@ -9,6 +9,8 @@ export const privacyFacts = [
   z.object({ about: z.literal("export_ready"), expiresAt: z.string() }),
   z.object({ about: z.literal("restriction_lifting"), startsAt: z.string() }),
   z.object({ about: z.literal("privacy_request_answered") }),
+  z.object({ about: z.literal("privacy_request_extended"), dueAt: z.string(), reason: z.string() }),
+  z.object({ about: z.literal("privacy_unacknowledged"), requestId: z.string(), acknowledgeBy: z.string() }),
   z.object({ about: z.literal("privacy_deadline"), requestId: z.string(), dueAt: z.string() }),
   z.object({ about: z.literal("child_reported"), requestId: z.string(), found: z.boolean() }),
   z.object({ about: z.literal("account_paused") }),
@@ -76,6 +78,18 @@ export function writePrivacyFacts(facts: PrivacyFacts): string[] {
       ];
     case "privacy_request_answered":
       return ["Your privacy request has an answer", "Sign in to read what became of what you asked for."];
+    case "privacy_request_extended":
+      return [
+        "Your privacy request takes longer",
+        `We need more time, and answer by ${moment(facts.dueAt)} at the latest. The law allows that once.`,
+        `Why: ${facts.reason}`,
+        "If you do not agree, you may complain to an authority: the privacy centre names yours under Complaints.",
+      ];
+    case "privacy_unacknowledged":
+      return [
+        `A privacy request must be acknowledged by ${facts.acknowledgeBy.slice(0, 10)}`,
+        `No mail server has taken the mail yet that tells whoever sent the request ${facts.requestId} that it has come. They must know by ${moment(facts.acknowledgeBy)}: see that mail goes out, then send it again from the desk.`,
+      ];
     case "privacy_deadline":
       return [
         `A privacy request is due on ${facts.dueAt.slice(0, 10)}`,
@@ -140,6 +154,7 @@ const changes = {
 };
 
 const places: Partial<Record<PrivacyFacts["about"], { name: string; path: string }>> = {
+  privacy_unacknowledged: { name: "The privacy desk", path: "/admin/privacy" },
   privacy_deadline: { name: "The privacy desk", path: "/admin/privacy" },
   child_reported: { name: "The staff area", path: "/admin/privacy" },
   breach_deadline: { name: "The breaches", path: "/admin/privacy/breaches" },

@@ -46,8 +46,16 @@ export interface Restriction {
   planned: { id: string; lifts_at: string; reason: string } | null;
 }
 
-export const ExtendRequest = z.strictObject({ id: PrivacyRequestId, reason: Reason });
+export const ExtendRequest = z.strictObject({
+  id: PrivacyRequestId,
+  reason: Reason,
+  /** Until when; as far as the law lets it where nothing is said. */
+  due_at: z.iso.datetime("Name a time.").optional(),
+});
 export type ExtendRequest = z.infer<typeof ExtendRequest>;
+
+export const AcknowledgeRequest = z.strictObject({ id: PrivacyRequestId });
+export type AcknowledgeRequest = z.infer<typeof AcknowledgeRequest>;
 
 export const AnswerRequest = z.strictObject({
   id: PrivacyRequestId,

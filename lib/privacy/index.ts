@@ -23,7 +23,9 @@ export {
 } from "./processor-changes/list-changes";
 export { objectToChange } from "./processor-changes/object-to-change";
 export { replayErasures } from "./erasure-ledger";
-export { answerPrivacyRequest, extendPrivacyRequest, listOpenRequests } from "./desk";
+export { acknowledgeRequest } from "./acknowledge-request";
+export { answerPrivacyRequest, listOpenRequests } from "./desk";
+export { extendPrivacyRequest } from "./extend-request";
 export { findSpared, keepReceipts, listReceipts } from "./find-spared";
 export { listHolds, placeHold, releaseHold } from "./legal-holds";
 export { assessBreach, closeBreach, listBreaches, recordBreach, reportBreach } from "./registers/breaches";

@@ -68,7 +68,7 @@ export const privacyJobs: Record<string, JobHandler> = {
   [BREACH_JOB]: async () => void (await alarmOfBreaches()),
   [DEADLINE_JOB]: async () => void (await alarmOfDeadlines()),
   [OUTSIDE_MAIL_JOB]: (payload, { jobId }) => {
-    const mails = z.enum(["code", "agree", "received", "answered"]);
+    const mails = z.enum(["code", "agree", "received", "extended", "answered"]);
     const { id, mail } = z.object({ id: z.string(), mail: mails }).parse(payload);
     return mailOutside(id, mail, `${jobId}.${mail}`);
   },

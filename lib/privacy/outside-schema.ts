@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
+import { Law } from "./law-schema";
 
 /** Shapes of what people ask without signing in: pure zod, safe in a browser. */
 
@@ -39,6 +40,7 @@ export const AskOutside = z
     message: Words.optional(),
     language: Language,
     agent: Agent.optional(),
+    law: Law.optional(),
   })
   .refine(
     ({ kind, message }) => (kind !== "correction" && kind !== "complaint") || (message ?? "").length >= 10,
@@ -98,6 +100,10 @@ export interface OutsideStatus {
   received_at: string;
   due_at: string;
   due_rule: string;
+  law: Law;
+  /** As far as the time may be extended, and null where it may not. */
+  furthest_due_at: string | null;
+  extended: boolean;
   extension_reason: string | null;
   completed_at: string | null;
   answer: string | null;

@@ -71,7 +71,15 @@ const people: PersonalTable[] = [
       content: ["message_sealed", "answer"],
       decision: [
         ...["type", "source", "purpose", "status", "steps", "receipt", "received_at", "due_at", "due_rule"],
-        ...["extended_at", "extension_reason", "confirmed_at", "runs_at", "completed_at"],
+        ...[
+          "law",
+          "acknowledged_at",
+          "extended_at",
+          "extension_reason",
+          "confirmed_at",
+          "runs_at",
+          "completed_at",
+        ],
       ],
       technical: ["attempt"],
     },

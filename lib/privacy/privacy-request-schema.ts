@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { StepUpCode } from "@/lib/accounts/schema";
 import { Purpose } from "./consent-schema";
+import { Law } from "./law-schema";
 
 /** Shapes of what people ask for about themselves: pure zod, safe in a browser. */
 
@@ -39,13 +40,13 @@ export const Message = z
 
 /** Each kind of request with what it needs: a password where what comes of it cannot be taken back by signing in. */
 export const OpenPrivacyRequest = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("export"), password: Password, code: StepUpCode }),
-  z.strictObject({ type: z.literal("erasure") }),
+  z.strictObject({ type: z.literal("export"), password: Password, code: StepUpCode, law: Law.optional() }),
+  z.strictObject({ type: z.literal("erasure"), law: Law.optional() }),
   z.strictObject({ type: z.literal("restriction") }),
   z.strictObject({ type: z.literal("lift_restriction") }),
   z.strictObject({ type: z.literal("objection"), purpose: ObjectionPurpose }),
   z.strictObject({ type: z.literal("withdraw_objection"), purpose: ObjectionPurpose }),
-  z.strictObject({ type: z.literal("correction"), message: Message }),
+  z.strictObject({ type: z.literal("correction"), message: Message, law: Law.optional() }),
 ]);
 export type OpenPrivacyRequest = z.infer<typeof OpenPrivacyRequest>;
 
@@ -111,10 +112,16 @@ export const PrivacyRequest = z.object({
   purpose: ObjectionPurpose.nullable(),
   message: z.string().nullable(),
   status: z.enum(["unconfirmed", "waiting", "in_progress", "partial", "completed", "cancelled", "refused"]),
+  law: Law,
   received_at: z.iso.datetime(),
+  /** Null where nobody waits for word that it has come, as of what the staff or the calendar began. */
+  acknowledge_by: z.iso.datetime().nullable(),
+  acknowledged_at: z.iso.datetime().nullable(),
   due_at: z.iso.datetime(),
   /** Which rule set the date. */
   due_rule: z.string(),
+  /** As far as the time to answer may be extended by the law; null where it may not. */
+  furthest_due_at: z.iso.datetime().nullable(),
   extended_at: z.iso.datetime().nullable(),
   extension_reason: z.string().nullable(),
   /** An erasure can be undone until then. */

@@ -10,10 +10,11 @@ import {
   openPrivacyRequest,
 } from "@/lib/privacy";
 import { alarmOfDeadlines } from "@/lib/privacy/desk";
+import type { Law } from "@/lib/privacy/schema";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
-/** Row 59 of the policy's table of clauses: the desk's clocks. */
+/** Rows 48 and 59 of the policy's table of clauses: the desk's clocks. */
 
 let account: TestAccount;
 beforeAll(async () => {
@@ -32,8 +33,8 @@ const staff: Context = {
   organizationId: "",
   requestId: "req_staff",
 };
-const ask = () =>
-  openPrivacyRequest(account.ctx, { type: "correction", message: "My name is written wrongly." });
+const ask = (law?: Law) =>
+  openPrivacyRequest(account.ctx, { type: "correction", message: "My name is written wrongly.", law });
 const code = (promise: Promise<unknown>) =>
   promise.then(
     () => "nothing",
@@ -41,17 +42,55 @@ const code = (promise: Promise<unknown>) =>
   );
 const reason = "Many requests came at once";
 
-describe("row 59: a deadline", () => {
-  it("gives two months more once, for a reason, before the first deadline and not after it", async () => {
+/** What the newest mails of the queue say that something is about. */
+async function mailsAbout(about: string): Promise<Record<string, string>[]> {
+  const { rows } = await databasePool().query<{ payload: Record<string, string> }>(
+    "SELECT payload FROM graphile_worker._private_jobs WHERE payload::text LIKE $1 ORDER BY id",
+    [`%"${about}"%`],
+  );
+  return rows.map(({ payload }) => payload);
+}
+
+describe("rows 48 and 59: a deadline", () => {
+  it("is moved once, for a reason that is mailed, before it has passed and no further than the law goes", async () => {
     at("2027-01-31T10:00:00Z");
-    const { id, due_at } = await ask();
-    expect(due_at).toBe("2027-02-28T10:00:00.000Z");
+    const request = await ask();
+    const { id } = request;
+    expect(request).toMatchObject({
+      law: "other",
+      acknowledged_at: "2027-01-31T10:00:00.000Z",
+      acknowledge_by: "2027-02-12T10:00:00.000Z",
+      due_at: "2027-02-28T09:00:00.000Z",
+      due_rule: "one month",
+      furthest_due_at: "2027-04-30T09:00:00.000Z",
+    });
     expect(await code(extendPrivacyRequest(account.ctx, { id, reason }))).toBe("not_found");
-    at("2027-02-28T10:00:01Z");
+    at("2027-02-28T09:00:01Z");
     expect(await code(extendPrivacyRequest(staff, { id, reason }))).toBe("conflict");
-    at("2027-02-28T09:59:00Z");
-    expect(await extendPrivacyRequest(staff, { id, reason })).toEqual({ due_at: "2027-04-28T10:00:00.000Z" });
+    at("2027-02-28T08:59:00Z");
+    for (const due_at of ["2027-04-30T09:00:01Z", "2027-02-28T09:00:00Z", "2027-02-01T00:00:00Z"])
+      expect([due_at, await code(extendPrivacyRequest(staff, { id, reason, due_at }))]).toEqual([
+        due_at,
+        "invalid_request",
+      ]);
+    expect(await getPrivacyRequest(account.ctx, id)).toMatchObject({
+      extended_at: null,
+      due_at: request.due_at,
+    });
+    const wishes = [1, 2, 3].map(() =>
+      code(extendPrivacyRequest(staff, { id, reason, due_at: "2027-04-01T00:00:00Z" })),
+    );
+    expect((await Promise.all(wishes)).sort()).toEqual(["conflict", "conflict", "nothing"]);
     expect(await code(extendPrivacyRequest(staff, { id, reason }))).toBe("conflict");
+    expect(await getPrivacyRequest(account.ctx, id)).toMatchObject({
+      due_at: "2027-04-01T00:00:00.000Z",
+      extended_at: "2027-02-28T08:59:00.000Z",
+      furthest_due_at: "2027-04-30T09:00:00.000Z",
+      extension_reason: reason,
+    });
+    expect(await mailsAbout("privacy_request_extended")).toMatchObject([
+      { userId: account.userId, facts: { dueAt: "2027-04-01T00:00:00.000Z", reason } },
+    ]);
     await answerPrivacyRequest(staff, { id, answer: "It is corrected now.", outcome: "completed" });
     expect(await getPrivacyRequest(account.ctx, id)).toMatchObject({
       status: "completed",
@@ -63,33 +102,34 @@ describe("row 59: a deadline", () => {
     );
   });
 
-  it("row 59: moved by two months ends on the last day of a shorter month, leap years included", async () => {
-    for (const [received, due, moved] of [
-      ["2027-12-01T10:00:00Z", "2027-12-31T10:00:00.000Z", "2028-02-29T10:00:00.000Z"],
-      ["2028-12-01T10:00:00Z", "2028-12-31T10:00:00.000Z", "2029-02-28T10:00:00.000Z"],
-      ["2028-01-31T10:00:00Z", "2028-02-29T10:00:00.000Z", "2028-04-29T10:00:00.000Z"],
-    ]) {
+  it("goes as far as the law that the person named, by months' last days and in leap years", async () => {
+    for (const [law, received, due, moved] of [
+      ["gdpr", "2027-12-01T10:00:00Z", "2027-12-31T10:00:00.000Z", "2028-03-01T09:00:00.000Z"],
+      ["ccpa", "2027-12-01T10:00:00Z", "2027-12-31T10:00:00.000Z", "2028-02-29T09:00:00.000Z"],
+      ["gdpr", "2027-05-10T10:00:00Z", "2027-06-09T10:00:00.000Z", "2027-08-10T09:00:00.000Z"],
+      ["ccpa", "2027-05-10T10:00:00Z", "2027-06-09T10:00:00.000Z", "2027-08-08T09:00:00.000Z"],
+      ["other", "2027-05-10T10:00:00Z", "2027-06-09T10:00:00.000Z", "2027-08-08T09:00:00.000Z"],
+      ["gdpr", "2028-11-30T10:00:00Z", "2028-12-30T10:00:00.000Z", "2029-02-28T09:00:00.000Z"],
+      ["gdpr", "2028-01-31T10:00:00Z", "2028-02-29T09:00:00.000Z", "2028-04-30T09:00:00.000Z"],
+    ] as const) {
       at(received);
-      const { id, due_at } = await ask();
-      expect(due_at).toBe(due);
-      expect(await extendPrivacyRequest(staff, { id, reason })).toEqual({ due_at: moved });
+      const { id, due_at } = await ask(law);
+      expect([received, due_at]).toEqual([received, due]);
+      expect([law, await extendPrivacyRequest(staff, { id, reason })]).toEqual([law, { due_at: moved }]);
       await answerPrivacyRequest(staff, { id, answer: "It is corrected now.", outcome: "completed" });
     }
   });
 
   it("tells the staff ten, five and one days before a deadline, and each day behind it", async () => {
-    at("2027-03-01T10:00:00Z");
+    at("2027-03-02T10:00:00Z");
     const { id } = await ask();
     const told: string[] = [];
     for (let day = 1; day <= 33; day++) {
-      clock.now = () => new Date(Date.parse("2027-03-01T09:00:00Z") + day * 86_400_000);
+      clock.now = () => new Date(Date.parse("2027-03-02T09:00:00Z") + day * 86_400_000);
       if ((await alarmOfDeadlines()).includes(id)) told.push(clock.now().toISOString().slice(5, 10));
     }
-    expect(told).toEqual(["03-21", "03-26", "03-30", "04-01", "04-02", "04-03"]);
-    const { rows } = await databasePool().query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload::text LIKE '%privacy_deadline%'",
-    );
-    expect(rows[0].count).toBe(6);
+    expect(told).toEqual(["03-22", "03-27", "03-31", "04-02", "04-03", "04-04"]);
+    expect((await mailsAbout("privacy_deadline")).length).toBe(6);
     expect((await listOpenRequests(staff)).map((each) => [each.id, each.days_left])).toEqual([[id, -3]]);
   });
 });

@@ -4,17 +4,20 @@ import type { AppError } from "@/lib/core/errors";
 import { db, type Context } from "@/lib/db";
 import { listJobs } from "@/lib/jobs";
 import {
+  acknowledgeRequest,
   agreeToAgent,
   answerPrivacyRequest,
   askOutside,
   decideChildReport,
   enterCode,
+  extendPrivacyRequest,
   listOpenRequests,
   listPrivacyRequests,
   readAgentRequest,
   readOutsideStatus,
   reportChild,
 } from "@/lib/privacy";
+import { alarmOfDeadlines } from "@/lib/privacy/desk";
 import { mailOutside, type OutsideMail } from "@/lib/privacy/outside-requests/mail-outside";
 import { AskOutside, EnterCode } from "@/lib/privacy/schema";
 import { runSweep } from "@/lib/api/retention/run-sweep";
@@ -82,7 +85,7 @@ describe("row 59: somebody without an account", () => {
     const typed = EnterCode.parse({ id, code: ` ${codeOf(mail).toLowerCase()} ` });
     const entered = await enterCode(typed, from());
     const status = await readOutsideStatus(entered.token!, from().address);
-    expect(status).toMatchObject({ kind: "access", status: "waiting", due_at: "2027-02-28T10:00:00.000Z" });
+    expect(status).toMatchObject({ kind: "access", status: "waiting", due_at: "2027-02-28T09:00:00.000Z" });
     const link = await mailOf(id, "received");
     expect(link.to).toEqual([email]);
     expect(link.text.replace(/=\r?\n/g, "")).toContain(entered.token!);
@@ -98,6 +101,61 @@ describe("row 59: somebody without an account", () => {
     });
     clock.now = () => new Date("2027-05-03T10:00:00Z");
     expect(await problem(readOutsideStatus(entered.token!, from().address))).toMatch(/90 days/);
+  });
+
+  it("row 48: is told within ten business days that it came, and by mail that it takes longer and why", async () => {
+    clock.now = () => new Date("2027-05-07T20:00:00Z");
+    const email = stranger();
+    const { id } = await ask({
+      email,
+      language: "de",
+      law: "ccpa",
+      kind: "complaint",
+      message: "Nobody answers.",
+    });
+    const { token } = await enterCode(
+      { id, code: codeOf(await mailOf(id, "code")).replace("-", "") },
+      from(),
+    );
+    const open = async () => (await listOpenRequests(staff)).find(({ contact }) => contact === email)!;
+    const request = await open();
+    expect(request).toMatchObject({
+      law: "ccpa",
+      acknowledge_by: "2027-05-20T10:00:00.000Z",
+      acknowledged_at: null,
+      due_at: "2027-06-06T20:00:00.000Z",
+      furthest_due_at: "2027-08-05T19:00:00.000Z",
+    });
+    // No mail server has taken the mail: the staff hears of it three days before, and can send it again.
+    for (const [day, told] of [
+      ["17T09", false],
+      ["17T11", true],
+      ["21T11", true],
+    ] as const) {
+      clock.now = () => new Date(`2027-05-${day}:00:00Z`);
+      expect([day, (await alarmOfDeadlines()).includes(request.id)]).toEqual([day, told]);
+    }
+    clock.now = () => new Date("2027-05-18T10:00:00Z");
+    await acknowledgeRequest(staff, { id: request.id });
+    expect((await mailOf(id, "received")).to).toEqual([email]);
+    expect((await open()).acknowledged_at).toBe("2027-05-18T10:00:00.000Z");
+    expect(await alarmOfDeadlines()).not.toContain(request.id);
+    expect(await outcome(acknowledgeRequest(staff, { id: request.id }))).toBe("conflict");
+
+    const reason = "Eight hundred complaints came at once.";
+    const { due_at } = await extendPrivacyRequest(staff, { id: request.id, reason });
+    expect(due_at).toBe("2027-08-05T19:00:00.000Z");
+    const mail = await mailOf(id, "extended");
+    expect(mail.to).toEqual([email]);
+    const { text } = mail;
+    expect([text.includes("5. August 2027"), text.includes(reason)]).toEqual([true, true]);
+    expect(await readOutsideStatus(token!, from().address)).toMatchObject({
+      law: "ccpa",
+      due_at,
+      extended: true,
+      extension_reason: reason,
+      furthest_due_at: due_at,
+    });
   });
 
   it("is told the same whether or not there is an account, and an altered link tells nothing", async () => {
@@ -250,6 +308,8 @@ describe("row 42: a report that an account is a child's", () => {
     expect(await listPrivacyRequests(account.ctx)).toEqual([]);
     const row = await db().privacyRequest.findUniqueOrThrow({ where: { id } });
     expect(row.dueAt.getTime() - row.receivedAt.getTime()).toBe(24 * 3_600_000);
+    const reason = "We would like to take longer.";
+    expect(await outcome(extendPrivacyRequest(staff, { id, reason }))).toBe("conflict");
     const answer = "The account belongs to a grown-up.";
     await expect(decideChildReport(account.ctx, { id, is_child: false, answer })).rejects.toThrow("no such");
     await decideChildReport(staff, { id, is_child: false, answer });

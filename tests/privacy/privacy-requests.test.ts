@@ -311,7 +311,7 @@ describe("row 59: what comes through a form", () => {
     const email = "canary-nobody@example.com";
     const receivedAt = new Date("2027-01-31T10:00:00Z");
     const unknown = await receivePrivacyRequest(account.ctx, { ...form, email, receivedAt });
-    expect(unknown.due_at).toBe("2027-02-28T10:00:00.000Z");
+    expect(unknown.due_at).toBe("2027-02-28T09:00:00.000Z");
     const row = await db().privacyRequest.findUniqueOrThrow({ where: { id: unknown.id } });
     expect(row).toMatchObject({ userId: null, status: "waiting" });
     expect(Buffer.from(row.contactSealed ?? []).toString()).not.toContain("canary");

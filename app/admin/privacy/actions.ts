@@ -3,6 +3,7 @@ import { z } from "zod";
 import { staffAction } from "@/lib/api/action";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import {
+  acknowledgeRequest,
   announceProcessorChange,
   answerLegalRequest,
   answerPrivacyRequest,
@@ -25,6 +26,7 @@ import {
   withdrawProcessorChange,
 } from "@/lib/privacy";
 import {
+  AcknowledgeRequest,
   AnnounceProcessorChange,
   AnswerRequest,
   AssessBreach,
@@ -51,8 +53,15 @@ export const answerRequestAction = staffAction(
   AnswerRequest.extend(nobody),
   async (ctx, { id, answer, outcome }) => answerPrivacyRequest(ctx, { id, answer, outcome }),
 );
-export const extendRequestAction = staffAction(ExtendRequest.extend(nobody), (ctx, { id, reason }) =>
-  extendPrivacyRequest(ctx, { id, reason }),
+export const extendRequestAction = staffAction(ExtendRequest.extend(nobody), (ctx, { id, reason, due_at }) =>
+  extendPrivacyRequest(ctx, { id, reason, due_at }),
+);
+export const acknowledgeRequestAction = staffAction(
+  AcknowledgeRequest.extend(nobody),
+  async (ctx, { id }) => {
+    await acknowledgeRequest(ctx, { id });
+    return { id };
+  },
 );
 export const decideChildReportAction = staffAction(
   DecideChildReport.extend(nobody),

@@ -1,7 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { RequestForms } from "@/components/admin/request-forms";
-import { lawOf, statusWords, typeNames } from "@/components/privacy/request-words";
+import { furthestBy, lawOf, statusWords, typeNames } from "@/components/privacy/request-words";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DetailList } from "@/components/ui/detail-list";
@@ -54,7 +54,30 @@ export default async function PrivacyDeskPage() {
                       ...(Date.parse(request.starts_at) > clock.now().getTime()
                         ? ([["Begins", formatMoment(request.starts_at)]] as const)
                         : []),
-                      ["Due", `${formatDate(request.due_at)}, ${lawOf(request.due_rule)}`],
+                      ...(request.acknowledged_at
+                        ? ([["Acknowledged", formatMoment(request.acknowledged_at)]] as const)
+                        : request.acknowledge_by
+                          ? ([
+                              [
+                                "Acknowledge by",
+                                `${formatMoment(request.acknowledge_by)}: ten business days, section 7021 of the CCPA’s regulations`,
+                              ],
+                            ] as const)
+                          : []),
+                      [
+                        "Due",
+                        request.extended_at
+                          ? `${formatDate(request.due_at)}, extended on ${formatDate(request.extended_at)}`
+                          : `${formatDate(request.due_at)}, ${lawOf(request.due_rule)}`,
+                      ],
+                      ...(request.furthest_due_at
+                        ? ([
+                            [
+                              "At most until",
+                              `${formatDate(request.furthest_due_at)}, ${furthestBy[request.law]}`,
+                            ],
+                          ] as const)
+                        : []),
                       ...(request.extension_reason
                         ? ([["More time, because", request.extension_reason]] as const)
                         : []),

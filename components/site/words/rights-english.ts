@@ -1,4 +1,4 @@
-import type { OutsideKind, OutsideStatus } from "@/lib/privacy/schema";
+import type { Law, OutsideKind, OutsideStatus } from "@/lib/privacy/schema";
 import type { MailTopic } from "@/lib/email/schema";
 import type { Refusals } from "./refusals";
 
@@ -18,6 +18,8 @@ export const rightsEnglish = {
     emailHint: "The address that the data is about.",
     message: "What it is about",
     messageHint: "Whatever helps us to find it. Correction and complaint need it.",
+    law: "Law that you rely on",
+    lawHint: "It says how long we may take at the most.",
     forSomebody: "I ask for somebody else",
     forSomebodyHint: "The person gets a mail and must say yes before anything happens or is told to you.",
     agentName: "Your name",
@@ -39,6 +41,11 @@ export const rightsEnglish = {
     limit: "The use of my sensitive data limited",
     complaint: "To complain about something",
   } satisfies Record<OutsideKind, string> as Record<OutsideKind, string>,
+  laws: {
+    other: "None, or I do not know",
+    gdpr: "GDPR: Europe, United Kingdom",
+    ccpa: "CCPA: California",
+  } satisfies Record<Law, string> as Record<Law, string>,
   code: {
     title: "Look into your mailbox",
     sent: "A mail with a code is on its way to {email}. It opens once, within the next hour.",
@@ -61,6 +68,12 @@ export const rightsEnglish = {
     state: "State",
     received: "Arrived",
     due: "Answer due",
+    furthest: "At most, with a reason",
+    furthestBy: {
+      other: "90 days or three months, whichever is sooner",
+      gdpr: "three months in all, Article 12 GDPR",
+      ccpa: "90 days in all, section 1798.130 of California’s Civil Code",
+    } satisfies Record<Law, string> as Record<Law, string>,
     more: "More time was taken",
     done: "Answered",
     answer: "Answer",

@@ -15,6 +15,8 @@ export const rightsGerman: RightsWords = {
     emailHint: "Die Adresse, um deren Daten es geht.",
     message: "Worum es geht",
     messageHint: "Was uns beim Finden hilft. Für Berichtigung und Beschwerde ist es nötig.",
+    law: "Gesetz, auf das Sie sich berufen",
+    lawHint: "Es sagt, wie lange wir höchstens brauchen dürfen.",
     forSomebody: "Ich frage für jemand anderen",
     forSomebodyHint:
       "Die Person bekommt eine Mail und muss zustimmen, bevor etwas geschieht oder Ihnen mitgeteilt wird.",
@@ -36,6 +38,11 @@ export const rightsGerman: RightsWords = {
     opt_out: "dass meine Daten nicht verkauft oder geteilt werden",
     limit: "dass meine sensiblen Daten begrenzt genutzt werden",
     complaint: "mich über etwas beschweren",
+  },
+  laws: {
+    other: "Keines, oder ich weiß es nicht",
+    gdpr: "DSGVO: Europa, Vereinigtes Königreich",
+    ccpa: "CCPA: Kalifornien",
   },
   code: {
     title: "Bitte ins Postfach sehen",
@@ -59,6 +66,12 @@ export const rightsGerman: RightsWords = {
     state: "Stand",
     received: "Angekommen",
     due: "Antwort fällig",
+    furthest: "Höchstens, mit Begründung",
+    furthestBy: {
+      other: "90 Tage oder drei Monate, je nachdem, was früher endet",
+      gdpr: "insgesamt drei Monate, Artikel 12 DSGVO",
+      ccpa: "insgesamt 90 Tage, Abschnitt 1798.130 des kalifornischen Zivilgesetzbuchs",
+    },
     more: "Mehr Zeit wurde genommen",
     done: "Beantwortet",
     answer: "Antwort",

@@ -18,7 +18,8 @@ import { openText } from "../own-requests/record";
 import { withExports } from "../own-requests/record";
 import { hashSecret, openDetail, statusToken, writerOf, type OutsideRow } from "./outside-record";
 
-export type OutsideMail = "code" | "agree" | "received" | "answered";
+export type OutsideMail = "code" | "agree" | News;
+type News = "received" | "extended" | "answered";
 
 const HOUR_MS = 3_600_000;
 export const AGREE_DAYS = 14;
@@ -30,10 +31,11 @@ export async function planMail(tx: Tx, id: string, mail: OutsideMail): Promise<v
   if (canSendEmail()) await enqueue(tx, OUTSIDE_MAIL_JOB, { id, mail }, { maxAttempts: 12 });
 }
 
-/** Tells whoever asked from outside that there is an answer, where it came that way. */
-export async function tellOutside(tx: Tx, privacyRequestId: string): Promise<void> {
+/** Tells whoever asked from outside what is new, where it came that way. Returns whether it did. */
+export async function tellOutside(tx: Tx, privacyRequestId: string, news: News): Promise<boolean> {
   const row = await tx.outsideRequest.findFirst({ where: { privacyRequestId } });
-  if (row) await planMail(tx, row.id, "answered");
+  if (row) await planMail(tx, row.id, news);
+  return row !== null;
 }
 
 /** Job body. What is gone meanwhile, or further on, gets no mail. */
@@ -41,7 +43,14 @@ export async function mailOutside(id: string, mail: OutsideMail, mailId: string)
   const row = await db().outsideRequest.findUnique({ where: { id } });
   if (!row || row.expiresAt <= clock.now()) return;
   const written = await write(row, mail);
-  if (written) await sendEmail({ ...written, id: mailId });
+  if (!written) return;
+  await sendEmail({ ...written, id: mailId });
+  // Taken by the mail server: from here on the person knows that it has come.
+  if (row.privacyRequestId)
+    await db().privacyRequest.updateMany({
+      where: { id: row.privacyRequestId, acknowledgedAt: null },
+      data: { acknowledgedAt: clock.now() },
+    });
 }
 
 async function write(row: OutsideRow, mail: OutsideMail): Promise<(Letter & { to: string }) | null> {
@@ -66,7 +75,7 @@ async function write(row: OutsideRow, mail: OutsideMail): Promise<(Letter & { to
   if (!to) return null;
   // Behind the hash sign, which browsers keep to themselves: no log and no other page reads it.
   const link = `${env().publicUrl}/privacy/request/status#${await statusToken(row.id)}`;
-  return { to, ...outsideNewsLetter(language, mail === "answered" ? "answered" : "received", link) };
+  return { to, ...outsideNewsLetter(language, mail as News, link, await factsOf(row)) };
 }
 
 /** A newer secret ends the one before it; the count of wrong tries goes on. */
@@ -78,6 +87,17 @@ async function setSecret({ id, state }: OutsideRow, secret: string, lifeMs: numb
       secretExpiresAt: new Date(clock.now().getTime() + lifeMs),
     },
   });
+}
+
+/** What the mails say of it, besides the link. */
+async function factsOf({ privacyRequestId, language }: OutsideRow) {
+  const { dueAt, extensionReason } = await db().privacyRequest.findUniqueOrThrow({
+    where: { id: privacyRequestId ?? "" },
+  });
+  return {
+    due: dueAt.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" }),
+    reason: extensionReason ?? "",
+  };
 }
 
 /** The request knows it, or the account does. */

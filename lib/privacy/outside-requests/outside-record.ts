@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Prisma } from "@/lib/db";
 import { keyedHash, openRecord, sealRecord } from "@/lib/storage";
+import type { Law } from "../law-schema";
 import type { Agent, OutsideKind } from "../outside-schema";
 
 export type OutsideRow = Prisma.OutsideRequestModel;
@@ -11,6 +12,8 @@ export interface OutsideDetail {
   email: string;
   message?: string;
   agent?: Agent;
+  /** That they rely on. */
+  law?: Law;
   /** Of a report: what the child signs in with. */
   account?: string;
   /** Of a report that was received: whose account it is, and whether the report stopped it. */

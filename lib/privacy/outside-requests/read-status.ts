@@ -3,6 +3,8 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db } from "@/lib/db";
 import type { OutsideStatus } from "../outside-schema";
+import { furthestOf } from "../own-requests/record";
+import type { Law } from "../law-schema";
 import { readStatusToken, type OutsideRequestKind } from "./outside-record";
 
 /** After the answer it can be read for so long. */
@@ -29,6 +31,9 @@ export async function readOutsideStatus(token: string, address: string): Promise
     received_at: row.receivedAt.toISOString(),
     due_at: row.dueAt.toISOString(),
     due_rule: row.dueRule,
+    law: row.law as Law,
+    furthest_due_at: furthestOf(row)?.toISOString() ?? null,
+    extended: row.extendedAt !== null,
     extension_reason: row.extensionReason,
     completed_at: row.completedAt?.toISOString() ?? null,
     answer: row.answer,

@@ -30,6 +30,7 @@ export async function openPrivacyRequest(ctx: Context, wish: OpenPrivacyRequest)
   return toPrivacyRequest(row);
 }
 
+const lawOf = (wish: OpenPrivacyRequest) => ("law" in wish ? wish.law : undefined);
 const purposeOf = (wish: OpenPrivacyRequest) => ("purpose" in wish ? wish.purpose : null);
 
 /** Corrections are about different things; of the rest one at a time is enough. */
@@ -72,7 +73,10 @@ async function insert(tx: Tx, ctx: Context, userId: string, wish: OpenPrivacyReq
       messageSealed:
         wish.type === "correction" ? await sealText(organizationId, id, "message", wish.message) : null,
       status: wish.type === "erasure" ? "unconfirmed" : "waiting",
+      law: lawOf(wish),
       receivedAt,
+      // It stands in the list that they look at.
+      acknowledgedAt: receivedAt,
       dueAt,
       dueRule: rule,
       confirmedAt: wish.type === "erasure" ? null : receivedAt,

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { purposes } from "../consent-schema";
 import { dueDate } from "../due-date";
+import type { Law } from "../law-schema";
 import type { PrivacyRequestType } from "../privacy-request-schema";
 import { startErasure } from "./confirm-erasure";
 import { planRequest } from "./plan-request";
@@ -15,6 +16,7 @@ export interface ReceivedRequest {
   email: string;
   message?: string;
   source: "form" | "agent";
+  law?: Law;
   /** When it first came, before the address was verified: the time to answer runs from there. */
   receivedAt?: Date;
 }
@@ -27,7 +29,7 @@ export interface ReceivedRequest {
  */
 export async function receivePrivacyRequest(
   { requestId, tx: open }: Pick<Context, "requestId" | "tx">,
-  { type, email, message, source, receivedAt = clock.now() }: ReceivedRequest,
+  { type, email, message, source, law, receivedAt = clock.now() }: ReceivedRequest,
 ): Promise<{ id: string; due_at: string }> {
   const user = await findUserByEmail(email);
   const id = newId("privacyRequest");
@@ -50,6 +52,7 @@ export async function receivePrivacyRequest(
         userId: user?.id ?? null,
         type,
         source,
+        law,
         ...texts,
         status: done ? "completed" : type === "erasure" && byItself ? "unconfirmed" : "waiting",
         ...(done && { answer: done, completedAt: clock.now() }),

@@ -1,6 +1,8 @@
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db";
 import { openRecord, sealRecord } from "@/lib/storage";
+import { acknowledgeBy, furthestDate } from "../due-date";
+import type { Law } from "../law-schema";
 import type { ErasureReceipt, PrivacyRequest, RequestStep } from "../privacy-request-schema";
 
 export const withExports = { exports: { orderBy: { number: "asc" } } } as const;
@@ -44,9 +46,13 @@ export async function toPrivacyRequest(row: PrivacyRequestRow): Promise<PrivacyR
     purpose: row.purpose as PrivacyRequest["purpose"],
     message: await openText(row, "message"),
     status: row.status,
+    law: row.law as Law,
     received_at: row.receivedAt.toISOString(),
+    acknowledge_by: isAsked(row) ? acknowledgeBy(row.receivedAt).toISOString() : null,
+    acknowledged_at: row.acknowledgedAt?.toISOString() ?? null,
     due_at: row.dueAt.toISOString(),
     due_rule: row.dueRule,
+    furthest_due_at: furthestOf(row)?.toISOString() ?? null,
     extended_at: row.extendedAt?.toISOString() ?? null,
     extension_reason: row.extensionReason,
     starts_at: row.runsAt.toISOString(),
@@ -58,6 +64,15 @@ export async function toPrivacyRequest(row: PrivacyRequestRow): Promise<PrivacyR
     answer: row.answer,
   };
 }
+
+type Asked = Pick<PrivacyRequestRow, "source" | "type" | "law" | "receivedAt">;
+
+/** By a person, and not by the staff or the calendar in their place. */
+const isAsked = ({ source }: Pick<Asked, "source">): boolean => ["portal", "form", "agent"].includes(source);
+
+/** As far as its time may be extended: a report about a child has its 24 hours, and nobody waits for what nobody asked. */
+export const furthestOf = (row: Asked): Date | null =>
+  isAsked(row) && row.type !== "child_report" ? furthestDate(row.receivedAt, row.law as Law) : null;
 
 /** What has not begun can be taken back; the other kinds take effect at once and have a request of their own for that. */
 export const cancellable: readonly string[] = ["export", "erasure", "correction"];

@@ -8,6 +8,7 @@ import { diagnose } from "./diagnose";
 import { grant } from "./grant";
 import { discardDraft, draftNewPolicy, listPolicies, publishPolicy } from "./policies";
 import {
+  acknowledgeRequest,
   answerRequest,
   decideReport,
   extendRequest,
@@ -50,6 +51,7 @@ export const commands: Record<string, Command> = {
   "privacy audit": auditPrivacy,
   "privacy records": printRecords,
   "privacy requests": listPrivacyDesk,
+  "privacy acknowledge": acknowledgeRequest,
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,

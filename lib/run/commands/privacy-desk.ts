@@ -1,4 +1,5 @@
 import {
+  acknowledgeRequest as acknowledge,
   answerPrivacyRequest,
   decideChildReport,
   extendPrivacyRequest,
@@ -8,6 +9,7 @@ import {
   planLifting,
 } from "@/lib/privacy";
 import {
+  AcknowledgeRequest,
   AnswerRequest,
   DecideChildReport,
   ExtendRequest,
@@ -22,9 +24,15 @@ export const listPrivacyDesk: Command = {
   summary: "Lists the privacy requests that are not done, the nearest deadline first.",
   async run() {
     const requests = await listOpenRequests(operatorContext());
-    const lines = requests.map(({ id, type, source, status, due_at, days_left, user_id, contact, message }) =>
+    const lines = requests.map(({ id, type, source, status, user_id, contact, message, ...request }) =>
       [
-        `${id}  ${type}  by ${source}  ${status}  due ${due_at} (${days_left} days)`,
+        `${id}  ${type}  by ${source}  ${status}  due ${request.due_at} (${request.days_left} days)`,
+        ...(request.furthest_due_at
+          ? [`  by the law (${request.law}) at most until ${request.furthest_due_at}`]
+          : []),
+        ...(request.acknowledge_by && !request.acknowledged_at
+          ? [`  to be acknowledged by ${request.acknowledge_by}`]
+          : []),
         `  of ${user_id ?? contact ?? "nobody that is known"}`,
         ...(message ? [`  ${message.replace(/\s+/g, " ")}`] : []),
       ].join("\n"),
@@ -49,12 +57,29 @@ export const answerRequest: Command = {
   },
 };
 
-export const extendRequest: Command = {
-  summary: "Takes two months more for a privacy request, once, before its deadline.",
+export const acknowledgeRequest: Command = {
+  summary: "Mails whoever asked once more that their request has come, where no server took that mail.",
   operands: ["ID"],
-  options: { reason: { type: "string", value: "TEXT", required: true, help: "what the person is told" } },
-  async run({ reason }, [id]) {
-    const { due_at } = await extendPrivacyRequest(operatorContext(), read(ExtendRequest, { id, reason }));
+  async run(_, [id]) {
+    await acknowledge(operatorContext(), read(AcknowledgeRequest, { id }));
+    return { json: { id }, text: "The mail goes out once more." };
+  },
+};
+
+export const extendRequest: Command = {
+  summary: "Takes more time for a privacy request, once, before its deadline, no further than the law goes.",
+  operands: ["ID"],
+  options: {
+    until: {
+      type: "string",
+      value: "TIME",
+      help: "such as 2027-04-28T00:00:00Z; as far as the law goes without it",
+    },
+    reason: { type: "string", value: "TEXT", required: true, help: "what the person is told" },
+  },
+  async run({ reason, until }, [id]) {
+    const wish = read(ExtendRequest, { id, reason, due_at: until });
+    const { due_at } = await extendPrivacyRequest(operatorContext(), wish);
     return { json: { id, due_at }, text: `${id} is due at ${due_at}.` };
   },
 };
