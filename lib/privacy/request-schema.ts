@@ -67,11 +67,9 @@ export const DataSubjectRequest = z
     }),
     status: z.enum(["pending", "in_progress", "completed", "cancelled"]),
     received_time: z.iso.datetime(),
-    expected_completion_time: z.iso
-      .datetime()
-      .meta({
-        description: "At the latest: 30 days or one month, whichever is sooner. It is never extended",
-      }),
+    expected_completion_time: z.iso.datetime().meta({
+      description: "At the latest: 30 days or one month, whichever is sooner. It is never extended",
+    }),
     due_rule: z.enum(["30 days", "one month"]).meta({ description: "Which of the two it is" }),
     starts_at: z.iso.datetime().meta({ description: "Not before; until then it can be cancelled" }),
     completed_time: z.iso.datetime().nullable().meta({ example: null }),

@@ -554,7 +554,7 @@ export interface DataSubjectRequest {
   end_user_id: string | null;
   status: "pending" | "in_progress" | "completed" | "cancelled";
   received_time: string;
-  /** At the latest: 30 days or one month, whichever is sooner */
+  /** At the latest: 30 days or one month, whichever is sooner. It is never extended */
   expected_completion_time: string;
   /** Which of the two it is */
   due_rule: "30 days" | "one month";
