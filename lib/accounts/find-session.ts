@@ -5,6 +5,7 @@ import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
 import { toOrganization, toSession, toUser, type Organization, type Session, type User } from "./record";
 import { hasSecondFactor } from "./second-factor/check-code";
+import { demandedByInstallation, type DemandedBy } from "./second-factor/demanded-roles";
 import { IDLE_LIFETIME_MS } from "./start-session";
 
 export interface LiveSession {
@@ -12,8 +13,10 @@ export interface LiveSession {
   organization: Organization;
   role: Role;
   session: Session;
-  /** Whether the organization demands a second factor, and the person has set up none nor signed in by a passkey. */
+  /** Whether a second factor is demanded, and the person has set up none nor signed in by a passkey. */
   lacksSecondFactor: boolean;
+  /** By whom it is demanded, where it is lacking. */
+  demandedBy?: DemandedBy;
 }
 
 const CACHED_MS = 3_000;
@@ -42,13 +45,17 @@ async function load(id: string): Promise<LiveSession | null> {
   });
   if (!membership) return null;
   const lastSeenAt = await touch(row);
+  const demandedBy =
+    demandedByInstallation(membership.role, row.user.staffRole) ??
+    (membership.organization.secondFactorDemanded ? "organization" : null);
+  const lacksSecondFactor = demandedBy !== null && !row.byPasskey && !(await hasSecondFactor(row.userId));
   return {
     user: toUser(row.user),
     organization: toOrganization(membership.organization),
     role: membership.role,
     session: toSession({ ...row, lastSeenAt }),
-    lacksSecondFactor:
-      membership.organization.secondFactorDemanded && !row.byPasskey && !(await hasSecondFactor(row.userId)),
+    lacksSecondFactor,
+    demandedBy: lacksSecondFactor ? demandedBy : undefined,
   };
 }
 

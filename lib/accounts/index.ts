@@ -99,6 +99,7 @@ export { ADDRESS_CHANGED_JOB } from "./job-names";
 export { requestReset } from "./password-reset/request-reset";
 export { resetPassword } from "./password-reset/reset-password";
 export { checkCode, hasSecondFactor } from "./second-factor/check-code";
+export type { DemandedBy } from "./second-factor/demanded-roles";
 export { demandSecondFactor, isSecondFactorDemanded } from "./second-factor/demand";
 export {
   beginSecondFactor,

@@ -21,13 +21,13 @@ export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
   return live && { ...live, ctx: toContext(live) };
 });
 
-/** The same, and null as well for who still has to set up the second factor that their organization demands. */
+/** The same, and null as well for who still has to set up the second factor that is demanded of them. */
 export async function findAdmitted(): Promise<SignedIn | null> {
   const signedIn = await findSignedIn();
   return signedIn?.lacksSecondFactor ? null : signedIn;
 }
 
-const SET_UP = "/settings/security";
+export const SET_UP = "/settings/security";
 /** Open without the second factor that is demanded: where it is set up, one's own rights, and where to ask. */
 const alwaysOpen = [SET_UP, "/privacy", "/support", "/join"];
 
@@ -46,12 +46,21 @@ export async function requireSession(path: string): Promise<SignedIn> {
 export async function currentContext(requestId?: string, { anyFactor = false } = {}): Promise<Context> {
   const signedIn = await findSignedIn();
   if (!signedIn) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
-  if (signedIn.lacksSecondFactor && !anyFactor)
-    throw new AppError(
-      "forbidden",
-      "Your organization demands a second factor. Set one up in the settings under Security.",
-    );
+  if (signedIn.lacksSecondFactor && !anyFactor) throw needsFactor(signedIn);
   return requestId ? { ...signedIn.ctx, requestId } : signedIn.ctx;
+}
+
+/** What tells somebody that a second factor is demanded of them, why, and where they set one up. */
+export function needsFactor({ demandedBy, role }: SignedIn): AppError {
+  const who = {
+    organization: "Your organization demands a second factor.",
+    role: `Everybody who is ${role} needs a second factor here.`,
+    staff: "Staff need a second factor here.",
+  };
+  return new AppError(
+    "forbidden",
+    `${who[demandedBy ?? "organization"]} Set one up in the settings under Security, or sign in with a passkey.`,
+  );
 }
 
 function toContext({ user, organization, role, session }: LiveSession): Context {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { roles } from "./actor";
 
 /**
  * The one reader of `process.env`. Parsed on first use and kept; a bad variable throws a {@link BadEnvironment}
@@ -38,6 +39,22 @@ const networks = z
     ),
   );
 
+/** Of whom a second factor can be demanded: roles in organizations, and the installation's own people. */
+const factorHolders = ["staff", ...roles] as const;
+const PUBLIC_DEMAND: readonly FactorHolder[] = ["staff", "owner", "admin", "billing"];
+type FactorHolder = (typeof factorHolders)[number];
+const holders = z
+  .string()
+  .transform((text) => (text.trim() === "nobody" ? [] : text.split(",").map((part) => part.trim())))
+  .pipe(z.array(z.enum(factorHolders, `expected nobody, or some of ${factorHolders.join(", ")}, by commas`)))
+  .optional();
+
+/** Whether others can reach the portal under its address: then a password alone is too little for who can do harm. */
+function isPublic(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" && !/^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+}
+
 const FINDER_KEYS =
   'expected {"public_keys": [{"key_identifier": …, "key": "-----BEGIN PUBLIC KEY-----…"}]} as JSON';
 const finderKeys = z
@@ -74,6 +91,7 @@ const Variables = z.object({
   MASTER_KEY: secret,
   AUTH_SECRET: secret,
   DEMO: flag("on"),
+  SECOND_FACTOR_FOR: holders,
   WORKER_CONCURRENCY: whole(2, 1, 64),
   ENGINE_THREADS: wholeIfGiven(1, 64).optional(),
   ENGINE_MEMORY_MB: wholeIfGiven(64, 1_000_000).optional(),
@@ -135,6 +153,8 @@ export interface Env {
   masterKey: string | undefined;
   authSecret: string | undefined;
   demo: boolean;
+  /** Who may do nothing before they have a second factor. */
+  secondFactorFor: readonly FactorHolder[];
   workerConcurrency: number;
   /** Absent: as many as the machine bears. */
   engineThreads: number | undefined;
@@ -191,6 +211,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     );
   }
   const v = parsed.data;
+  const publicUrl = (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, "");
   return {
     nodeEnv: v.NODE_ENV,
     port: v.PORT,
@@ -199,13 +220,14 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       v.TLS_CERT_FILE && v.TLS_KEY_FILE
         ? { certFile: v.TLS_CERT_FILE, keyFile: v.TLS_KEY_FILE, port: v.TLS_PORT }
         : undefined,
-    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
+    publicUrl,
     dataDir: path.resolve(/* turbopackIgnore: true */ v.DATA_DIR),
     databaseUrl: v.DATABASE_URL,
     databasePool: v.DATABASE_POOL,
     masterKey: v.MASTER_KEY,
     authSecret: v.AUTH_SECRET,
     demo: v.DEMO === "on",
+    secondFactorFor: v.SECOND_FACTOR_FOR ?? (isPublic(publicUrl) ? PUBLIC_DEMAND : []),
     workerConcurrency: v.WORKER_CONCURRENCY,
     engineThreads: v.ENGINE_THREADS,
     engineMemoryMb: v.ENGINE_MEMORY_MB,

@@ -19,11 +19,14 @@ import { forgetSession } from "@/lib/accounts/find-session";
 import { sessionSecret } from "@/lib/api/auth-options";
 import type { ActionResult } from "@/lib/api/action-result";
 import { requireSession } from "@/lib/api/session";
+import { currentStaff, requireStaffSession } from "@/lib/api/staff/session";
 import { sessionCookieName } from "@/lib/api/session-cookies";
 import type { Role } from "@/lib/core/actor";
 import { clock } from "@/lib/core/clock";
+import { env, overrideEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { db } from "@/lib/db";
+import { callApi, makeKey } from "@/tests/support/call-api";
 import { freshDatabase } from "@/tests/support/database";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
 
@@ -153,6 +156,62 @@ describe("row 30: a second factor that an organization demands", () => {
     expect(told(await end())).toBe("conflict");
     expect(told(await demandSecondFactorAction({ demanded: false }))).toBe("done");
     expect(told(await end())).toBe("done");
+  });
+});
+
+describe("row 30: a second factor that the installation demands of roles", () => {
+  const { secondFactorFor } = env();
+  beforeEach(() => overrideEnv({ secondFactorFor: ["staff", "owner", "admin", "billing"] }));
+  afterEach(() => overrideEnv({ secondFactorFor }));
+
+  it.each([
+    ["owner", true],
+    ["admin", true],
+    ["billing", true],
+    ["developer", false],
+    ["viewer", false],
+  ] as const)("of %s: %s", async (role, demanded) => {
+    const person = role === "owner" ? owner : await joinAs(role);
+    const session = await signIn(person, owner.organizationId);
+    const lacking = await updateProfileAction({ name: "Bea" });
+    expect(told(lacking)).toBe(demanded ? "forbidden" : "done");
+    if (!demanded) return void expect((await requireSession("/overview")).session.id).toBe(session);
+    const message = lacking.ok ? "" : lacking.error.message;
+    expect(message).toContain(
+      `Everybody who is ${role} needs a second factor here. Set one up in the settings`,
+    );
+    await expect(requireSession("/keys")).rejects.toThrow("to /settings/security");
+    expect((await requireSession("/settings/security")).demandedBy).toBe("role");
+    // A passkey is one by itself.
+    const byPasskey = { userId: person.userId, organizationId: owner.organizationId, byPasskey: true };
+    await actAs((await startSession({ ...byPasskey, device: "Firefox on Linux" })).id);
+    expect(told(await updateProfileAction({ name: "Cay" }))).toBe("done");
+
+    await actAs(session);
+    const totp = await setUp(person, session);
+    expect(told(await updateProfileAction({ name: "Dee" }))).toBe("done");
+    minutes(1);
+    const code = totp.generate({ timestamp: now.getTime() });
+    expect(told(await endSecondFactorAction({ password: person.password, code }))).toBe("conflict");
+  });
+
+  it("of staff, whatever they are elsewhere: at their desk as well, which leads them to set it up", async () => {
+    const member = await joinAs("viewer");
+    await db().user.update({ where: { id: member.userId }, data: { staffRole: "support" } });
+    const session = await signIn(member, owner.organizationId);
+    expect((await requireSession("/settings/security")).demandedBy).toBe("staff");
+    await expect(requireStaffSession()).rejects.toThrow("to /settings/security");
+    await expect(currentStaff("", "req_test")).rejects.toMatchObject({ code: "forbidden" });
+    await setUp(member, session);
+    expect((await requireStaffSession()).actor).toMatchObject({ kind: "staff", role: "support" });
+    // To who is no staff there is still no such place.
+    await signIn(owner);
+    await expect(currentStaff("", "req_test")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("never of a key", async () => {
+    const key = await makeKey(owner.ctx);
+    expect((await callApi("GET", "/api/v1/credits", { key })).status).toBe(200);
   });
 });
 

@@ -29,6 +29,7 @@ describe("parseEnv", () => {
       masterKey: undefined,
       authSecret: undefined,
       demo: true,
+      secondFactorFor: [],
       workerConcurrency: 2,
       engineThreads: undefined,
       engineMemoryMb: undefined,
@@ -68,6 +69,7 @@ describe("parseEnv", () => {
       MASTER_KEY: HEX,
       AUTH_SECRET: HEX,
       DEMO: "off",
+      SECOND_FACTOR_FOR: "staff, viewer",
       WORKER_CONCURRENCY: "4",
       ENGINE_THREADS: "5",
       ENGINE_MEMORY_MB: "3000",
@@ -101,6 +103,7 @@ describe("parseEnv", () => {
       masterKey: HEX,
       authSecret: HEX,
       demo: false,
+      secondFactorFor: ["staff", "viewer"],
       workerConcurrency: 4,
       engineThreads: 5,
       engineMemoryMb: 3000,
@@ -130,6 +133,24 @@ describe("parseEnv", () => {
     expect(parseEnv({ NODE_ENV: "development", DESIGN_PAGE: "off" }).designPage).toBe(false);
   });
 
+  it("demands a second factor of who can do harm where others reach the portal, unless told", () => {
+    const heldTo = (PUBLIC_URL: string, SECOND_FACTOR_FOR = "") =>
+      parseEnv({ PUBLIC_URL, SECOND_FACTOR_FOR }).secondFactorFor;
+    const harmful = ["staff", "owner", "admin", "billing"];
+    for (const address of ["https://printpal.example", "https://10.1.2.3:3443"])
+      expect(heldTo(address)).toEqual(harmful);
+    for (const address of [
+      "",
+      "http://printpal.example",
+      "https://localhost:3443",
+      "https://127.0.0.1",
+      "https://[::1]",
+    ])
+      expect(heldTo(address)).toEqual([]);
+    expect(heldTo("https://printpal.example", "nobody")).toEqual([]);
+    expect(heldTo("http://localhost:3000", "owner,staff")).toEqual(["owner", "staff"]);
+  });
+
   it("follows the port in the address, and counts an empty string as absent", () => {
     expect(parseEnv({ PORT: "4000", PUBLIC_URL: "" }).publicUrl).toBe("http://localhost:4000");
   });
@@ -148,6 +169,11 @@ describe("parseEnv", () => {
     ["MASTER_KEY", "secret", `  MASTER_KEY: ${secret}`],
     ["AUTH_SECRET", HEX + "a", `  AUTH_SECRET: ${secret}`],
     ["DEMO", "yes", "  DEMO: expected on or off"],
+    [
+      "SECOND_FACTOR_FOR",
+      "owner,everybody",
+      "  SECOND_FACTOR_FOR.1: expected nobody, or some of staff, owner, admin, developer, billing, viewer, by commas",
+    ],
     ["WORKER_CONCURRENCY", "65", "  WORKER_CONCURRENCY: expected a whole number from 1 to 64"],
     ["ENGINE_THREADS", "-1", "  ENGINE_THREADS: expected a whole number from 1 to 64"],
     ["ENGINE_TIMEOUT_SECONDS", "1", "  ENGINE_TIMEOUT_SECONDS: expected a whole number from 5 to 3600"],

@@ -4,6 +4,7 @@ import { forgetSession } from "../find-session";
 import { requireRole } from "../require-role";
 import type { DemandSecondFactor } from "../schema";
 import { hasSecondFactor } from "./check-code";
+import { demandedByInstallation } from "./demanded-roles";
 
 /** Whether everybody who belongs to the context's organization must have a second factor. */
 export async function isSecondFactorDemanded({ organizationId }: Context): Promise<boolean> {
@@ -38,8 +39,19 @@ export async function demandSecondFactor(ctx: Context, { demanded }: DemandSecon
   if (actor.kind === "user") forgetSession(actor.sessionId);
 }
 
-/** Throws `conflict` while an organization that the person belongs to demands a second factor. */
+/** Throws `conflict` while a second factor is demanded of the person, by an organization or of a role of theirs. */
 export async function refuseWhereDemanded(userId: string): Promise<void> {
+  const { staffRole, memberships } = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { staffRole: true, memberships: { select: { role: true } } },
+  });
+  const held = [null, ...memberships.map(({ role }) => role)];
+  const holder = held.find((role) => demandedByInstallation(role, staffRole) !== null);
+  if (holder !== undefined)
+    throw new AppError(
+      "conflict",
+      `Everybody who is ${holder === null ? "staff" : holder} must have a second factor here. Turning it off is for whoever runs this portal.`,
+    );
   const demanding = await db().membership.findFirst({
     where: { userId, organization: { secondFactorDemanded: true } },
     select: { organization: { select: { name: true } } },

@@ -13,7 +13,8 @@ import { requireSession } from "@/lib/api/session";
 export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
-  const { ctx, user, organization, lacksSecondFactor } = await requireSession("/settings/security");
+  const { ctx, user, organization, role, lacksSecondFactor, demandedBy } =
+    await requireSession("/settings/security");
   const sessions = (await listSessions(ctx)).map(({ id, device, current, createdAt, lastSeenAt }) => ({
     id,
     device,
@@ -26,8 +27,16 @@ export default async function SecurityPage() {
   return (
     <SettingsFrame at="/settings/security">
       {lacksSecondFactor && (
-        <Notice tone="warning" title={`${organization.name} demands a second factor`}>
-          Set one up below. Until then only this page, your privacy centre and the support are open to you.
+        <Notice
+          tone="warning"
+          title={
+            demandedBy === "organization"
+              ? `${organization.name} demands a second factor`
+              : `Everybody who is ${demandedBy === "staff" ? "staff" : role} needs a second factor here`
+          }
+        >
+          Set one up below, or sign in with a passkey. Until then only this page, your privacy centre and the
+          support are open to you. API keys go on as they are.
         </Notice>
       )}
       {others.length > 1 && (
