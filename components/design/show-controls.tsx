@@ -1,4 +1,5 @@
 "use client";
+import { AddressSelect } from "@/components/ui/address-select";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -60,6 +61,14 @@ export function ShowControls() {
           options={filaments}
           label="Filament"
           className="w-56"
+        />
+      </Example>
+      <Example name="AddressSelect (narrows a list; kept in the address)">
+        <AddressSelect
+          name="filament"
+          label="Filament in the address"
+          any="Any filament"
+          options={filaments}
         />
       </Example>
       <Example name="Slider">
