@@ -40,30 +40,11 @@ export function GenerationFilters({
             </select>
           )}
         </Field>
-        <Field label="Organization">
-          {(attributes) => (
-            <Input
-              {...attributes}
-              name="organization_id"
-              placeholder="org_…"
-              defaultValue={query.organization_id}
-              maxLength={44}
-              className="w-64 font-mono"
-            />
-          )}
-        </Field>
-        <Field label="Error">
-          {(attributes) => (
-            <Input
-              {...attributes}
-              name="error"
-              placeholder="A code"
-              defaultValue={query.error}
-              maxLength={60}
-              className="w-44 font-mono"
-            />
-          )}
-        </Field>
+        {texts.map(({ label, name, ...rest }) => (
+          <Field key={name} label={label}>
+            {(attributes) => <Input {...attributes} {...rest} name={name} defaultValue={query[name]} />}
+          </Field>
+        ))}
         <Button type="submit">Show</Button>
         <LinkButton href="/admin/generations" look="ghost">
           Show all
@@ -72,3 +53,14 @@ export function GenerationFilters({
     </div>
   );
 }
+
+const texts = [
+  {
+    label: "Organization",
+    name: "organization_id",
+    placeholder: "org_…",
+    maxLength: 44,
+    className: "w-64 font-mono",
+  },
+  { label: "Error", name: "error", placeholder: "A code", maxLength: 60, className: "w-44 font-mono" },
+] as const;

@@ -1,7 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import { useOpenTab } from "@/components/ui/use-open-tab";
 
 /** Places of the staff area side by side; the first is its own page alone. On a phone it scrolls to the one that is open. */
 export function PlaceTabs({
@@ -14,13 +14,7 @@ export function PlaceTabs({
   className?: string;
 }) {
   const path = usePathname();
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const here = bar.current?.querySelector("[aria-current]")?.getBoundingClientRect();
-    if (!bar.current || !here) return;
-    const { left, width } = bar.current.getBoundingClientRect();
-    bar.current.scrollLeft += here.left + here.width / 2 - (left + width / 2);
-  }, [path]);
+  const bar = useOpenTab(path);
   const first = places[0].href;
   return (
     <LinkTabs

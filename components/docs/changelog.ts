@@ -18,6 +18,7 @@ export const changelog: ChangelogEntry[] = [
           "`kind` of `POST /api/v1/uploads`: a `depth_map` or `normal_map` is sent ahead in its sixteen bits and named as `depth_map_upload_id` or `normal_map_upload_id`.",
           "`callback` of a generation with `webhook_url` and of a data-subject request with `callback_url`: whether it was told, after how many tries, and what went wrong last.",
           "`changes` of `GET /api/v1/processors`: who is to be added, changed or ended, at least 30 days ahead; `/processors/feed` is the same as a feed.",
+          "`depth_map_url` and `normal_map_url` of a generation: the map that lay beside its picture.",
           "`POST /api/generate` of the published clients takes an `Idempotency-Key`, as every other `POST` does.",
           "The Model Context Protocol has the tool `upload`; `quote`, `generate` and `print_check` take `upload_id`.",
         ],

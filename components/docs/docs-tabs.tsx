@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
+import { useOpenTab } from "@/components/ui/use-open-tab";
 
 const tabs = [
   { href: "/docs", name: "Quick start" },
@@ -17,13 +17,7 @@ const tabs = [
 /** The pages of the docs, under the head of each of them; on a phone it scrolls sideways to the one that is read. */
 export function DocsTabs() {
   const path = usePathname();
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const here = bar.current?.querySelector("[aria-current]")?.getBoundingClientRect();
-    if (!bar.current || !here) return;
-    const { left, width } = bar.current.getBoundingClientRect();
-    bar.current.scrollLeft += here.left + here.width / 2 - (left + width / 2);
-  }, [path]);
+  const bar = useOpenTab(path);
   return (
     <nav ref={bar} aria-label="Docs" className="overflow-x-auto border-b border-line bg-surface">
       <ul className="mx-auto flex w-full max-w-7xl gap-1 px-2 sm:px-4">

@@ -1,16 +1,22 @@
 import type { CodeSample } from "@/components/ui/code-tabs";
 import type { GenerationRequest } from "@/lib/generations/schema";
 
-/** The same request for the API, in three languages. `files` are the pictures' names, in order; null for a prompt. */
+/**
+ * The same request for the API, in three languages. `files` are the pictures' names, in order; null for a prompt. A map that
+ * goes with them has a field of its own.
+ */
 export function requestSamples(
   base: string,
   settings: GenerationRequest,
   files: string | string[] | null,
+  map?: { field: "depth_map" | "normal_map"; file: string },
 ): CodeSample[] {
   const fields = Object.entries(settings).filter(([, value]) => value !== undefined) as Field[];
-  const pictures = [files ?? []]
-    .flat()
-    .map((file, n) => (/^[\w. -]+$/.test(file) ? file : `picture-${n + 1}.png`));
+  const plain = (file: string, instead: string) => (/^[\w. -]+$/.test(file) ? file : instead);
+  const pictures: Part[] = [
+    ...[files ?? []].flat().map((file, n): Part => ["image", plain(file, `picture-${n + 1}.png`)]),
+    ...(map ? [[map.field, plain(map.file, `${map.field}.png`)] as const] : []),
+  ];
   return [
     { name: "curl", language: "bash", code: curl(base, fields, pictures) },
     { name: "Python", language: "python", code: python(base, fields, pictures) },
@@ -20,24 +26,27 @@ export function requestSamples(
 
 type Field = [string, string | number | boolean | unknown[] | Record<string, unknown>];
 
+/** A file in a form: its field and its name. */
+type Part = readonly [field: string, file: string];
+
 /** As a form carries it: lists by commas, objects as JSON. */
 const flat = (value: Field[1]): string =>
   Array.isArray(value) ? value.join(",") : typeof value === "object" ? JSON.stringify(value) : String(value);
 const quoted = (text: string): string => JSON.stringify(text);
 const inShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curl(base: string, fields: Field[], pictures: string[]): string {
+function curl(base: string, fields: Field[], pictures: Part[]): string {
   const parts = fields.map(([name, value]) => `-F ${inShell(`${name}=${flat(value)}`)}`);
   const lines = [
     `curl ${base}/api/v1/generations`,
     '-H "Authorization: Bearer $PRINTPAL_KEY"',
-    ...pictures.map((picture) => `-F ${inShell(`image=@${picture}`)}`),
+    ...pictures.map(([field, file]) => `-F ${inShell(`${field}=@${file}`)}`),
     ...parts,
   ];
   return lines.join(" \\\n  ");
 }
 
-function python(base: string, fields: Field[], pictures: string[]): string {
+function python(base: string, fields: Field[], pictures: Part[]): string {
   // Without a file, requests would send a form of a type that is not taken.
   const form = pictures.length > 0;
   const data = fields.map(
@@ -54,7 +63,9 @@ function python(base: string, fields: Field[], pictures: string[]): string {
     "    api,",
     "    headers=auth,",
     ...(form
-      ? [`    files=[${pictures.map((one) => `("image", open(${quoted(one)}, "rb"))`).join(", ")}],`]
+      ? [
+          `    files=[${pictures.map(([field, file]) => `("${field}", open(${quoted(file)}, "rb"))`).join(", ")}],`,
+        ]
       : []),
     form ? "    data={" : "    json={",
     ...data,
@@ -81,7 +92,7 @@ function inPython(value: unknown): string {
     .join(", ")}}`;
 }
 
-function typescript(base: string, fields: Field[], pictures: string[]): string {
+function typescript(base: string, fields: Field[], pictures: Part[]): string {
   const appends = fields.map(([name, value]) => `form.set("${name}", ${quoted(flat(value))});`);
   return [
     `import { ${pictures.length > 0 ? "readFile, writeFile" : "writeFile"} } from "node:fs/promises";`,
@@ -90,7 +101,9 @@ function typescript(base: string, fields: Field[], pictures: string[]): string {
     "const headers = { Authorization: `Bearer ${process.env.PRINTPAL_KEY}` };",
     "",
     "const form = new FormData();",
-    ...pictures.map((one) => `form.append("image", new Blob([await readFile(${quoted(one)})]));`),
+    ...pictures.map(
+      ([field, file]) => `form.append("${field}", new Blob([await readFile(${quoted(file)})]));`,
+    ),
     ...appends,
     "",
     'let job = await (await fetch(api, { method: "POST", headers, body: form })).json();',

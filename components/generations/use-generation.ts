@@ -33,9 +33,10 @@ export interface Followed {
 /**
  * A generation as it goes on, asked for while it runs, again before its links expire, and whenever somebody comes back to
  * the window. With `stream` the server tells of each step by itself, where the browser can keep a stream open: for the one
- * that a page is about, as a browser keeps only six.
+ * that a page is about, as a browser keeps only six. Where another part of the page follows the same one, `quiet` shows what
+ * that one hears.
  */
-export function useGeneration(initial: Generation, { stream = false } = {}): Followed {
+export function useGeneration(initial: Generation, { stream = false, quiet = false } = {}): Followed {
   const client = useQueryClient();
   const { id } = initial;
   const known = client.getQueryData<Generation>(generationKey(id)) ?? initial;
@@ -47,6 +48,7 @@ export function useGeneration(initial: Generation, { stream = false } = {}): Fol
     queryFn: () => unwrapAction(getGenerationAction({ id })),
     initialData: initial,
     staleTime: LIVE_MS,
+    enabled: !quiet,
     refetchInterval: ({ state }) =>
       isGone(state.error) ? false : nextLookMs(state.data ?? initial, streaming),
   });

@@ -1,5 +1,6 @@
 import type { Generation } from "@/lib/generations/schema";
 import { describedEngines, type PlaygroundFacts } from "./describe-settings";
+import type { MapKind } from "./map-settings";
 import { freshState, type PlaygroundState, type PrintWish } from "./playground-state";
 import { printers } from "./printers";
 
@@ -8,6 +9,8 @@ export interface Beginning {
   state: PlaygroundState;
   /** Signed address of its picture; null for words, and where the picture is no longer kept. */
   pictureUrl: string | null;
+  /** What lay beside it, if anything. */
+  map: { kind: MapKind; url: string } | null;
 }
 
 /** The wish of a generation as the form holds it. What the form has no control for is left out. */
@@ -23,6 +26,7 @@ export function beginAgain(generation: Generation, forms: PlaygroundFacts["forms
   }
   return {
     pictureUrl,
+    map: mapOf(generation),
     state: {
       ...freshState,
       input: prompt === null ? "image" : "prompt",
@@ -38,6 +42,11 @@ export function beginAgain(generation: Generation, forms: PlaygroundFacts["forms
       ...(printer ? { printer: printer.name, mustFit: true } : {}),
     },
   };
+}
+
+function mapOf({ depth_map_url: depth, normal_map_url: normals }: Generation): Beginning["map"] {
+  if (depth) return { kind: "depth_map", url: depth };
+  return normals ? { kind: "normal_map", url: normals } : null;
 }
 
 /** An object within becomes `a.b`, as the form names its fields. */

@@ -6,9 +6,17 @@ import {
   type MeshFormat,
   type Quality,
 } from "@/lib/generations/schema";
+import { mapSettings, type MapKind } from "./map-settings";
 
 /** A control for one setting of an engine, as its schema describes it. */
-export type SettingField = { name: string; label: string; hint: string; fallback?: unknown } & (
+export type SettingField = {
+  name: string;
+  label: string;
+  hint: string;
+  fallback?: unknown;
+  /** It says something only beside a map of this kind. */
+  needs?: MapKind;
+} & (
   | { kind: "number"; min: number; max: number; step: number; unit: string }
   | { kind: "choice"; options: string[] }
   | { kind: "switch" }
@@ -91,8 +99,15 @@ interface JsonSchema {
 function fieldsOf(properties: Record<string, JsonSchema>, prefix = ""): SettingField[] {
   return Object.entries(properties).flatMap(([key, schema]): SettingField[] => {
     const name = prefix + key;
-    if (needMaps.has(name)) return [];
-    const about = { name, label: labelOf(name), hint: schema.description ?? "", fallback: schema.default };
+    // Whoever writes in a field of several lines breaks them there.
+    if (name === "line_length") return [];
+    const about = {
+      name,
+      label: labelOf(name),
+      hint: schema.description ?? "",
+      fallback: schema.default,
+      ...(mapSettings[name] ? { needs: mapSettings[name] } : {}),
+    };
     if (schema.type === "object") return fieldsOf(schema.properties ?? {}, `${name}.`);
     if (schema.enum) return [{ ...about, kind: "choice", options: schema.enum }];
     if (schema.type === "boolean") return [{ ...about, kind: "switch" }];
@@ -105,9 +120,6 @@ function fieldsOf(properties: Record<string, JsonSchema>, prefix = ""): SettingF
     return [{ ...about, kind: "number", min, max, step, unit: unitOf(name) }];
   });
 }
-
-/** They say something only beside a map, which this page does not take. */
-const needMaps = new Set(["depth_range", "depth_white", "normal_green", "line_length"]);
 
 const unitOf = (name: string): string =>
   name.endsWith("_mm") ? "mm" : name.endsWith("_degrees") ? "°" : name.endsWith("_per_mm") ? "/mm" : "";
@@ -126,6 +138,9 @@ const labels: Record<string, string> = {
   "tilt.x": "Leans to the right",
   "tilt.z": "Leans upward",
   depth_ratio: "Depth",
+  depth_white: "White in the depth map is",
+  depth_range: "Reach of the depth map",
+  normal_green: "Green in the normal map looks",
   emboss: "Surface detail",
   attenuation_per_mm: "Light swallowed",
   max_error_mm: "Allowed error",

@@ -1,10 +1,11 @@
+import type { MapSource } from "./front-map";
 import type { PictureEdit, PictureMask } from "./picture-messages";
 import type { PlaygroundState } from "./playground-state";
 
 /** What a person had on the page, kept in this browser until it is sent or replaced. */
 export interface Draft {
   state: PlaygroundState;
-  pictures: { source: Blob; name: string; edit: PictureEdit; mask?: PictureMask }[];
+  pictures: { source: Blob; name: string; edit: PictureEdit; mask?: PictureMask; map?: MapSource }[];
 }
 
 /**

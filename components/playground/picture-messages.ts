@@ -18,6 +18,8 @@ export interface PictureRequest {
   source: Blob;
   edit: PictureEdit;
   mask?: PictureMask;
+  /** Its values mean something by themselves: written as PNG, however large. */
+  lossless?: boolean;
 }
 
 export type PictureReply =

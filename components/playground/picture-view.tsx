@@ -76,7 +76,12 @@ export function PictureView({
             size="icon-small"
             look="ghost"
             aria-label="Turn by a quarter"
-            title="Turn by a quarter"
+            title={
+              picture.front?.kind === "normal_map"
+                ? "A normal map does not turn: remove it first"
+                : "Turn by a quarter"
+            }
+            disabled={picture.front?.kind === "normal_map"}
             onClick={() => onEdit({ turns: (edit.turns + 1) % 4, crop: untouched.crop })}
           >
             <RotateCw aria-hidden className="size-4" />

@@ -23,11 +23,13 @@ const LARGEST_PNG_BYTES = 5 * 1024 * 1024;
 /** Of a photograph that is opened again for another crop. */
 let last: { source: Blob; bitmap: ImageBitmap } | undefined;
 
-async function prepare({ turn, source, edit, mask }: PictureRequest): Promise<void> {
+async function prepare({ turn, source, edit, mask, lossless }: PictureRequest): Promise<void> {
   const bitmap = await open(source);
   const canvas = draw(bitmap, edit);
   if (mask) cutOut(canvas, mask);
-  const blob = await encode(canvas, source.type, mask !== undefined);
+  const blob = lossless
+    ? await canvas.convertToBlob({ type: "image/png" })
+    : await encode(canvas, source.type, mask !== undefined);
   scope.postMessage({ kind: "picture", turn, blob, width: canvas.width, height: canvas.height });
 }
 

@@ -6,6 +6,8 @@ import type {
   SizeAxis,
 } from "@/lib/generations/schema";
 import type { DescribedEngine, Tier } from "./describe-settings";
+import { mapSettings, type MapKind } from "./map-settings";
+import type { PreparedPicture } from "./prepared-picture";
 import { findPrinter, USUAL_ROOM_MM } from "./printers";
 
 export type PrintWish = NonNullable<GenerationRequest["print"]>;
@@ -66,10 +68,22 @@ export function withInput(
   return input === "prompt" && tier && !tier.forPrompt ? withQuality(next, tiers[0]) : next;
 }
 
-/** The form as the API takes it: only what was said, so that a call shows nothing but the wish. */
-export function toRequest(state: PlaygroundState): GenerationRequest {
+/** The map that counts: of the first picture, for the one engine that reads maps. */
+export const frontOf = (
+  { input, engine }: Pick<PlaygroundState, "input" | "engine">,
+  [first]: readonly PreparedPicture[],
+): PreparedPicture["front"] => (input === "image" && engine === "figure" ? first?.front : undefined);
+
+/**
+ * The form as the API takes it: only what was said, so that a call shows nothing but the wish. What says something of a map
+ * is left out where none of its kind is sent.
+ */
+export function toRequest(state: PlaygroundState, map?: MapKind): GenerationRequest {
   const { input, prompt, engine, quality, formats, sizeMm, sizeAxis, seed } = state;
-  const own = engine !== "auto" && engine !== "parametric" ? said(state.engines[engine] ?? {}) : undefined;
+  const own =
+    engine !== "auto" && engine !== "parametric"
+      ? said(withoutOthers(state.engines[engine] ?? {}, map))
+      : undefined;
   const print = said({ ...state.print, ...(state.mustFit ? { bed_mm: [...roomOf(state)] } : {}) });
   return {
     ...(input === "prompt" ? { prompt: prompt.trim() } : {}),
@@ -83,6 +97,11 @@ export function toRequest(state: PlaygroundState): GenerationRequest {
     ...(print ? { print: print as PrintWish } : {}),
   };
 }
+
+const withoutOthers = (settings: EngineSettings, map: MapKind | undefined): EngineSettings =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([name]) => mapSettings[name] === undefined || mapSettings[name] === map),
+  );
 
 /** Undefined where nothing was said; `a.b` becomes an object within. */
 function said(settings: EngineSettings): EngineSettings | undefined {

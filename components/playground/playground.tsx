@@ -11,17 +11,15 @@ import type { Generation } from "@/lib/generations/schema";
 import type { Beginning } from "./begin-again";
 import type { PlaygroundFacts } from "./describe-settings";
 import { EngineGallery } from "./engine-gallery";
-import { PictureInput } from "./picture-input";
-import { PictureView } from "./picture-view";
-import { freshState, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
+import type { MapSource } from "./front-map";
+import { PictureTab } from "./picture-tab";
+import { freshState, frontOf, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
 import { EmptyPreview, PreviewPanel } from "./preview-panel";
 import { PriceBar } from "./price-bar";
 import { ResultPanel } from "./result-panel";
 import { RunStrip, type Run } from "./run-strip";
 import { SettingsColumns } from "./settings-columns";
 import { SuggestedWords } from "./suggested-words";
-import { withNewAngle, withoutAngle, type ViewAngle } from "./view-angles";
-import { ViewStrip } from "./view-strip";
 import { useBeginning } from "./use-beginning";
 import { useDraft } from "./use-draft";
 import { usePasted } from "./use-pasted";
@@ -54,7 +52,7 @@ export function Playground({
   const [runs, setRuns] = useState<Run[]>([]);
   const [shownRun, setShownRun] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
-  const { pictures, busy, take, edit, remove, restore } = usePictures(setRefused);
+  const { pictures, busy, take, edit, setMap, remove, restore } = usePictures(setRefused);
   const { webGl, loseWebGl } = useWebGl();
   const online = useOnline();
   const tier = tiers.find(({ name }) => name === state.quality) ?? tiers[0];
@@ -84,24 +82,20 @@ export function Playground({
     onSignedOut,
   });
 
-  const said = state.engines.hull?.angles as ViewAngle[] | undefined;
-  // Said of other pictures, they say nothing of these.
-  const angles = said?.length === pictures.length ? said : undefined;
-  const setAngles = (next: ViewAngle[] | undefined) =>
-    change({ engines: { ...state.engines, hull: { ...state.engines.hull, angles: next } } });
   const isPicture = state.input === "image";
   const sent = useMemo(
     () => (isPicture ? (state.engine === "hull" ? pictures : pictures.slice(0, 1)) : []),
     [isPicture, state.engine, pictures],
   );
-  const request = toRequest(state);
+  const front = useMemo(() => frontOf(state, pictures), [state, pictures]);
+  const request = toRequest(state, front?.kind);
   const quote = useQuote(request, isPicture || !online);
   const onPicture = useCallback(
-    (file: Blob, name: string) => {
+    (file: Blob, name: string, map?: MapSource) => {
       setRefused(null);
       setProblem(null);
       setShownRun(null);
-      take(file, name);
+      take(file, name, { map });
     },
     [take, setProblem],
   );
@@ -117,11 +111,13 @@ export function Playground({
     const next = { ...run.state, seed: 1 + Math.floor(Math.random() * 2_147_483_646) };
     setState(next);
     asked.current = next;
-    void submit({ ...toRequest(next), metadata: { variation_of: parent.id } }, sent);
+    const settings = { ...toRequest(next, front?.kind), metadata: { variation_of: parent.id } };
+    void submit({ settings, pictures: sent, map: front });
   }
   const shown = runs.find(({ made }) => made.id === shownRun);
   const misread = preview.refusal?.code === "prompt_not_understood";
-  const blocked = whyNot(state, sent.length, { online, busy, misread });
+  const mapRefused = front !== undefined && mapCodes.includes(preview.refusal?.code ?? "");
+  const blocked = whyNot(state, sent.length, { online, busy, misread, mapRefused });
   const [first] = pictures;
 
   return (
@@ -144,41 +140,22 @@ export function Playground({
             </TabsTrigger>
           </TabsList>
           <TabsContent value="image" className="grid gap-3">
-            <PictureInput onPicture={onPicture} onRefuse={setRefused}>
-              {first && (
-                <PictureView
-                  picture={first}
-                  busy={busy}
-                  findSubject={() => preview.findSubject(first, SUBJECT_GRID)}
-                  onEdit={(to, mask) => void edit(first, to, mask)}
-                  onRemove={() => {
-                    setAngles(undefined);
-                    remove();
-                  }}
-                />
-              )}
-            </PictureInput>
-            {state.engine === "hull" && first && (
-              <ViewStrip
-                pictures={pictures}
-                angles={angles}
-                onAngles={setAngles}
-                onAdd={(file) => {
-                  setAngles(angles && withNewAngle(angles));
-                  take(file, file.name, true);
-                }}
-                onRemove={(key) => {
-                  setAngles(
-                    angles &&
-                      withoutAngle(
-                        angles,
-                        pictures.findIndex((one) => one.key === key),
-                      ),
-                  );
-                  remove(key);
-                }}
-              />
-            )}
+            <PictureTab
+              state={state}
+              pictures={pictures}
+              busy={busy}
+              findSubject={(picture) => preview.findSubject(picture, SUBJECT_GRID)}
+              change={change}
+              onPicture={onPicture}
+              onView={(file) => take(file, file.name, { further: true })}
+              onEdit={(picture, to, mask) => void edit(picture, to, mask)}
+              onMap={(map) => {
+                setRefused(null);
+                setMap(map);
+              }}
+              onRemove={remove}
+              onRefuse={setRefused}
+            />
           </TabsContent>
           <TabsContent value="prompt">
             <PromptField value={state.prompt} onChange={(prompt) => change({ prompt })} />
@@ -232,6 +209,7 @@ export function Playground({
         balance={balance}
         forms={forms}
         chosen={preview.shown?.model.engine}
+        map={front?.kind}
         change={change}
       />
       <section className="min-w-0">
@@ -241,6 +219,7 @@ export function Playground({
             base,
             request,
             sent.length > 0 ? sent.map(({ name }) => name) : isPicture ? "picture.png" : null,
+            front && { field: front.kind, file: front.name },
           )}
         />
       </section>
@@ -252,7 +231,7 @@ export function Playground({
         blocked={blocked}
         onSubmit={() => {
           asked.current = state;
-          void submit(request, sent);
+          void submit({ settings: request, pictures: sent, map: front });
         }}
       />
     </div>
@@ -262,16 +241,25 @@ export function Playground({
 /** The grid whose pixels the brush works on. */
 const SUBJECT_GRID = 640;
 
+/** What the preview refuses a map for, as the server would. */
+const mapCodes = ["invalid_image", "image_too_small"];
+
 function whyNot(
   { input, engine, prompt }: PlaygroundState,
   pictures: number,
-  { online, busy, misread }: { online: boolean; busy: boolean; misread: boolean },
+  {
+    online,
+    busy,
+    misread,
+    mapRefused,
+  }: { online: boolean; busy: boolean; misread: boolean; mapRefused: boolean },
 ): string | null {
   if (!online) return "You are offline.";
   if (input === "prompt" && prompt.trim() === "") return "Say in words what to model.";
   if (input === "prompt") return misread ? "These words name no shape that can be built." : null;
   if (busy) return "The picture is being made ready.";
   if (pictures === 0) return "Choose a picture first.";
+  if (mapRefused) return "The map cannot be used as it is.";
   return engine === "hull" && pictures < 2 ? "Several views need at least two pictures." : null;
 }
 

@@ -1,4 +1,6 @@
-import type { PictureEdit, PictureReply, PictureRequest, PictureMask } from "./picture-messages";
+import { prepareMap, type FrontMap, type MapSource } from "./front-map";
+import { drawPicture } from "./picture-client";
+import type { PictureEdit, PictureMask } from "./picture-messages";
 
 /** A picture as it will be sent: upright, cropped, without the camera's notes, no larger than an engine reads. */
 export interface PreparedPicture {
@@ -16,50 +18,30 @@ export interface PreparedPicture {
   plain: Blob;
   /** As it came, for another crop. */
   source: Blob;
+  /** What is known of its front beside it, under a number of its own. */
+  front?: FrontMap & { key: number };
 }
 
 export const untouched: PictureEdit = { turns: 0, crop: [0, 0, 1, 1] };
 
-/** Prepares a picture in a worker, so that one of 20 MB never stops the page. Throws where the browser cannot read it. */
+/** Makes a picture ready, and its map with it. Throws where the browser cannot read one of them. */
 export async function preparePicture(
   source: Blob,
   name: string,
   edit: PictureEdit = untouched,
-  { mask, plain }: { mask?: PictureMask; plain?: Blob } = {},
+  { mask, plain, map }: { mask?: PictureMask; plain?: Blob; map?: MapSource } = {},
 ): Promise<PreparedPicture> {
-  const reply = await ask({ turn: ++turn, source, edit, mask });
-  if (reply.kind === "failed") throw new Error(reply.message);
-  const { blob, width, height } = reply;
+  const { blob, width, height } = await drawPicture({ source, edit, mask });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const kept = mask ? { mask, plain: plain ?? blob } : { plain: blob };
-  return { key: ++lastKey, name, blob, bytes, width, height, edit, source, ...kept };
+  const picture = { key: ++lastKey, name, blob, bytes, width, height, edit, source, ...kept };
+  return map ? withMap(picture, map) : picture;
 }
 
-let turn = 0;
+/** The same picture with another map beside it, or with none. */
+export async function withMap(picture: PreparedPicture, map: MapSource | null): Promise<PreparedPicture> {
+  const front = map ? { ...(await prepareMap(map, picture.edit)), key: ++lastKey } : undefined;
+  return { ...picture, front };
+}
+
 let lastKey = 0;
-let worker: Worker | undefined;
-const waiting = new Map<number, (reply: PictureReply) => void>();
-
-function ask(request: PictureRequest): Promise<PictureReply> {
-  return new Promise((resolve) => {
-    waiting.set(request.turn, resolve);
-    worker ??= open();
-    worker.postMessage(request);
-  });
-}
-
-function open(): Worker {
-  const opened = new Worker(new URL("./picture-worker.ts", import.meta.url), { type: "module" });
-  opened.onmessage = ({ data }: MessageEvent<PictureReply>) => {
-    waiting.get(data.turn)?.(data);
-    waiting.delete(data.turn);
-  };
-  opened.onerror = () => {
-    worker = undefined;
-    for (const [number, resolve] of waiting) resolve({ kind: "failed", turn: number, message: UNREADABLE });
-    waiting.clear();
-  };
-  return opened;
-}
-
-const UNREADABLE = "This browser cannot read the picture. Save it as PNG or JPEG and try again.";

@@ -22,7 +22,8 @@ export class PreviewClient {
   ) {}
 
   shape(request: Shape, pictures: ReadonlyMap<number, Uint8Array>): void {
-    this.introduce(request.pictures, pictures);
+    const { map } = request;
+    this.introduce([...request.pictures, ...(map ? [map.picture] : [])], pictures);
     if (this.busy !== undefined) this.waiting = request;
     else this.send(request);
   }

@@ -1,3 +1,4 @@
+import type { MapKind } from "./map-settings";
 import type { FoundSubject, PreviewJob, PreviewModel } from "@/lib/engines/browser";
 
 /** What the page asks its worker for. Pictures are sent once and then named by their number. */
@@ -9,7 +10,9 @@ export type PreviewRequest =
       kind: "shape";
       turn: number;
       pictures: number[];
-      job: Omit<PreviewJob, "image" | "views">;
+      /** Beside the first of them. */
+      map?: { kind: MapKind; picture: number };
+      job: Omit<PreviewJob, "image" | "views" | "depthMap" | "normalMap">;
       pass: "draft" | "whole";
       /** Side of a picture to draw as well, where there is no WebGL. */
       stillSide?: number;

@@ -35,7 +35,9 @@ async function answer(request: Question): Promise<void> {
   }
   const started = performance.now();
   const [image, ...views] = request.pictures.map(pictureOf);
-  const model = await makePreview({ ...request.job, image, views }, request.pass);
+  const { map } = request;
+  const told = map && { [map.kind === "depth_map" ? "depthMap" : "normalMap"]: pictureOf(map.picture) };
+  const model = await makePreview({ ...request.job, image, views, ...told }, request.pass);
   const still = request.stillSide ? (drawStill(model, request.stillSide) as Still) : undefined;
   const arrays = [model.positions, model.normals, model.indices, model.colors, still?.data];
   const moved = [...new Set(arrays.flatMap((array) => (array ? [array.buffer as ArrayBuffer] : [])))];

@@ -17,7 +17,7 @@ export function ResultPanel({
   /** The same wish with another seed; absent where it was not of this sitting. */
   onVary: (parent: Generation) => void;
 }) {
-  const { generation } = useGeneration(initial);
+  const { generation } = useGeneration(initial, { stream: true });
   const preview = useStableUrl(generation.preview_url);
   const thumbnail = useStableUrl(generation.thumbnail_url);
   const { report, status, error, files } = generation;

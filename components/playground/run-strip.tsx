@@ -52,7 +52,8 @@ function RunTile({
   on: boolean;
   onClick: () => void;
 }) {
-  const { generation } = useGeneration(initial);
+  // The one that is shown is followed beside the picture.
+  const { generation } = useGeneration(initial, { quiet: tile.on });
   const picture = useStableUrl(generation.thumbnail_url);
   return (
     <Tile {...tile}>

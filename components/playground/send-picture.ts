@@ -1,8 +1,13 @@
 import { announceUploadAction } from "@/app/(dashboard)/generate/actions";
 import { unwrapAction } from "@/components/shell/unwrap-action";
-import type { CreateUpload } from "@/lib/uploads/schema";
-import type { PreparedPicture } from "./prepared-picture";
+import type { CreateUpload, UploadKind } from "@/lib/uploads/schema";
 import { SendError } from "./send-error";
+
+export interface Sendable {
+  blob: Blob;
+  name: string;
+  kind: UploadKind;
+}
 
 export interface Sending {
   /** Bytes that have left, of those there are. */
@@ -12,17 +17,19 @@ export interface Sending {
 }
 
 /**
- * Sends a picture ahead and gives the upload's id; one and the same picture is sent once. Throws `ActionError`, or
+ * Sends a picture or a map ahead and gives the upload's id; one and the same is sent once. Throws `ActionError`, or
  * `SendError` where the line broke or the portal refused the bytes.
  */
-export async function sendPicture(picture: PreparedPicture, sending: Sending): Promise<string> {
-  const known = sent.get(picture.blob);
+export async function sendPicture({ blob, name, kind }: Sendable, sending: Sending): Promise<string> {
+  const ids = sent.get(blob) ?? {};
+  sent.set(blob, ids);
+  const known = ids[kind];
   if (known) return known;
-  const { blob, name } = picture;
   const upload = await unwrapAction(
     announceUploadAction({
       content_type: blob.type as CreateUpload["content_type"],
       bytes: blob.size,
+      ...(kind === "picture" ? {} : { kind }),
       filename: name.slice(0, 255),
     }),
   );
@@ -30,11 +37,12 @@ export async function sendPicture(picture: PreparedPicture, sending: Sending): P
     const { sendThroughUploadThing } = await import("./send-through-uploadthing");
     await sendThroughUploadThing(upload.id, blob, name, sending.onProgress);
   } else await put(upload.put.url, upload.put.headers, blob, sending.onProgress);
-  sent.set(blob, upload.id);
+  ids[kind] = upload.id;
   return upload.id;
 }
 
-const sent = new WeakMap<Blob, string>();
+/** A picture may be its own map: one blob, sent as each. */
+const sent = new WeakMap<Blob, Partial<Record<UploadKind, string>>>();
 
 /** By XMLHttpRequest: fetch tells nobody how far a body has gone. */
 function put(

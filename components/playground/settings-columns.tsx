@@ -3,6 +3,7 @@ import { FormatPicker } from "@/components/generations/format-picker";
 import { Card } from "@/components/ui/card";
 import type { DescribedEngine, PlaygroundFacts, SettingField, Tier } from "./describe-settings";
 import { EngineSettingsForm } from "./engine-settings";
+import type { MapKind } from "./map-settings";
 import { withQuality, type PlaygroundState } from "./playground-state";
 import { PrintForm } from "./print-form";
 import { SettingControl } from "./setting-control";
@@ -16,6 +17,7 @@ export function SettingsColumns({
   balance,
   forms,
   chosen,
+  map,
   change,
 }: {
   state: PlaygroundState;
@@ -25,6 +27,7 @@ export function SettingsColumns({
   forms: PlaygroundFacts["forms"];
   /** What automatic came to. */
   chosen: string | undefined;
+  map: MapKind | undefined;
   change: (part: Partial<PlaygroundState>) => void;
 }) {
   const { engine, engines } = state;
@@ -40,6 +43,7 @@ export function SettingsColumns({
             key={described}
             engine={described}
             fields={forms[described]}
+            map={map}
             values={engines[described] ?? {}}
             onChange={setOwn}
           />

@@ -43,7 +43,13 @@ export function useDraft({
     () =>
       saveDraft(owner, {
         state: now.current.state,
-        pictures: now.current.pictures.map(({ source, name, edit, mask }) => ({ source, name, edit, mask })),
+        pictures: now.current.pictures.map(({ source, name, edit, mask, front }) => ({
+          source,
+          name,
+          edit,
+          mask,
+          map: front && { kind: front.kind, name: front.name, source: front.source },
+        })),
       }),
     [owner],
   );

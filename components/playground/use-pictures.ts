@@ -2,7 +2,8 @@
 import { useCallback, useRef, useState } from "react";
 import type { Draft } from "./draft-store";
 import type { PictureEdit, PictureMask } from "./picture-messages";
-import { preparePicture, type PreparedPicture } from "./prepared-picture";
+import type { MapSource } from "./front-map";
+import { preparePicture, withMap, type PreparedPicture } from "./prepared-picture";
 
 const MAX_BYTES = 40 * 1024 * 1024;
 const MOST = 6;
@@ -31,11 +32,10 @@ export function usePictures(onRefuse: (reason: string) => void) {
   );
 
   const take = useCallback(
-    (file: Blob, name: string, further = false) => {
-      if (file.size > MAX_BYTES)
-        return onRefuse("The picture has more than 40 MB. Save it smaller and try again.");
+    (file: Blob, name: string, { further = false, map }: { further?: boolean; map?: MapSource } = {}) => {
+      if (file.size > MAX_BYTES) return onRefuse(TOO_LARGE);
       void run(async () => {
-        const made = await preparePicture(file, name);
+        const made = await preparePicture(file, name, undefined, { map });
         return further ? [...pictures, made].slice(0, MOST) : [made, ...pictures.slice(1)];
       });
     },
@@ -44,18 +44,25 @@ export function usePictures(onRefuse: (reason: string) => void) {
   const edit = useCallback(
     (picture: PreparedPicture, to: PictureEdit, mask?: PictureMask) =>
       run(async () => {
-        const made = await preparePicture(picture.source, picture.name, to, { mask, plain: picture.plain });
+        const { source, name, plain, front: map } = picture;
+        const made = await preparePicture(source, name, to, { mask, plain, map });
         return pictures.map((one) => (one.source === picture.source ? made : one));
       }),
     [run, pictures],
   );
+  /** Of the first picture, whose front alone a map tells. */
+  const setMap = useCallback(
+    (map: MapSource | null) => {
+      if (map && map.source.size > MAX_BYTES) return onRefuse(TOO_LARGE);
+      void run(async () => {
+        const [first, ...others] = pictures;
+        return first ? [await withMap(first, map), ...others] : pictures;
+      });
+    },
+    [run, onRefuse, pictures],
+  );
   const restore = useCallback(
-    (draft: Draft) =>
-      run(() =>
-        Promise.all(
-          draft.pictures.map(({ source, name, edit: to, mask }) => restoreOne(source, name, to, mask)),
-        ),
-      ),
+    (draft: Draft) => run(() => Promise.all(draft.pictures.map(restoreOne))),
     [run],
   );
   const remove = (key?: number) => {
@@ -63,15 +70,18 @@ export function usePictures(onRefuse: (reason: string) => void) {
     setBusy(false);
     setPictures(key === undefined ? [] : pictures.filter((one) => one.key !== key));
   };
-  return { pictures, busy, take, edit, remove, restore };
+  return { pictures, busy, take, edit, setMap, remove, restore };
 }
 
-async function restoreOne(
-  source: Blob,
-  name: string,
-  edit: PictureEdit,
-  mask?: PictureMask,
-): Promise<PreparedPicture> {
-  const whole = await preparePicture(source, name, edit);
-  return mask ? preparePicture(source, name, edit, { mask, plain: whole.plain }) : whole;
+async function restoreOne({
+  source,
+  name,
+  edit,
+  mask,
+  map,
+}: Draft["pictures"][number]): Promise<PreparedPicture> {
+  const whole = await preparePicture(source, name, edit, { map });
+  return mask ? preparePicture(source, name, edit, { mask, plain: whole.plain, map }) : whole;
 }
+
+const TOO_LARGE = "The picture has more than 40 MB. Save it smaller and try again.";

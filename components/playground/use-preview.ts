@@ -4,7 +4,7 @@ import type { FoundSubject, PreviewJob } from "@/lib/engines/browser";
 import { markPreview } from "./mark-preview";
 import { PreviewClient, type ModelReply } from "./preview-client";
 import type { Tier } from "./describe-settings";
-import { toRequest, type PlaygroundState } from "./playground-state";
+import { frontOf, toRequest, type PlaygroundState } from "./playground-state";
 import type { PreparedPicture } from "./prepared-picture";
 
 /** The grid while settings move, and when they rest. */
@@ -82,7 +82,9 @@ export function usePreview(
   const asked = wish && JSON.stringify(wish);
   const bytes = useRef(new Map<number, Uint8Array>());
   useEffect(() => {
-    bytes.current = new Map(pictures.map(({ key, bytes: own }) => [key, own]));
+    bytes.current = new Map(
+      pictures.flatMap((picture) => [picture, ...(picture.front ? [picture.front] : [])]).map(toEntry),
+    );
   }, [pictures]);
 
   useEffect(() => {
@@ -91,13 +93,21 @@ export function usePreview(
       return;
     }
     const { draft, whole } = open();
-    const { keys, job } = JSON.parse(asked) as NonNullable<ReturnType<typeof wishOf>>;
+    const { keys, map, job } = JSON.parse(asked) as NonNullable<ReturnType<typeof wishOf>>;
     askedIn.current.clear();
     const sinceMs = performance.now();
     const ask = (pass: "draft" | "whole", resolution: number) => {
       askedIn.current.set(++turn.current, { form: asked, sinceMs });
       (pass === "draft" ? draft : whole).shape(
-        { kind: "shape", turn: turn.current, pictures: keys, job: { ...job, resolution }, pass, stillSide },
+        {
+          kind: "shape",
+          turn: turn.current,
+          pictures: keys,
+          map,
+          job: { ...job, resolution },
+          pass,
+          stillSide,
+        },
         bytes.current,
       );
     };
@@ -116,6 +126,8 @@ export function usePreview(
   return { ...current, busy: asked !== null && settled !== asked, findSubject };
 }
 
+const toEntry = ({ key, bytes }: { key: number; bytes: Uint8Array }) => [key, bytes] as const;
+
 interface Result extends Pick<Preview, "shown" | "pass" | "refusal"> {
   /** The form whose last word this is. */
   settled: string | null;
@@ -125,7 +137,8 @@ const NOTHING: Result = { shown: null, pass: "draft", refusal: null, settled: nu
 
 /** What the workers are asked for; null while there is nothing to model. */
 function wishOf(state: PlaygroundState, pictures: readonly PreparedPicture[], { maxTriangles }: Tier) {
-  const { engine, print, ...request } = toRequest(state);
+  const front = frontOf(state, pictures);
+  const { engine, print, ...request } = toRequest(state, front?.kind);
   const words = state.input === "prompt" ? state.prompt.trim() : undefined;
   const keys = words === undefined ? pictures.map(({ key }) => key) : [];
   if (words === "" || (words === undefined && keys.length === 0)) return null;
@@ -137,6 +150,7 @@ function wishOf(state: PlaygroundState, pictures: readonly PreparedPicture[], { 
   } as PreviewJob["settings"];
   return {
     keys,
+    map: front && { kind: front.kind, picture: front.key },
     job: {
       engine: engine ?? "auto",
       prompt: words,

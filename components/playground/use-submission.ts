@@ -5,11 +5,18 @@ import { submitAction } from "@/app/(dashboard)/generate/actions";
 import { balanceKey } from "@/components/shell/balance-meter";
 import { ActionError, unwrapAction } from "@/components/shell/unwrap-action";
 import type { Generation, GenerationRequest } from "@/lib/generations/schema";
+import type { FrontMap } from "./front-map";
 import type { PreparedPicture } from "./prepared-picture";
 import { SendError } from "./send-error";
-import { sendPicture } from "./send-picture";
+import { sendPicture, type Sendable } from "./send-picture";
 
 export type Phase = { step: "idle" } | { step: "sending"; share: number } | { step: "submitting" };
+
+export interface Wish {
+  settings: GenerationRequest;
+  pictures: readonly PreparedPicture[];
+  map?: FrontMap;
+}
 
 /**
  * Sends the pictures and then the wish. A wish keeps its number until it was taken: after a double click or a line that broke
@@ -31,16 +38,19 @@ export function useSubmission({
   const client = useQueryClient();
 
   const submit = useCallback(
-    async (settings: GenerationRequest, pictures: readonly PreparedPicture[]) => {
+    async ({ settings, pictures, map }: Wish) => {
       if (running.current) return;
       running.current = true;
       setProblem(null);
       try {
-        const uploadIds = await sendAll(pictures, outside, (share) => setPhase({ step: "sending", share }));
+        const all = [...pictures.map(toSendable), ...(map ? [map] : [])];
+        const ids = await sendAll(all, outside, (share) => setPhase({ step: "sending", share }));
         setPhase({ step: "submitting" });
-        const text = JSON.stringify([settings, uploadIds]);
+        const uploadIds = ids.slice(0, pictures.length);
+        const maps = map ? { [map.kind]: ids.at(-1) } : {};
+        const text = JSON.stringify([settings, uploadIds, maps]);
         if (wish.current?.text !== text) wish.current = { text, once: crypto.randomUUID() };
-        const made = await unwrapAction(submitAction({ settings, uploadIds, once: wish.current.once }));
+        const made = await unwrapAction(submitAction({ settings, uploadIds, maps, once: wish.current.once }));
         wish.current = null;
         onMade(made);
       } catch (error) {
@@ -61,8 +71,10 @@ export function useSubmission({
   return { phase, problem, setProblem, submit };
 }
 
+const toSendable = ({ blob, name }: PreparedPicture): Sendable => ({ blob, name, kind: "picture" });
+
 async function sendAll(
-  pictures: readonly PreparedPicture[],
+  pictures: readonly Sendable[],
   outside: boolean,
   onShare: (share: number) => void,
 ): Promise<string[]> {

@@ -35,7 +35,7 @@ export function LinkTabs({
               aria-current={current ? "page" : undefined}
               className={cn(
                 "inline-flex h-8 items-center rounded-md px-3 text-note font-medium whitespace-nowrap text-secondary transition-colors -outline-offset-2 hover:text-foreground pointer-coarse:h-10",
-                current && "bg-raised text-foreground shadow-low",
+                current && "bg-chosen text-foreground shadow-low",
               )}
             >
               {name}

@@ -15,7 +15,7 @@ export function TabsTrigger({ className, ...rest }: ComponentProps<typeof Radix.
       {...rest}
       className={cn(
         "inline-flex h-8 items-center gap-1.5 rounded-md px-3 text-note font-medium text-secondary transition-colors pointer-coarse:h-9",
-        "hover:text-foreground data-[state=active]:bg-raised data-[state=active]:text-foreground data-[state=active]:shadow-low",
+        "hover:text-foreground data-[state=active]:bg-chosen data-[state=active]:text-foreground data-[state=active]:shadow-low",
         className,
       )}
     />

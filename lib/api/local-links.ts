@@ -12,6 +12,8 @@ export function withLocalLinks(generation: Generation): Generation {
     preview_url: generation.preview_url && toLocal(generation.preview_url),
     thumbnail_url: generation.thumbnail_url && toLocal(generation.thumbnail_url),
     input_url: generation.input_url && toLocal(generation.input_url),
+    depth_map_url: generation.depth_map_url && toLocal(generation.depth_map_url),
+    normal_map_url: generation.normal_map_url && toLocal(generation.normal_map_url),
   };
 }
 

@@ -33,6 +33,7 @@ export { pictureKind } from "./local/inspect-image";
 export { prepareDepthMap } from "./local/prepare-depth-map";
 export { prepareNormalMap } from "./local/prepare-normal-map";
 export { prepareImage, type PreparedImage } from "./local/prepare-image";
+export { requireAlike } from "./local/require-alike";
 
 /**
  * Makes a model. At most ENGINE_THREADS jobs (by default as many as the machine bears) run at once in a process; further ones wait.

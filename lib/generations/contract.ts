@@ -57,7 +57,7 @@ export type CreateGeneration = z.infer<typeof CreateGeneration>;
 
 /** A generation's files by name: a format, or one of the pictures that belong to it. */
 export const DownloadName = z
-  .union([MeshFormat, z.enum(["preview", "thumbnail", "input"])])
+  .union([MeshFormat, z.enum(["preview", "thumbnail", "input", "depth_map", "normal_map"])])
   .meta({ description: "A format, or one of the pictures that belong to the generation", example: "stl" });
 export type DownloadName = z.infer<typeof DownloadName>;
 

@@ -64,12 +64,22 @@ export async function collectEndUser(
     rows.map(async (row) => {
       const generation = await present(row);
       return {
-        generation: { ...generation, files: [], preview_url: null, thumbnail_url: null, input_url: null },
+        generation: { ...generation, ...noAddresses },
         objects: namedObjects(row),
       };
     }),
   );
 }
+
+/** They would have ended before anybody reads of them; the files themselves lie beside. */
+const noAddresses = {
+  files: [],
+  preview_url: null,
+  thumbnail_url: null,
+  input_url: null,
+  depth_map_url: null,
+  normal_map_url: null,
+};
 
 /** A generation's files as an export names them: what was sent, what was made, and a picture of it. */
 export function namedObjects(

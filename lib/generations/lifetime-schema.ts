@@ -39,7 +39,8 @@ export const lifetimeFields = {
     example: null,
   }),
   store_input: z.boolean().meta({
-    description: "Whether what it is made from outlives it; where not, neither prompt nor input_url is shown",
+    description:
+      "Whether what it is made from outlives it; where not, neither prompt nor input_url nor a map is shown",
     example: true,
   }),
   input_erased_at: z.iso

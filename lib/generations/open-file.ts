@@ -7,6 +7,7 @@ import type { DownloadName } from "./contract";
 import { eraseFile } from "./erase-results";
 import { expired, findRow, isExpired, live, notFound } from "./get-generation";
 import { Processing } from "./processing-schema";
+import { mapOf } from "./map-of";
 import type { GenerationRow } from "./record";
 import type { MeshFormat } from "./schema";
 import { isFinished } from "./state";
@@ -74,7 +75,7 @@ async function open(row: GenerationRow, name: DownloadName, { peek }: OpenOption
 }
 
 function wasErased(row: GenerationRow, name: DownloadName, zero: boolean): boolean {
-  if (name === "input") return row.inputErasedAt !== null;
+  if (name === "input" || name === "depth_map" || name === "normal_map") return row.inputErasedAt !== null;
   const made = name === "preview" || name === "thumbnail" || row.formats.includes(name);
   return made && (row.resultsErasedAt !== null || (zero && row.status === "completed"));
 }
@@ -86,6 +87,8 @@ function locate(row: GenerationRow, name: DownloadName) {
   if (name === "thumbnail") return picture(row.thumbnailObject, "image/png", ".png");
   if (name === "input")
     return picture(row.inputObject, row.inputType ?? "application/octet-stream", "-input");
+  if (name === "depth_map" || name === "normal_map")
+    return picture(mapOf(row, name), "image/png", `-${name.replace("_", "-")}.png`);
   const file = row.files.find((candidate) => candidate.format === name);
   return file && { object: file.object, contentType: file.contentType, suffix: `.${file.extension}` };
 }

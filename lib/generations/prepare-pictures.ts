@@ -1,5 +1,4 @@
-import { AppError } from "@/lib/core/errors";
-import { prepareDepthMap, prepareImage, prepareNormalMap } from "@/lib/engines";
+import { prepareDepthMap, prepareImage, prepareNormalMap, requireAlike } from "@/lib/engines";
 import type { ReadyUpload } from "@/lib/uploads";
 
 /** A picture as it came: its bytes, still to be cleaned, or an upload, which was when it arrived. */
@@ -45,20 +44,3 @@ const NORMAL_MAP = "normal-map";
 
 /** Whether a stored object is a normal map, by the name it was given. */
 export const isNormalMap = (object: string): boolean => object.includes(`/${NORMAL_MAP}-`);
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-/** A stretched depth map is still one; a stretched normal map has the slopes of another body. */
-function requireAlike(picture: Size, map: Size): void {
-  const off = Math.abs(map.width * picture.height - map.height * picture.width);
-  // Either may have been rounded to whole pixels on its way.
-  if (off <= 0.02 * map.width * picture.height + Math.max(picture.width, picture.height)) return;
-  throw new AppError(
-    "invalid_image",
-    `The normal map has other proportions (${map.width} × ${map.height}) than the picture (${picture.width} × ${picture.height}). Send one that shows the same as the picture, pixel for pixel or evenly scaled.`,
-    { param: "normal_map" },
-  );
-}

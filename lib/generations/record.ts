@@ -3,6 +3,7 @@ import type { MeshReport, PrintReport as MeasuredReport } from "@/lib/geometry/m
 import { signLink } from "@/lib/storage";
 import type { Callback } from "@/lib/webhooks";
 import type { DownloadName } from "./contract";
+import { mapOf } from "./map-of";
 import { Generation, Processing, type PrintReport } from "./schema";
 
 /** How long a download address stays valid. */
@@ -64,6 +65,8 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     preview_url: row.previewObject && link("preview"),
     thumbnail_url: row.thumbnailObject && link("thumbnail"),
     input_url: row.storeInput ? row.inputObject && link("input") : null,
+    depth_map_url: row.storeInput && mapOf(row, "depth_map") ? link("depth_map") : null,
+    normal_map_url: row.storeInput && mapOf(row, "normal_map") ? link("normal_map") : null,
     report: row.report as PrintReport | null,
     metadata: row.metadata as Generation["metadata"],
     end_user_id: outlook.endUserId,

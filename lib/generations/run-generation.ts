@@ -5,7 +5,7 @@ import { runEngine, type EngineJob } from "@/lib/engines";
 import { readObject } from "@/lib/storage";
 import { failGeneration } from "./fail-generation";
 import { completeGeneration } from "./complete-generation";
-import { isNormalMap } from "./prepare-pictures";
+import { mapOf } from "./map-of";
 import { qualities, type Quality } from "./qualities";
 import type { GenerationRow } from "./record";
 import { reportProgress } from "./report-progress";
@@ -43,11 +43,13 @@ class Overtaken extends Error {
   override name = "Overtaken";
 }
 
-/** Only the hull takes several views, so the one picture that was kept beside a figure's own is a map of its front. */
 async function readFurther(row: GenerationRow): Promise<Pick<EngineJob, "views" | "depthMap" | "normalMap">> {
-  const further = await Promise.all(row.viewObjects.map(readObject));
-  if (row.engineRequested !== "figure") return { views: further };
-  return row.viewObjects.some(isNormalMap) ? { normalMap: further[0] } : { depthMap: further[0] };
+  if (row.engineRequested !== "figure") return { views: await Promise.all(row.viewObjects.map(readObject)) };
+  const [depthMap, normalMap] = [mapOf(row, "depth_map"), mapOf(row, "normal_map")];
+  return {
+    ...(depthMap ? { depthMap: await readObject(depthMap) } : {}),
+    ...(normalMap ? { normalMap: await readObject(normalMap) } : {}),
+  };
 }
 
 async function toEngineJob(row: GenerationRow): Promise<EngineJob> {

@@ -230,6 +230,8 @@ export const Generation = z
     preview_url: z.string().nullable().meta({ description: "A small GLB for a first look", example: null }),
     thumbnail_url: z.string().nullable().meta({ description: "A picture of the model", example: null }),
     input_url: z.string().nullable().meta({ description: "The picture it was made from", example: null }),
+    depth_map_url: z.string().nullable().meta({ description: "The depth map beside it", example: null }),
+    normal_map_url: z.string().nullable().meta({ description: "The normal map beside it", example: null }),
     report: PrintReport.nullable(),
     metadata: z.record(z.string(), z.string()).meta({ example: { order: "A-17" } }),
     end_user_id: z.string().nullable().meta({ example: null }),

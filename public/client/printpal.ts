@@ -873,6 +873,10 @@ export interface Generation {
   thumbnail_url: string | null;
   /** The picture it was made from */
   input_url: string | null;
+  /** The depth map beside it */
+  depth_map_url: string | null;
+  /** The normal map beside it */
+  normal_map_url: string | null;
   report: {
     /** Every edge is shared by exactly two triangles */
     watertight: boolean;
@@ -949,7 +953,7 @@ export interface Generation {
   webhook_url: string | null;
   /** How its newest event fares on the way to webhook_url; null without one, and after 30 days */
   callback: Callback | null;
-  /** Whether what it is made from outlives it; where not, neither prompt nor input_url is shown */
+  /** Whether what it is made from outlives it; where not, neither prompt nor input_url nor a map is shown */
   store_input: boolean;
   /** When what it was made from was erased */
   input_erased_at: string | null;

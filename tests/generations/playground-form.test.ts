@@ -23,7 +23,7 @@ function reach(field: SettingField): unknown[] {
 describe("the form of Generate", () => {
   it("offers settings of every engine, and nothing that the API would refuse by itself", () => {
     expect(Object.entries(forms).map(([engine, all]) => [engine, all.length])).toEqual([
-      ["figure", 6],
+      ["figure", 9],
       ["relief", 6],
       ["lithophane", 15],
       ["extrude", 9],
@@ -41,7 +41,10 @@ describe("the form of Generate", () => {
     for (const { engine, field } of fields)
       for (const value of reach(field)) {
         const own = { ...together(field.name, value), [field.name]: value };
-        const request = toRequest({ ...freshState, engine: engine as never, engines: { [engine]: own } });
+        const request = toRequest(
+          { ...freshState, engine: engine as never, engines: { [engine]: own } },
+          field.needs,
+        );
         const parsed = GenerationSettings.safeParse({ ...request, prompt: undefined });
         expect([engine, field.name, value, parsed.error?.issues]).toEqual([
           engine,
@@ -114,11 +117,21 @@ describe("the form of Generate", () => {
         expect(fitsRoom(size, roomMm)).toBe(fitsRoomOfEngines(size, roomMm));
   });
 
-  it("begins again with the wish of a generation, less what only a map gives a sense, and asks for the same", () => {
+  it("says nothing of a map that is not sent, and all of one that is", () => {
+    const figure = { depth_range: 0.4, depth_white: "far", normal_green: "down", emboss: 0 };
+    const state = { ...freshState, engine: "figure" as const, engines: { figure } };
+    expect(toRequest(state).figure).toEqual({ emboss: 0 });
+    expect(toRequest(state, "depth_map").figure).toEqual({ depth_range: 0.4, depth_white: "far", emboss: 0 });
+    expect(toRequest(state, "normal_map").figure).toEqual({ normal_green: "down", emboss: 0 });
+  });
+
+  it("begins again with the wish of a generation and its map, and asks for the same", () => {
     const past = {
       engine_requested: "lithophane",
       prompt: null,
       input_url: "/files/picture",
+      depth_map_url: null,
+      normal_map_url: "/files/normals",
       quality: "high",
       formats: ["3mf"],
       size_mm: 120,
@@ -131,10 +144,10 @@ describe("the form of Generate", () => {
       },
     } as unknown as Generation;
     const printer = printers.find(({ roomMm }) => roomMm.join() === "250,210,220");
-    const { state, pictureUrl } = beginAgain(past, forms);
-    expect(pictureUrl).toBe("/files/picture");
+    const { state, pictureUrl, map } = beginAgain(past, forms);
+    expect([pictureUrl, map]).toEqual(["/files/picture", { kind: "normal_map", url: "/files/normals" }]);
     expect(state).toMatchObject({ input: "image", printer: printer?.name, mustFit: true });
-    expect(state.engines.figure).toEqual({ "tilt.x": 0.2 });
+    expect(state.engines.figure).toEqual({ "tilt.x": 0.2, depth_white: "far" });
     expect(toRequest(state)).toEqual({
       engine: "lithophane",
       quality: "high",

@@ -47,4 +47,16 @@ describe("requestSamples", () => {
     expect(typescript.code).toContain('form.set("formats", "stl,3mf");');
     expect(typescript.code).toContain('form.append("image", new Blob([await readFile("robot.png")]));');
   });
+
+  it("sends a map in its own field, in each language", () => {
+    const map = { field: "depth_map", file: "ein Bild, tief.png" } as const;
+    const [curl, python, typescript] = requestSamples("https://p.example", settings, "robot.png", map);
+    expect(curl.code).toContain("-F 'image=@robot.png' \\\n  -F 'depth_map=@depth_map.png' \\\n");
+    expect(python.code).toContain(
+      '("image", open("robot.png", "rb")), ("depth_map", open("depth_map.png", "rb"))]',
+    );
+    expect(typescript.code).toContain(
+      'form.append("depth_map", new Blob([await readFile("depth_map.png")]));',
+    );
+  });
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
+import { drawRaster, encodePicture } from "../support/make-pictures";
 import { dropFile, openVisitor, signIn, signUp, type Visitor } from "../support/portal-visitor";
 
 /** Drawing in software takes its time. */
@@ -131,25 +132,77 @@ describe("the picture", () => {
   });
 });
 
+describe("a map of the front", () => {
+  const photo = () => sharp("public/samples/vase.png").resize(512, 384, { fit: "fill" });
+  const add = (label: string, buffer: Buffer) =>
+    page.getByLabel(label).setInputFiles({ name: "front.png", mimeType: "image/png", buffer });
+  const blocked = () => page.getByRole("button", { name: "Generate", exact: true }).isDisabled();
+
+  it("is refused before anything is sent where it is none, too small or of other proportions", async () => {
+    await add("Add a normal map", await photo().png().toBuffer());
+    await page.getByText("is no normal map").waitFor();
+    await eventually(blocked).toBe(true);
+    await page.getByRole("button", { name: "Remove the map" }).click();
+    const slope = drawRaster(96, 96, (x) => normalOf((x - 48) / 60));
+    await add("Add a normal map", await encodePicture(slope));
+    await page.getByText(/other proportions \(96 × 96\)/).waitFor();
+    await page.getByRole("button", { name: "Remove the map" }).click();
+    await add("Add a depth map", await photo().resize(32, 24).png().toBuffer());
+    await page.getByText("32 × 24 px").waitFor();
+    await page.getByRole("button", { name: "Remove the map" }).click();
+    await whole().waitFor();
+    expect(await blocked()).toBe(false);
+  });
+
+  it("makes the picture its own depth map, and follows one that is added, its reach and what white means", async () => {
+    const guessed = await size();
+    await page.getByRole("button", { name: "This is a depth map" }).click();
+    await page.getByText("The picture is its own depth map").waitFor();
+    await page.getByRole("button", { name: "Remove the map" }).click();
+    await eventually(size).toEqual(guessed);
+    const ramp = drawRaster(256, 192, (x) => [x, x, x, 255]);
+    await add("Add a depth map", await encodePicture(ramp));
+    await page.locator('[data-map="depth_map"]').waitFor();
+    await page.getByLabel("Reach of the depth map").first().fill("0.8");
+    await eventually(async () => (await size())[1]).toBeGreaterThan(guessed[1] + 5);
+    await page.getByText("depth_map=@front.png").waitFor();
+    await page.getByText('figure={"depth_range":0.8}').waitFor();
+    await whole().waitFor();
+  });
+});
+
 describe("submitting", () => {
+  let previewed: number[];
   it("makes one generation of a double click, shows it beside the picture, and varies it", async () => {
+    previewed = await size();
     await page.getByRole("button", { name: "Generate", exact: true }).dblclick();
     await page.locator('[data-result="completed"]').waitFor();
     await page.getByText("96 → 92").waitFor();
-    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    // The picture and its map.
+    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(2);
     await page.getByRole("button", { name: "Vary" }).click();
     await page.getByRole("button", { name: "Variation 2" }).waitFor();
     await page.locator('[data-result="completed"]').waitFor();
     await page.getByText("92 → 88").waitFor();
     // The same picture is not sent again.
-    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    expect(sent.filter((one) => one.startsWith("PUT"))).toHaveLength(2);
     expect(visitor.troubles).toEqual([]);
   });
 
-  it("makes a past one again with changes: the form has its picture and its settings, and after a reload the changes", async () => {
+  it("makes a past one again with changes: the form has its picture, its map and its settings, and after a reload the changes", async () => {
     await page.locator("[data-result]").getByRole("link", { name: "Open" }).click();
+    const made =
+      (await page
+        .locator("dt", { hasText: /^Size$/ })
+        .locator("+ dd")
+        .textContent()) ?? "";
+    const off = (made.match(/[\d.]+/g) ?? []).map((part, axis) => Math.abs(Number(part) - previewed[axis]));
+    expect(off).toHaveLength(3);
+    expect(Math.max(...off)).toBeLessThan(0.6);
     await page.getByRole("link", { name: "Again with changes" }).click();
     await page.getByAltText("Preview of picture.").waitFor();
+    expect(await page.locator("[data-map]").getAttribute("data-map")).toBe("depth_map");
+    expect(await page.getByLabel("Reach of the depth map").first().inputValue()).toBe("0.8");
     expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
     expect(new URL(page.url()).search).toBe("");
     await page.getByLabel("Size in millimetres").first().fill("71");
@@ -171,3 +224,8 @@ describe("submitting", () => {
     expect(await page.getByLabel("Size in millimetres").first().inputValue()).toBe("64");
   });
 });
+
+/** The colour of a surface that slopes by so much to the right. */
+function normalOf(x: number): [number, number, number, number] {
+  return [127.5 + 127.5 * x, 127.5, 127.5 + 127.5 * Math.sqrt(1 - x * x), 255];
+}

@@ -10,17 +10,24 @@ import { createUpload, getUpload } from "@/lib/uploads";
 import { CreateUpload, UploadId } from "@/lib/uploads/schema";
 
 const uploadIds = z.array(UploadId).max(6).default([]);
+/** Of the front that the picture shows; one of them at most. */
+const maps = z.strictObject({ depth_map: UploadId.optional(), normal_map: UploadId.optional() }).default({});
 /** Drawn by the page for each wish: the same again makes nothing twice. */
 const once = z.uuid();
 
-/** Makes what the form says, from pictures that were sent ahead. */
+/** Makes what the form says, from pictures and a map that were sent ahead. */
 export const submitAction = action(
-  z.strictObject({ settings: GenerationSettings, uploadIds, once }),
-  async (ctx, { settings, uploadIds: ids, once: seed }) => {
+  z.strictObject({ settings: GenerationSettings, uploadIds, maps, once }),
+  async (ctx, { settings, uploadIds: ids, maps: { depth_map: depth, normal_map: normals }, once: seed }) => {
     const onceId = onceFrom(ctx, seed);
     const made = await createGeneration(
       { ...ctx, onceId },
-      { settings, uploadIds: ids.length > 0 ? ids : undefined },
+      {
+        settings,
+        uploadIds: ids.length > 0 ? ids : undefined,
+        depthMap: depth ? { uploadId: depth } : undefined,
+        normalMap: normals ? { uploadId: normals } : undefined,
+      },
     );
     return withLocalLinks(made);
   },

@@ -12,10 +12,7 @@ import { loadSimplifier } from "../local/load-simplifier";
 import { makeMesh } from "../local/make-mesh";
 
 /** A job as a page previews it: shape alone, without files. */
-export interface PreviewJob extends Omit<
-  EngineJob,
-  "formats" | "textured" | "depthMap" | "normalMap" | "settings"
-> {
+export interface PreviewJob extends Omit<EngineJob, "formats" | "textured" | "settings"> {
   /** As a caller says them: what is left out takes its default. */
   settings?: z.input<typeof EngineSettings>;
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import type { ImageHeader } from "./image-header";
 import { inspectPng } from "./inspect-png";
-import { animated, broken } from "./refuse-image";
+import { animated, broken, refuseSmall } from "./refuse-image";
 
 /**
  * Looks at a picture's bytes without decoding a pixel: what it is (by its first bytes, never by a declared type), how
@@ -44,7 +44,6 @@ export function pictureKind(bytes: Uint8Array): ImageHeader["kind"] | undefined 
 const MAX_BYTES = 20 * 1024 * 1024;
 /** As much as a mesh file may have. */
 const MAX_TEXTURE_BYTES = 64 * 1024 * 1024;
-const MIN_SIDE = 64;
 const MAX_SIDE = 8192;
 const MAX_PIXELS = 40_000_000;
 
@@ -68,17 +67,6 @@ function refuseSize({ width, height }: ImageHeader): void {
     throw new AppError(
       "image_too_large",
       `The picture has ${size}. Send at most 8,192 px a side and 40 megapixels.`,
-      {
-        param: "image",
-      },
-    );
-}
-
-function refuseSmall({ width, height }: ImageHeader): void {
-  if (Math.min(width, height) < MIN_SIDE)
-    throw new AppError(
-      "image_too_small",
-      `The picture has ${width} × ${height} px. Send at least 64 px a side; 512 and more give detail.`,
       {
         param: "image",
       },

@@ -1,6 +1,6 @@
 import sharp from "sharp";
-import { AppError } from "@/lib/core/errors";
 import { cleanMap } from "./clean-map";
+import { flatDepth } from "./flat-depth";
 import type { PreparedImage } from "./prepare-image";
 
 /**
@@ -16,10 +16,5 @@ export async function prepareDepthMap(bytes: Uint8Array): Promise<PreparedImage>
 
 async function refuseFlat(png: Uint8Array): Promise<void> {
   const { channels } = await sharp(png).stats();
-  if (channels[0].max > channels[0].min) return;
-  throw new AppError(
-    "invalid_image",
-    "The depth map shows one single depth. Send one in which white is near.",
-    { param: "depth_map" },
-  );
+  if (channels[0].max <= channels[0].min) throw flatDepth();
 }

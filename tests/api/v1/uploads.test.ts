@@ -333,6 +333,11 @@ describe("a call that names uploads", () => {
     expect(maps.map((names) => names.map((name) => /depth-map/.test(name)))).toEqual([[true], [true]]);
     const [a, b] = await Promise.all(maps.map(([object]) => readObject(object)));
     expect([a.equals(b), a.readUInt8(24)]).toEqual([true, 16]);
+    const { depth_map_url: link, normal_map_url: none } = sent.body;
+    const fetched = await callApi("GET", link!.slice(link!.indexOf("/api/")), {});
+    expect([none, fetched.status, fetched.headers.get("content-type")]).toEqual([null, 200, "image/png"]);
+    const other = await callApi("GET", link!.slice(link!.indexOf("/api/")).replace("depth_", "normal_"), {});
+    expect(other.status).not.toBe(200);
   });
 
   it("takes a normal map, and refuses it beside a picture of other proportions", async () => {
