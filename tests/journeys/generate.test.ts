@@ -193,7 +193,7 @@ describe("submitting", () => {
     await page.locator("[data-result]").getByRole("link", { name: "Open" }).click();
     const made =
       (await page
-        .locator("dt", { hasText: /^Size$/ })
+        .locator("[data-report] dt", { hasText: /^Size$/ })
         .locator("+ dd")
         .textContent()) ?? "";
     const off = (made.match(/[\d.]+/g) ?? []).map((part, axis) => Math.abs(Number(part) - previewed[axis]));
