@@ -21,6 +21,15 @@ export interface RetentionRule {
   removes: string;
   /** How much is due as of a moment; null where nobody here may count it. */
   due: (asOf: Date, spared: Spared) => Promise<number | null>;
-  /** Removes up to `limit` of what is due and returns how many; may be killed anywhere and run again, or run twice at once. */
-  sweep: (limit: number, spared: Spared) => Promise<number>;
+  /**
+   * Removes up to `limit` of what is due and returns how many; may be killed anywhere and run again, or run twice at once.
+   * One that is `exact` calls `note` before it commits, so that what is gone has its receipt even then.
+   */
+  sweep: (limit: number, spared: Spared, note: NoteRemoved) => Promise<number>;
+  exact?: true;
 }
+
+/** Writes down how much of a rule is removed, through the transaction that removes it where one is handed over. */
+export type NoteRemoved = (removed: number, query?: RunStatement) => Promise<void>;
+
+export type RunStatement = (statement: string, parameters: unknown[]) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { listWithheld } from "@/lib/accounts";
-import type { Spared } from "@/lib/core/retention";
+import type { RunStatement, Spared } from "@/lib/core/retention";
 import { clock } from "@/lib/core/clock";
-import { db, Prisma } from "@/lib/db";
+import { databasePool, db } from "@/lib/db";
 import { findHeld } from "./legal-holds";
 
 /** What no rule of retention may touch: whoever is restricted or waits for an erasure, and whatever a hold keeps. */
@@ -13,17 +13,24 @@ export async function findSpared(): Promise<Spared> {
   };
 }
 
-/** Adds what a sweep removed to the day's receipts, nothing included: that it ran is told as well. */
-export async function keepReceipts(removed: Readonly<Record<string, number>>): Promise<void> {
-  const at = clock.now();
-  const rows = Object.entries(removed).map(
-    ([rule, count]) => Prisma.sql`(${rule}, ${at.toISOString().slice(0, 10)}::date, ${count}::int, ${at})`,
+/**
+ * Adds what a sweep removed to the day's receipts, nothing included: that it ran is told as well. By `query` it is part of
+ * the transaction that removes it.
+ */
+export async function keepReceipts(
+  removed: Readonly<Record<string, number>>,
+  query: RunStatement = (text, values) => databasePool().query(text, values),
+): Promise<void> {
+  const rules = Object.keys(removed);
+  if (rules.length === 0) return;
+  const at = clock.now().toISOString();
+  await query(
+    `INSERT INTO retention_receipts AS receipt (rule, day, removed, last_at)
+     SELECT rule, $3::date, removed, $4::timestamptz FROM unnest($1::text[], $2::int[]) AS swept (rule, removed)
+     ON CONFLICT (rule, day) DO UPDATE SET
+       removed = receipt.removed + excluded.removed, last_at = greatest(receipt.last_at, excluded.last_at)`,
+    [rules, rules.map((rule) => removed[rule]), at.slice(0, 10), at],
   );
-  if (rows.length === 0) return;
-  await db().$executeRaw(Prisma.sql`
-    INSERT INTO retention_receipts AS receipt (rule, day, removed, last_at) VALUES ${Prisma.join(rows)}
-    ON CONFLICT (rule, day) DO UPDATE SET
-      removed = receipt.removed + excluded.removed, last_at = greatest(receipt.last_at, excluded.last_at)`);
 }
 
 /** What the sweep removed lately, the newest day first. */

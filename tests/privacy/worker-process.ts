@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { apiJobs } from "@/lib/api/jobs";
 import { overrideEnv } from "@/lib/core/env";
 import type { Context } from "@/lib/db";
 import { createGeneration } from "@/lib/generations";
@@ -14,14 +15,14 @@ export interface ToBeKilled {
   photo: string;
 }
 
-/** A process to be killed: it carries out data-subject requests and takes a picture. */
+/** A process to be killed: it carries out requests, sweeps, and takes a picture. */
 const { settings, connectionString, ctx, photo } = JSON.parse(process.argv[2]) as ToBeKilled;
 overrideEnv(settings);
 const image = await readFile(photo);
 void createGeneration(ctx, { settings: GenerationSettings.parse({ engine: "relief" }), image });
 await runJobs({
-  handlers: privacyJobs,
-  concurrency: 2,
+  handlers: { ...privacyJobs, ...apiJobs },
+  concurrency: 4,
   connectionString,
   signal: new AbortController().signal,
 });

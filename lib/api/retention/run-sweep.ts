@@ -1,3 +1,4 @@
+import type { RunStatement } from "@/lib/core/retention";
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
 import { findSpared, keepReceipts } from "@/lib/privacy";
@@ -8,8 +9,8 @@ import { sweepRetention } from "./sweep-retention";
 export async function runSweep(signal: AbortSignal): Promise<Record<string, number>> {
   // That a rule ran and found nothing is told as well, of all of them at once.
   const idle: Record<string, number> = {};
-  const note = async (rule: string, removed: number) => {
-    if (removed > 0) await keepReceipts({ [rule]: removed });
+  const note = async (rule: string, removed: number, query?: RunStatement) => {
+    if (removed > 0) await keepReceipts({ [rule]: removed }, query);
     else idle[rule] = 0;
   };
   try {
