@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { appendFile, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -26,9 +26,12 @@ import {
 } from "@/lib/privacy";
 import { alarmOfDeadlines } from "@/lib/privacy/desk";
 import { recordErasures } from "@/lib/privacy/erasure-ledger";
+import { canonicalJson } from "@/lib/privacy/canonical-json";
+import { receiptLink } from "@/lib/privacy/own-requests/erase-person";
 import { exportPerson } from "@/lib/privacy/own-requests/export-person";
 import { withExports } from "@/lib/privacy/own-requests/record";
 import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
+import type { SignedErasureReceipt } from "@/lib/privacy/schema";
 import { checkInvariants } from "@/lib/run/invariants";
 import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
 import { findCanary } from "@/lib/run/privacy-audit/find-canary";
@@ -256,6 +259,10 @@ describe("rows 36 and 53: an export", () => {
   });
 });
 
+const statusOf = async (address: string) => (await callApi("GET", address)).status;
+/** Where a receipt is read, signed at this moment. */
+const pathOf = (id: string) => new URL(receiptLink(id)).href.replace(/^https?:\/\/[^/]+/, "");
+
 describe("rows 38 and 54: an erasure", () => {
   it("leaves nothing of a person but what the law keeps, and says what that is", async () => {
     const bystander = await liveALife(`bystander${count}`, (id) => makeResult(id));
@@ -263,17 +270,15 @@ describe("rows 38 and 54: an erasure", () => {
       where: { generationId: life.generationId },
     });
     const id = await planErasure();
+    expect(await statusOf(pathOf(id))).toBe(404);
     await run(id);
     expect(await findCanary(canary)).toEqual([]);
     expect(await objectExists(object)).toBe(false);
     const row = await read(id);
     expect(row).toMatchObject({ status: "completed", messageSealed: null });
     expect(JSON.stringify(row.receipt)).not.toContain(canary);
-    const url = new URL((await import("@/lib/privacy/own-requests/erase-person")).receiptLink(id));
-    const answer = await callApi<{ receipt: { kept: { what: string; why: string }[] } }>(
-      "GET",
-      url.pathname + url.search,
-    );
+    const url = new URL(receiptLink(id));
+    const answer = await callApi<SignedErasureReceipt>("GET", url.pathname + url.search);
     expect(answer.status).toBe(200);
     expect(answer.body.receipt.kept).toContainEqual(
       expect.objectContaining({
@@ -281,8 +286,41 @@ describe("rows 38 and 54: an erasure", () => {
         why: "Tax and accounting laws; it names an organization by its id alone",
       }),
     );
-    const altered = url.search.replace(/signature=.{4}/, "signature=AAAA");
-    expect((await callApi("GET", url.pathname + altered)).status).toBe(403);
+    // Signed with a key that anybody may fetch, over the receipt as it is.
+    const { signature, receipt } = answer.body;
+    const { keys } = (await callApi<{ keys: { kid: string; x: string }[] }>("GET", "/api/v1/receipt-keys"))
+      .body;
+    const { x } = keys.find(({ kid }) => kid === signature.key_id)!;
+    const publicKey = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+    const isOurs = (text: string) =>
+      verify(null, Buffer.from(text), publicKey, Buffer.from(signature.value, "base64"));
+    expect([isOurs(canonicalJson(receipt)), isOurs(canonicalJson({ ...receipt, kept: [] }))]).toEqual([
+      true,
+      false,
+    ]);
+    expect(receipt.erased.map(({ what }) => what)).toEqual([
+      ...personalRooms.map(({ room }) => room).filter((room) => room !== "accounts" && room !== "storage"),
+      ...["mail", "accounts", "storage"],
+    ]);
+    expect(receipt.kept.every(({ why, until }) => why.length > 10 && until.length > 3)).toBe(true);
+    expect(JSON.stringify(answer.body)).not.toContain(canary);
+    // Altered, of another erasure, without its signature, and a moment after its ninety days.
+    const refused = [
+      url.pathname + url.search.replace(/signature=.{4}/, "signature=AAAA"),
+      url.pathname + url.search.replace(/expires=\d+/, "expires=9999999999"),
+      url.pathname.replace(id, newId("privacyRequest")) + url.search,
+    ];
+    for (const address of refused) expect([address, await statusOf(address)]).toEqual([address, 403]);
+    expect(await statusOf(url.pathname)).toBe(400);
+    const link = url.pathname + url.search;
+    hours(73 + 90 * 24 - 1);
+    expect(await statusOf(link)).toBe(200);
+    hours(73 + 90 * 24 + 1);
+    expect([
+      await statusOf(link),
+      await statusOf(pathOf(id)),
+      await statusOf(pathOf(newId("privacyRequest"))),
+    ]).toEqual([403, 200, 410]);
     expect(await db().ledgerEntry.count({ where: { organizationId: life.organizationId } })).toBeGreaterThan(
       1,
     );
@@ -344,6 +382,11 @@ describe("rows 38 and 54: an erasure", () => {
     expect(row.steps).toContainEqual(
       expect.objectContaining({ name: "uploads", state: "refused", note: "The provider answers 503" }),
     );
+    const { body } = await callApi<SignedErasureReceipt>("GET", pathOf(id));
+    expect([body.status, body.receipt.kept[0]]).toEqual([
+      "partial",
+      { what: "Data of the part uploads", why: "The provider answers 503", until: "Tried again" },
+    ]);
     expect(await db().user.count({ where: { id: life.userId } })).toBe(0);
     expect(await db().organizationKey.count({ where: { organizationId: life.organizationId } })).toBe(1);
     expect((await checkInvariants()).ok).toBe(true);

@@ -36,6 +36,15 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
   return { url, dataDir };
 }
 
+/** A copy of a database as it is now, as a backup of it would be when it is restored; this process then has no connection. */
+export async function restoreBackup({ url, dataDir }: FreshDatabase): Promise<FreshDatabase> {
+  await stopListening();
+  await closeDb();
+  const copy = { ...(await askForShared<{ url: string }>("/database/copy", url)), dataDir };
+  made.push(copy);
+  return copy;
+}
+
 afterAll(async () => {
   await stopListening();
   await closeDb();

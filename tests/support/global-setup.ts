@@ -24,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const answers: Record<string, (body: string) => Promise<unknown>> = {
     "/database/create": async () => ({ url: await (await postgres.get()).createDatabase() }),
     "/database/empty": async () => ({ url: await (await postgres.get()).createDatabase({ empty: true }) }),
+    "/database/copy": async (url) => ({ url: await (await postgres.get()).copyDatabase(url) }),
     "/database/drop": async (url) => (await postgres.get()).dropDatabase(url),
     "/portal": async () => (await portal.get()).details,
     "/portal/output": async () => (await portal.get()).output(),

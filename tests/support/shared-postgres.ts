@@ -10,6 +10,8 @@ import { once } from "./once";
 export interface SharedPostgres {
   /** Address of a new database: a copy of the migrated template, or without a table where `empty`. */
   createDatabase(options?: { empty?: boolean }): Promise<string>;
+  /** Address of a copy of it as it is now, as a backup restored elsewhere; nobody may be connected to it. */
+  copyDatabase(url: string): Promise<string>;
   dropDatabase(url: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,6 +39,11 @@ export async function startSharedPostgres(): Promise<SharedPostgres> {
       if (!empty) await template.get();
       const name = `test_${randomBytes(6).toString("hex")}`;
       await run(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : "printpal STRATEGY file_copy"}`);
+      return addressOf(server.url, name);
+    },
+    async copyDatabase(url) {
+      const name = `test_${randomBytes(6).toString("hex")}`;
+      await run(`CREATE DATABASE ${name} TEMPLATE ${new URL(url).pathname.slice(1)} STRATEGY file_copy`);
       return addressOf(server.url, name);
     },
     dropDatabase: (url) => run(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`),
