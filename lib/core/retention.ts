@@ -25,7 +25,7 @@ export interface RetentionRule {
    * Removes up to `limit` of what is due and returns how many; may be killed anywhere and run again, or run twice at once.
    * One that is `exact` calls `note` before it commits, so that what is gone has its receipt even then.
    */
-  sweep: (limit: number, spared: Spared, note: NoteRemoved) => Promise<number>;
+  sweep: (limit: number, spared: Spared, note?: NoteRemoved) => Promise<number>;
   exact?: true;
 }
 
