@@ -34,12 +34,13 @@ export function Hero({ words }: { words: SiteWords["hero"] }) {
           </div>
           <p className="mt-4 text-[13px] text-faint">{words.fine}</p>
         </div>
-        <div className="relative h-104 sm:h-128 lg:h-152">
+        <div className="group relative h-104 sm:h-128 lg:h-152">
           <ModelViewer
             showcase
             src={heroModel.src}
             poster={heroModel.poster}
             name={words.model}
+            offer={words.offer}
             sizeMm={heroReport.size_mm}
             className="h-full"
           />
@@ -58,7 +59,8 @@ export function Hero({ words }: { words: SiteWords["hero"] }) {
             </figcaption>
           </figure>
           <p className="pointer-events-none absolute inset-x-0 bottom-5 text-center font-mono text-xs text-faint">
-            {[x, y, z].map((side) => side.toFixed(0)).join(" × ")} mm · {words.turn}
+            {[x, y, z].map((side) => side.toFixed(0)).join(" × ")} mm
+            <span className="group-has-data-still:hidden"> · {words.turn}</span>
           </p>
         </div>
       </div>

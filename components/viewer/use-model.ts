@@ -10,16 +10,11 @@ export interface FullFile {
 }
 
 /** The small model, read when its address is known and freed with the component. */
-export function useModel(
-  src: string,
-  sizeMm: SizeMm | undefined,
-  { onReady, onFailure }: { onReady: () => void; onFailure: () => void },
-): LoadedModel | null {
+export function useModel(src: string, sizeMm: SizeMm | undefined, onFailure: () => void): LoadedModel | null {
   const sizeKey = keyOf(sizeMm);
   const { model } = useLoading(
     `${src} ${sizeKey}`,
     (signal) => loadModel(src, sizeOf(sizeKey), signal),
-    onReady,
     onFailure,
   );
   return model;
@@ -39,7 +34,6 @@ type State = "idle" | "loading" | "ready" | "failed";
 function useLoading(
   key: string | null,
   load: (signal: AbortSignal) => Promise<LoadedModel>,
-  onReady?: () => void,
   onFailure?: () => void,
 ): { model: LoadedModel | null; state: State } {
   const [held, setHeld] = useState<{ key: string; model: LoadedModel | null } | null>(null);
@@ -52,7 +46,6 @@ function useLoading(
         if (leaving.signal.aborted) return disposeModel(model);
         loaded = model;
         setHeld({ key, model });
-        onReady?.();
       },
       () => {
         if (leaving.signal.aborted) return;

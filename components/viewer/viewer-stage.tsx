@@ -1,15 +1,17 @@
 "use client";
 import { Canvas, type RootState } from "@react-three/fiber";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { NeutralToneMapping } from "three";
 import { cn } from "@/components/ui/class-names";
 import type { CameraLink } from "./camera-link";
+import { CompileFirst } from "./compile-first";
 import { CutSlider } from "./cut-slider";
 import { cutReach } from "./cut-plane";
 import { describeModel } from "./describe-model";
 import { DimensionLines } from "./dimension-lines";
 import { FilamentPicker, filaments } from "./filament-picker";
 import { HeatLegend } from "./heat-legend";
+import type { LoadedModel } from "./load-model";
 import { OrbitCamera, type CameraHandle } from "./orbit-camera";
 import { bedSideMm, PrintBed } from "./print-bed";
 import { quietThree } from "./quiet-console";
@@ -45,6 +47,8 @@ export interface ViewerStageProps {
   radiusMm?: number;
   onReady: () => void;
   onFailure: () => void;
+  /** Goes back to the still picture; absent where there is no reason to. */
+  onRest?: () => void;
 }
 
 const backdropClass: Record<Backdrop, string> = {
@@ -63,7 +67,15 @@ export default function ViewerStage(props: ViewerStageProps) {
   });
   const [filament, setFilament] = useState<string>(filaments[0].colour);
   const [fullWanted, setFullWanted] = useState(false);
-  const model = useModel(src, sizeMm, { onReady, onFailure });
+  const model = useModel(src, sizeMm, onFailure);
+  const [compiled, setCompiled] = useState<LoadedModel | null>(null);
+  const onCompiled = useCallback(
+    (one: LoadedModel) => {
+      setCompiled(one);
+      onReady();
+    },
+    [onReady],
+  );
   const full = useFullModel(props.full, sizeMm, fullWanted);
   const walls = useWallMap(model, settings.mode === "walls");
   const darkPage = useDarkScheme();
@@ -94,7 +106,7 @@ export default function ViewerStage(props: ViewerStageProps) {
   return (
     <div
       ref={frame}
-      data-viewer={model ? "ready" : "loading"}
+      data-viewer={model && compiled ? "ready" : "loading"}
       data-triangles={shown?.triangles}
       tabIndex={0}
       role="application"
@@ -105,11 +117,11 @@ export default function ViewerStage(props: ViewerStageProps) {
         showcase
           ? "[mask-image:radial-gradient(closest-side,black_72%,transparent)]"
           : backdropClass[backdrop],
-        model ? "animate-fade" : "opacity-0",
+        model && compiled ? "animate-fade" : "opacity-0",
       )}
     >
       <Canvas
-        frameloop={visible ? "demand" : "never"}
+        frameloop={visible && compiled ? "demand" : "never"}
         dpr={[1, 2]}
         shadows="percentage"
         camera={{ fov: 32, position: [160, 120, 220] }}
@@ -117,7 +129,9 @@ export default function ViewerStage(props: ViewerStageProps) {
         onCreated={(state) => {
           three.current = state;
           state.gl.localClippingEnabled = true;
-          state.gl.domElement.addEventListener("webglcontextlost", onFailure, { once: true });
+          // What is closed loses its context too, and that is no failure.
+          const onLost = () => three.current && onFailure();
+          state.gl.domElement.addEventListener("webglcontextlost", onLost, { once: true });
         }}
       >
         {model && (
@@ -142,13 +156,15 @@ export default function ViewerStage(props: ViewerStageProps) {
               movingRef={moving}
               link={link}
             />
+            <CompileFirst model={model} done={compiled === model} onDone={onCompiled} />
           </>
         )}
       </Canvas>
       {model && (
         <p className="sr-only">
-          {describeModel(model, name, {
-            allTriangles: props.triangles,
+          {describeModel(name, {
+            sizeMm: { x: model.extent.x, y: model.extent.z, z: model.extent.y },
+            triangles: props.triangles ?? model.triangles,
             volumeMm3: props.volumeMm3,
           })}
         </p>
@@ -161,6 +177,7 @@ export default function ViewerStage(props: ViewerStageProps) {
             full={props.full && full.state}
             actions={actions}
             brief={brief}
+            onRest={props.onRest}
           />
           {cut && <CutSlider extent={model.extent} cut={cut} onChange={(next) => change({ cut: next })} />}
           {(mode === "overhangs" || mode === "walls") && (

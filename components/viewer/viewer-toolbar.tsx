@@ -1,5 +1,16 @@
 "use client";
-import { Camera, Expand, Focus, Grid3x3, Keyboard, Layers2, RotateCw, Ruler, Triangle } from "lucide-react";
+import {
+  Camera,
+  Expand,
+  Focus,
+  Grid3x3,
+  ImageIcon,
+  Keyboard,
+  Layers2,
+  RotateCw,
+  Ruler,
+  Triangle,
+} from "lucide-react";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { LookMenu } from "./look-menu";
@@ -15,9 +26,17 @@ interface ViewerToolbarProps {
   actions: ViewerActions;
   /** Only what a visitor of another site needs. */
   brief?: boolean;
+  onRest?: () => void;
 }
 
-export function ViewerToolbar({ settings, textured, full, actions, brief = false }: ViewerToolbarProps) {
+export function ViewerToolbar({
+  settings,
+  textured,
+  full,
+  actions,
+  brief = false,
+  onRest,
+}: ViewerToolbarProps) {
   const { change } = actions;
   const offered = viewModes.filter((mode) => textured || mode !== "clay");
   return (
@@ -73,6 +92,11 @@ export function ViewerToolbar({ settings, textured, full, actions, brief = false
         {!brief && (
           <ToolButton name="Save a picture" onPress={actions.screenshot}>
             <Camera />
+          </ToolButton>
+        )}
+        {onRest && (
+          <ToolButton name="Back to the picture" onPress={onRest}>
+            <ImageIcon />
           </ToolButton>
         )}
         <ToolButton name="Full screen" onPress={actions.fullScreen}>

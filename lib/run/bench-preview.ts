@@ -1,8 +1,7 @@
 import { chromium, type Page } from "playwright-core";
-import { environmentForChild } from "@/lib/core/env";
 import { withBenchPortal } from "./bench-portal";
 import type { BenchRow } from "./bench-table";
-import { findChromium } from "./find-chromium.mjs";
+import { chromiumOptions } from "./chromium-options";
 import { readFirstRun } from "./first-run-file";
 
 const CHANGES = 9;
@@ -12,20 +11,8 @@ const CHANGES = 9;
  * from a change of a setting to the frame that shows it, at 128³ while settings move and as the engine itself makes it at rest.
  */
 export async function benchPreview(): Promise<BenchRow[]> {
-  const found = findChromium();
-  if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
   return withBenchPortal(async ({ url, dataDir }) => {
-    const browser = await chromium.launch({
-      executablePath: found.path,
-      env: environmentForChild(found.env),
-      args: [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--use-angle=swiftshader",
-        "--enable-unsafe-swiftshader",
-      ],
-    });
+    const browser = await chromium.launch(chromiumOptions());
     try {
       const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 900 } });
       await page.addInitScript(keepMeasures);

@@ -2,8 +2,8 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { env, environmentForChild } from "@/lib/core/env";
-import { findChromium } from "./find-chromium.mjs";
+import { env } from "@/lib/core/env";
+import { chromiumOptions } from "./chromium-options";
 import { readFirstRun, type FirstRun } from "./first-run-file";
 import { places } from "./places";
 import { readRuntime } from "./runtime-file";
@@ -25,7 +25,7 @@ const folder = path.resolve(import.meta.dirname, "../../shots");
 const themes = ["light", "dark"] as const;
 
 const { url, account } = findPortal();
-const browser = await launch();
+const browser = await chromium.launch(chromiumOptions());
 try {
   await mkdir(folder, { recursive: true });
   const wanted =
@@ -78,19 +78,4 @@ function findPortal() {
   if (!runtime || !account)
     throw new Error(`No portal with a demo account runs on ${dataDir}. Start it with \`npm start\`.`);
   return { url: runtime.url, account };
-}
-
-async function launch(): Promise<Browser> {
-  const found = findChromium();
-  if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
-  return chromium.launch({
-    executablePath: found.path,
-    env: environmentForChild(found.env),
-    args: [
-      "--no-sandbox",
-      "--disable-dev-shm-usage",
-      "--disable-background-networking",
-      "--use-angle=swiftshader",
-    ],
-  });
 }

@@ -76,6 +76,14 @@ export const cookieRegister: readonly RegisteredCookie[] = [
     kept: "Until you clear it",
   },
   {
+    name: "Models in 3D",
+    group: "preferences",
+    kind: "local storage",
+    purpose:
+      "Remembers that you want models in 3D at once, on a machine without a graphics card. Set only when you press that button.",
+    kept: "Until you go back to the picture or clear it",
+  },
+  {
     name: "Draft of a generation",
     group: "necessary",
     kind: "IndexedDB",
@@ -87,7 +95,7 @@ export const cookieRegister: readonly RegisteredCookie[] = [
 
 export const COOKIE_NAME = "printpal.cookies";
 /** Raised when an optional cookie is added or gets another purpose: everybody is asked again. */
-export const REGISTER_REVISION = 1;
+export const REGISTER_REVISION = 2;
 export const ASKED_AGAIN_DAYS = 182;
 
 export interface CookieWish {

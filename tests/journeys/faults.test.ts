@@ -113,6 +113,8 @@ describe("when something is amiss", () => {
     const storageState = await visitor.context.storageState();
     const plain = await openVisitor(browser, url, { storageState, viewport: { width: 360, height: 740 } });
     await plain.page.addInitScript(() => {
+      // Its workers are asked first, where they have canvases.
+      Reflect.deleteProperty(window, "OffscreenCanvas");
       HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
         apply: (real, canvas, [kind, ...rest]: string[]) =>
           /webgl/.test(kind) ? null : (Reflect.apply(real, canvas, [kind, ...rest]) as unknown),

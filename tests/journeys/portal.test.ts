@@ -4,6 +4,7 @@ import { TOTP } from "otpauth";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { places } from "@/lib/run/places";
+import { turnModel } from "@/lib/run/turn-model";
 import { launchBrowser } from "../support/browser";
 import { findViolations } from "../support/find-violations";
 import { firstLoadBytes } from "../support/first-load";
@@ -68,7 +69,7 @@ describe("a first visit", () => {
 
   it("follows it live to a model that is really drawn", async () => {
     const { page } = visitor;
-    await page.locator('[data-viewer="ready"]').waitFor({ timeout: 60_000 });
+    await turnModel(page);
     await page.mouse.move(5, 5);
     const stage = page.locator("[data-viewer] canvas");
     // The filament is orange, and nothing else on the stage is.

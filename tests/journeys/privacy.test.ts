@@ -84,7 +84,7 @@ describe("cookies", () => {
     await page.goto("/cookie-settings");
     expect(await page.getByRole("checkbox", { name: /^Analytics/ }).isDisabled()).toBe(true);
     const [choice] = await context.cookies();
-    expect(choice.value).toMatch(/^r1-1\.0\.0\.\d+$/);
+    expect(choice.value).toMatch(/^r2-1\.0\.0\.\d+$/);
     expect(await (await fetch(`${url}/.well-known/gpc.json`)).json()).toMatchObject({ gpc: true });
     await page.goto("/your-choices");
     await page.getByRole("button", { name: "Do not sell or share" }).click();
@@ -230,7 +230,7 @@ describe("the privacy centre", () => {
     const restrict = page.getByRole("switch", { name: "Only keep my data" });
     for (const on of ["true", "false"]) {
       await restrict.click();
-      await expect.poll(() => restrict.getAttribute("aria-checked")).toBe(on);
+      await expect.poll(() => restrict.getAttribute("aria-checked"), { timeout: 20_000 }).toBe(on);
     }
     await page.goto("/privacy/complaints");
     await page.getByLabel("Where do you live?").selectOption("DE");

@@ -59,6 +59,7 @@ export const english = {
     drawing: "The drawing that the model was made from",
     model: "A bird from a drawing",
     turn: "drag to turn",
+    offer: "Turn it in 3D",
   },
   gallery: {
     title: "What goes in, what comes out",

@@ -46,6 +46,7 @@ export const german: SiteWords = {
     drawing: "Die Zeichnung, aus der das Modell entstand",
     model: "Ein Vogel aus einer Zeichnung",
     turn: "ziehen, um zu drehen",
+    offer: "In 3D drehen",
   },
   gallery: {
     title: "Was hineingeht, was herauskommt",

@@ -1,0 +1,21 @@
+import { environmentForChild } from "@/lib/core/env";
+import { findChromium } from "./find-chromium.mjs";
+
+/** How the project starts a headless browser: one that draws WebGL by the processor, whatever the machine has. */
+export function chromiumOptions(...more: string[]) {
+  const found = findChromium();
+  if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
+  return {
+    executablePath: found.path,
+    env: environmentForChild(found.env),
+    args: [
+      // Root and many containers cannot make the sandbox; no page is opened but our own.
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      ...more,
+    ],
+  };
+}
