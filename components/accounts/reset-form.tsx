@@ -8,11 +8,10 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
-import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
 import { PasswordInput } from "./password-input";
 
 /** Sets a new password with what stands behind the hash sign of the mail's link, which no server sees before. */
-export function ResetForm({ words: all }: { words: EntryWords }) {
+export function ResetForm({ shortest, words: all }: { shortest: number; words: EntryWords }) {
   const { reset: words, password, signIn } = all;
   const [done, setDone] = useState(false);
   const { form, pending, errorOf, problem } = useForm({
@@ -48,11 +47,7 @@ export function ResetForm({ words: all }: { words: EntryWords }) {
           </Link>
         </Notice>
       )}
-      <Field
-        label={words.name}
-        error={errorOf("new_password")}
-        hint={fill(all.atLeast, { count: MIN_PASSWORD_LENGTH })}
-      >
+      <Field label={words.name} error={errorOf("new_password")} hint={fill(all.atLeast, { count: shortest })}>
         {(attributes) => (
           <PasswordInput
             {...attributes}

@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { MIN_PASSWORD_LENGTH, type AgeAnswer } from "@/lib/accounts/schema";
+import type { AgeAnswer } from "@/lib/accounts/schema";
 import type { ActionFailure } from "@/lib/api/action-result";
 import type { AcceptedPolicies } from "@/lib/policies/schema";
 import { PasswordInput } from "./password-input";
@@ -19,10 +19,13 @@ import { signInWithPassword } from "./sign-in-with-password";
 export function SignUpForm({
   age,
   shown,
+  shortest,
   words: all,
 }: {
   age: AgeAnswer;
   shown: AcceptedPolicies;
+  /** How long a password must be. */
+  shortest: number;
   words: EntryWords;
 }) {
   const { signUp: words, password: passwordWords } = all;
@@ -85,7 +88,7 @@ export function SignUpForm({
       <Field
         label={passwordWords.name}
         error={error("password")}
-        hint={<PasswordHint length={length} words={all} />}
+        hint={<PasswordHint length={length} shortest={shortest} words={all} />}
       >
         {(attributes) => (
           <PasswordInput
@@ -141,8 +144,8 @@ function PolicyLink({ to, children }: { to: string; children: string }) {
   );
 }
 
-function PasswordHint({ length, words }: { length: number; words: EntryWords }) {
-  const enough = length >= MIN_PASSWORD_LENGTH;
+function PasswordHint({ length, shortest, words }: { length: number; shortest: number; words: EntryWords }) {
+  const enough = length >= shortest;
   return (
     <>
       <span aria-hidden className="mb-1.5 flex gap-1">
@@ -151,16 +154,12 @@ function PasswordHint({ length, words }: { length: number; words: EntryWords }) 
             key={share}
             className={cn(
               "h-1 flex-1 rounded-full transition-colors",
-              length >= MIN_PASSWORD_LENGTH * share
-                ? enough
-                  ? "bg-success"
-                  : "bg-accent"
-                : "bg-muted-strong",
+              length >= shortest * share ? (enough ? "bg-success" : "bg-accent") : "bg-muted-strong",
             )}
           />
         ))}
       </span>
-      {enough ? words.enough : fill(words.atLeast, { count: MIN_PASSWORD_LENGTH })}
+      {enough ? words.enough : fill(words.atLeast, { count: shortest })}
     </>
   );
 }

@@ -11,10 +11,12 @@ import { SignUpForm } from "./sign-up-form";
 export function SignUpSteps({
   countries,
   shown,
+  shortest,
   words,
 }: {
   countries: readonly Country[];
   shown: AcceptedPolicies;
+  shortest: number;
   words: EntryWords;
 }) {
   const [age, setAge] = useState<AgeAnswer | null>(null);
@@ -24,5 +26,5 @@ export function SignUpSteps({
     return (
       <AgeForm countries={countries} words={words.age} onPass={setAge} onRefused={() => setRefused(true)} />
     );
-  return <SignUpForm age={age} shown={shown} words={words} />;
+  return <SignUpForm age={age} shown={shown} shortest={shortest} words={words} />;
 }

@@ -7,7 +7,7 @@ import type { GenerationPage, ListGenerations } from "@/lib/generations/schema";
 import { BulkBar } from "./bulk-bar";
 import { GenerationCard } from "./generation-card";
 import { GenerationTable } from "./generation-table";
-import type { HistoryView } from "./history-view";
+import type { HistoryView } from "./history-path";
 import { isLive, nameGeneration } from "./name-generation";
 import { SelectBox } from "./select-box";
 

@@ -6,24 +6,21 @@ import { useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { ListGenerations } from "@/lib/generations/schema";
-import { historyPath, type HistoryView } from "./history-view";
+import type { ListGenerations } from "@/lib/generations/schema";
+import { historyPath, type HistoryView } from "./history-path";
 import { StatusFilter } from "./status-filter";
 
-const engines = ListGenerations.shape.engine.unwrap().options;
 const anyEngine = { value: "any", label: "Any engine" };
-const engineOptions = [
-  anyEngine,
-  ...engines.map((name) => ({ value: name, label: name.charAt(0).toUpperCase() + name.slice(1) })),
-];
 
 interface HistoryFiltersProps {
   query: ListGenerations;
   view: HistoryView;
+  /** By their names. */
+  engines: readonly string[];
 }
 
 /** Search, status, engine and view; all of it stands in the address, so that it can be kept and sent. */
-export function HistoryFilters({ query, view }: HistoryFiltersProps) {
+export function HistoryFilters({ query, view, engines }: HistoryFiltersProps) {
   const router = useRouter();
   const [text, setText] = useState(query.text ?? "");
   const to = (change: Record<string, string | undefined>) => historyPath({ query, view }, change);
@@ -58,7 +55,10 @@ export function HistoryFilters({ query, view }: HistoryFiltersProps) {
           label="Engine"
           value={query.engine ?? anyEngine.value}
           onChange={(engine) => router.push(to({ engine: engine === anyEngine.value ? undefined : engine }))}
-          options={engineOptions}
+          options={[
+            anyEngine,
+            ...engines.map((name) => ({ value: name, label: name.charAt(0).toUpperCase() + name.slice(1) })),
+          ]}
           className="w-40"
         />
         <div className="flex rounded-lg border border-line-strong bg-surface p-0.5 shadow-low">

@@ -1,9 +1,7 @@
 import { ListGenerations } from "@/lib/generations/schema";
+import type { HistoryView } from "./history-path";
 
 const PAGE_SIZE = 24;
-
-export const historyViews = ["grid", "table"] as const;
-export type HistoryView = (typeof historyViews)[number];
 
 export type Search = Record<string, string | string[] | undefined>;
 
@@ -16,17 +14,6 @@ export function readHistory(search: Search): { query: ListGenerations; view: His
     query: parsed.success ? parsed.data : { limit: PAGE_SIZE },
     view: view === "table" ? "table" : "grid",
   };
-}
-
-/** The address of a part of the history: filters and view stay, unless `change` says otherwise; the page does not. */
-export function historyPath(
-  { query, view }: { query: ListGenerations; view: HistoryView },
-  change: Record<string, string | undefined>,
-): string {
-  const shown = view === "table" ? view : undefined;
-  const wanted = { status: query.status, engine: query.engine, text: query.text, view: shown, ...change };
-  const kept = Object.entries(wanted).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return kept.length > 0 ? `/generations?${new URLSearchParams(kept)}` : "/generations";
 }
 
 export const isFiltered = ({ status, engine, text }: ListGenerations): boolean =>

@@ -10,6 +10,9 @@ const looks: Record<GenerationStatus, { name: string; tone: Tone; dot: string }>
   cancelled: { name: "Cancelled", tone: "neutral", dot: "bg-faint" },
 };
 
+/** In the order of a generation's life. */
+export const statuses = Object.keys(looks) as GenerationStatus[];
+
 export const statusName = (status: GenerationStatus): string => looks[status].name;
 
 export function StatusBadge({ status, className }: { status: GenerationStatus; className?: string }) {

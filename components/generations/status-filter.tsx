@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/class-names";
-import { GenerationStatus } from "@/lib/generations/schema";
-import { statusName } from "./status-badge";
+import type { GenerationStatus } from "@/lib/generations/schema";
+import { statuses, statusName } from "./status-badge";
 
 /** All, or those of one status; a row of links that scrolls by itself on a phone. */
 export function StatusFilter({
@@ -13,7 +13,7 @@ export function StatusFilter({
 }) {
   const choices = [
     { status: undefined, name: "All" },
-    ...GenerationStatus.options.map((status) => ({ status, name: statusName(status) })),
+    ...statuses.map((status) => ({ status, name: statusName(status) })),
   ];
   return (
     <nav aria-label="Status" className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 sm:mx-0 sm:px-0">

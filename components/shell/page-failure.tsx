@@ -2,7 +2,7 @@
 import { RotateCcw } from "lucide-react";
 import { failureWords } from "@/components/site/words/failure-words";
 import type { Language } from "@/components/site/words/languages";
-import { Button, LinkButton } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-look";
 
 /** What shows where a page could not be made. The digest is the number under which our log knows the cause. */
 export function PageFailure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -14,10 +14,13 @@ export function PageFailure({ error, reset }: { error: Error & { digest?: string
       <p className="mt-3 leading-7 text-secondary">{words.text}</p>
       {error.digest && <p className="mt-3 font-mono text-sm text-faint">{error.digest}</p>}
       <div className="mt-7 flex flex-wrap gap-2">
-        <Button look="primary" onClick={reset}>
+        <button type="button" onClick={reset} className={buttonClass({ look: "primary" })}>
           <RotateCcw aria-hidden className="size-4" /> {words.again}
-        </Button>
-        <LinkButton href="/overview">{words.overview}</LinkButton>
+        </button>
+        {/* Loaded anew, for something is broken; and no page carries a router's link for this alone. */}
+        <a href="/overview" className={buttonClass({})}>
+          {words.overview}
+        </a>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { historyPath, readHistory } from "@/components/generations/history-view";
+import { historyPath } from "@/components/generations/history-path";
+import { readHistory } from "@/components/generations/history-view";
 
 describe("the address of the history", () => {
   it("keeps filters and view, and starts from the first page again", () => {

@@ -7,6 +7,7 @@ import { SignUpSteps } from "@/components/accounts/sign-up-steps";
 import { readEntryWords } from "@/components/site/read-entry-words";
 import { fill } from "@/components/site/words/fill";
 import { readLanguage } from "@/components/site/read-language";
+import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
 import { wasRefused } from "@/lib/api/age-mark";
 import { findSignedIn } from "@/lib/api/session";
 import { listCountries } from "@/lib/core/countries";
@@ -46,6 +47,7 @@ export default async function SignUpPage() {
       </ul>
       <SignUpSteps
         words={words}
+        shortest={MIN_PASSWORD_LENGTH}
         countries={listCountries(await readLanguage())}
         shown={policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }))}
       />

@@ -2,7 +2,8 @@ import { Boxes, FilterX, WandSparkles } from "lucide-react";
 import type { Metadata } from "next";
 import { GenerationBrowser } from "@/components/generations/generation-browser";
 import { HistoryFilters } from "@/components/generations/history-filters";
-import { historyPath, isFiltered, readHistory, type Search } from "@/components/generations/history-view";
+import { historyPath } from "@/components/generations/history-path";
+import { isFiltered, readHistory, type Search } from "@/components/generations/history-view";
 import { Pager } from "@/components/ui/pager";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,9 +13,11 @@ import { pageWithLocalLinks } from "@/lib/api/local-links";
 import { requireSession, type SignedIn } from "@/lib/api/session";
 import { isAppError } from "@/lib/core/errors";
 import { listGenerations } from "@/lib/generations";
-import type { GenerationPage, ListGenerations } from "@/lib/generations/schema";
+import { ListGenerations, type GenerationPage } from "@/lib/generations/schema";
 
 export const metadata: Metadata = { title: "Generations" };
+
+const engines = ListGenerations.shape.engine.unwrap().options;
 
 export default async function GenerationsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx } = await requireSession("/generations");
@@ -35,7 +38,7 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </LinkButton>
         }
       />
-      <HistoryFilters key={JSON.stringify(query)} query={query} view={view} />
+      <HistoryFilters key={JSON.stringify(query)} query={query} view={view} engines={engines} />
       {page.data.length === 0 ? (
         <Empty filtered={isFiltered(query)} />
       ) : (
