@@ -33,6 +33,9 @@ npm run portal -- privacy answer prq_… --answer "We have corrected it."
 npm run portal -- privacy extend prq_… --reason "Many requests came at once."
 npm run portal -- privacy child prq_… --answer "The account is erased." --child`;
 
+const people = `npm run portal -- users email --email ada@example.com --to ada@example.org
+npm run portal -- users password --email ada@example.com --second-factor`;
+
 const encrypt = `TLS_CERT_FILE=/etc/tls/fullchain.pem TLS_KEY_FILE=/etc/tls/key.pem TLS_PORT=443 \\
   PUBLIC_URL=https://printpal.example npm start
 npm run portal -- doctor`;
@@ -102,6 +105,21 @@ export default function OperationsPage() {
           word within a day: <code>--child</code> has it erased, without it the account goes on.
         </p>
         <CodeBlock code={requests} language="bash" />
+      </DocsSection>
+      <DocsSection id="people" title="Help people in">
+        <p>
+          People change their mail address themselves, and it changes once the mails to both the present and
+          the new address are confirmed. Whoever has lost the mailbox asks for a correction; once they have
+          shown in another way who they are, the first command does it. The second gives them a new password,
+          and with <code>--second-factor</code> takes authenticator and passkeys away that are lost.
+        </p>
+        <CodeBlock code={people} language="bash" />
+        <p>
+          Where <code>PUBLIC_URL</code> is an <code>https</code> address of another name than localhost,
+          staff, owners, admins and who does the billing set up a second factor, an authenticator or a
+          passkey, before anything else is open to them. <code>SECOND_FACTOR_FOR</code> says of whom it is
+          demanded; API keys are not affected.
+        </p>
       </DocsSection>
       <DocsSection id="import" title="Take an export in">
         <p>
