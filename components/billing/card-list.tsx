@@ -8,6 +8,7 @@ import {
   openPortalAction,
   removePaymentMethodAction,
 } from "@/app/(dashboard)/credits/actions";
+import { useProofDialog } from "@/components/settings/use-proof-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -21,15 +22,16 @@ import { goToStripe } from "./go-to-stripe";
 /** Saved cards, by the little of them that Stripe shows us; they are typed and kept there alone. */
 export function CardList({ methods }: { methods: readonly SavedPaymentMethod[] }) {
   const router = useRouter();
+  const { ask, dialog } = useProofDialog();
   const [leaving, setLeaving] = useState<"card" | "portal" | null>(null);
 
   async function leave(where: "card" | "portal") {
     setLeaving(where);
-    if (!(await goToStripe(where === "card" ? openCardSetupAction({}) : openPortalAction({}))))
-      setLeaving(null);
+    const open = where === "card" ? openCardSetupAction : openPortalAction;
+    if (!(await goToStripe(ask(() => open({}))))) setLeaving(null);
   }
-  async function run(act: Promise<ActionResult<unknown>>, done: string) {
-    const result = await act;
+  async function run(act: () => Promise<ActionResult<unknown>>, done: string) {
+    const result = await ask(act);
     if (!result.ok)
       return toast({ tone: "danger", title: "Nothing was changed", description: result.error.message });
     toast({ title: done });
@@ -85,7 +87,7 @@ export function CardList({ methods }: { methods: readonly SavedPaymentMethod[] }
                     size="small"
                     aria-label={`Charge this one: ${name}`}
                     onClick={() =>
-                      run(chooseDefaultAction({ id: method.id }), `${name} is charged from now on`)
+                      run(() => chooseDefaultAction({ id: method.id }), `${name} is charged from now on`)
                     }
                   >
                     Charge this one
@@ -99,7 +101,9 @@ export function CardList({ methods }: { methods: readonly SavedPaymentMethod[] }
                   }
                   title={`Remove ${name}?`}
                   confirm="Remove the card"
-                  onConfirm={() => run(removePaymentMethodAction({ id: method.id }), `${name} is removed`)}
+                  onConfirm={() =>
+                    run(() => removePaymentMethodAction({ id: method.id }), `${name} is removed`)
+                  }
                 >
                   It is forgotten at Stripe. A plan that it pays for is charged to another card, or falls
                   behind.
@@ -109,6 +113,7 @@ export function CardList({ methods }: { methods: readonly SavedPaymentMethod[] }
           );
         })}
       </ul>
+      {dialog}
     </Card>
   );
 }

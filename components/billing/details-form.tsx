@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { updateBillingDetailsAction } from "@/app/(dashboard)/credits/actions";
+import { useProofDialog } from "@/components/settings/use-proof-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -24,6 +25,7 @@ const fields = [
 /** Who invoices are written to, from the next one on. */
 export function DetailsForm({ details }: { details: BillingDetails }) {
   const router = useRouter();
+  const { ask, dialog } = useProofDialog();
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/billing/schema")).BillingDetails,
     read: (data): BillingDetails => {
@@ -31,7 +33,7 @@ export function DetailsForm({ details }: { details: BillingDetails }) {
       const given = Object.fromEntries(typed.filter(([, text]) => text !== ""));
       return { ...given, ...(given.country && { country: given.country.toUpperCase() }) };
     },
-    send: updateBillingDetailsAction,
+    send: (details) => ask(() => updateBillingDetailsAction(details)),
     onDone: () => {
       toast({ title: "The next invoice is written to this" });
       router.refresh();
@@ -66,6 +68,7 @@ export function DetailsForm({ details }: { details: BillingDetails }) {
           Save the details
         </Button>
       </form>
+      {dialog}
     </Card>
   );
 }

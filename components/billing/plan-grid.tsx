@@ -3,6 +3,7 @@ import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { cancelPlanAction, changePlanAction, choosePlanAction } from "@/app/(dashboard)/credits/actions";
+import { useProofDialog } from "@/components/settings/use-proof-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -107,27 +108,34 @@ function describe(running: RunningPlan, plans: readonly ListedPlan[]): string {
 
 function PlanState({ running, closed }: { running: RunningPlan; closed: string | null }) {
   const router = useRouter();
+  const { ask, dialog } = useProofDialog();
   if (running.status === null || closed !== null) return null;
 
   async function set(cancel: boolean) {
-    const result = await cancelPlanAction({ cancel });
+    const result = await ask(() => cancelPlanAction({ cancel }));
     if (!result.ok)
       return toast({ tone: "danger", title: "Nothing was changed", description: result.error.message });
     toast({ title: cancel ? "The plan ends with its month" : "The plan goes on" });
     router.refresh();
   }
 
-  if (running.cancels_at_period_end) return <Button onClick={() => set(false)}>Keep the plan</Button>;
   return (
-    <ConfirmDialog
-      trigger={<Button look="ghost">Cancel the plan</Button>}
-      title="Cancel the plan?"
-      confirm="Cancel it"
-      onConfirm={() => set(true)}
-    >
-      It goes on until the month that is paid is over, and is not charged again. Credits of packs stay; you
-      can change your mind until then.
-    </ConfirmDialog>
+    <>
+      {running.cancels_at_period_end ? (
+        <Button onClick={() => set(false)}>Keep the plan</Button>
+      ) : (
+        <ConfirmDialog
+          trigger={<Button look="ghost">Cancel the plan</Button>}
+          title="Cancel the plan?"
+          confirm="Cancel it"
+          onConfirm={() => set(true)}
+        >
+          It goes on until the month that is paid is over, and is not charged again. Credits of packs stay;
+          you can change your mind until then.
+        </ConfirmDialog>
+      )}
+      {dialog}
+    </>
   );
 }
 
@@ -146,16 +154,17 @@ function PlanButton({
 }) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
+  const { ask, dialog } = useProofDialog();
   const goes = running.cancels_at_period_end ? null : (running.next_plan ?? running.plan);
   if (running.status !== null && id === goes) return null;
 
   async function choose() {
     setPending(true);
-    if (!(await goToStripe(choosePlanAction({ plan: id })))) setPending(false);
+    if (!(await goToStripe(ask(() => choosePlanAction({ plan: id }))))) setPending(false);
   }
 
   async function change() {
-    const result = await changePlanAction({ plan: id });
+    const result = await ask(() => changePlanAction({ plan: id }));
     if (!result.ok)
       return toast({ tone: "danger", title: "The plan is as it was", description: result.error.message });
     if (result.data.payment_url) return window.location.assign(result.data.payment_url);
@@ -167,30 +176,36 @@ function PlanButton({
 
   if (running.status === null)
     return (
-      <Button
-        className="mt-auto w-full"
-        pending={pending}
-        disabled={closed !== null}
-        onClick={choose}
-        aria-label={`Choose ${title}`}
-      >
-        Choose
-      </Button>
+      <>
+        <Button
+          className="mt-auto w-full"
+          pending={pending}
+          disabled={closed !== null}
+          onClick={choose}
+          aria-label={`Choose ${title}`}
+        >
+          Choose
+        </Button>
+        {dialog}
+      </>
     );
   return (
-    <ConfirmDialog
-      trigger={
-        <Button className="mt-auto w-full" disabled={closed !== null} aria-label={`Change to ${title}`}>
-          Change
-        </Button>
-      }
-      title={`Change to ${title}?`}
-      confirm={`Change to ${title}`}
-      onConfirm={change}
-    >
-      {larger
-        ? "It begins at once. The days that are left of this month are charged for the difference, and bring the difference in credits."
-        : "It begins with the next month. What is paid for this one stays yours."}
-    </ConfirmDialog>
+    <>
+      <ConfirmDialog
+        trigger={
+          <Button className="mt-auto w-full" disabled={closed !== null} aria-label={`Change to ${title}`}>
+            Change
+          </Button>
+        }
+        title={`Change to ${title}?`}
+        confirm={`Change to ${title}`}
+        onConfirm={change}
+      >
+        {larger
+          ? "It begins at once. The days that are left of this month are charged for the difference, and bring the difference in credits."
+          : "It begins with the next month. What is paid for this one stays yours."}
+      </ConfirmDialog>
+      {dialog}
+    </>
   );
 }

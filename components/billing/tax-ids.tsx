@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addTaxIdAction, removeTaxIdAction } from "@/app/(dashboard)/credits/actions";
+import { useProofDialog } from "@/components/settings/use-proof-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -28,11 +29,12 @@ export function TaxIds({
   taxIds: readonly { id: string; value: string; status: string | null }[];
 }) {
   const router = useRouter();
+  const { ask, dialog } = useProofDialog();
   const [type, setType] = useState(kinds[0].value);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/billing/schema")).TaxId,
     read: (data) => ({ type, value: String(data.get("value")) }),
-    send: addTaxIdAction,
+    send: (request) => ask(() => addTaxIdAction(request)),
     onDone: () => {
       toast({ title: "The tax id stands on the next invoice" });
       router.refresh();
@@ -40,7 +42,7 @@ export function TaxIds({
   });
 
   async function remove(id: string) {
-    const result = await removeTaxIdAction({ id });
+    const result = await ask(() => removeTaxIdAction({ id }));
     if (!result.ok) return toast({ tone: "danger", title: "Not removed", description: result.error.message });
     router.refresh();
   }
@@ -84,6 +86,7 @@ export function TaxIds({
           Add
         </Button>
       </form>
+      {dialog}
     </Card>
   );
 }

@@ -2,7 +2,20 @@ import { encode } from "next-auth/jwt";
 import { TOTP } from "otpauth";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyAction, revokeKeyAction } from "@/app/(dashboard)/keys/actions";
-import { refundPaymentAction, updateSpendingControlAction } from "@/app/(dashboard)/credits/actions";
+import {
+  addTaxIdAction,
+  cancelPlanAction,
+  changePlanAction,
+  chooseDefaultAction,
+  choosePlanAction,
+  openCardSetupAction,
+  openPortalAction,
+  refundPaymentAction,
+  removePaymentMethodAction,
+  removeTaxIdAction,
+  updateBillingDetailsAction,
+  updateSpendingControlAction,
+} from "@/app/(dashboard)/credits/actions";
 import { confirmErasureAction, openPrivacyRequestAction } from "@/app/(dashboard)/privacy/actions";
 import {
   beginSecondFactorAction,
@@ -230,6 +243,17 @@ describe("row 30: what is only done by who showed within ten minutes who they ar
       () => requestEmailChangeAction({ new_email: "ada.new@example.com" }),
       "service_unavailable",
     ],
+    // Where nothing is sold, and there is neither plan nor card.
+    ["a plan", () => choosePlanAction({ plan: "maker" }), "service_unavailable"],
+    ["another plan", () => changePlanAction({ plan: "studio" }), "conflict"],
+    ["the end of a plan", () => cancelPlanAction({ cancel: true }), "conflict"],
+    ["another card", () => openCardSetupAction({}), "service_unavailable"],
+    ["the card that is charged", () => chooseDefaultAction({ id: "pm_1" }), "not_found"],
+    ["a card less", () => removePaymentMethodAction({ id: "pm_1" }), "not_found"],
+    ["what invoices say", () => updateBillingDetailsAction({ city: "Hamburg" }), "service_unavailable"],
+    ["a tax id", () => addTaxIdAction({ type: "eu_vat", value: "DE123456789" }), "service_unavailable"],
+    ["a tax id less", () => removeTaxIdAction({ id: "txi_1" }), "service_unavailable"],
+    ["Stripe's own portal", () => openPortalAction({}), "service_unavailable"],
     ["a demand", () => demandSecondFactorAction({ demanded: true }), "conflict"],
     [
       "automatic purchases",

@@ -9,7 +9,7 @@ import { launchBrowser } from "../support/browser";
 import { findCardNumbers } from "../support/find-card-numbers";
 import { findViolations } from "../support/find-violations";
 import { sharedPortal } from "../support/portal";
-import { openVisitor, signUp, type Visitor } from "../support/portal-visitor";
+import { forgetProof, openVisitor, PASSWORD, signUp, type Visitor } from "../support/portal-visitor";
 import { askForShared } from "../support/shared-parts";
 import type { PortalDetails } from "../support/run-portal";
 
@@ -97,8 +97,18 @@ describe("a customer who pays", () => {
     await page.locator('[data-plan="maker"]').getByText("Yours").waitFor();
     // The plan and its credits come by an event each.
     await expect.poll(balance).toBe(3300);
+    await forgetProof(portal.databaseUrl, email);
     await page.getByRole("button", { name: "Change to Studio" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Change to Studio" }).click();
+    // Ten minutes after signing in it is asked once more who it is.
+    const proof = page.getByRole("dialog", { name: "Is it you?" });
+    await proof.getByRole("textbox", { name: "Your password" }).fill("not the password at all");
+    await proof.getByRole("button", { name: "Go on" }).click();
+    await proof.locator("[aria-invalid=true]").waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await proof.getByRole("textbox", { name: "Your password" }).fill(PASSWORD);
+    await proof.getByRole("button", { name: "Go on" }).click();
+    await proof.waitFor({ state: "detached" });
     await page.locator(`[data-plan="studio"]`).getByText("Yours").waitFor({ timeout: 40_000 });
     // Seconds of the month were used: of 9,900 credits some may be missing.
     await expect.poll(balance).toBeGreaterThanOrEqual(10_998);
