@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { PasswordInput } from "@/components/accounts/password-input";
 import { CodeField } from "@/components/settings/code-field";
+import { PasskeyInstead } from "@/components/settings/passkey-instead";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -14,7 +15,7 @@ interface Props<Data> {
   description: string;
   confirm: string;
   danger?: boolean;
-  send: (proof: { password: string; code?: string }) => Promise<ActionResult<Data>>;
+  send: (proof: { password?: string; code?: string }) => Promise<ActionResult<Data>>;
   onDone: (data: Data) => void;
   children?: ReactNode;
 }
@@ -35,9 +36,14 @@ export function PasswordStep<Data>({
   const [failure, setFailure] = useState<ActionFailure | null>(null);
 
   async function submit(form: FormData) {
-    setPending(true);
     const code = String(form.get("code") ?? "").trim();
-    const result = await send({ password: String(form.get("password")), ...(code && { code }) });
+    await sendAs({ password: String(form.get("password")), ...(code && { code }) });
+  }
+
+  /** Without a password: a passkey has just shown who it is. */
+  async function sendAs(proof: { password?: string; code?: string }) {
+    setPending(true);
+    const result = await send(proof);
     setPending(false);
     // That a code is needed as well is no mistake of theirs.
     const asksFirst = !result.ok && !needsCode && result.error.errors?.code !== undefined;
@@ -68,6 +74,7 @@ export function PasswordStep<Data>({
               <PasswordInput {...attributes} name="password" autoComplete="current-password" required />
             )}
           </Field>
+          <PasskeyInstead onProved={() => void sendAs({})} />
           {needsCode && (
             <CodeField
               focused

@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { changePasswordAction } from "@/app/(dashboard)/settings/actions";
 import { PasswordInput } from "@/components/accounts/password-input";
 import { Button } from "@/components/ui/button";
@@ -9,20 +10,39 @@ import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast-store";
 import { useForm } from "@/components/ui/use-form";
 import { CodeField } from "./code-field";
+import { PasskeyInstead } from "./passkey-instead";
 
 /** Changes the password; every other session ends with it. */
-export function PasswordForm({ email, secondFactor }: { email: string; secondFactor: boolean }) {
+export function PasswordForm({
+  email,
+  secondFactor,
+  passkeys,
+}: {
+  email: string;
+  secondFactor: boolean;
+  /** Whether the person has any. */
+  passkeys: boolean;
+}) {
+  const [byPasskey, setByPasskey] = useState(false);
   const router = useRouter();
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).ChangePassword,
     read: (data) => ({
-      current_password: String(data.get("current_password")),
       new_password: String(data.get("new_password")),
-      ...(secondFactor && { code: String(data.get("code")) }),
+      ...(!byPasskey && {
+        current_password: String(data.get("current_password")),
+        ...(secondFactor && { code: String(data.get("code")) }),
+      }),
     }),
-    send: changePasswordAction,
+    send: async (request) => {
+      const result = await changePasswordAction(request);
+      // What the passkey showed is over: the password is asked for after all.
+      if (!result.ok && result.error.errors?.current_password) setByPasskey(false);
+      return result;
+    },
     onDone: ({ ended }) => {
       form.ref.current?.reset();
+      setByPasskey(false);
       toast({
         title: "Your password is changed",
         description: ended === 0 ? undefined : "You were signed out everywhere else.",
@@ -40,11 +60,18 @@ export function PasswordForm({ email, secondFactor }: { email: string; secondFac
         {problem && <Notice tone="danger">{problem}</Notice>}
         {/* For password managers, which keep the two together. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field label="Present password" error={errorOf("current_password")}>
-          {(attributes) => (
-            <PasswordInput {...attributes} name="current_password" autoComplete="current-password" />
-          )}
-        </Field>
+        {byPasskey ? (
+          <Notice tone="success">Your passkey has shown that it is you, for ten minutes.</Notice>
+        ) : (
+          <>
+            <Field label="Present password" error={errorOf("current_password")}>
+              {(attributes) => (
+                <PasswordInput {...attributes} name="current_password" autoComplete="current-password" />
+              )}
+            </Field>
+            {passkeys && <PasskeyInstead onProved={() => setByPasskey(true)} />}
+          </>
+        )}
         <Field
           label="New password"
           error={errorOf("new_password")}
@@ -52,7 +79,7 @@ export function PasswordForm({ email, secondFactor }: { email: string; secondFac
         >
           {(attributes) => <PasswordInput {...attributes} name="new_password" autoComplete="new-password" />}
         </Field>
-        {secondFactor && (
+        {secondFactor && !byPasskey && (
           <CodeField
             error={errorOf("code")}
             hint="Your authenticator shows it; a recovery code does as well."

@@ -1,4 +1,5 @@
 "use client";
+import { useRef } from "react";
 import { endSecondFactorAction, renewRecoveryCodesAction } from "@/app/(dashboard)/settings/actions";
 import { PasswordInput } from "@/components/accounts/password-input";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
 import { CodeField } from "./code-field";
+import { PasskeyInstead } from "./passkey-instead";
 
 const EITHER = "Of your authenticator, or one of your recovery codes.";
 
@@ -34,10 +36,15 @@ export function RenewCodes({ onDone }: { onDone: (codes: string[]) => void }) {
 }
 
 export function EndSecondFactor({ onDone }: { onDone: () => void }) {
+  const byPasskey = useRef(false);
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/accounts/schema")).EndSecondFactor,
-    read: (data) => ({ password: String(data.get("password")), code: String(data.get("code")) }),
-    send: endSecondFactorAction,
+    read: (data) =>
+      byPasskey.current ? {} : { password: String(data.get("password")), code: String(data.get("code")) },
+    send: (request) => {
+      byPasskey.current = false;
+      return endSecondFactorAction(request);
+    },
     onDone,
   });
   return (
@@ -51,6 +58,12 @@ export function EndSecondFactor({ onDone }: { onDone: () => void }) {
           {(attributes) => <PasswordInput {...attributes} name="password" autoComplete="current-password" />}
         </Field>
         <CodeField error={errorOf("code")} hint={EITHER} />
+        <PasskeyInstead
+          onProved={(filled) => {
+            byPasskey.current = true;
+            filled?.requestSubmit();
+          }}
+        />
         <Button type="submit" look="danger" pending={pending} className="justify-self-end">
           Turn it off
         </Button>

@@ -4,22 +4,25 @@ import { stepUpAction } from "@/app/(dashboard)/settings/actions";
 import { PasswordInput } from "@/components/accounts/password-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PasskeyInstead } from "./passkey-instead";
 import type { ActionFailure, ActionResult } from "@/lib/api/action-result";
 
 /**
  * For what is only done by who showed within ten minutes who they are. `prove` sends it; where the answer asks for the
- * password, `fields` hold it, and a code where one is wanted, and the next `prove` shows them first.
+ * password, `fields` hold it, and a code where one is wanted, and the next `prove` shows them first. A passkey stands for
+ * both. `atOnce`: the fields are there before anything was sent.
  */
-export function useProof(): {
+export function useProof(atOnce = false): {
   prove: <Data>(send: () => Promise<ActionResult<Data>>) => Promise<ActionResult<Data>>;
   fields: ReactNode;
 } {
-  const [asked, setAsked] = useState<"nothing" | "password" | "code">("nothing");
+  const [asked, setAsked] = useState<"nothing" | "password" | "code">(atOnce ? "password" : "nothing");
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const typed = useRef({ password: "", code: "" });
+  const byPasskey = useRef(false);
 
   async function prove<Data>(send: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
-    if (asked !== "nothing") {
+    if (asked !== "nothing" && !byPasskey.current) {
       const { password, code } = typed.current;
       const shown = await stepUpAction({ password, ...(code.trim() && { code: code.trim() }) });
       setFailure(shown.ok ? null : shown.error);
@@ -30,6 +33,8 @@ export function useProof(): {
     }
     const result = await send();
     const wanted = !result.ok && result.error.errors?.step_up !== undefined;
+    // What a passkey showed is over by now.
+    if (wanted) byPasskey.current = false;
     if (wanted && asked === "nothing") setAsked("password");
     return result;
   }
@@ -51,6 +56,13 @@ export function useProof(): {
           />
         )}
       </Field>
+      <PasskeyInstead
+        onProved={(form) => {
+          byPasskey.current = true;
+          setFailure(null);
+          form?.requestSubmit();
+        }}
+      />
       {asked === "code" && (
         <Field
           label="Code"

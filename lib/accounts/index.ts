@@ -89,6 +89,7 @@ export { limitAddress } from "./limit-address";
 export { planSignUp } from "./sign-up/plan-sign-up";
 export { addPasskey, beginPasskey } from "./passkeys/add-passkey";
 export { beginPasskeySignIn, checkPasskey } from "./passkeys/check-passkey";
+export { beginPasskeyProof, provePasskey } from "./passkeys/prove-passkey";
 export { listPasskeys, removePasskey, type ListedPasskey } from "./passkeys/list-passkeys";
 export { confirmEmailChange, type ConfirmedEmailChange } from "./email-change/confirm-email-change";
 export { setEmail } from "./email-change/move-to-address";

@@ -80,7 +80,15 @@ const tables: PersonalTable[] = [
     columns: {
       identity: ["id", "user_id", "organization_id"],
       technical: ["device"],
-      usage: ["created_at", "last_seen_at", "expires_at", "revoked_at", "proved_at", "by_passkey"],
+      usage: [
+        "created_at",
+        "last_seen_at",
+        "expires_at",
+        "revoked_at",
+        "proved_at",
+        "passkey_proved_at",
+        "by_passkey",
+      ],
     },
   },
   {

@@ -40,7 +40,10 @@ export async function setPassword(
   const password = randomBase62(24);
   const passwordHash = await hashPassword(password);
   const ended = await transaction(ctx, async (tx) => {
-    if (endSecondFactor) await removeSecondFactor(tx, ctx, userId);
+    if (endSecondFactor) {
+      await removeSecondFactor(tx, ctx, userId);
+      await tx.passkey.deleteMany({ where: { userId } });
+    }
     return replacePassword(tx, ctx, { userId, passwordHash, action: "user.set_password" });
   });
   ended.forEach(forgetSession);

@@ -144,6 +144,9 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 const Code = z.string().trim().min(1, "Write the code.").max(40, "A code is shorter than that.");
 
 export const StepUp = z.strictObject({ password: password("Write your password."), code: Code.optional() });
+
+/** What shows once more who it is. Without a password a passkey has shown it, within the last ten minutes. */
+export const PasswordAgain = password("Write your password.").optional();
 export type StepUp = z.infer<typeof StepUp>;
 
 export const DemandSecondFactor = z.strictObject({ demanded: z.boolean() });
@@ -166,13 +169,13 @@ export type ConfirmSecondFactor = z.infer<typeof ConfirmSecondFactor>;
 export const RenewRecoveryCodes = z.strictObject({ code: Code });
 export type RenewRecoveryCodes = z.infer<typeof RenewRecoveryCodes>;
 
-export const EndSecondFactor = z.strictObject({ password: password("Write your password."), code: Code });
+export const EndSecondFactor = z.strictObject({ password: PasswordAgain, code: StepUpCode });
 export type EndSecondFactor = z.infer<typeof EndSecondFactor>;
 
 export const ChangePassword = z.strictObject({
   /** Of the second factor, where the person has one. */
   code: StepUpCode,
-  current_password: password("Write your present password."),
+  current_password: password("Write your present password.").optional(),
   new_password: NewPassword,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;

@@ -45,6 +45,7 @@ export async function startSession({
       lastSeenAt: now,
       // Who signs in shows who they are.
       provedAt: now,
+      passkeyProvedAt: byPasskey ? now : null,
       expiresAt: new Date(now.getTime() + ABSOLUTE_LIFETIME_MS),
     },
   });

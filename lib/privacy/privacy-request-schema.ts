@@ -30,7 +30,9 @@ export const UNDO_HOURS = 72;
 const Password = z
   .string()
   .min(1, "Write your present password.")
-  .max(4096, "That is too long for a password.");
+  .max(4096, "That is too long for a password.")
+  // Without one a passkey has shown who it is, within the last ten minutes.
+  .optional();
 
 export const Message = z
   .string()

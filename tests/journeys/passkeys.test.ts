@@ -4,13 +4,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { findViolations } from "../support/find-violations";
 import { sharedPortal } from "../support/portal";
-import { openVisitor, signUp } from "../support/portal-visitor";
+import { forgetProof, openVisitor, signUp } from "../support/portal-visitor";
 
 let browser: Browser;
 let url: string;
+let databaseUrl: string;
 beforeAll(async () => {
   // Devices know sites by their names: an address of numbers has none.
-  url = (await sharedPortal()).url.replace("127.0.0.1", "localhost");
+  const portal = await sharedPortal();
+  url = portal.url.replace("127.0.0.1", "localhost");
+  databaseUrl = portal.databaseUrl;
   browser = await launchBrowser();
 }, 240_000);
 afterAll(() => browser?.close());
@@ -30,7 +33,8 @@ it("a passkey is added, signs in by itself, is refused once the device is not un
       automaticPresenceSimulation: true,
     },
   });
-  await signUp(visitor, `grace-${randomBytes(6).toString("hex")}@example.com`, "Grace");
+  const email = `grace-${randomBytes(6).toString("hex")}@example.com`;
+  await signUp(visitor, email, "Grace");
 
   await page.goto("/settings/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -52,8 +56,13 @@ it("a passkey is added, signs in by itself, is refused once the device is not un
   await page.waitForURL("**/settings/security");
   await page.locator("[data-passkey]", { hasText: "last used" }).waitFor();
 
+  // Ten minutes later the device shows once more who it is, in place of the password.
+  await forgetProof(databaseUrl, email);
   await page.getByRole("button", { name: "Remove Laptop" }).click();
   await dialog.getByRole("button", { name: "Remove it" }).click();
+  await dialog.getByRole("button", { name: "Use a passkey instead" }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Use a passkey instead" }).click();
   await page.getByText("Laptop is removed").first().waitFor();
   expect(await page.locator("[data-passkey]").count()).toBe(0);
   await context.clearCookies({ name: "printpal.session" });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import pg from "pg";
 import sharp from "sharp";
 import { COOKIE_NAME, REGISTER_REVISION, writeChoice } from "@/lib/visitors/schema";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
@@ -53,6 +54,18 @@ export async function signIn({ page }: Visitor, email: string, password = PASSWO
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** As if they had signed in ten minutes ago. */
+export async function forgetProof(databaseUrl: string, email: string): Promise<void> {
+  const database = new pg.Client(databaseUrl);
+  await database.connect();
+  await database.query(
+    `UPDATE sessions SET proved_at = proved_at - interval '10 minutes', passkey_proved_at = NULL
+     FROM users WHERE users.id = user_id AND email = $1`,
+    [email],
+  );
+  await database.end();
 }
 
 /** Drops a file from the disk onto an element, as a hand would from another window. */

@@ -6,6 +6,7 @@ import {
   AddPasskey,
   addPasskey,
   beginPasskey,
+  beginPasskeyProof,
   beginSecondFactor,
   BeginSecondFactor,
   cancelEmailChange,
@@ -18,6 +19,8 @@ import {
   endSecondFactor,
   EndSecondFactor,
   listSessions,
+  PasskeyProof,
+  provePasskey,
   removePasskey,
   requestEmailChange,
   RequestEmailChange,
@@ -66,6 +69,16 @@ export const stepUpAction = action(
   StepUp,
   async (ctx, proof) => {
     await stepUp(ctx, proof);
+    return {};
+  },
+  anyFactor,
+);
+/** The same by one of their passkeys, in place of password and code. */
+export const beginPasskeyProofAction = action(z.strictObject({}), (ctx) => beginPasskeyProof(ctx), anyFactor);
+export const provePasskeyAction = action(
+  PasskeyProof,
+  async (ctx, proof) => {
+    await provePasskey(ctx, proof);
     return {};
   },
   anyFactor,

@@ -4,14 +4,18 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { db, Prisma, recordAudit, transaction, type Context } from "@/lib/db";
 import { emailPerson } from "../email-person";
+import { forgetSession } from "../find-session";
 import { invalidField } from "../require-new-password";
 import type { AddPasskey } from "../schema";
+import { requireOwnPasskey } from "../second-factor/require-own-passkey";
 import { keepChallenge, ownSite, takeChallenge } from "./challenge";
 
 const MOST = 10;
 
 /** What the acting person's browser asks a device for. Throws `forbidden` for a key, and `conflict` beyond ten. */
-export async function beginPasskey({ actor }: Context): Promise<PublicKeyCredentialCreationOptionsJSON> {
+export async function beginPasskey(ctx: Context): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { actor } = ctx;
+  await requireOwnPasskey(ctx);
   if (actor.kind !== "user") throw new AppError("forbidden", "Sign in to the portal to do this.");
   const { userId } = actor;
   const { email, name, passkeys } = await db().user.findUniqueOrThrow({
@@ -72,7 +76,10 @@ export async function addPasskey(ctx: Context, { name, response }: AddPasskey): 
     });
     await recordAudit(tx, ctx, { action: "passkey.add", subjectId: id });
     await emailPerson(tx, userId, { about: "passkey", done: "added" });
+    // Its device was unlocked in this very session: that is what a second factor asks for.
+    await tx.session.updateMany({ where: { id: actor.sessionId, userId }, data: { byPasskey: true } });
   });
+  forgetSession(actor.sessionId);
   return { id };
 }
 

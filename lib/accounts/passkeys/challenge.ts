@@ -6,7 +6,7 @@ import { db } from "@/lib/db";
 const OPEN_MS = 5 * 60 * 1000;
 
 /** What a device is asked for, and by whom; of a sign-in nobody is known yet. */
-export type Asked = { to: "register"; userId: string } | { to: "sign_in" };
+export type Asked = { to: "register" | "prove"; userId: string } | { to: "sign_in" };
 
 /** Keeps a digest of what a device is asked to sign, for five minutes. */
 export async function keepChallenge(challenge: string, asked: Asked): Promise<void> {

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { emailPerson } from "../email-person";
+import { requireOwnPasskey } from "../second-factor/require-own-passkey";
 
 export interface ListedPasskey {
   id: string;
@@ -28,6 +29,7 @@ export async function listPasskeys({ actor }: Context): Promise<ListedPasskey[]>
 export async function removePasskey(ctx: Context, { id }: { id: string }): Promise<void> {
   const { actor } = ctx;
   const userId = actor.kind === "user" ? actor.userId : "";
+  await requireOwnPasskey(ctx);
   await transaction(ctx, async (tx) => {
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
     if (count === 0) throw new AppError("not_found", "There is no such passkey.");

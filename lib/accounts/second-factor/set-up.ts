@@ -9,6 +9,7 @@ import { emailPerson } from "../email-person";
 import type { ConfirmSecondFactor, EndSecondFactor, RenewRecoveryCodes } from "../schema";
 import { stepUp } from "../step-up";
 import { refuseWhereDemanded } from "./demand";
+import { requireOwnPasskey } from "./require-own-passkey";
 import { countAttempt, clearFailures } from "../throttle-sign-in";
 import {
   checkCode,
@@ -42,6 +43,7 @@ export async function beginSecondFactor(
   ctx: Context,
   { password }: { password: string },
 ): Promise<{ secret: string; uri: string }> {
+  await requireOwnPasskey(ctx);
   const { userId, email } = await confirmPassword(ctx, password);
   if (await hasSecondFactor(userId)) throw inUse();
   const seed = randomBytes(32);

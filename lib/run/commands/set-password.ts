@@ -7,7 +7,10 @@ export const setRandomPassword: Command = {
   summary: "Gives a person a new random password and prints it; every session of theirs ends.",
   options: {
     email: { type: "string", value: "ADDRESS", required: true, help: "the person's address" },
-    "second-factor": { type: "boolean", help: "also turns their second factor off" },
+    "second-factor": {
+      type: "boolean",
+      help: "also turns their second factor off, and removes their passkeys",
+    },
   },
   async run({ email, "second-factor": dropped }) {
     const user = await findUserByEmail(String(email));

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SessionList } from "@/components/accounts/session-list";
 import { SecondFactorCard } from "@/components/settings/second-factor-card";
+import { EnterByPasskey } from "@/components/settings/enter-by-passkey";
 import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { OrganizationList } from "@/components/settings/organization-list";
@@ -22,7 +23,7 @@ export default async function SecurityPage() {
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),
   }));
-  const secondFactor = await describeSecondFactor(ctx);
+  const [secondFactor, passkeys] = await Promise.all([describeSecondFactor(ctx), listPasskeys(ctx)]);
   const others = lacksSecondFactor ? await listOwnOrganizations(ctx) : [];
   return (
     <SettingsFrame at="/settings/security">
@@ -35,8 +36,12 @@ export default async function SecurityPage() {
               : `Everybody who is ${demandedBy === "staff" ? "staff" : role} needs a second factor here`
           }
         >
-          Set one up below, or sign in with a passkey. Until then only this page, your privacy centre and the
-          support are open to you. API keys go on as they are.
+          {passkeys.length > 0
+            ? "Your passkey is one: use it. "
+            : "Set one up below: an authenticator or a passkey. "}
+          Until then only this page, your privacy centre and the support are open to you. API keys go on as
+          they are.
+          {passkeys.length > 0 && <EnterByPasskey />}
         </Notice>
       )}
       {others.length > 1 && (
@@ -45,9 +50,13 @@ export default async function SecurityPage() {
           <OrganizationList organizations={others} current={organization.id} />
         </Card>
       )}
-      <PasswordForm email={user.email} secondFactor={secondFactor.since !== null} />
+      <PasswordForm
+        email={user.email}
+        secondFactor={secondFactor.since !== null}
+        passkeys={passkeys.length > 0}
+      />
       <SecondFactorCard {...secondFactor} />
-      <PasskeyCard passkeys={await listPasskeys(ctx)} />
+      <PasskeyCard passkeys={passkeys} />
       <SessionList sessions={sessions} />
     </SettingsFrame>
   );

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "sessions" ADD COLUMN     "passkey_proved_at" TIMESTAMPTZ(3);
+
+
