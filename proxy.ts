@@ -17,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|_next/static|_next/image|examples/|icon.svg|favicon.ico).*)",
+      source: "/((?!api/|privacy/imports|_next/static|_next/image|examples/|icon.svg|favicon.ico).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
   ],

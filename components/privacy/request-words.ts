@@ -3,6 +3,7 @@ import type { PrivacyRequest } from "@/lib/privacy/schema";
 
 export const typeNames: Record<PrivacyRequest["type"], string> = {
   export: "Copy of your data",
+  import: "Export brought along",
   erasure: "Erasure",
   restriction: "Restriction",
   lift_restriction: "End of the restriction",

@@ -34,12 +34,13 @@ type KnownHistory = Omit<ExportedHistory, "files"> & { files: readonly ExportedF
 /**
  * Takes the finished generations of an export into the context's organization: what was asked, what was measured, when,
  * pictures and models. They cost nothing here, improve no model, and are kept as the plan says. An import that was cut off
- * goes on, and one that is run again brings nothing twice. Throws `storage_quota`, and
+ * goes on, and one that is run again brings nothing twice. `note` hears of each that was brought. Throws `storage_quota`, and
  * `invalid_request` for rows that are none, before anything is taken.
  */
 export async function importGenerations(
   ctx: Context,
   history: ExportedHistory,
+  note?: (done: ImportedGenerations) => Promise<void>,
 ): Promise<ImportedGenerations> {
   const generations = history.generations.map(readRow);
   // Of other formats than ours nothing is known.
@@ -47,11 +48,33 @@ export async function importGenerations(
   const { keepModelsDays } = await requireSubmissionTerms(ctx);
   const done: ImportedGenerations = { brought: 0, already: 0, left: 0 };
   for (const one of generations) {
-    if (one.deleted_at || one.status === "pending" || one.status === "processing") done.left++;
-    else if (await bring(ctx, one, { ...history, files }, keepModelsDays)) done.brought++;
-    else done.already++;
+    if (hasNothing(one)) done.left++;
+    else if (await bring(ctx, one, { ...history, files }, keepModelsDays)) {
+      done.brought++;
+      await note?.(done);
+    } else done.already++;
   }
   return done;
+}
+
+/** What {@link importGenerations} would do, without doing it. Throws `invalid_request` for rows that are none. */
+export async function previewImport(
+  { organizationId }: Context,
+  { generations }: ExportedHistory,
+): Promise<{ fresh: number; already: number; left: number }> {
+  const whole = generations.map(readRow).filter((one) => !hasNothing(one));
+  const ids = whole.map(({ id }) => idHere(organizationId, id));
+  const already = await db().generation.count({ where: { id: { in: ids } } });
+  return { fresh: whole.length - already, already, left: generations.length - whole.length };
+}
+
+const hasNothing = ({ deleted_at: deletedAt, status }: ExportedGeneration): boolean =>
+  deletedAt !== null || status === "pending" || status === "processing";
+
+/** It follows from the old one, so that nothing is brought twice. */
+function idHere(organizationId: string, id: string): string {
+  const digest = createHash("sha256").update(`${organizationId}:${id}`).digest();
+  return newId("generation", digitsFrom(digest));
 }
 
 function readRow(row: unknown, at: number): ExportedGeneration {
@@ -63,7 +86,7 @@ function readRow(row: unknown, at: number): ExportedGeneration {
   });
 }
 
-/** Under an id that follows from the old one: false where it is here. */
+/** False where it is here. */
 async function bring(
   ctx: Context,
   one: ExportedGeneration,
@@ -71,8 +94,7 @@ async function bring(
   keepDays: number | null,
 ): Promise<boolean> {
   const { organizationId } = ctx;
-  const digest = createHash("sha256").update(`${organizationId}:${one.id}`).digest();
-  const id = newId("generation", digitsFrom(digest));
+  const id = idHere(organizationId, one.id);
   if ((await db().generation.count({ where: { id } })) > 0) return false;
   await requireStorage(organizationId);
   // Of an import that was cut off.

@@ -29,7 +29,12 @@ export { ZERO_RETENTION_MS } from "./plan-erasure";
 export { listShares, revokeShare, shareGeneration } from "./share-generation";
 export { openShare, openShareCard } from "./open-share";
 export { quoteGeneration } from "./quote-generation";
-export { importGenerations, type ImportedGenerations } from "./import-generations";
+export {
+  importGenerations,
+  previewImport,
+  type ExportedHistory,
+  type ImportedGenerations,
+} from "./import-generations";
 export { findDrawings } from "./find-drawings";
 export { listTrainable, type Trainable } from "./list-trainable";
 export { stopGenerations, withdrawFromTraining, type GenerationHolder } from "./withhold-generations";

@@ -40,7 +40,7 @@ export const privacyRetention: readonly RetentionRule[] = [
   closedAccountRetention,
   {
     id: "exports",
-    what: "ZIP files made for people and end users who asked for their data",
+    what: "ZIP files made for people and end users who asked for their data, or brought along by people",
     keptHours: () => EXPORT_DAYS * 24,
     countedFrom: "The end of the export",
     removes: "The file; its address answers 410",

@@ -42,6 +42,7 @@ export { buildTrainingManifest } from "./training/build-manifest";
 export { checkProof } from "./training/proof";
 export { listTrainingManifests, proveTraining } from "./training/read-manifests";
 export { importExport } from "./import/import-export";
+export { confirmImport, receiveImport } from "./import/receive-import";
 export { readPart, requireWhole } from "./import/read-export";
 export { announceTransfer } from "./transfer/announce-transfer";
 export { planTransfer } from "./transfer/plan-transfer";

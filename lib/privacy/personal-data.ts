@@ -116,7 +116,7 @@ const people: PersonalTable[] = [
   {
     ...requests,
     table: "person_exports",
-    what: "What was packed for people",
+    what: "What was packed for people, and what they bring along",
     retention: "exports",
     find: { user: "user_id" },
     erase: { does: "delete" },

@@ -7,6 +7,7 @@ import { Law } from "./law-schema";
 
 export const privacyRequestTypes = [
   "export",
+  "import",
   "erasure",
   "restriction",
   "lift_restriction",
@@ -129,6 +130,8 @@ export const PrivacyRequest = z.object({
   /** An erasure can be undone until then. */
   starts_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
+  /** Its second step was taken, where it has one. */
+  confirmed: z.boolean(),
   can_cancel: z.boolean(),
   steps: z.array(RequestStep),
   exports: z.array(PersonExportFile),

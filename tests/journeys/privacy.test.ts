@@ -260,6 +260,18 @@ describe("the privacy centre", () => {
     expect(rows).toMatchObject([{ email, name: "Taking" }]);
     await page.reload();
     await page.getByText("4 of 5 downloads left").waitFor();
+    // Brought back: what is none is refused, and the other says first what it holds.
+    const zips = page.getByLabel("ZIPs of the export");
+    const card = page.locator("[data-import]");
+    const state = () => card.getAttribute("data-import");
+    await zips.setInputFiles({ name: "x.zip", mimeType: "application/zip", buffer: Buffer.from("no ZIP") });
+    await page.getByRole("button", { name: "Check it" }).click();
+    await card.getByText("This is no export that can be read").waitFor();
+    await zips.setInputFiles(await download.path());
+    await page.getByRole("button", { name: "Check it" }).click();
+    await card.getByText("0 to take in, 0 here already").waitFor();
+    await page.getByRole("button", { name: "Take it in" }).click();
+    await expect.poll(state, { timeout: 60_000 }).toBe("completed");
     expect(visitor.troubles).toEqual([]);
     await context.close();
   }, 150_000);

@@ -1,7 +1,13 @@
 "use server";
 import { z } from "zod";
 import { action } from "@/lib/api/action";
-import { cancelPrivacyRequest, closeAccount, confirmErasure, openPrivacyRequest } from "@/lib/privacy";
+import {
+  cancelPrivacyRequest,
+  closeAccount,
+  confirmErasure,
+  confirmImport,
+  openPrivacyRequest,
+} from "@/lib/privacy";
 import { CloseAccount, ConfirmErasure, OpenPrivacyRequest, PrivacyRequestId } from "@/lib/privacy/schema";
 
 /** Nobody waits for a second factor to use their rights: each of them asks for the password itself. */
@@ -27,3 +33,7 @@ export const closeAccountAction = action(
   (ctx, request) => closeAccount(ctx, request),
   anyFactor,
 );
+export const confirmImportAction = action(z.strictObject({ id: PrivacyRequestId }), async (ctx, { id }) => {
+  await confirmImport(ctx, id);
+  return { id };
+});

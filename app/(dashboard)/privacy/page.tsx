@@ -3,6 +3,7 @@ import Link from "next/link";
 import { CorrectionCard } from "@/components/privacy/correction-card";
 import { ErasureCard } from "@/components/privacy/erasure-card";
 import { ExportCard } from "@/components/privacy/export-card";
+import { ImportCard } from "@/components/privacy/import-card";
 import { LimitsCard } from "@/components/privacy/limits-card";
 import { PlannedErasure } from "@/components/privacy/planned-erasure";
 import { PrivacyFrame } from "@/components/privacy/privacy-frame";
@@ -34,6 +35,7 @@ export default async function PrivacyPage() {
     <PrivacyFrame at="/privacy">
       {planned && <PlannedErasure request={planned} />}
       <ExportCard requests={requests} />
+      <ImportCard requests={requests} />
       <CorrectionCard />
       <LimitsCard requests={requests} />
       <ErasureCard requests={requests} preview={preview} />

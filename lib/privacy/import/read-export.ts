@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
-import { ZipReader } from "@/lib/geometry/formats/unzip-archive";
+import { ZipReader, type UnzipLimits } from "@/lib/geometry/formats/unzip-archive";
 
 /** The list that comes first in each ZIP of an export. */
 export const ExportManifest = z.object({
@@ -12,7 +12,12 @@ export const ExportManifest = z.object({
   created_at: z.iso.datetime(),
   files: z.array(
     z.object({
-      name: z.string().min(1).max(500),
+      // Nothing is written under these names, and yet none may lead elsewhere.
+      name: z
+        .string()
+        .min(1)
+        .max(500)
+        .refine((name) => !/^[/\\]|\.\.|\\|[\x00-\x1f]|^[A-Za-z]:/.test(name)),
       size_bytes: z.int().min(0),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
@@ -34,14 +39,14 @@ export interface ReadPart {
  * Opens a ZIP of a person's export and holds it against its own manifest: every file that is named is there, with the size
  * and the SHA-256 that stand there, and no other. Throws `invalid_request` that names the first file that is not as it says.
  */
-export function readPart(bytes: Uint8Array): ReadPart {
-  const zip = open(bytes);
+export function readPart(bytes: Uint8Array, limits: UnzipLimits = LIMITS): ReadPart {
+  const zip = open(bytes, limits);
   const manifest = readManifest(zip);
   const named = new Set<string>();
   for (const { name, size_bytes, sha256 } of manifest.files) {
     if (named.has(name)) throw refused(`${name} is named twice in ${MANIFEST}.`);
     named.add(name);
-    const file = zip.read(name);
+    const file = unpack(zip, name);
     if (!file) throw refused(`${name} is missing.`);
     if (file.length !== size_bytes || createHash("sha256").update(file).digest("hex") !== sha256)
       throw refused(`${name} is not the file that ${MANIFEST} names.`);
@@ -49,7 +54,7 @@ export function readPart(bytes: Uint8Array): ReadPart {
   const stranger = zip.names.find((name) => name !== MANIFEST && !named.has(name));
   if (stranger !== undefined) throw refused(`${stranger} is not named in ${MANIFEST}.`);
   // A reader of its own: what was read above counts against the bounds of the first.
-  const files = open(bytes);
+  const files = open(bytes, limits);
   return { manifest, names: [...named], read: (name) => (named.has(name) ? files.read(name) : undefined) };
 }
 
@@ -66,16 +71,24 @@ export function requireWhole(parts: readonly ReadPart[]): void {
   });
 }
 
-function open(bytes: Uint8Array): ZipReader {
+function open(bytes: Uint8Array, limits: UnzipLimits): ZipReader {
   try {
-    return new ZipReader(bytes, (packed, most) => inflateRawSync(packed, { maxOutputLength: most }), LIMITS);
+    return new ZipReader(bytes, (packed, most) => inflateRawSync(packed, { maxOutputLength: most }), limits);
   } catch (error) {
     throw refused(error instanceof Error ? error.message : "It is no ZIP.");
   }
 }
 
+function unpack(zip: ZipReader, name: string): Uint8Array | undefined {
+  try {
+    return zip.read(name);
+  } catch (error) {
+    throw refused(error instanceof Error ? error.message : `${name} cannot be unpacked.`);
+  }
+}
+
 function readManifest(zip: ZipReader): ExportManifest {
-  const bytes = zip.read(MANIFEST);
+  const bytes = unpack(zip, MANIFEST);
   if (!bytes) throw refused(`${MANIFEST} is missing.`);
   try {
     return ExportManifest.parse(JSON.parse(Buffer.from(bytes).toString()));

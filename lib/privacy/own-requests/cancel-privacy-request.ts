@@ -28,6 +28,7 @@ export async function cancelPrivacyRequest(ctx: Context, id: string): Promise<Pr
     });
     if (count === 0) return;
     await recordAudit(tx, ctx, { action: "privacy_request.cancel", subjectId: id });
+    if (row.type === "import") await dropFiles(tx, id);
     if (row.type === "erasure" && row.confirmedAt) await thaw(tx, row);
   });
   const request = await getPrivacyRequest(ctx, id);
@@ -36,6 +37,11 @@ export async function cancelPrivacyRequest(ctx: Context, id: string): Promise<Pr
     "conflict",
     `The request is ${request.status === "completed" ? "done" : "being carried out"} already; it can no longer be cancelled.`,
   );
+}
+
+/** They go with the next sweep. */
+async function dropFiles(tx: Tx, requestId: string): Promise<void> {
+  await tx.personExport.updateMany({ where: { requestId }, data: { expiresAt: clock.now() } });
 }
 
 async function thaw(tx: Tx, { userId, organizationIds }: PrivacyRequestRow): Promise<void> {

@@ -11,7 +11,7 @@ import { planRequest } from "./plan-request";
 import { sealText, withExports } from "./record";
 
 export interface ReceivedRequest {
-  type: Exclude<PrivacyRequestType, "lift_restriction" | "withdraw_objection" | "child_report">;
+  type: Exclude<PrivacyRequestType, "import" | "lift_restriction" | "withdraw_objection" | "child_report">;
   /** Verified: whoever asks has opened a mail that was sent there. */
   email: string;
   message?: string;

@@ -57,9 +57,10 @@ export async function toPrivacyRequest(row: PrivacyRequestRow): Promise<PrivacyR
     extension_reason: row.extensionReason,
     starts_at: row.runsAt.toISOString(),
     completed_at: row.completedAt?.toISOString() ?? null,
+    confirmed: row.confirmedAt !== null,
     can_cancel: canCancel(row),
     steps: stepsOf(row),
-    exports: row.status === "completed" ? row.exports.map(toFile) : [],
+    exports: row.status === "completed" && row.type === "export" ? row.exports.map(toFile) : [],
     receipt: row.receipt as ErasureReceipt | null,
     answer: row.answer,
   };
@@ -72,10 +73,12 @@ const isAsked = ({ source }: Pick<Asked, "source">): boolean => ["portal", "form
 
 /** As far as its time may be extended: a report about a child has its 24 hours, and nobody waits for what nobody asked. */
 export const furthestOf = (row: Asked): Date | null =>
-  isAsked(row) && row.type !== "child_report" ? furthestDate(row.receivedAt, row.law as Law) : null;
+  isAsked(row) && !["child_report", "import"].includes(row.type)
+    ? furthestDate(row.receivedAt, row.law as Law)
+    : null;
 
 /** What has not begun can be taken back; the other kinds take effect at once and have a request of their own for that. */
-export const cancellable: readonly string[] = ["export", "erasure", "correction"];
+export const cancellable: readonly string[] = ["export", "import", "erasure", "correction"];
 
 const canCancel = ({ status, runsAt, type }: PrivacyRequestRow): boolean =>
   status === "unconfirmed" ||

@@ -5,6 +5,7 @@ import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { stopGenerations, withdrawFromTraining } from "@/lib/generations";
 import { withdrawConsent } from "../consents";
 import type { ObjectionPurpose, PrivacyRequestType } from "../privacy-request-schema";
+import { runImport } from "../import/run-import";
 import type { Conductor } from "./conductor";
 import { erasePerson } from "./erase-person";
 import { exportPerson } from "./export-person";
@@ -30,7 +31,8 @@ export async function runPrivacyRequest(
       signal,
       note: noteOf(row),
     });
-    await (done === false ? leavePartial(row) : finish(row));
+    if (done === "asks") await noteOf(row)({ status: "unconfirmed" });
+    else if (done !== "ended") await (done === false ? leavePartial(row) : finish(row));
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
   }
@@ -57,11 +59,12 @@ interface Run {
   signal: AbortSignal;
 }
 
-/** False where a part of it must be tried again. */
-type CarryOut = (run: Run) => Promise<boolean | void>;
+/** False where a part of it must be tried again; `asks` where the person has to confirm, `ended` where nothing is left to do. */
+type CarryOut = (run: Run) => Promise<boolean | "asks" | "ended" | void>;
 
 const carryOut: Partial<Record<PrivacyRequestType, CarryOut>> = {
   export: ({ row, conductor, note, signal }) => exportPerson(row, conductor, note, signal),
+  import: ({ row, note, signal }) => runImport(row, note, signal),
   erasure: ({ row, conductor, note, signal }) => erasePerson(row, conductor, note, signal),
   restriction: async ({ row }) => {
     const holder = await holderOf(row);

@@ -22,7 +22,7 @@ export const verifyExport: Command = {
   standalone: true,
   options: { files },
   async run(values) {
-    const parts = (await readAll(String(values.files))).map(readPart);
+    const parts = (await readAll(String(values.files))).map((zip) => readPart(zip));
     requireWhole(parts);
     const count = parts.reduce((sum, { manifest }) => sum + manifest.files.length, 0);
     const [{ manifest }] = parts;

@@ -1,0 +1,140 @@
+import { requireRole, requireSubmissionTerms } from "@/lib/accounts";
+import { clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { putStream, removeObject, requireStorage } from "@/lib/storage";
+import { dueDate } from "../due-date";
+import { lockPerson } from "../own-requests/plan-lifting";
+import { planRequest } from "../own-requests/plan-request";
+import { findOwn, requirePerson } from "../own-requests/read-privacy-requests";
+import { withExports, type PrivacyRequestRow } from "../own-requests/record";
+
+/** An export closes a ZIP at 256 MB; its tables come on top. */
+export const MAX_IMPORT_BYTES = 320 * 1024 * 1024;
+const MAX_PARTS = 20;
+const A_DAY = 20;
+const KEPT_MS = 86_400_000;
+
+export interface ArrivingZip {
+  /** The import that it belongs to; a new one without it. */
+  id?: string;
+  /** Nothing comes behind it. */
+  last: boolean;
+  sizeBytes: number;
+  source: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Takes one ZIP of an export that somebody brings along, encrypted as it arrives and unread; behind the last a worker holds
+ * them against their manifests. A newer import ends the one before it. Throws `payload_too_large`, `storage_quota`,
+ * `rate_limited`, `conflict`, `not_found`, and `forbidden` for who may make nothing here.
+ */
+export async function receiveImport(ctx: Context, zip: ArrivingZip): Promise<{ id: string }> {
+  const userId = requirePerson(ctx);
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  await requireSubmissionTerms(ctx);
+  if (zip.sizeBytes > MAX_IMPORT_BYTES)
+    throw new AppError("payload_too_large", "A ZIP of an export has up to 320 MB. This one is larger.");
+  if (zip.sizeBytes < 1) throw new AppError("invalid_request", "The file is empty.", { param: "file" });
+  const { organizationId } = ctx;
+  await requireStorage(organizationId);
+  const { id, exports } = zip.id
+    ? await findArriving(ctx, zip.id)
+    : await transaction(ctx, (tx) => begin(tx, ctx, userId));
+  const number = exports.length + 1;
+  if (number > MAX_PARTS)
+    throw new AppError(
+      "payload_too_large",
+      `An export may come in ${MAX_PARTS} ZIPs here. Ask us to take it in.`,
+    );
+  const { source, sizeBytes } = zip;
+  const stored = await putStream({ organizationId, name: `${id}/${number}/import.zip`, source, sizeBytes });
+  const expiresAt = new Date(clock.now().getTime() + KEPT_MS);
+  const part = {
+    id: newId("personExport"),
+    requestId: id,
+    userId,
+    number,
+    ...stored,
+    downloadsLeft: 0,
+    expiresAt,
+  };
+  await transaction(ctx, async (tx) => {
+    if ((await tx.personExport.createMany({ data: [part], skipDuplicates: true })).count === 0)
+      throw new AppError("conflict", "Another ZIP of this import arrived at the same moment. Send it again.");
+    if (!zip.last) return;
+    const data = { status: "waiting" as const, runsAt: clock.now() };
+    await planRequest(tx, await tx.privacyRequest.update({ where: { id }, data, include: withExports }));
+  }).catch(async (error: unknown) => {
+    await removeObject(stored.object);
+    throw error;
+  });
+  return { id };
+}
+
+async function findArriving(ctx: Context, id: string): Promise<PrivacyRequestRow> {
+  const row = await findOwn(ctx, id);
+  if (row.type === "import" && row.status === "unconfirmed" && !isChecked(row)) return row;
+  throw new AppError("conflict", "This import takes no more files. Begin another.");
+}
+
+const isChecked = ({ steps }: PrivacyRequestRow): boolean => (steps as unknown[]).length > 0;
+
+async function begin(tx: Tx, ctx: Context, userId: string): Promise<PrivacyRequestRow> {
+  await lockPerson(tx, userId);
+  const receivedAt = clock.now();
+  const since = new Date(receivedAt.getTime() - 86_400_000);
+  const mine = { userId, type: "import" };
+  if ((await tx.privacyRequest.count({ where: { ...mine, receivedAt: { gt: since } } })) >= A_DAY)
+    throw new AppError("rate_limited", `That makes ${A_DAY} imports within a day. Come back tomorrow.`, {
+      retryAfterSeconds: 3600,
+    });
+  const open = await tx.privacyRequest.findMany({
+    where: { ...mine, status: { in: ["unconfirmed", "waiting"] } },
+  });
+  for (const { id } of open) await endImport(tx, id, { status: "cancelled", completedAt: receivedAt });
+  const { dueAt, rule } = dueDate(receivedAt);
+  const id = newId("privacyRequest");
+  await recordAudit(tx, ctx, { action: "privacy_request.create", subjectId: id, detail: { type: "import" } });
+  return tx.privacyRequest.create({
+    data: {
+      ...{
+        id,
+        ...mine,
+        organizationId: ctx.organizationId,
+        source: "portal",
+        status: "unconfirmed" as const,
+      },
+      ...{ receivedAt, acknowledgedAt: receivedAt, runsAt: receivedAt, dueAt, dueRule: rule },
+    },
+    include: withExports,
+  });
+}
+
+/** The files go with the next sweep. */
+export async function endImport(
+  tx: Tx,
+  id: string,
+  data: Parameters<Tx["privacyRequest"]["update"]>[0]["data"],
+): Promise<void> {
+  await tx.privacyRequest.update({ where: { id }, data });
+  await tx.personExport.updateMany({ where: { requestId: id }, data: { expiresAt: clock.now() } });
+}
+
+/** Has what was checked taken in. Throws `conflict` where it is not checked, or is taken in already; `not_found`. */
+export async function confirmImport(ctx: Context, id: string): Promise<void> {
+  requireRole(ctx, ["owner", "admin", "developer"]);
+  await transaction(ctx, async (tx) => {
+    const row = await findOwn(ctx, id, tx);
+    const now = clock.now();
+    const { count } = await tx.privacyRequest.updateMany({
+      where: { id, type: "import", status: "unconfirmed", confirmedAt: null },
+      data: { status: "waiting", confirmedAt: now, runsAt: now },
+    });
+    if (count === 0 || !isChecked(row))
+      throw new AppError("conflict", "This import is not checked yet, or is taken in already.");
+    await planRequest(tx, { ...row, runsAt: now });
+    await recordAudit(tx, ctx, { action: "privacy_request.confirm", subjectId: id });
+  });
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { personalRooms } from "@/lib/api/personal-data/rooms";
+import { keptFor } from "@/lib/api/retention/list-retention";
+import { runSweep } from "@/lib/api/retention/run-sweep";
+import { db, type Context } from "@/lib/db";
+import { getGeneration, listGenerations } from "@/lib/generations";
+import { ListGenerations } from "@/lib/generations/schema";
+import { zipArchive } from "@/lib/geometry/formats/zip-archive";
+import {
+  cancelPrivacyRequest,
+  confirmImport,
+  getPrivacyRequest,
+  openPersonExport,
+  openPrivacyRequest,
+  receiveImport,
+} from "@/lib/privacy";
+import { MAX_IMPORT_BYTES } from "@/lib/privacy/import/receive-import";
+import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
+import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
+import { objectExists } from "@/lib/storage";
+import { freshDatabase } from "../support/database";
+import { makeAccount } from "../support/make-account";
+import { makeResult } from "../support/make-result";
+
+vi.mock("@/lib/accounts/hash-password", async (importOriginal) =>
+  (await import("@/tests/support/remember-hashes")).rememberHashes(await importOriginal()),
+);
+
+/** Row 53: an export that somebody brings along themselves, in the privacy centre. */
+
+let life: Life;
+let zip: Buffer;
+beforeAll(async () => {
+  await freshDatabase();
+  life = await liveALife("broughtalong", (id) => makeResult(id));
+  const { id } = await openPrivacyRequest(life.ctx, { type: "export", password: life.password });
+  await run(id);
+  const parts: Buffer[] = [];
+  const [file] = (await getPrivacyRequest(life.ctx, id)).exports;
+  for await (const part of (await openPersonExport(life.ctx, file.id)).stream) parts.push(part as Buffer);
+  zip = Buffer.concat(parts);
+});
+const run = (id: string) =>
+  runPrivacyRequest(id, { rooms: personalRooms, keptFor }, new AbortController().signal);
+async function* inPieces(bytes: Uint8Array) {
+  for (let at = 0; at < bytes.length; at += 60_000) yield bytes.subarray(at, at + 60_000);
+}
+const send = (ctx: Context, bytes: Uint8Array, more: { id?: string; last?: boolean } = {}) =>
+  receiveImport(ctx, { last: true, sizeBytes: bytes.length, source: inPieces(bytes), ...more });
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "nothing",
+    (error: { code?: string }) => error.code,
+  );
+const history = async (ctx: Context) => (await listGenerations(ctx, ListGenerations.parse({}))).data;
+
+describe("row 53: an export that is brought along", () => {
+  it("says first what would come in, and takes it in once its person wants it, and nothing twice", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const { id } = await send(fresh.ctx, zip);
+    expect(await code(confirmImport(fresh.ctx, id))).toBe("conflict");
+    await run(id);
+    const checked = await getPrivacyRequest(fresh.ctx, id);
+    expect(checked).toMatchObject({
+      status: "unconfirmed",
+      confirmed: false,
+      exports: [],
+      furthest_due_at: null,
+    });
+    expect(checked.steps[0]).toMatchObject({ items: 1 });
+    expect(checked.steps[0].note).toMatch(
+      /^1 to take in, 0 here already, 0 with nothing to show\. Packed on /,
+    );
+    expect(await history(fresh.ctx)).toEqual([]);
+
+    expect(await code(confirmImport((await makeAccount()).ctx, id))).toBe("not_found");
+    expect(await code(confirmImport(fresh.as("viewer"), id))).toBe("forbidden");
+    const twice = await Promise.all([1, 2].map(() => code(confirmImport(fresh.ctx, id))));
+    expect(twice.sort()).toEqual(["conflict", "nothing"]);
+    await run(id);
+    expect(await getPrivacyRequest(fresh.ctx, id)).toMatchObject({
+      status: "completed",
+      answer: "1 generations were taken in, 0 were here already, 0 had nothing to show.",
+      steps: [{ note: "1 of 1 taken in" }],
+    });
+    const [one] = await history(fresh.ctx);
+    expect(await getGeneration(fresh.ctx, one.id)).toMatchObject({ prompt: "broughtalong", credits_used: 0 });
+    // What was brought is not kept as a file.
+    const { object } = await db().personExport.findFirstOrThrow({ where: { requestId: id } });
+    await runSweep(new AbortController().signal);
+    expect([await db().personExport.count({ where: { requestId: id } }), await objectExists(object)]).toEqual(
+      [0, false],
+    );
+
+    const again = await send(fresh.ctx, zip);
+    await run(again.id);
+    expect((await getPrivacyRequest(fresh.ctx, again.id)).steps[0].note).toMatch(
+      /^0 to take in, 1 here already/,
+    );
+    await cancelPrivacyRequest(fresh.ctx, again.id);
+    expect(await code(confirmImport(fresh.ctx, again.id))).toBe("conflict");
+    expect(await history(fresh.ctx)).toHaveLength(1);
+  });
+
+  it("is refused where it was altered, is none, leads elsewhere or unpacks without end, and nothing of it is kept", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const altered = Buffer.from(zip);
+    altered[altered.indexOf("broughtalong")] ^= 1;
+    const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+    const packed = (names: string[], bytes = Buffer.from("{}"), file = bytes) => {
+      const files = names.map((name) => ({ name, size_bytes: bytes.length, sha256: digest(bytes) }));
+      const manifest = {
+        request_id: `prq_${"a".repeat(22)}`,
+        part: 1,
+        last_part: true,
+        created_at: new Date().toISOString(),
+        files,
+      };
+      const entries = names.map((name) => ({ name, bytes: file }));
+      return zipArchive(
+        [{ name: "manifest.json", bytes: Buffer.from(JSON.stringify(manifest)) }, ...entries],
+        "stored",
+      );
+    };
+    const cases: [what: string, bytes: Uint8Array, why: RegExp][] = [
+      ["altered", altered, /is not the file that manifest\.json names/],
+      ["cut off", zip.subarray(0, zip.length - 100), /This is no export that can be read/],
+      ["no ZIP", Buffer.from("%PDF-1.7 nothing of ours"), /This is no export that can be read/],
+      [
+        "another's ZIP",
+        zipArchive([{ name: "photo.txt", bytes: Buffer.from("x") }], "stored"),
+        /manifest\.json is missing/,
+      ],
+      ["a way out", packed(["../../secrets.json"]), /manifest\.json does not say what it must/],
+      ["another way out", packed(["C:\\windows"]), /manifest\.json does not say what it must/],
+      ["no tables", packed(["notes.txt"]), /data\/generations\.json is missing/],
+      ["no rows", packed(["data/generations.json", "data/generation_files.json"]), /holds no rows/],
+      ["a bomb", bomb(64), /This is no export that can be read/],
+    ];
+    for (const [what, bytes, why] of cases) {
+      const { id } = await send(fresh.ctx, bytes);
+      await run(id);
+      const { status, answer } = await getPrivacyRequest(fresh.ctx, id);
+      expect([what, status, why.test(answer ?? "") ? "said why" : answer]).toEqual([
+        what,
+        "refused",
+        "said why",
+      ]);
+    }
+    await runSweep(new AbortController().signal);
+    expect(await db().personExport.count({ where: { userId: fresh.userId } })).toBe(0);
+    expect(await history(fresh.ctx)).toEqual([]);
+  });
+
+  it("arrives from who may make something here alone, in one piece, and ends the one before it", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const never = {
+      [Symbol.asyncIterator]: () => {
+        throw new Error("It was read.");
+      },
+    };
+    const endless = { last: true, sizeBytes: MAX_IMPORT_BYTES + 1, source: never };
+    expect(await code(receiveImport(fresh.ctx, endless))).toBe("payload_too_large");
+    expect(await code(receiveImport(fresh.as("viewer"), { ...endless, sizeBytes: 5 }))).toBe("forbidden");
+    expect(await code(receiveImport(fresh.asKey(), { ...endless, sizeBytes: 5 }))).toBe("forbidden");
+    await expect(
+      receiveImport(fresh.ctx, { last: true, sizeBytes: 99, source: inPieces(Buffer.from("short")) }),
+    ).rejects.toThrow();
+    const first = await send(fresh.ctx, zip, { last: false });
+    expect(await code(send((await makeAccount()).ctx, zip, { id: first.id }))).toBe("not_found");
+    const second = await send(fresh.ctx, zip);
+    expect((await getPrivacyRequest(fresh.ctx, first.id)).status).toBe("cancelled");
+    expect(await code(send(fresh.ctx, zip, { id: first.id }))).toBe("conflict");
+    await run(second.id);
+    expect(await code(send(fresh.ctx, zip, { id: second.id }))).toBe("conflict");
+    await db().user.update({ where: { id: fresh.userId }, data: { restrictedAt: new Date() } });
+    expect(["forbidden", "processing_restricted"]).toContain(await code(send(fresh.ctx, zip)));
+  });
+});
+
+/** A ZIP whose one entry is so many megabytes of nothing. */
+const bomb = (megabytes: number): Uint8Array =>
+  zipArchive([{ name: "manifest.json", bytes: Buffer.alloc(megabytes * 1024 * 1024) }], (bytes) =>
+    deflateRawSync(bytes, { level: 9 }),
+  );
