@@ -25,7 +25,7 @@ export function ProofPart({ part }: { part: ProvedPart }) {
   );
 }
 
-function Sentence({ sentence, state, tests }: ProvedSentence) {
+function Sentence({ sentence, state, tests, why }: ProvedSentence) {
   const { tone, name } = states[state];
   return (
     <li className="border-t border-line px-5 py-3 text-sm" data-proof={state}>
@@ -33,6 +33,7 @@ function Sentence({ sentence, state, tests }: ProvedSentence) {
         <p className="min-w-0 [overflow-wrap:anywhere]">{sentence}</p>
         <Badge tone={tone}>{name}</Badge>
       </div>
+      {why && <p className="mt-1 max-w-prose text-note text-secondary">{why}</p>}
       {tests.length > 0 && (
         <details className="mt-1.5 text-note text-secondary">
           <summary className="w-fit cursor-pointer">

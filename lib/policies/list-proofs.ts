@@ -22,6 +22,8 @@ export interface ProvedSentence {
   sentence: string;
   proof: Proof;
   tests: RowTest[];
+  /** Of what is outside the software: why no test can show it. */
+  why?: string;
   /** `open`: it rests on a clause that no test proves; `failed`: one of its tests did not pass. */
   state: "proved" | "failed" | "open" | "words" | "outside";
 }
@@ -54,7 +56,11 @@ export function listProofs(text: string, report: ProofReport): ProvedPart[] {
 const splitSentences = (text: string): string[] => text.split(/(?<=[.:])\s+(?=[A-Z])/);
 
 function prove(sentence: string, proof: Proof = [], { tests }: ProofReport): ProvedSentence {
-  if (typeof proof === "string") return { sentence, proof, tests: [], state: proof };
+  if (proof === "words") return { sentence, proof, tests: [], state: "words" };
+  if ("outside" in proof) {
+    const held = tests.filter(({ row }) => proof.held.includes(row));
+    return { sentence, proof, tests: held, why: proof.outside, state: "outside" };
+  }
   const own = tests.filter(({ row }) => proof.includes(row));
   // Every clause that it rests on wants a test of its own: half a proof is none.
   const whole = proof.length > 0 && proof.every((row) => own.some((test) => test.row === row));

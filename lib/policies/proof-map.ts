@@ -2,7 +2,14 @@
  * What proves a sentence: tests by the row of the table of clauses that they are named after (`row 24: …`), or why no test
  * can: `words` say how to read the others, and what is `outside` is done by people or by companies and not by software.
  */
-export type Proof = readonly number[] | "words" | "outside";
+export type Proof = readonly number[] | "words" | Outside;
+
+export interface Outside {
+  /** Why no test can show it, and what the software does about it. */
+  outside: string;
+  /** The rows whose tests show that. */
+  held: readonly number[];
+}
 
 /** Every sentence of the privacy policy, word for word, with its proof. A test holds the two against each other. */
 export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = [
@@ -36,7 +43,14 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["Transaction history and credit balance", [4]],
   ["Purchase date and amount", [4]],
   ["We do not store full credit card numbers.", [4]],
-  ["Our payment processor Stripe handles payment data in compliance with PCI-DSS standards.", "outside"],
+  [
+    "Our payment processor Stripe handles payment data in compliance with PCI-DSS standards.",
+    {
+      outside:
+        "Stripe’s systems are audited by others and out of our reach. What is tested is that no card number ever comes to ours.",
+      held: [4],
+    },
+  ],
   ["When you use our API, we automatically collect:", [5]],
   ["API request timestamps and endpoints accessed", [5]],
   ["API key used for authentication", [5]],
@@ -87,7 +101,11 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["Customer support tools: For handling support requests", [13]],
   [
     "These providers are contractually obligated to protect your data and use it only for specified purposes.",
-    "outside",
+    {
+      outside:
+        "People make contracts, and the other side keeps them. What is tested is that nobody outside is reached who is not in the register, and that whoever is added is announced 30 days ahead and may be objected to.",
+      held: [13],
+    },
   ],
   ["CRITICAL FOR API USERS:", "words"],
   [
@@ -113,7 +131,11 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ],
   [
     "Independent policies: Each provider operates under their own privacy policy and data protection practices",
-    "outside",
+    {
+      outside:
+        "What others write, and whether they do so, stands with them. What is tested is that each answer names who processed what, in which country and by which terms.",
+      held: [14],
+    },
   ],
   ["International processing: Providers may be located in different countries and jurisdictions", [41]],
   ["Model improvement: Providers may use de-identified data to improve their AI models", [10, 14]],
@@ -131,7 +153,14 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ],
   ["We use commercially reasonable efforts to ensure providers maintain appropriate security measures", [16]],
   ["We establish contractual data protection provisions where feasible", [16]],
-  ["However, we do not control third-party providers' data practices", "outside"],
+  [
+    "However, we do not control third-party providers' data practices",
+    {
+      outside:
+        "It says what we cannot do. What is tested is your own control: what you allow nobody to process leaves to nobody.",
+      held: [15],
+    },
+  ],
   [
     "By using our API Services, you acknowledge and agree that submitted content may be processed by external third-party AI service providers.",
     [1, 17],
@@ -166,7 +195,14 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["Encryption: Data encrypted in transit (TLS 1.3) and at rest (AES-256)", [28, 29]],
   ["Access controls: Multi-factor authentication and role-based access", [30]],
   ["API key hashing: API keys are hashed using SHA-256", [31]],
-  ["Regular audits: Security assessments and penetration testing", "outside"],
+  [
+    "Regular audits: Security assessments and penetration testing",
+    {
+      outside:
+        "People assess and attack it. What is tested is the checklist with its evidence, the register of findings, and that nothing is released while a critical one is overdue.",
+      held: [32],
+    },
+  ],
   ["Monitoring: 24/7 system monitoring for threats", [33]],
   ["Backups: Regular encrypted backups", [34]],
   ["However, no system is completely secure.", "words"],
@@ -192,7 +228,14 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["We ensure appropriate safeguards are in place, including:", [41]],
   ["Standard contractual clauses approved by relevant authorities", [41]],
   ["Adequacy decisions for certain countries", [41]],
-  ["Compliance with applicable data protection laws", "outside"],
+  [
+    "Compliance with applicable data protection laws",
+    {
+      outside:
+        "Authorities and courts judge that, by facts that no program knows. What is tested are the duties with a date or a form: clocks, transfers and records.",
+      held: [41, 48, 57, 59],
+    },
+  ],
   [
     "Our API Services are not intended for individuals under 13 years of age (or the minimum age in your jurisdiction).",
     [42],
