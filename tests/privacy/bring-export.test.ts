@@ -176,7 +176,7 @@ describe("row 53: an export that is brought along", () => {
     await run(second.id);
     expect(await code(send(fresh.ctx, zip, { id: second.id }))).toBe("conflict");
     await db().user.update({ where: { id: fresh.userId }, data: { restrictedAt: new Date() } });
-    expect(await code(send(fresh.ctx, zip))).toBe("forbidden");
+    expect(await code(send(fresh.ctx, zip))).toBe("processing_restricted");
   });
 });
 
