@@ -20,7 +20,10 @@ it("row 38: finds somebody everywhere while they use the service, and nothing of
     expect(lines.filter(({ ok }) => !ok)).toEqual([]);
     expect(lines.length).toBe(19);
     // Of each part that takes a person's words something was there to be found.
-    for (const table of ["billing_payments", "support_messages", "uploads", "generations", "users"])
+    for (const table of [
+      ...["billing_payments", "support_messages", "uploads", "generations", "users"],
+      ...["email_changes", "former_addresses"],
+    ])
       expect(lines[0].found.filter((row) => row.startsWith(`public.${table}:`))).not.toEqual([]);
     // A search that finds nothing while there is something would prove nothing.
     expect(lines[0].found.length).toBeGreaterThan(10);

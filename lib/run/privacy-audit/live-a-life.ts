@@ -1,4 +1,4 @@
-import { checkPassword, startSession } from "@/lib/accounts";
+import { checkPassword, requestEmailChange, setEmail, startSession } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
 import { grantCredits, signUp } from "@/lib/credits";
 import type { Context } from "@/lib/db";
@@ -52,7 +52,8 @@ export async function liveALife(
 ): Promise<Life> {
   const email = `${canary}@example.com`;
   const password = `walnut harbour ${canary} noon`;
-  const person = { email, password, name: `Ada ${canary}`, organizationName: `${canary} works` };
+  const firstEmail = `first.${email}`;
+  const person = { email: firstEmail, password, name: `Ada ${canary}`, organizationName: `${canary} works` };
   const accepted = await Promise.all(
     requiredDocuments.map(async (document) => {
       const { version, sha256 } = await getCurrentPolicy(document);
@@ -60,12 +61,19 @@ export async function liveALife(
     }),
   );
   const { user, organization } = await signUp({ ...person, accepted }, { requestId: newId("request") });
+  const requestId = newId("request");
+  await setEmail(
+    { actor: { kind: "system", name: "audit" }, organizationId: organization.id, requestId },
+    user.id,
+    email,
+  );
   const session = await startSession({ userId: user.id, device: "Firefox on Linux" });
   const ctx: Context = {
     actor: { kind: "user", userId: user.id, sessionId: session.id, role: "owner" },
     organizationId: organization.id,
-    requestId: newId("request"),
+    requestId,
   };
+  await requestEmailChange(ctx, { new_email: `next.${email}` }, "en");
   await grantCredits(
     { ...ctx, actor: { kind: "system", name: "audit" } },
     { amount: 500, reason: "Audit", cause: `${organization.id}:audit`, source: "support" },
