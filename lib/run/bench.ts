@@ -23,7 +23,7 @@ import { type BenchTable, printTable } from "./bench-table";
  * the finished model, and under load beside a handler that does nothing. Medians of five,
  * each also as a ratio to an anchor of the same run, so that figures from two machines can be compared.
  * `npm run bench quality` scores the figure against solids known from every side; that is a table of shares, not of times.
- * `npm run bench pages` lets Lighthouse look at three pages, and touches them; `--json` works there as well.
+ * `npm run bench pages` lets Lighthouse look at six pages, and touches them; `--json` works there as well.
  * `npm run bench -- --json components/docs/measurements.json` also puts the rows where the performance page finds them.
  * `npm run bench openvdb` runs one table. Each gets a process of its own: the peak of memory is counted by process. It
  * runs bundled, as the product does.
