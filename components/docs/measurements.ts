@@ -1,3 +1,4 @@
+import type { PageFigures } from "@/lib/core/page-figures";
 import figures from "./measurements.json";
 
 interface Measurement {
@@ -17,24 +18,19 @@ export const measuredWith = {
   machine: "two shared cores of a cloud machine",
 };
 
-interface PageRow {
-  name: string;
-  /** Lighthouse's, of 100: performance, accessibility, best practices, search engines. */
-  shares: number[];
-  shift: number;
-  largestPaintMs: number;
-  blockingMs: number;
-  inpMs: number;
-  scriptKb: number;
-}
-
 /** What `npm run bench pages -- --json components/docs/measurements.json` wrote; none before its first run. */
-export const measuredPages: readonly PageRow[] =
-  (figures as { pages?: { rows: PageRow[] } }).pages?.rows ?? [];
+export const measuredPages: readonly PageFigures[] =
+  (figures as { pages?: { rows: PageFigures[] } }).pages?.rows ?? [];
+
+/** What `npm run bench viewer` and `npm run bench preview` left, in the same way. */
+export const measuredViewer: readonly Row[] = ["viewer", "preview"].flatMap(
+  (table) => (figures.tables as Record<string, Row[]>)[table] ?? [],
+);
 
 interface Row {
   name: string;
   medianMs: number;
+  note?: string;
   /** Absent where the native tool was not installed; such a row is not shown. */
   ratio?: number;
 }

@@ -1,16 +1,17 @@
 import { Table, Td, Th } from "@/components/ui/table";
-import type { measuredPages } from "./measurements";
+import type { PageFigures } from "@/lib/core/page-figures";
 
 const columns = ["Speed", "Access", "Practice", "Search", "Painted", "Blocked", "Touch", "Shift", "Script"];
 
 /** How the portal's own pages do in a browser. */
-export function PageFiguresTable({ rows }: { rows: typeof measuredPages }) {
+export function PageFiguresTable({ rows }: { rows: readonly PageFigures[] }) {
   return (
     <section className="mb-10">
       <h2 className="text-lg font-semibold tracking-tight">The portal in a browser</h2>
       <p className="mt-1 mb-3 text-sm text-secondary">
         Lighthouse 12.8 as a desktop, medians of three, of 100; its largest paint and blocking time; the
-        longest from a touch to the next picture; what moved by itself; and all scripts as they travel.{" "}
+        longest from a touch to the next picture; what moved by itself; and all scripts as they travel, of
+        which the empty page’s are what Next.js and React take themselves.{" "}
         <code className="font-mono text-sm">npm run bench pages</code> measures it.
       </p>
       <div className="overflow-hidden rounded-xl border border-line">
@@ -36,7 +37,7 @@ export function PageFiguresTable({ rows }: { rows: typeof measuredPages }) {
                   ...shares,
                   `${largestPaintMs} ms`,
                   `${blockingMs} ms`,
-                  `${inpMs} ms`,
+                  inpMs === undefined ? "–" : `${inpMs} ms`,
                   shift,
                   `${scriptKb} kB`,
                 ].map((figure, at) => (

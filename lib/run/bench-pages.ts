@@ -3,15 +3,19 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium, type BrowserContext } from "playwright-core";
-import { withBenchPortal, type BenchPortal } from "./bench-portal";
+import { withBareNext } from "./bare-next";
+import { withBenchPortal } from "./bench-portal";
 import { chromiumOptions } from "./chromium-options";
 import { findFreePort } from "./find-free-port";
-import { readFirstRun } from "./first-run-file";
-import type { PageFigures } from "./keep-figures";
+import { makeBenchModel, signInToBench } from "./enter-bench-portal";
+import type { ScoredPage } from "./keep-figures";
 import { median } from "./time-by-turns";
 import { timeTouches } from "./time-touches";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+
+/** The anchor: what Next.js and React themselves cost. */
+const EMPTY_PAGE = "An empty page";
 
 /** Lighthouse's shares of one page differ from run to run. */
 const RUNS = 3;
@@ -21,7 +25,7 @@ const RUNS = 3;
  * as a desktop, on a portal of its own, medians of three; how long each takes to answer a touch; and how much script, as it
  * travels, it loads before it is used. Shares of 100, more is better.
  */
-export async function benchPages(): Promise<PageFigures[]> {
+export async function benchPages(): Promise<ScoredPage[]> {
   return withBenchPortal(async (portal) => {
     const port = await findFreePort();
     const profile = await mkdtemp(path.join(os.tmpdir(), "printpal-pages-"));
@@ -30,8 +34,10 @@ export async function benchPages(): Promise<PageFigures[]> {
       chromiumOptions(`--remote-debugging-port=${port}`),
     );
     try {
-      await signIn(browser, portal);
-      const generation = await makeModel(portal);
+      const page = await browser.newPage();
+      await signInToBench(page, portal);
+      await page.close();
+      const generation = await makeBenchModel(portal);
       const places = {
         Landing: "/",
         Overview: "/overview",
@@ -40,19 +46,20 @@ export async function benchPages(): Promise<PageFigures[]> {
         Generations: "/generations",
         Usage: "/usage",
       };
-      const rows: Omit<PageFigures, "inpMs">[] = [];
-      for (const [name, place] of Object.entries(places)) {
-        const address = portal.url + place;
+      const rows: ScoredPage[] = [];
+      const look = async (name: string, address: string) => {
         const scriptBytes = await countScript(browser, address);
         const runs: Scored[] = [];
         while (runs.length < RUNS) runs.push(await score(address, port));
         rows.push({ name, ...middle(runs), scriptKb: Math.round(scriptBytes / 1000) });
-      }
+      };
+      for (const [name, place] of Object.entries(places)) await look(name, portal.url + place);
+      await withBareNext((url) => look(EMPTY_PAGE, new URL("/", url).href));
       // At the end: what a hand asks for here, models in 3D say, the browser remembers.
       const touches = new Map<string, number>();
       for (const [name, place] of Object.entries(places))
         touches.set(name, await timeTouches(browser, portal.url + place));
-      return rows.map((row) => ({ ...row, inpMs: touches.get(row.name) ?? 0 }));
+      return rows.map((row) => ({ ...row, inpMs: touches.get(row.name) }));
     } finally {
       await browser.close();
       await rm(profile, { recursive: true, force: true });
@@ -60,18 +67,18 @@ export async function benchPages(): Promise<PageFigures[]> {
   });
 }
 
-export function printPages(rows: readonly PageFigures[]): void {
+export function printPages(rows: readonly ScoredPage[]): void {
   const heads = [...CATEGORIES, "CLS", "LCP ms", "TBT ms", "INP ms", "script kB"];
   console.log(`\n${"Pages".padEnd(16)}${heads.map((head) => head.padStart(16)).join("")}`);
   for (const row of rows) {
     const { name, shares, shift, largestPaintMs, blockingMs, inpMs, scriptKb, short } = row;
-    const figures = [...shares, shift, largestPaintMs, blockingMs, inpMs, scriptKb];
+    const figures = [...shares, shift, largestPaintMs, blockingMs, inpMs ?? "–", scriptKb];
     console.log(`${name.padEnd(16)}${figures.map((figure) => String(figure).padStart(16)).join("")}`);
     for (const audit of short) console.log(`  below .9: ${audit}`);
   }
 }
 
-type Scored = Omit<PageFigures, "name" | "inpMs" | "scriptKb">;
+type Scored = Omit<ScoredPage, "name" | "inpMs" | "scriptKb">;
 
 /** Each figure's median, and what was short in any run. */
 function middle(runs: readonly Scored[]): Scored {
@@ -83,28 +90,6 @@ function middle(runs: readonly Scored[]): Scored {
     blockingMs: of(({ blockingMs }) => blockingMs),
     short: [...new Set(runs.flatMap(({ short }) => short))],
   };
-}
-
-async function signIn(browser: BrowserContext, { url, dataDir }: BenchPortal): Promise<void> {
-  const { email, password } = readFirstRun(dataDir)!;
-  const page = await browser.newPage();
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("Email").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/overview");
-  await page.close();
-}
-
-async function makeModel({ url, key }: BenchPortal): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/generations`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json", Prefer: "wait=60" },
-    body: JSON.stringify({ prompt: "a tall twisted vase", quality: "default", formats: ["stl", "glb"] }),
-  });
-  const { id, status } = (await answer.json()) as { id: string; status: string };
-  if (status !== "completed") throw new Error(`The model to look at is ${status}, not completed.`);
-  return id;
 }
 
 /** Bytes of all scripts that the page asks for until it is at rest, each compressed as a server sends it. */

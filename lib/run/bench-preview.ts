@@ -2,7 +2,8 @@ import { chromium, type Page } from "playwright-core";
 import { withBenchPortal } from "./bench-portal";
 import type { BenchRow } from "./bench-table";
 import { chromiumOptions } from "./chromium-options";
-import { readFirstRun } from "./first-run-file";
+import { signInToBench } from "./enter-bench-portal";
+import { median } from "./time-by-turns";
 
 const CHANGES = 9;
 
@@ -11,22 +12,17 @@ const CHANGES = 9;
  * from a change of a setting to the frame that shows it, at 128³ while settings move and as the engine itself makes it at rest.
  */
 export async function benchPreview(): Promise<BenchRow[]> {
-  return withBenchPortal(async ({ url, dataDir }) => {
+  return withBenchPortal(async (portal) => {
     const browser = await chromium.launch(chromiumOptions());
     try {
-      const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 900 } });
+      const page = await browser.newPage({ baseURL: portal.url, viewport: { width: 1280, height: 900 } });
       await page.addInitScript(keepMeasures);
-      const { email, password } = readFirstRun(dataDir)!;
-      await page.goto("/sign-in");
-      await page.getByLabel("Email").fill(email);
-      await page.getByRole("textbox", { name: "Password" }).fill(password);
-      await page.getByRole("button", { name: "Sign in" }).click();
-      await page.waitForURL("**/overview");
+      await signInToBench(page, portal);
       const first = [await firstOf(page), await firstOf(page), await firstOf(page)];
       await page.getByRole("radio", { name: "Figure" }).click();
       await rest(page);
       await measuresOf(page);
-      const depth = page.getByLabel("Depth").first();
+      const depth = page.getByLabel("Depth").and(page.locator("input:not([type=file])")).first();
       for (let n = 0; n < CHANGES; n++) {
         await depth.fill(String(0.5 + n / 10));
         await rest(page);
@@ -98,6 +94,3 @@ const rest = (page: Page): Promise<void> =>
       await page.locator('[data-preview="ready"]').waitFor();
       await page.evaluate(() => void (window as unknown as Keeping).kept.push({ name: "seen", ms: 0 }));
     });
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

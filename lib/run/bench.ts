@@ -13,6 +13,7 @@ import { benchPages, printPages } from "./bench-pages";
 import { benchPreview } from "./bench-preview";
 import { benchRelief } from "./bench-relief";
 import { benchSlicer } from "./bench-slicer";
+import { benchViewer } from "./bench-viewer";
 import { keepFigures, keepPages } from "./keep-figures";
 import { type BenchTable, printTable } from "./bench-table";
 
@@ -47,6 +48,7 @@ const tables: BenchTable[] = [
   { name: "api", title: "API", rows: benchApi },
   { name: "load", title: "API under load, beside a bare handler", rows: benchLoad },
   { name: "preview", title: "Live preview, in a browser", rows: benchPreview },
+  { name: "viewer", title: "Viewer, opened again and again", rows: benchViewer },
 ];
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });

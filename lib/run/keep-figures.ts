@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { PageFigures } from "@/lib/core/page-figures";
 import { engineVersion } from "@/lib/engines";
 import type { BenchRow } from "./bench-table";
 
@@ -8,20 +9,11 @@ interface Figures {
   /** When the last of its tables was measured, as a day. */
   date: string;
   tables: Record<string, Pick<BenchRow, "name" | "medianMs" | "ratio" | "note">[]>;
-  pages?: { date: string; rows: Omit<PageFigures, "short">[] };
+  pages?: { date: string; rows: PageFigures[] };
 }
 
-/** What was measured of one page of the portal in a browser. */
-export interface PageFigures {
-  name: string;
-  /** Lighthouse's, of 100: performance, accessibility, best practices, search engines. */
-  shares: number[];
-  shift: number;
-  largestPaintMs: number;
-  blockingMs: number;
-  inpMs: number;
-  scriptKb: number;
-  /** What cost a share. */
+/** With what cost a share, which is printed and not kept. */
+export interface ScoredPage extends PageFigures {
   short: string[];
 }
 
@@ -38,7 +30,7 @@ export function keepFigures(file: string, table: string, rows: readonly BenchRow
 }
 
 /** The same for the pages. */
-export function keepPages(file: string, pages: readonly PageFigures[]): void {
+export function keepPages(file: string, pages: readonly ScoredPage[]): void {
   const known = read(file) ?? { engineVersion, date: today(), tables: {} };
   const rows = pages.map(({ short: _, ...row }) => row);
   write(file, { ...known, pages: { date: today(), rows } });

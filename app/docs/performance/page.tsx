@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { measuredPages, measuredWith, measurements } from "@/components/docs/measurements";
+import { measuredPages, measuredViewer, measuredWith, measurements } from "@/components/docs/measurements";
 import { DocsHeading } from "@/components/docs/docs-heading";
 import { PageFiguresTable } from "@/components/docs/page-figures-table";
+import { ViewerFiguresTable } from "@/components/docs/viewer-figures-table";
 import { Table, Td, Th } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Performance" };
@@ -48,6 +49,7 @@ export default function PerformancePage() {
         </section>
       ))}
       {measuredPages.length > 0 && <PageFiguresTable rows={measuredPages} />}
+      {measuredViewer.length > 0 && <ViewerFiguresTable rows={measuredViewer} />}
     </article>
   );
 }
