@@ -1,10 +1,7 @@
 import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
+import { mergeClasses } from "./merge-classes";
 
 /** Joins class names; of two that set the same thing, the later one stays. */
 export function cn(...values: ClassValue[]): string {
-  return merge(clsx(values));
+  return mergeClasses(clsx(values));
 }
-
-// Our own sizes of type would otherwise be taken for colours.
-const merge = extendTailwindMerge({ extend: { theme: { text: ["title", "heading", "note"] } } });
