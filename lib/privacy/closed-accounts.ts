@@ -10,19 +10,26 @@ import { withExports } from "./own-requests/record";
 /** How long a closed account is kept, by the policy. */
 export const CLOSED_YEARS = 2;
 
-/** When an account that was closed then is erased: the same day two years on, or 28 February for the 29th. */
+/** When an account that was closed then is erased: the same day two years on, or the end of 28 February for the 29th. */
 export function closedUntil(closedAt: Date): Date {
   const end = new Date(closedAt);
   end.setUTCFullYear(end.getUTCFullYear() + CLOSED_YEARS);
-  if (end.getUTCMonth() !== closedAt.getUTCMonth()) end.setUTCDate(0);
-  return end;
+  return end.getUTCMonth() === closedAt.getUTCMonth() ? end : endOfFebruary(end);
 }
 
-const closedBefore = (asOf: Date): Date => {
+/** Whoever closed their account by then is due: nobody before {@link closedUntil}, and nobody a day behind it. */
+export function closedBefore(asOf: Date): Date {
   const before = new Date(asOf);
   before.setUTCFullYear(before.getUTCFullYear() - CLOSED_YEARS);
-  return before;
-};
+  return before.getUTCMonth() === asOf.getUTCMonth() ? before : endOfFebruary(before);
+}
+
+/** For a 29th that the other year lacks: it was carried over into March. */
+function endOfFebruary(day: Date): Date {
+  day.setUTCDate(0);
+  day.setUTCHours(23, 59, 59, 999);
+  return day;
+}
 
 const OPEN = ["waiting", "in_progress", "partial"] as const;
 

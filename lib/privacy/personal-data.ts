@@ -235,9 +235,10 @@ export const privacyData = personalRoom({
   before: async ({ userId }) => {
     const files = await db().personExport.findMany({ where: { userId }, select: { object: true } });
     for (const { object } of files) await removeObject(object);
+    // What the staff wrote goes as well: it may call the person by their name.
     await db().privacyRequest.updateMany({
       where: { userId },
-      data: { messageSealed: null, contactSealed: null },
+      data: { messageSealed: null, contactSealed: null, answer: null, extensionReason: null },
     });
   },
 });

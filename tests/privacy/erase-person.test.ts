@@ -269,6 +269,10 @@ describe("rows 38 and 54: an erasure", () => {
     const { object } = await db().generationFile.findFirstOrThrow({
       where: { generationId: life.generationId },
     });
+    await db().privacyRequest.updateMany({
+      where: { userId: life.userId },
+      data: { answer: `Dear ${canary}, it is corrected.`, extensionReason: `Because of ${canary}.` },
+    });
     const id = await planErasure();
     expect(await statusOf(pathOf(id))).toBe(404);
     await run(id);

@@ -26,6 +26,7 @@ import { apiJobs } from "@/lib/api/jobs";
 import { checkInvariants } from "@/lib/run/invariants";
 import { createUpload } from "@/lib/uploads";
 import { makeKey } from "../support/call-api";
+import { closedBefore, closedUntil } from "@/lib/privacy/closed-accounts";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
@@ -291,12 +292,33 @@ describe("row 22: closing an account", () => {
     clock.now = () => new Date("2028-02-29T12:00:00Z");
     const { erased_at } = await closeAccount(account.ctx, { password: account.password });
     clock.now = realNow;
-    expect(erased_at).toBe("2030-02-28T12:00:00.000Z");
+    expect(erased_at).toBe("2030-02-28T23:59:59.999Z");
     expect(await findSession(session.id)).toBeNull();
     expect(await checkPassword({ email: account.email, password: account.password })).toBeNull();
     expect(await verifyKey(secret)).toBeNull();
     expect(await db().user.count({ where: { id: account.userId } })).toBe(1);
   });
+});
+
+it("row 22: a closed account is due on the day that its person was told, leap days included", () => {
+  const wrong: string[] = [];
+  for (let hour = 0; hour < 5 * 366 * 24; hour += 7) {
+    const closedAt = new Date(Date.UTC(2027, 0, 1, hour));
+    const told = closedUntil(closedAt).getTime();
+    for (const [ms, due] of [
+      [-1, false],
+      [0, true],
+      [86_400_000, true],
+      [-86_400_000, false],
+    ] as const) {
+      const asOf = new Date(told + ms);
+      // On the last moment of February the next is as good.
+      const isDue = closedAt <= closedBefore(asOf) || closedAt <= closedBefore(new Date(told + ms + 1));
+      if (ms !== -1 && isDue !== due) wrong.push(`${closedAt.toISOString()} as of ${asOf.toISOString()}`);
+      if (ms === -1 && closedAt <= closedBefore(asOf)) wrong.push(`${closedAt.toISOString()} too early`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe("row 59: what comes through a form", () => {
