@@ -30,7 +30,8 @@ npm run portal -- processors list`;
 
 const requests = `npm run portal -- privacy requests
 npm run portal -- privacy answer prq_… --answer "We have corrected it."
-npm run portal -- privacy extend prq_… --reason "Many requests came at once."
+npm run portal -- privacy extend prq_… --until 2027-03-31T00:00:00Z --reason "Many requests came at once."
+npm run portal -- privacy acknowledge prq_…
 npm run portal -- privacy child prq_… --answer "The account is erased." --child`;
 
 const people = `npm run portal -- users email --email ada@example.com --to ada@example.org
@@ -104,6 +105,13 @@ export default function OperationsPage() {
           before each deadline. A report about a child&#39;s account stops that account at once and wants a
           word within a day: <code>--child</code> has it erased, without it the account goes on.
         </p>
+        <p>
+          The time to answer is extended once, before it has passed and no further than the law goes that the
+          person named: three months in all by the GDPR, 90 days by the CCPA, and without a law the sooner of
+          both. The reason is mailed to them. Who asked without signing in is told by mail that it came; where
+          no mail server has taken that mail three days before the tenth business day, staff are mailed, and{" "}
+          <code>privacy acknowledge</code> sends it again.
+        </p>
         <CodeBlock code={requests} language="bash" />
       </DocsSection>
       <DocsSection id="people" title="Help people in">
@@ -125,8 +133,9 @@ export default function OperationsPage() {
         <p>
           Each ZIP of an export begins with <code>manifest.json</code>: every file with its size and SHA-256.
           The first command holds them against it. The second brings the history of an export, of this
-          installation or another, into somebody&#39;s organization: what was asked and measured, pictures and
-          models. It costs no credits there, and nothing comes twice.
+          installation or another, into somebody&#39;s organization, as its owners, admins and developers can
+          themselves in the privacy centre with ZIPs of up to 320 MB: what was asked and measured, pictures
+          and models. It costs no credits there, and nothing comes twice.
         </p>
         <CodeBlock code={exported} language="bash" />
       </DocsSection>
