@@ -76,7 +76,7 @@ export function Playground({
     setShownRun(made.id);
   }, []);
   const onSignedOut = useCallback(() => void keepDraft().then(leaveToSignIn), [keepDraft]);
-  const { phase, problem, setProblem, submit } = useSubmission({
+  const { phase, problem, setProblem, submit, giveUp } = useSubmission({
     outside: uploadsOutside,
     onMade,
     onSignedOut,
@@ -229,6 +229,7 @@ export function Playground({
         balance={balance}
         phase={phase}
         blocked={blocked}
+        onGiveUp={giveUp}
         onSubmit={() => {
           asked.current = state;
           void submit({ settings: request, pictures: sent, map: front });

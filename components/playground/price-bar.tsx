@@ -18,6 +18,7 @@ export function PriceBar({
   phase,
   blocked,
   onSubmit,
+  onGiveUp,
 }: {
   tier: Tier;
   /** The server's own word, where it was asked. */
@@ -27,6 +28,7 @@ export function PriceBar({
   /** Why it cannot be sent now; null where it can. */
   blocked: string | null;
   onSubmit: () => void;
+  onGiveUp: () => void;
 }) {
   const { data: balance } = useQuery({
     queryKey: balanceKey,
@@ -60,6 +62,11 @@ export function PriceBar({
         >
           {phase.step === "sending" ? `Sending the picture, ${Math.round(100 * phase.share)} %` : reason}
         </p>
+        {phase.step === "sending" && (
+          <Button look="ghost" size="large" onClick={onGiveUp} className="max-sm:ml-auto">
+            Stop sending
+          </Button>
+        )}
         <Button
           look="primary"
           size="large"
@@ -67,7 +74,7 @@ export function PriceBar({
           disabled={reason !== null}
           aria-describedby="why-not"
           onClick={onSubmit}
-          className="max-sm:ml-auto"
+          className={phase.step === "sending" ? undefined : "max-sm:ml-auto"}
         >
           <WandSparkles aria-hidden className="size-4" /> Generate
         </Button>

@@ -12,6 +12,8 @@ export interface Sendable {
 export interface Sending {
   /** Bytes that have left, of those there are. */
   onProgress: (sentBytes: number) => void;
+  /** Gives it up; the promise rejects with the signal's reason. */
+  signal: AbortSignal;
   /** By the operator's UploadThing rather than straight to this portal. */
   outside: boolean;
 }
@@ -33,10 +35,11 @@ export async function sendPicture({ blob, name, kind }: Sendable, sending: Sendi
       filename: name.slice(0, 255),
     }),
   );
+  sending.signal.throwIfAborted();
   if (sending.outside) {
     const { sendThroughUploadThing } = await import("./send-through-uploadthing");
-    await sendThroughUploadThing(upload.id, blob, name, sending.onProgress);
-  } else await put(upload.put.url, upload.put.headers, blob, sending.onProgress);
+    await sendThroughUploadThing(upload.id, { blob, name }, sending);
+  } else await put(upload.put, blob, sending);
   ids[kind] = upload.id;
   return upload.id;
 }
@@ -46,10 +49,9 @@ const sent = new WeakMap<Blob, Partial<Record<UploadKind, string>>>();
 
 /** By XMLHttpRequest: fetch tells nobody how far a body has gone. */
 function put(
-  url: string,
-  headers: Record<string, string>,
+  { url, headers }: { url: string; headers: Record<string, string> },
   blob: Blob,
-  onProgress: (sentBytes: number) => void,
+  { onProgress, signal }: Sending,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -57,6 +59,10 @@ function put(
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = "json";
     request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    signal.addEventListener("abort", () => {
+      request.abort();
+      reject(signal.reason as Error);
+    });
     request.onerror = () => reject(new SendError(LINE_BROKE));
     request.onload = () => {
       if (request.status === 200) return resolve();

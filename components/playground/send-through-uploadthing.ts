@@ -1,5 +1,6 @@
 import { genUploader } from "uploadthing/client";
 import type { UploadThingRouter } from "@/lib/api/uploadthing";
+import type { Sending } from "./send-picture";
 import { SendError } from "./send-error";
 
 const { uploadFiles } = genUploader<UploadThingRouter>({
@@ -10,17 +11,18 @@ const { uploadFiles } = genUploader<UploadThingRouter>({
 /** Sends the bytes of an announced upload through the operator's UploadThing. Throws `SendError`. */
 export async function sendThroughUploadThing(
   uploadId: string,
-  blob: Blob,
-  name: string,
-  onProgress: (sentBytes: number) => void,
+  { blob, name }: { blob: Blob; name: string },
+  { onProgress, signal }: Sending,
 ): Promise<void> {
   const file = new File([blob], name, { type: blob.type });
   const sent = await uploadFiles("picture", {
     files: [file],
     input: { uploadId },
+    signal,
     // The form around it has bytes of its own.
     onUploadProgress: ({ loaded }) => onProgress(Math.min(loaded, blob.size)),
   }).catch((error: unknown) => {
+    signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : "the connection broke";
     throw new SendError(`The picture could not be sent: ${reason}. Nothing was charged; try again.`);
   });

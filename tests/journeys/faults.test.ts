@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
-import { openVisitor, signUp, type Visitor } from "../support/portal-visitor";
+import { dropFile, openVisitor, signUp, type Visitor } from "../support/portal-visitor";
 
 const LONG_NAME = "Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaf";
 const newEmail = () => `faults-${randomBytes(6).toString("hex")}@example.com`;
@@ -137,6 +137,41 @@ describe("when something is amiss", () => {
     }
     expect(plain.troubles).toEqual([]);
     await plain.context.close();
+  });
+
+  it("shows on a slow line how much is sent, stops when told to, and goes on when the page is left", async () => {
+    await page.goto("/generate");
+    await page.getByRole("tab", { name: "Picture" }).click();
+    await dropFile(page, "[data-drop-zone]", "public/samples/vase.png", "vase.png");
+    const submit = page.getByRole("button", { name: "Generate", exact: true });
+    await page.locator('[data-preview="ready"]').waitFor();
+    const line = await visitor.context.newCDPSession(page);
+    const throttle = (uploadThroughput: number) =>
+      line.send("Network.emulateNetworkConditions", {
+        ...{ offline: false, latency: 20, downloadThroughput: -1 },
+        uploadThroughput,
+      });
+    await line.send("Network.enable");
+    await throttle(20_000);
+    await submit.click();
+    await page.getByText(/Sending the picture, [1-9]\d? %/).waitFor();
+    await page.getByRole("button", { name: "Stop sending" }).click();
+    await page.getByText(/Sending the picture/).waitFor({ state: "detached" });
+    expect(await submit.isEnabled()).toBe(true);
+    await page.getByText("96 → 92").waitFor();
+
+    await submit.click();
+    await page.getByText(/Sending the picture, \d+ %/).waitFor();
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Usage" }).click();
+    await page.waitForURL("**/usage");
+    await throttle(-1);
+    await page.getByText("Your model is being made", { exact: true }).first().waitFor();
+    await line.detach();
+    await page.goBack();
+    await page.getByAltText("Preview of vase.png").waitFor();
+    await page.goto("/generations");
+    await page.locator("main a[href^='/generations/gen_']").nth(1).waitFor();
+    expect(await page.locator("main a[href^='/generations/gen_']").count()).toBe(2);
   });
 
   it("made no trouble in the console but for the line that was down", () => {
