@@ -72,10 +72,10 @@ export function EngineGallery({
             )}
           </span>
           <span className="block px-2.5 py-2">
-            <span className="block truncate text-[13px] font-medium group-data-[state=checked]:text-accent-text">
+            <span className="block text-note leading-4 font-medium group-data-[state=checked]:text-accent-text">
               {name}
             </span>
-            <span className="block truncate text-xs text-faint">
+            <span className="mt-0.5 block text-xs leading-4 text-faint">
               {engine === "auto" && value === "auto" && chosen ? `Here: ${chosen}` : makes}
             </span>
           </span>

@@ -1,6 +1,7 @@
+"use client";
 import Link from "next/link";
-import type { Ref } from "react";
 import { cn } from "./class-names";
+import { useOpenTab } from "./use-open-tab";
 
 export interface LinkTab {
   href: string;
@@ -8,21 +9,20 @@ export interface LinkTab {
   current: boolean;
 }
 
-/** Views of one place, each with an address of its own. */
+/** Views of one place, each with an address of its own. Where they do not fit, the bar scrolls to the one that is open. */
 export function LinkTabs({
   tabs,
   label,
   className,
-  ref,
 }: {
   tabs: readonly LinkTab[];
   label: string;
   className?: string;
-  ref?: Ref<HTMLElement>;
 }) {
+  const bar = useOpenTab(tabs.find(({ current }) => current)?.href);
   return (
     <nav
-      ref={ref}
+      ref={bar}
       aria-label={label}
       className={cn("max-w-full overflow-x-auto rounded-lg bg-muted p-0.5", className)}
     >
