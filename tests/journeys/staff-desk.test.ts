@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { places } from "@/lib/run/places";
 import { launchBrowser } from "../support/browser";
@@ -37,7 +37,12 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await database.query("UPDATE users SET staff_role = 'privacy' WHERE email = $1", [email]);
   // Roles are remembered for some seconds.
   await expect.poll(async () => (await page.request.get("/admin")).status(), { timeout: 15_000 }).toBe(200);
-  for (const place of places.staff) {
+  const found = await database.query<{ id: string }>(
+    "SELECT organization_id AS id FROM memberships JOIN users ON users.id = user_id WHERE email = $1",
+    [email],
+  );
+  const things = [...(await makeThings(page)), `/admin/organizations/${found.rows[0].id}`];
+  for (const place of [...places.staff, ...things]) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(place);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -100,3 +105,22 @@ it("the staff area is there for the staff alone, right in every place, and its p
   expect(visitor.troubles).toEqual([]);
   await context.close();
 }, 150_000);
+
+/** A webhook endpoint and a ticket, with a page each; the ticket's is another one for the staff. */
+async function makeThings(page: Page): Promise<string[]> {
+  await page.goto("/webhooks");
+  await page.getByRole("button", { name: "New endpoint" }).first().click();
+  await page.getByLabel("Address").fill("https://shop.example/hooks");
+  await page.getByRole("button", { name: "Create endpoint" }).click();
+  await page.getByRole("button", { name: "I have copied it" }).click();
+  await page.waitForURL("**/webhooks/whe_*");
+  const endpoint = new URL(page.url()).pathname;
+  await page.goto("/support");
+  await page.getByRole("button", { name: "Ask a question" }).first().click();
+  await page.getByLabel("Subject").fill("The base of my vase");
+  await page.getByLabel("Message").fill("It is round where I asked for a square one.");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.waitForURL("**/support/*");
+  const ticket = new URL(page.url()).pathname;
+  return [endpoint, ticket, ticket.replace("/support/", "/admin/tickets/")];
+}
