@@ -1,9 +1,13 @@
 "use client";
+import { spokenHere } from "@/components/site/spoken-here";
+import { failureWords } from "@/components/site/words/failure-words";
 
 /** The last resort, when even the frame failed: no styles and no parts of ours. */
 export default function GlobalError({ reset }: { reset: () => void }) {
+  const language = spokenHere();
+  const words = failureWords[language];
   return (
-    <html lang="en">
+    <html lang={language}>
       <body
         style={{
           fontFamily: "system-ui, sans-serif",
@@ -13,9 +17,9 @@ export default function GlobalError({ reset }: { reset: () => void }) {
           lineHeight: 1.6,
         }}
       >
-        <h1>Something went wrong on our side</h1>
-        <p>Nothing that you did is lost. Try again in a moment.</p>
-        <button onClick={reset}>Try again</button>
+        <h1>{words.title}</h1>
+        <p>{words.inMoment}</p>
+        <button onClick={reset}>{words.again}</button>
       </body>
     </html>
   );

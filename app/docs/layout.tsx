@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { DocsSearchBox } from "@/components/docs/docs-search-box";
 import { DocsTabs } from "@/components/docs/docs-tabs";
+import { DocsLanguage } from "@/components/docs/docs-language";
+import { readLanguage, readWords } from "@/components/site/read-language";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { CookieConsent } from "@/components/visitors/cookie-consent";
@@ -13,11 +15,15 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader signedIn={signedIn} wide />
-      <DocsTabs />
-      <DocsSearchBox />
-      <main className="flex-1">{children}</main>
+      <DocsLanguage language={await readLanguage()}>
+        <DocsTabs />
+        <DocsSearchBox />
+        <main lang="en" className="flex-1">
+          {children}
+        </main>
+      </DocsLanguage>
       <SiteFooter signedIn={signedIn} signal={cookies.signal} wide />
-      <CookieConsent state={cookies} />
+      <CookieConsent state={cookies} words={(await readWords()).consent} />
     </div>
   );
 }

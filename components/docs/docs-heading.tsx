@@ -1,5 +1,5 @@
-import { FileText } from "lucide-react";
 import type { ReactNode } from "react";
+import { MarkdownLink } from "./markdown-link";
 import { OnlyOnScreen } from "./only-on-screen";
 
 /** Title and first paragraph of a page, with the way to its Markdown twin. `path` is the page's own. */
@@ -17,12 +17,7 @@ export function DocsHeading({
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="text-3xl font-semibold tracking-tight">{title}</h1>
         <OnlyOnScreen>
-          <a
-            href={`${path}.md`}
-            className="inline-flex items-center gap-1.5 text-[13px] text-secondary underline-offset-4 hover:text-foreground hover:underline"
-          >
-            <FileText aria-hidden className="size-3.5" /> View as Markdown
-          </a>
+          <MarkdownLink path={path} />
         </OnlyOnScreen>
       </div>
       {children && (

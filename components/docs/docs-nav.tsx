@@ -1,4 +1,7 @@
-export const chapters = [
+"use client";
+import { useDocsWords } from "./docs-language";
+
+const chapters = [
   { id: "key", title: "Get a key" },
   { id: "first", title: "Your first model" },
   { id: "uploads", title: "Send a file ahead" },
@@ -22,10 +25,15 @@ export const chapters = [
 
 /** The chapters of the quick start, beside it on wide windows. */
 export function DocsNav() {
+  const { language, words } = useDocsWords();
   return (
-    <nav aria-label="Chapters" className="sticky top-24 hidden self-start text-sm lg:block">
-      <p className="mb-2 font-medium">Quick start</p>
-      <ul className="grid gap-0.5 border-l border-line">
+    <nav
+      lang={language}
+      aria-label={words.chapters}
+      className="sticky top-24 hidden self-start text-sm lg:block"
+    >
+      <p className="mb-2 font-medium">{words.tabs.start}</p>
+      <ul lang="en" className="grid gap-0.5 border-l border-line">
         {chapters.map(({ id, title }) => (
           <li key={id}>
             <a

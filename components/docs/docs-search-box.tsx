@@ -1,12 +1,16 @@
+"use client";
 import { Search } from "lucide-react";
+import { useDocsWords } from "./docs-language";
 
 /** Asks the server, so that it works without a script. The page of results shows a larger one of its own. */
 export function DocsSearchBox({ query = "", large = false }: { query?: string; large?: boolean }) {
+  const { language, words } = useDocsWords();
   const field = (
     <form
       action="/docs/search"
       role="search"
-      aria-label={large ? "Another search" : "Docs"}
+      lang={language}
+      aria-label={large ? words.anotherSearch : words.docs}
       className="relative"
     >
       <Search
@@ -17,8 +21,8 @@ export function DocsSearchBox({ query = "", large = false }: { query?: string; l
         type="search"
         name="q"
         defaultValue={query}
-        aria-label="Search the docs"
-        placeholder="Search the docs"
+        aria-label={words.search}
+        placeholder={words.search}
         maxLength={200}
         autoFocus={large}
         className={`w-full rounded-lg border border-line-strong bg-surface pr-3 pl-9 text-foreground placeholder:text-faint ${large ? "h-11" : "h-9 text-sm"}`}
@@ -27,8 +31,12 @@ export function DocsSearchBox({ query = "", large = false }: { query?: string; l
   );
   if (large) return field;
   return (
-    <div className="mx-auto w-full max-w-7xl px-4 pt-4 sm:px-6">
-      <div className="sm:ml-auto sm:w-72">{field}</div>
+    <div
+      lang={language}
+      className="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-4 sm:px-6"
+    >
+      <p className="text-note text-secondary">{words.inEnglish}</p>
+      <div className="w-full sm:ml-auto sm:w-72">{field}</div>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent } from "react";
+import { useDocsWords } from "@/components/docs/docs-language";
+import { fill } from "@/components/site/words/fill";
 import { Input } from "@/components/ui/input";
 
 /**
@@ -8,6 +10,7 @@ import { Input } from "@/components/ui/input";
  * group of them. "/" leads into the box, the arrows from it through what is left, Escape empties it.
  */
 export function FilterBox({ list }: { list: string }) {
+  const { language, words } = useDocsWords();
   const box = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<number | null>(null);
 
@@ -53,13 +56,13 @@ export function FilterBox({ list }: { list: string }) {
   });
 
   return (
-    <div className="relative">
+    <div lang={language} className="relative">
       <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-4 text-faint" />
       <Input
         ref={box}
         type="search"
-        aria-label="Filter the calls"
-        placeholder="Filter the calls"
+        aria-label={words.filter}
+        placeholder={words.filter}
         className="pr-8 pl-9"
         onChange={(event) => narrow(event.target.value)}
         onKeyDown={move}
@@ -68,9 +71,9 @@ export function FilterBox({ list }: { list: string }) {
         /
       </kbd>
       <p role="status" className="sr-only">
-        {found === null ? "" : `${found} calls`}
+        {found === null ? "" : fill(words.calls, { count: found })}
       </p>
-      {found === 0 && <p className="mt-2 text-[13px] text-faint">No call has these words.</p>}
+      {found === 0 && <p className="mt-2 text-[13px] text-faint">{words.noCall}</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { RotateCcw } from "lucide-react";
+import { spokenHere } from "@/components/site/spoken-here";
 import { failureWords } from "@/components/site/words/failure-words";
-import type { Language } from "@/components/site/words/languages";
 import { buttonClass } from "@/components/ui/button-look";
 
 /** What shows where a page could not be made. The digest is the number under which our log knows the cause. */
@@ -24,11 +24,4 @@ export function PageFailure({ error, reset }: { error: Error & { digest?: string
       </div>
     </div>
   );
-}
-
-/** What was chosen, or else what the browser speaks: no server is asked where one has just failed. */
-function spokenHere(): Language {
-  if (typeof document === "undefined") return "en";
-  const chosen = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1] ?? navigator.language.split("-")[0];
-  return chosen in failureWords ? (chosen as Language) : "en";
 }

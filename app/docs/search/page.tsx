@@ -2,9 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DocsSearchBox } from "@/components/docs/docs-search-box";
 import { searchDocs } from "@/components/docs/search-docs";
+import { SearchStatus, SearchTitle } from "@/components/docs/search-status";
+import { readLanguage } from "@/components/site/read-language";
+import { docsWords } from "@/components/site/words/docs-words";
 import { docsEntries } from "../entries";
 
-export const metadata: Metadata = { title: "Search the docs", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: docsWords[await readLanguage()].search, robots: { index: false } };
+}
 
 export default async function DocsSearchPage({
   searchParams,
@@ -16,17 +21,11 @@ export default async function DocsSearchPage({
   const hits = searchDocs(await docsEntries(), query);
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-6">
-      <h1 className="text-3xl font-semibold tracking-tight">Search the docs</h1>
+      <SearchTitle />
       <div className="mt-6">
         <DocsSearchBox query={query} large />
       </div>
-      {query && (
-        <p role="status" className="mt-4 text-sm text-secondary">
-          {hits.length === 0
-            ? `Nothing has all the words of “${query}”. Try fewer, or the name of a field, a call or an error code.`
-            : `${hits.length === 1 ? "One part" : `${hits.length} parts`} of the docs`}
-        </p>
-      )}
+      {query && <SearchStatus query={query} count={hits.length} />}
       <ol className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-2">
         {hits.map(({ href, page, title, excerpt }) => (
           <li key={href}>

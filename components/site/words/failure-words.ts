@@ -2,6 +2,8 @@ import type { Language } from "./languages";
 
 interface FailureWords {
   title: string;
+  /** Without the frame that knows a number. */
+  inMoment: string;
   text: string;
   again: string;
   overview: string;
@@ -15,6 +17,7 @@ interface FailureWords {
 export const failureWords: Record<Language, FailureWords> = {
   en: {
     title: "Something went wrong on our side",
+    inMoment: "Nothing that you did is lost. Try again in a moment.",
     text: "Nothing that you did is lost, and no credits were taken. Try again; if it stays, tell us the number below.",
     again: "Try again",
     overview: "Overview",
@@ -26,6 +29,7 @@ export const failureWords: Record<Language, FailureWords> = {
   },
   de: {
     title: "Bei uns ist etwas schiefgegangen",
+    inMoment: "Nichts von dem, was Sie getan haben, ist verloren. Versuchen Sie es gleich noch einmal.",
     text: "Nichts von dem, was Sie getan haben, ist verloren, und es wurden keine Credits abgezogen. Versuchen Sie es noch einmal; bleibt es dabei, nennen Sie uns die Nummer unten.",
     again: "Noch einmal versuchen",
     overview: "Übersicht",
