@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DocsSearchBox } from "@/components/docs/docs-search-box";
 import { DocsTabs } from "@/components/docs/docs-tabs";
+import { EnglishNote } from "@/components/docs/english-note";
 import { DocsLanguage } from "@/components/docs/docs-language";
 import { readLanguage, readWords } from "@/components/site/read-language";
 import { SiteFooter } from "@/components/site/site-footer";
@@ -19,6 +20,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
         <DocsTabs />
         <DocsSearchBox />
         <main lang="en" className="flex-1">
+          <EnglishNote />
           {children}
         </main>
       </DocsLanguage>

@@ -31,12 +31,8 @@ export function DocsSearchBox({ query = "", large = false }: { query?: string; l
   );
   if (large) return field;
   return (
-    <div
-      lang={language}
-      className="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-4 sm:px-6"
-    >
-      <p className="text-note text-secondary">{words.inEnglish}</p>
-      <div className="w-full sm:ml-auto sm:w-72">{field}</div>
+    <div className="mx-auto w-full max-w-7xl px-4 pt-4 sm:px-6">
+      <div className="sm:ml-auto sm:w-72">{field}</div>
     </div>
   );
 }
