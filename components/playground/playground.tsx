@@ -189,7 +189,6 @@ export function Playground({
         <SuggestedWords message={preview.refusal?.message ?? ""} onPick={(prompt) => change({ prompt })} />
       )}
       {refused && <Notice tone="danger">{refused}</Notice>}
-      {problem && <Notice tone="danger">{problem}</Notice>}
       <section className="grid gap-2">
         <h2 className="text-sm font-medium">What to make of it</h2>
         <EngineGallery
@@ -228,6 +227,7 @@ export function Playground({
         quoted={quote}
         balance={balance}
         phase={phase}
+        problem={problem}
         blocked={blocked}
         onGiveUp={giveUp}
         onSubmit={() => {

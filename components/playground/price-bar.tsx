@@ -6,6 +6,7 @@ import { balanceKey } from "@/components/shell/balance-meter";
 import { unwrapAction } from "@/components/shell/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { formatNumber, formatSeconds } from "@/components/ui/format";
+import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import type { Tier } from "./describe-settings";
 import type { Phase } from "./use-submission";
@@ -16,6 +17,7 @@ export function PriceBar({
   quoted,
   balance: initialBalance,
   phase,
+  problem,
   blocked,
   onSubmit,
   onGiveUp,
@@ -25,6 +27,8 @@ export function PriceBar({
   quoted: { credits: number; seconds: number } | null;
   balance: number;
   phase: Phase;
+  /** Why the last try came to nothing. */
+  problem: string | null;
   /** Why it cannot be sent now; null where it can. */
   blocked: string | null;
   onSubmit: () => void;
@@ -41,6 +45,11 @@ export function PriceBar({
   const reason = affordable ? blocked : `This needs ${credits - balance} more credits than you have.`;
   return (
     <div className="sticky bottom-0 z-20 -mx-4 border-t border-line bg-background/90 px-4 py-3 backdrop-blur sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+      {problem && (
+        <div className="mb-2">
+          <Notice tone="danger">{problem}</Notice>
+        </div>
+      )}
       {phase.step === "sending" && (
         <Progress value={Math.round(100 * phase.share)} label="Sending the picture" className="mb-2" />
       )}
