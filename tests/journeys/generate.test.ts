@@ -114,17 +114,20 @@ describe("the picture", () => {
     expect(sent.filter((one) => one.startsWith("PUT"))).toEqual([]);
   });
 
-  it("of 48 megapixels is taken without stopping the page, and comes back with the form after a reload", async () => {
-    const photo = await sharp("public/samples/vase.png")
-      .resize(8000, 6000, { fit: "fill" })
-      .jpeg()
-      .toBuffer();
+  it("of 48 megapixels and 24 MB is reduced without stopping the page, and comes back with the form after a reload; one of 41 MB is refused", async () => {
+    const jpeg = await sharp("public/samples/vase.png").resize(8000, 6000, { fit: "fill" }).jpeg().toBuffer();
+    // A telephone hangs a short film behind its photo.
+    const photo = Buffer.concat([jpeg, Buffer.alloc(24 * 1024 * 1024)]);
     await page.getByRole("button", { name: "Remove the picture" }).click();
     await page
       .getByLabel("Choose a picture")
       .setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
-    await page.getByText(/^2,?048 × 1,?536/).waitFor();
+    await page.getByText(/^2,?048 × 1,?536, \d{2,3} kB/i).waitFor();
     await whole().waitFor();
+    await page
+      .getByLabel("Choose a picture")
+      .setInputFiles({ name: "huge.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(41 * 1024 * 1024) });
+    await page.getByText("The picture has more than 40 MB.").waitFor();
     await page.reload();
     await page.getByAltText("Preview of photo.jpg").waitFor();
     expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
