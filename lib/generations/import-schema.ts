@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { EngineSettings } from "@/lib/engines/settings";
+import { EngineChoice, Feedback, MeshFormat, PrintReport, Quality, SizeAxis } from "./schema";
 
-/** What an export says of a generation, as far as another installation can take it in; what it does not know is left. */
+/**
+ * What an export says of a generation, as far as another installation can take it in. It is as strange as any request:
+ * what answers would later show is held to their shape. Measurements and settings that are not known here are left.
+ */
 const Text = z.string().max(20_000);
 const Moment = z.iso.datetime().transform((iso) => new Date(iso));
 const Bag = z.record(z.string(), z.unknown());
@@ -9,27 +14,27 @@ export const ExportedGeneration = z.object({
   id: z.string().regex(/^gen_[0-9A-Za-z]{22}$/),
   status: z.enum(["pending", "processing", "completed", "failed", "cancelled"]),
   test: z.boolean(),
-  quality: Text,
+  quality: Quality,
   resolution: z.int().min(1).max(100_000),
   textured: z.boolean(),
-  engine_requested: Text,
-  formats: z.array(Text).max(20),
+  engine_requested: EngineChoice,
+  formats: z.array(MeshFormat).max(20),
   prompt: Text.nullable(),
   size_mm: z.number().positive(),
-  size_axis: Text,
+  size_axis: SizeAxis,
   seed: z.int(),
   parameters: Bag,
-  engine_settings: Bag,
-  metadata: Bag,
+  engine_settings: EngineSettings.catch({}),
+  metadata: z.record(z.string(), Text),
   end_user: Text.nullable(),
   engine: Text.nullable(),
   engine_reason: Text.nullable(),
   engine_version: Text.nullable(),
   notes: z.array(Text).max(100),
-  report: Bag.nullable(),
+  report: PrintReport.nullable().catch(null),
   error_code: Text.nullable(),
   error_message: Text.nullable(),
-  feedback_rating: Text.nullable(),
+  feedback_rating: Feedback.shape.rating.nullable().catch(null),
   feedback_comment: Text.nullable(),
   created_at: Moment,
   started_at: Moment.nullable(),

@@ -6,7 +6,7 @@ import { keptFor } from "@/lib/api/retention/list-retention";
 import { runSweep } from "@/lib/api/retention/run-sweep";
 import { db, type Context } from "@/lib/db";
 import { getGeneration, listGenerations } from "@/lib/generations";
-import { ListGenerations } from "@/lib/generations/schema";
+import { Generation, ListGenerations } from "@/lib/generations/schema";
 import { zipArchive } from "@/lib/geometry/formats/zip-archive";
 import {
   cancelPrivacyRequest,
@@ -16,6 +16,7 @@ import {
   openPrivacyRequest,
   receiveImport,
 } from "@/lib/privacy";
+import { readPart } from "@/lib/privacy/import/read-export";
 import { MAX_IMPORT_BYTES } from "@/lib/privacy/import/receive-import";
 import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
 import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
@@ -108,22 +109,7 @@ describe("row 53: an export that is brought along", () => {
     const fresh = await makeAccount({ credits: 0 });
     const altered = Buffer.from(zip);
     altered[altered.indexOf("broughtalong")] ^= 1;
-    const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-    const packed = (names: string[], bytes = Buffer.from("{}"), file = bytes) => {
-      const files = names.map((name) => ({ name, size_bytes: bytes.length, sha256: digest(bytes) }));
-      const manifest = {
-        request_id: `prq_${"a".repeat(22)}`,
-        part: 1,
-        last_part: true,
-        created_at: new Date().toISOString(),
-        files,
-      };
-      const entries = names.map((name) => ({ name, bytes: file }));
-      return zipArchive(
-        [{ name: "manifest.json", bytes: Buffer.from(JSON.stringify(manifest)) }, ...entries],
-        "stored",
-      );
-    };
+    const packed = (names: string[]) => pack(names.map((name) => ({ name, bytes: Buffer.from("{}") })));
     const cases: [what: string, bytes: Uint8Array, why: RegExp][] = [
       ["altered", altered, /is not the file that manifest\.json names/],
       ["cut off", zip.subarray(0, zip.length - 100), /This is no export that can be read/],
@@ -154,6 +140,37 @@ describe("row 53: an export that is brought along", () => {
     expect(await history(fresh.ctx)).toEqual([]);
   });
 
+  it("brings no value that an answer could not show", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const { names, read } = readPart(zip);
+    const forged = (change: object) => {
+      const table = JSON.parse(Buffer.from(read("data/generations.json") ?? []).toString()) as {
+        rows: object[];
+      };
+      const rows = table.rows.map((row) => ({ ...row, ...change }));
+      const bytes = Buffer.from(JSON.stringify({ ...table, rows }));
+      return pack(
+        names.map((name) => ({
+          name,
+          bytes: name === "data/generations.json" ? bytes : Buffer.from(read(name) ?? []),
+        })),
+      );
+    };
+    const unknown = await send(fresh.ctx, forged({ quality: "infinite" }));
+    await run(unknown.id);
+    const { status, answer } = await getPrivacyRequest(fresh.ctx, unknown.id);
+    expect(status).toBe("refused");
+    expect(answer).toMatch(/Row 1 of the generations, quality: /);
+    const strange = { report: { size_mm: "<b>" }, engine_settings: { relief: { depth_mm: "deep" } } };
+    const { id } = await send(fresh.ctx, forged({ ...strange, feedback_rating: "splendid" }));
+    await run(id);
+    await confirmImport(fresh.ctx, id);
+    await run(id);
+    const [one] = await history(fresh.ctx);
+    expect(Generation.parse(one)).toMatchObject({ report: null, settings: {}, feedback: null });
+    expect(one.files.length).toBeGreaterThan(0);
+  });
+
   it("arrives from who may make something here alone, in one piece, and ends the one before it", async () => {
     const fresh = await makeAccount({ credits: 0 });
     const never = {
@@ -179,6 +196,26 @@ describe("row 53: an export that is brought along", () => {
     expect(await code(send(fresh.ctx, zip))).toBe("processing_restricted");
   });
 });
+
+/** An export's ZIP, as far as its manifest goes. */
+function pack(entries: readonly { name: string; bytes: Buffer }[]): Uint8Array {
+  const files = entries.map(({ name, bytes }) => ({
+    name,
+    size_bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  }));
+  const manifest = {
+    request_id: `prq_${"a".repeat(22)}`,
+    part: 1,
+    last_part: true,
+    created_at: new Date().toISOString(),
+    files,
+  };
+  return zipArchive(
+    [{ name: "manifest.json", bytes: Buffer.from(JSON.stringify(manifest)) }, ...entries],
+    "stored",
+  );
+}
 
 /** A ZIP whose one entry is so many megabytes of nothing. */
 const bomb = (megabytes: number): Uint8Array =>

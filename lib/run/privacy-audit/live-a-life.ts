@@ -1,6 +1,7 @@
 import { checkPassword, requestEmailChange, setEmail, startSession } from "@/lib/accounts";
 import { newId } from "@/lib/core/ids";
 import { grantCredits, signUp } from "@/lib/credits";
+import { canSendEmail } from "@/lib/email";
 import type { Context } from "@/lib/db";
 import { createGeneration, giveFeedback, shareGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
@@ -73,7 +74,7 @@ export async function liveALife(
     organizationId: organization.id,
     requestId,
   };
-  await requestEmailChange(ctx, { new_email: `next.${email}` }, "en");
+  if (canSendEmail()) await requestEmailChange(ctx, { new_email: `next.${email}` }, "en");
   await grantCredits(
     { ...ctx, actor: { kind: "system", name: "audit" } },
     { amount: 500, reason: "Audit", cause: `${organization.id}:audit`, source: "support" },
