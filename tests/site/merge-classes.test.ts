@@ -26,7 +26,7 @@ const classes = [
 ];
 const bare = (one: string) => one.replace(/^(?:(?:[^:[(]|\[[^\]]*\]|\([^)]*\))+:)+/, "");
 const bases = [...new Set(classes.map(bare))];
-const firstOfGroup = [...new Map(bases.map((one) => [groupOf(one), one] as const).reverse()).values()];
+const firstOfGroup = [...new Map(bases.map((one) => [groupOf(one), one]).reverse()).values()];
 
 const disagreements = (pairs: readonly string[]) =>
   pairs
