@@ -182,7 +182,8 @@ describe("a picture through UploadThing", () => {
           window.send = async (id, bytes) => {
             const steps = [];
             const blob = new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
-            const problem = await sendThroughUploadThing(id, blob, "vase.jpg", (sent) => steps.push(sent))
+            const sending = { onProgress: (sent) => steps.push(sent), signal: AbortSignal.timeout(30_000) };
+            const problem = await sendThroughUploadThing(id, { blob, name: "vase.jpg" }, sending)
               .then(() => null, (error) => [error.name, error.message]);
             return { problem, sent: steps.at(-1) };
           };`,
