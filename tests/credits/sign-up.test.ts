@@ -108,7 +108,8 @@ describe("the link of the mail", () => {
     const token = await tokenFor("late@example.com");
     vi.spyOn(clock, "now").mockReturnValue(new Date(Date.now() + 24 * 60 * 60 * 1000 + 1000));
     await expect(confirm(token)).rejects.toMatchObject({ details: { param: "token" } });
-    await accountRetention[1].sweep(100, nobodySpared);
+    const rule = accountRetention.find(({ id }) => id === "pending_sign_ups");
+    expect(await rule?.sweep(100, nobodySpared)).toBeGreaterThan(0);
     expect(await db().pendingSignUp.count()).toBe(0);
   });
 

