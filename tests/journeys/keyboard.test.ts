@@ -36,11 +36,13 @@ const isFocused = (target: Locator) => target.evaluate((element) => element === 
 /** Presses Tab until it stands there, as somebody without a mouse does. */
 async function tabTo(target: Locator, key = "Tab"): Promise<void> {
   await target.waitFor();
-  for (let press = 0; press < 120; press++) {
+  // Twice round the longest page.
+  for (let press = 0; press < 240; press++) {
     if (await isFocused(target)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`${target} is not reached by the keyboard.`);
+  const last = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+  throw new Error(`${target} is not reached by the keyboard at ${page.url()}; the focus is at ${last}.`);
 }
 
 const inDialog = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null);
@@ -118,7 +120,7 @@ it("signs in, makes a model from words, turns it and downloads it", async () => 
   const waiting = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   expect((await waiting).suggestedFilename()).toMatch(/\.stl$/);
-}, 120_000);
+}, 180_000);
 
 it("goes to the keys by two letters and makes one; the focus stays in the dialog and returns", async () => {
   await page.goto("/overview");
