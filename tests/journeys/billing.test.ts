@@ -71,7 +71,7 @@ describe("a customer who pays", () => {
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Approve" }).click();
     await page.waitForURL(/\/credits\?checkout=cho_/);
-    await page.getByText("Thank you.").waitFor();
+    await page.getByText("Thank you.").first().waitFor();
     expect(await balance()).toBe(1100);
   });
 

@@ -69,7 +69,7 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await breach.getByText(/\d h late/).waitFor();
   expect(await record.getByLabel("What happened").inputValue()).toBe("");
   await breach.getByRole("button", { name: "Mail those concerned" }).click();
-  await page.getByText("Write down first whom it concerns").waitFor();
+  await page.getByText("Write down first whom it concerns").first().waitFor();
 
   await page.goto("/admin/privacy/legal-requests");
   const reference = randomBytes(4).toString("hex");
@@ -86,7 +86,7 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await request.getByRole("button", { name: "Agree to answer" }).click();
   await request.getByText("One has agreed").waitFor();
   await request.getByRole("button", { name: "Agree to answer" }).click();
-  await page.getByText("Somebody else of the privacy staff has to agree").waitFor();
+  await page.getByText("Somebody else of the privacy staff has to agree").first().waitFor();
   await page.goto("/admin/privacy/policies/cookies");
   const write = page.getByRole("form", { name: "Write the next version" });
   const text = await write.getByLabel("Text").inputValue();
@@ -98,7 +98,7 @@ it("the staff area is there for the staff alone, right in every place, and its p
   const publish = page.getByRole("form", { name: "Publish" });
   await publish.getByLabel("Takes effect (UTC)").fill("2026-01-02T00:00");
   await publish.getByRole("button", { name: "Publish" }).click();
-  await publish.getByText("A material change is announced 30 days ahead").waitFor();
+  await publish.getByText("A material change is announced 30 days ahead").first().waitFor();
   // Thrown away: the portal is everybody's, and what is published stays.
   await page.getByRole("button", { name: "Throw the draft away" }).click();
   await page.getByText("Write the next version", { exact: true }).waitFor();
