@@ -75,7 +75,10 @@ export function ModelViewer({
             alt={showcase ? name : describeModel(name, stage)}
             fetchPriority="high"
             decoding="async"
-            className={cn("size-full object-contain", starts && !showcase && "opacity-60 blur-sm")}
+            className={cn(
+              "absolute inset-0 size-full object-contain",
+              starts && !showcase && "opacity-60 blur-sm",
+            )}
           />
         ) : (
           still && <Box aria-hidden className="size-12 text-faint" />
