@@ -17,6 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
+      // A ZIP that is brought along may have 320 MB: Next keeps no more than a part of a body that passes here.
       source: "/((?!api/|privacy/imports|_next/static|_next/image|examples/|icon.svg|favicon.ico).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
