@@ -49,8 +49,10 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
-    testTimeout: 90_000,
-    hookTimeout: 180_000,
+    // Bounds for what hangs, not for what is slow: a busy machine takes its time.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
     // More than cores: the journeys mostly wait for a browser.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

@@ -241,7 +241,7 @@ describe("a picture through UploadThing", () => {
     } finally {
       await browser.close();
     }
-  }, 60_000);
+  });
 
   it("is answered with 404 where no account is set", async () => {
     const upload = await announce();

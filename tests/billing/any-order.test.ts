@@ -36,4 +36,4 @@ it("row 12: ends in the same balance whatever order payment, refund, dispute and
     expect([order, await holdings(organizationId)]).toEqual([order, { credits: 370, owed: 0 }]);
   };
   await Promise.all(orders.map(follow));
-}, 120_000);
+});

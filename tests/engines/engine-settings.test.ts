@@ -20,7 +20,7 @@ beforeAll(async () => {
   const scene = async (name: "duck" | "rocket") =>
     (await prepareImage(await encodePicture(makeScene(name, "white", 192).raster))).bytes;
   [duck, rocket] = [await scene("duck"), await scene("rocket")];
-}, 60_000);
+});
 afterAll(async () => {
   await closeEngines();
   configureEngines({});

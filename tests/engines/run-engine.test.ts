@@ -34,7 +34,7 @@ beforeAll(async () => {
   configureEngines({ file, size: 2 });
   duck = (await prepareImage(await encodePicture(makeScene("duck", "white", 256).raster, "jpeg"))).bytes;
   landscape = (await prepareImage(await encodePicture(makeLandscape(), "jpeg"))).bytes;
-}, 60_000);
+});
 afterAll(async () => {
   await closeEngines();
   configureEngines({});

@@ -27,7 +27,7 @@ beforeAll(async () => {
   );
   await db().$executeRawUnsafe("ANALYZE generations");
   await db().generation.delete({ where: { id } });
-}, 120_000);
+});
 
 const nth = (n: number) => `gen_${String(n).padStart(22, "0")}`;
 const list = (query: Partial<ListGenerations>) => listGenerations(account.ctx, ListGenerations.parse(query));

@@ -138,7 +138,7 @@ describe("the results", () => {
     await makeResult(id);
     const { stream } = await openDownload(id, "stl", { peek: true });
     expect(await text(stream)).toBe(`${id} as stl`);
-    await expect.poll(() => kept(id), { timeout: 300 }).toEqual(["preview", "stl", "thumbnail"]);
+    expect(await kept(id)).toEqual(["preview", "stl", "thumbnail"]);
     expect((await fetchFile(id, "stl")).text).toBe(`${id} as stl`);
     await expect.poll(() => kept(id)).toEqual([]);
   });

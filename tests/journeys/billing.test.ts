@@ -289,7 +289,7 @@ describe("somebody who looks after the money", () => {
     await client.end();
     // A session is remembered for some seconds, and with it who is staff.
     const place = `/admin/organizations/${rows[0].id}`;
-    await expect.poll(async () => (await page.goto(place))?.status(), { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await page.goto(place))?.status()).toBe(200);
     await page.getByLabel("Credits", { exact: true }).fill("50");
     await page.getByLabel("Why", { exact: true }).fill("For the outage");
     await page.getByRole("button", { name: "Grant" }).click();
@@ -307,7 +307,7 @@ describe("somebody who looks after the money", () => {
       await page.reload();
       return page.getByRole("table", { name: "Ledger" }).textContent();
     };
-    await expect.poll(ledger, { timeout: 20_000 }).toContain("Paid back: Plan: Maker");
+    await expect.poll(ledger).toContain("Paid back: Plan: Maker");
     for (const shown of ["For the outage+50", "Granted too much−20"]) expect(await ledger()).toContain(shown);
     await page.goto("/credits");
     expect(await page.getByRole("table", { name: "Ledger" }).textContent()).toContain("For the outage+50");

@@ -70,4 +70,4 @@ it("a passkey is added, signs in by itself, is refused once the device is not un
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.getByText("That passkey opens no account here").waitFor();
   expect(visitor.troubles).toEqual([]);
-}, 60_000);
+});

@@ -83,7 +83,7 @@ describe("a first visit", () => {
     await page.keyboard.press("4");
     await expect.poll(async () => countPixels(await readPixels(stage), isModel)).toBeLessThan(0.04);
     // A browser without a graphics card draws in software, on cores that others use as well.
-  }, 120_000);
+  });
 
   it("reads the measured report and is charged once", async () => {
     const { page } = visitor;
@@ -198,7 +198,7 @@ describe("a first visit", () => {
     await page.getByRole("button", { name: "Revoke the key" }).click();
     await page.getByRole("heading", { name: "No key yet" }).waitFor();
     // Other bundles of the server may know a key for five seconds more.
-    await expect.poll(async () => (await ask()).status, { timeout: 7_000 }).toBe(401);
+    await expect.poll(async () => (await ask()).status).toBe(401);
   });
 
   it("made no trouble in the console", () => expect(visitor.troubles).toEqual([]));
@@ -212,7 +212,8 @@ describe("every page", () => {
   ] as const)(
     "in %s and %s at %i and %i px scrolls one way only, stands still, has nothing that axe finds wrong, and keeps the console quiet",
     async (colorScheme, locale, width, otherWidth) => {
-      const storageState = await visitor.context.storageState();
+      // Signed in, but not in 3D as the visitor chose: two models drawn by the processor hold a browser up for seconds.
+      const storageState = { ...(await visitor.context.storageState()), origins: [] };
       // Contrast is measured on what stands still: a picture of something half faded in says nothing.
       const options = {
         viewport: { width, height: 740 },
@@ -240,7 +241,7 @@ describe("every page", () => {
       await guest.context.close();
       await member.context.close();
     },
-    180_000,
+    300_000,
   );
 
   it("shows on a phone which page of the docs is read, and sends calls from the reference", async () => {
@@ -274,7 +275,7 @@ describe("every page", () => {
     await made.getByText("403 Forbidden").waitFor();
     expect(await made.locator("[aria-live]").textContent()).toContain('"code": "origin_not_allowed"');
     await guest.context.close();
-  }, 60_000);
+  });
 
   it("forbids scripts without the nonce of its answer, and frames", async () => {
     const answers = await Promise.all([fetch(url), fetch(url)]);
@@ -466,7 +467,7 @@ describe("leaving", () => {
     await page.getByRole("button", { name: "Sign out there" }).click();
     await page.getByText("Signed out everywhere else", { exact: true }).first().waitFor();
     const visit = async () => (await other.page.goto("/overview")) && new URL(other.page.url()).pathname;
-    await expect.poll(visit, { timeout: 5_000 }).toBe("/sign-in");
+    await expect.poll(visit).toBe("/sign-in");
     await other.context.close();
   });
 
@@ -480,7 +481,7 @@ describe("leaving", () => {
     expect((await context.cookies()).map(({ name }) => name)).not.toContain("printpal.session");
     const locate = async () =>
       (await fetch(`${url}/overview`, { headers: { Cookie }, redirect: "manual" })).headers.get("location");
-    await expect.poll(locate, { timeout: 5_000 }).toBe("/sign-in?next=%2Foverview");
+    await expect.poll(locate).toBe("/sign-in?next=%2Foverview");
     expect(visitor.troubles).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const MODELS = 4;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 describe("the viewer", () => {
@@ -31,7 +31,7 @@ describe("the viewer", () => {
     expect(more.map((kind) => [kind, ...counts.map((count) => count[kind])])).toEqual([]);
     expect(given).toBe(true);
     await page.close();
-  }, 120_000);
+  });
 
   it("turns both models of a pair when one of them is turned", async () => {
     const page = await openViewerPage(browser);
@@ -49,5 +49,5 @@ describe("the viewer", () => {
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await expect.poll(apart).toBeLessThan(0.01);
     await page.close();
-  }, 120_000);
+  });
 });

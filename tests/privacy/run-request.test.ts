@@ -352,7 +352,7 @@ describe("row 45: restriction", () => {
               SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
           ).length;
-        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 });
+        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
       },
       { timeout: 20_000 },
     );

@@ -25,7 +25,7 @@ export async function openVisitor(
   const value = writeChoice(`r${REGISTER_REVISION}-1`, { analytics: false, preferences: true }, new Date());
   if (!asked) await context.addCookies([{ name: COOKIE_NAME, value, url: baseURL }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const troubles: string[] = [];
   page.on("console", (message) => {
     // Pages are painted by the processor here, so each picture of a model is read back: no trouble of the page's.

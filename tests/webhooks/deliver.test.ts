@@ -117,7 +117,7 @@ describe("a delivery", () => {
       connectionString,
       signal: stop.signal,
     });
-    await vi.waitFor(async () => expect((await latest(made.id)).status).toBe("delivered"), 10_000);
+    await vi.waitFor(async () => expect((await latest(made.id)).status).toBe("delivered"), 20_000);
     stop.abort();
     await running;
     const calls = receiver.received.filter(({ headers }) => headers["webhook-id"] === eventId);

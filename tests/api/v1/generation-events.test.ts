@@ -71,7 +71,7 @@ describe("a stream of events", () => {
     const last = await next(events);
     expect(last).toMatchObject({ id: "1999", event: "generation.completed", data: { status: "completed" } });
     expect((await events.next()).done).toBe(true);
-    await vi.waitFor(() => expect(listening()).toEqual([]));
+    await vi.waitFor(() => expect(listening()).toEqual([]), 20_000);
   });
 
   it("goes on behind the event that was seen last, and answers 204 behind the end", async () => {
@@ -109,7 +109,7 @@ describe("a stream of events", () => {
     await reader?.read();
     expect(listening()).toEqual([`generation_changed:${id}`]);
     await reader?.cancel();
-    await vi.waitFor(() => expect(listening()).toEqual([]));
+    await vi.waitFor(() => expect(listening()).toEqual([]), 20_000);
   });
 
   it("is refused for another's generation and to who takes no events", async () => {
@@ -127,7 +127,7 @@ describe("a stream of events", () => {
 
 it("ends a wait with the change that finishes the generation", async () => {
   const waiting = waitForGeneration(owner.ctx, id, 60);
-  await vi.waitFor(() => expect(listening()).toEqual([`generation_changed:${id}`]));
+  await vi.waitFor(() => expect(listening()).toEqual([`generation_changed:${id}`]), 20_000);
   await finish();
   expect((await waiting).status).toBe("completed");
 });

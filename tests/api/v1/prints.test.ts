@@ -107,7 +107,7 @@ describe("works", () => {
     const waiting = waitForConversion(account.ctx, id, 30);
     await run(id);
     expect(await waiting).toMatchObject({ id, status: "completed" });
-    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    await vi.waitFor(() => expect(told).toHaveBeenCalled(), 20_000);
     stop();
     const late = await waitForConversion(account.ctx, id, 30);
     expect(late.status).toBe("completed");

@@ -13,7 +13,7 @@ import { makeBox } from "../../support/make-solids";
 let file: string;
 beforeAll(async () => {
   file = (await buildEngineThread("shared-crew")).replace("thread.mjs", "crew.mjs");
-}, 60_000);
+});
 
 let crew: SharedCrew | undefined;
 afterEach(() => crew?.dismiss());
