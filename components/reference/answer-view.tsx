@@ -1,5 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
+import { fill } from "@/components/site/words/fill";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-block";
@@ -8,6 +9,7 @@ import { formatBytes } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import type { TryAnswer } from "./read-answer";
 import type { SendState } from "./use-send";
+import { useTryWords } from "./use-try-words";
 
 // Beyond that, colours cost more than they tell.
 const MAX_SHOWN = 60_000;
@@ -25,18 +27,19 @@ export function AnswerView({ answer, text, failure }: SendState) {
 }
 
 function Summary({ answer: { status, statusText, durationMs, sizeBytes, headers } }: { answer: TryAnswer }) {
+  const { language, words } = useTryWords();
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-secondary tabular-nums">
         <Badge tone={status < 400 ? "success" : "danger"}>
           {status} {statusText}
         </Badge>
-        <span>{Math.round(durationMs).toLocaleString("en-GB")} ms</span>
+        <span>{Math.round(durationMs).toLocaleString(language)} ms</span>
         <span>{formatBytes(sizeBytes)}</span>
       </p>
       <details className="text-xs">
         <summary className="w-fit font-medium text-accent-text underline-offset-4 hover:underline">
-          {headers.length} headers
+          {fill(words.headers, { count: headers.length })}
         </summary>
         <dl className="mt-2 grid gap-1 font-mono">
           {headers.map(([name, value]) => (
@@ -52,23 +55,26 @@ function Summary({ answer: { status, statusText, durationMs, sizeBytes, headers 
 }
 
 function FileOffer({ answer: { file, type, sizeBytes } }: { answer: TryAnswer }) {
+  const { words } = useTryWords();
   return (
     <>
       {type.startsWith("image/") && (
         <img
           src={file!.url}
-          alt="The answer"
+          alt={words.answer}
           className="max-h-64 justify-self-start rounded-lg border border-line"
         />
       )}
       <a href={file!.url} download={file!.name} className={buttonClass({})}>
-        <Download aria-hidden className="size-4" /> Keep {file!.name}, {formatBytes(sizeBytes)}
+        <Download aria-hidden className="size-4" />{" "}
+        {fill(words.save, { name: file!.name, size: formatBytes(sizeBytes) })}
       </a>
     </>
   );
 }
 
 function Body({ text, isJson }: { text?: string; isJson: boolean }) {
+  const { words } = useTryWords();
   if (!text) return null;
   const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\n…` : text;
   return (
@@ -80,7 +86,7 @@ function Body({ text, isJson }: { text?: string; isJson: boolean }) {
           {shown}
         </pre>
       )}
-      <CopyButton text={text} label="Copy the answer" className="absolute top-1 right-1 bg-code/80" />
+      <CopyButton text={text} label={words.copy} className="absolute top-1 right-1 bg-code/80" />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { fill } from "@/components/site/words/fill";
+import { tryWords, type TryWords } from "@/components/site/words/try-words";
 import type { TryCall, TryField } from "./try-call";
 
 /** What was filled in, by place and name: `path.id`, `body.image`. An empty text is a field left out. */
@@ -18,7 +20,7 @@ export const keyOf = ({ place, name }: TryField): string => `${place}.${name}`;
 export function buildRequest(
   { method, path, parameters, bodies }: TryCall,
   values: TryValues,
-  { key, body = 0 }: { key?: string; body?: number },
+  { key, body = 0, words = tryWords.en }: { key?: string; body?: number; words?: TryWords },
 ): TryRequest {
   const textOf = (field: TryField): string => {
     const value = values[keyOf(field)];
@@ -30,7 +32,7 @@ export function buildRequest(
       .map((field) => [field.name, textOf(field)]);
   const address = Object.fromEntries(inPlace("path"));
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (!address[name]) throw new Error(`Fill in ${name}: it is part of the address.`);
+    if (!address[name]) throw new Error(fill(words.fillIn, { name }));
     return encodeURIComponent(address[name]);
   });
   const query = new URLSearchParams(inPlace("query")).toString();
@@ -43,7 +45,7 @@ export function buildRequest(
       headers,
       credentials: "omit",
       cache: "no-store",
-      body: writeBody(bodies[body], values, headers),
+      body: writeBody(bodies[body], values, headers, words),
     },
   };
 }
@@ -54,11 +56,12 @@ function writeBody(
   body: TryCall["bodies"][number] | undefined,
   values: TryValues,
   headers: Headers,
+  words: TryWords,
 ): BodyInit | undefined {
   if (!body) return undefined;
   if (body.type === "application/json") {
     headers.set("Content-Type", body.type);
-    return readJson((values["body.json"] as string | undefined) ?? body.example);
+    return readJson((values["body.json"] as string | undefined) ?? body.example, words);
   }
   if (body.type !== "multipart/form-data" && body.type !== URL_ENCODED) {
     headers.set("Content-Type", body.type);
@@ -78,10 +81,10 @@ const encode = (form: FormData): URLSearchParams =>
     [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
 
-function readJson(text: string): string {
+function readJson(text: string, words: TryWords): string {
   try {
     return JSON.stringify(JSON.parse(text));
   } catch (error) {
-    throw new Error(`The body is not valid JSON: ${(error as Error).message}`);
+    throw new Error(fill(words.notJson, { reason: (error as Error).message }));
   }
 }

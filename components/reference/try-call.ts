@@ -1,4 +1,9 @@
-import type { FieldKind, ReferenceField, ReferenceOperation } from "@/lib/api/reference/build-reference";
+import type {
+  FieldKind,
+  ReferenceField,
+  ReferenceOperation,
+  TryWarning,
+} from "@/lib/api/reference/build-reference";
 
 /** What the browser needs of a call to send it: the reference's own description is far longer. */
 export interface TryCall {
@@ -6,7 +11,7 @@ export interface TryCall {
   method: string;
   path: string;
   needsKey: boolean;
-  warning: string | null;
+  warning: TryWarning | null;
   parameters: TryField[];
   bodies: TryBody[];
 }

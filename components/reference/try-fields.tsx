@@ -1,8 +1,10 @@
 "use client";
+import { fill } from "@/components/site/words/fill";
 import { Field } from "@/components/ui/field";
 import { fieldClass, Input, Textarea } from "@/components/ui/input";
 import { keyOf, type TryValues } from "./build-request";
 import type { TryField } from "./try-call";
+import { useTryWords } from "./use-try-words";
 
 interface TryFieldsProps {
   fields: readonly TryField[];
@@ -12,6 +14,7 @@ interface TryFieldsProps {
 
 /** Files, what the address needs and what is most often said stand open; the rest is folded away. */
 export function TryFields({ fields, values, onChange }: TryFieldsProps) {
+  const { words } = useTryWords();
   const isFirst = ({ required, kind, name }: TryField): boolean =>
     required || kind === "file" || COMMON.has(name);
   const first = fields.filter(isFirst);
@@ -32,7 +35,7 @@ export function TryFields({ fields, values, onChange }: TryFieldsProps) {
       {others.length > 0 && (
         <details>
           <summary className="w-fit text-[13px] font-medium text-accent-text underline-offset-4 hover:underline">
-            {others.length} more {others.length === 1 ? "field" : "fields"}
+            {others.length === 1 ? words.oneMore : fill(words.more, { count: others.length })}
           </summary>
           <div className="mt-3 grid gap-4">{inputs(others)}</div>
         </details>
@@ -51,9 +54,14 @@ interface TryInputProps {
 
 function TryInput({ field, value, onChange }: TryInputProps) {
   const { name, kind, choices, many, required, hint, example } = field;
+  const { words } = useTryWords();
   const text = typeof value === "string" ? value : "";
   return (
-    <Field label={name} hint={kind === "file" ? undefined : hint} aside={required && <Required />}>
+    <Field
+      label={name}
+      hint={kind === "file" ? undefined : hint}
+      aside={required && <span className="text-xs text-accent-text">{words.required}</span>}
+    >
       {(attributes) => {
         if (kind === "file")
           return (
@@ -73,7 +81,7 @@ function TryInput({ field, value, onChange }: TryInputProps) {
               onChange={(event) => onChange(event.target.value)}
               className={`${fieldClass} h-10 px-3`}
             >
-              <option value="">Not said</option>
+              <option value="">{words.notSaid}</option>
               {(kind === "boolean" ? ["true", "false"] : choices).map((choice) => (
                 <option key={choice}>{choice}</option>
               ))}
@@ -101,5 +109,3 @@ function TryInput({ field, value, onChange }: TryInputProps) {
     </Field>
   );
 }
-
-const Required = () => <span className="text-xs text-accent-text">required</span>;

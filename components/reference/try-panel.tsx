@@ -1,5 +1,6 @@
 "use client";
 import { useState, type FormEvent } from "react";
+import { fill } from "@/components/site/words/fill";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { fieldClass, Input, Textarea } from "@/components/ui/input";
@@ -10,9 +11,11 @@ import type { TryCall } from "./try-call";
 import { TryFields } from "./try-fields";
 import { useTryKey } from "./try-key";
 import { useSend } from "./use-send";
+import { useTryWords } from "./use-try-words";
 
 /** Fill in, send, see. What deletes or spends asks once more before it is sent. */
 export default function TryPanel({ call }: { call: TryCall }) {
+  const { words } = useTryWords();
   const [key, setKey] = useTryKey();
   const [values, setValues] = useState<TryValues>({});
   const [body, setBody] = useState(0);
@@ -34,10 +37,7 @@ export default function TryPanel({ call }: { call: TryCall }) {
   return (
     <form onSubmit={submit} className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-4">
       {call.needsKey && (
-        <Field
-          label="API key"
-          hint="A test key, pp_test_…: free of charge. It stays in this page's memory and is forgotten on reload."
-        >
+        <Field label={words.key} hint={words.keyHint}>
           {(attributes) => (
             <Input
               {...attributes}
@@ -52,14 +52,10 @@ export default function TryPanel({ call }: { call: TryCall }) {
           )}
         </Field>
       )}
-      {key.startsWith("pp_live_") && call.needsKey && (
-        <Notice tone="warning">
-          This is a live key. It spends credits, and is refused from web pages that it does not name.
-        </Notice>
-      )}
+      {key.startsWith("pp_live_") && call.needsKey && <Notice tone="warning">{words.liveKey}</Notice>}
       <TryFields fields={call.parameters} values={values} onChange={set} />
       {call.bodies.length > 1 && (
-        <Field label="Body">
+        <Field label={words.body}>
           {(attributes) => (
             <select
               {...attributes}
@@ -91,13 +87,13 @@ export default function TryPanel({ call }: { call: TryCall }) {
         </Field>
       )}
       {chosen && <TryFields fields={chosen.fields} values={values} onChange={set} />}
-      {asked && <Notice tone="warning" title={`${call.warning} Send it all the same?`} />}
+      {asked && call.warning && <Notice tone="warning" title={words.warnings[call.warning]} />}
       <div className="flex gap-2">
         <Button type="submit" look={asked ? "danger" : "primary"} pending={state.sending} className="flex-1">
-          {asked ? "Yes, send it" : `Send ${call.method}`}
+          {asked ? words.yes : fill(words.send, { method: call.method })}
         </Button>
-        {state.sending && <Button onClick={stop}>Stop</Button>}
-        {asked && <Button onClick={() => setAsked(false)}>Keep it</Button>}
+        {state.sending && <Button onClick={stop}>{words.stop}</Button>}
+        {asked && <Button onClick={() => setAsked(false)}>{words.keep}</Button>}
       </div>
       <AnswerView {...state} />
     </form>

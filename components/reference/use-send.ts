@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { buildRequest, type TryValues } from "./build-request";
 import { readAnswer, type TryAnswer } from "./read-answer";
 import type { TryCall } from "./try-call";
+import { useTryWords } from "./use-try-words";
 
 export interface SendState {
   sending: boolean;
@@ -14,6 +15,7 @@ export interface SendState {
 
 /** Sends one call at a time from the browser. */
 export function useSend() {
+  const { words } = useTryWords();
   const [state, setState] = useState<SendState>({ sending: false });
   const stopper = useRef<AbortController>(null);
 
@@ -23,7 +25,7 @@ export function useSend() {
     setState({ sending: true });
     const sentAt = performance.now();
     try {
-      const { url, init } = buildRequest(call, values, options);
+      const { url, init } = buildRequest(call, values, { ...options, words });
       const response = await fetch(url, { ...init, signal: stopper.current.signal });
       const answer = await readAnswer(response, sentAt, (text) => setState({ sending: true, text }));
       setState({ sending: false, answer });
@@ -32,7 +34,7 @@ export function useSend() {
       setState((before) => ({
         sending: false,
         text: before.text,
-        failure: stopped ? "Stopped before the answer was complete." : (error as Error).message,
+        failure: stopped ? words.stopped : (error as Error).message,
       }));
     }
   }

@@ -7,6 +7,7 @@ import { failureWords } from "@/components/site/words/failure-words";
 import { fill } from "@/components/site/words/fill";
 import { chooseLanguage, languages, languageTags } from "@/components/site/words/languages";
 import { sayIn } from "@/components/site/words/refusals";
+import { tryWords } from "@/components/site/words/try-words";
 import { rightsGerman } from "@/components/site/words/rights-german";
 import { AskOutside } from "@/lib/privacy/schema";
 import { root } from "../support/source-files";
@@ -28,6 +29,7 @@ describe("the language of the public pages", () => {
     ["site", languages],
     ["sign-in and sign-up", { en: entryEnglish, de: entryGerman }],
     ["pages of failures", failureWords],
+    ["place that sends calls", tryWords],
   ])("says everything of the %s in each language, with the same values to fill in", (_, said) => {
     const english = textsOf(said.en);
     for (const tag of languageTags) {

@@ -22,6 +22,8 @@ export interface DocsWords {
   filter: string;
   calls: string;
   noCall: string;
+  tryIt: string;
+  close: string;
   /** That the text itself is in English; empty where that needs no word. */
   inEnglish: string;
 }
@@ -50,6 +52,8 @@ export const docsWords: Record<Language, DocsWords> = {
     filter: "Filter the calls",
     calls: "{count} calls",
     noCall: "No call has these words.",
+    tryIt: "Try it",
+    close: "Close",
     inEnglish: "",
   },
   de: {
@@ -74,6 +78,8 @@ export const docsWords: Record<Language, DocsWords> = {
     filter: "Aufrufe filtern",
     calls: "{count} Aufrufe",
     noCall: "Kein Aufruf enthält diese Wörter.",
+    tryIt: "Ausprobieren",
+    close: "Schließen",
     inEnglish: "Der Text der Dokumentation ist auf Englisch; durchsuchen Sie ihn mit englischen Wörtern.",
   },
 };

@@ -33,7 +33,7 @@ export interface ReferenceOperation {
   access: Contract["access"];
   counted: boolean;
   /** What should be said before it is tried; null where nothing is lost or spent. */
-  warning: string | null;
+  warning: TryWarning | null;
   parameters: Record<"path" | "query" | "header", ReferenceField[]>;
   bodies: ReferenceBody[];
   answers: ReferenceAnswer[];
@@ -141,8 +141,13 @@ function markSameBodies(operations: ReferenceOperation[]): void {
     }
 }
 
-/** Deletes, spends, or replaces what is in use. */
-function warningOf({ method, errors, showsSecret, params }: Contract): string | null {
+/** Of a call that deletes, spends, or replaces what is in use. */
+export type TryWarning =
+  | "This cannot be taken back."
+  | "A live key pays for this; a test key never does."
+  | "This replaces a secret that may be in use.";
+
+function warningOf({ method, errors, showsSecret, params }: Contract): TryWarning | null {
   if (method === "DELETE") return "This cannot be taken back.";
   if (errors.includes("insufficient_credits")) return "A live key pays for this; a test key never does.";
   if (showsSecret && params) return "This replaces a secret that may be in use.";
