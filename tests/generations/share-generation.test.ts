@@ -133,21 +133,22 @@ describe("sharing", () => {
   });
 
   it("draws a card of 1200 × 630 with the model in its middle", async () => {
-    const grey = { r: 90, g: 90, b: 90 };
-    const red = {
-      create: { width: 20, height: 20, channels: 3 as const, background: { r: 255, g: 0, b: 0 } },
-    };
-    const thumbnail = await sharp({ create: { width: 64, height: 64, channels: 3, background: grey } })
+    const red = { create: { width: 20, height: 20, channels: 3, background: "#f00" } } as const;
+    const clear = { r: 0, g: 0, b: 0, alpha: 0 };
+    const thumbnail = await sharp({ create: { width: 64, height: 64, channels: 4, background: clear } })
       .composite([{ input: red }])
       .png()
       .toBuffer();
-    const card = sharp(await drawShareCard(thumbnail));
-    const { data, info } = await card.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const draw = (picture: Uint8Array | null) =>
+      drawShareCard(picture).then((card) =>
+        sharp(card).removeAlpha().raw().toBuffer({ resolveWithObject: true }),
+      );
+    const [{ data, info }, empty] = [await draw(thumbnail), await draw(null)];
     expect([info.width, info.height]).toEqual([1200, 630]);
-    const at = (x: number, y: number) => [...data.subarray((y * 1200 + x) * 3, (y * 1200 + x) * 3 + 3)];
-    expect(at(600, 315)).toEqual([255, 0, 0]);
-    // The thumbnail's own edge goes on to the card's.
-    expect([at(3, 315), at(400, 600), at(1197, 315)]).toEqual(Array(3).fill([90, 90, 90]));
+    const at = (from: Buffer, x: number, y: number) => [...from.subarray((y * 1200 + x) * 3).subarray(0, 3)];
+    expect(at(data, 600, 315)).toEqual([255, 0, 0]);
+    // Where the thumbnail is clear, its ground is the card's own, without a seam.
+    for (const x of [290, 420, 780, 910]) expect(at(data, x, 315)).toEqual(at(empty.data, x, 315));
   });
 });
 

@@ -21,7 +21,7 @@ export default function GalleryPage() {
               width={512}
               height={512}
               unoptimized
-              className="w-full bg-muted"
+              className="stage w-full"
             />
             <div className="px-4 py-3">
               <h2 className="text-sm font-semibold">{item.title}</h2>

@@ -11,19 +11,17 @@ export interface RenderOptions {
   azimuth: number;
   /** Degrees above the horizon. */
   elevation: number;
-  /** sRGB bytes; a light studio grey where absent; "none" leaves the ground transparent, without a shadow. */
-  background?: readonly [number, number, number] | "none";
   /** Draws a soft shadow on the ground under the model; on unless said otherwise. */
   shadow?: boolean;
 }
 
 const clay = [206, 196, 184] as const;
-const studio = [238, 238, 236] as const;
 
 /**
  * Draws a mesh as a product shot: slight perspective, three lamps and a sky on smooth normals, darkened creases, a soft
  * contact shadow, two samples a side per pixel. Vertices are lit once and their colours interpolated, which on meshes as
- * fine as ours cannot be told from lighting pixels and costs a third. A texture is looked up at each pixel.
+ * fine as ours cannot be told from lighting pixels and costs a third. A texture is looked up at each pixel. The ground is
+ * transparent, its shadow black of that much alpha: the picture stands on a light page as well as on a dark one.
  */
 export function renderMesh(mesh: Mesh, options: RenderOptions): Raster {
   const width = options.width * 2;
@@ -35,11 +33,8 @@ export function renderMesh(mesh: Mesh, options: RenderOptions): Raster {
   const color = new Float32Array(width * height * 3);
   fillTriangles(mesh, screen, lit, skinOf(mesh), width, height, depth, color);
   darkenCreases(depth, color, width, height, view);
-  const plain = options.background === "none";
-  const ground =
-    options.background === undefined || plain ? studio : (options.background as readonly number[]);
-  const shade = plain || options.shadow === false ? undefined : groundShadow(mesh, view);
-  return develop(depth, color, width, height, ground, plain, view, shade);
+  const shade = options.shadow === false ? undefined : groundShadow(mesh, view);
+  return develop(depth, color, width, height, view, shade);
 }
 
 interface View {
@@ -320,14 +315,12 @@ function groundShadow(mesh: Mesh, view: View): Shadow {
   return { side, from, cell, dark };
 }
 
-/** Averages two samples a side, encodes the gamma, and lays the ground below. */
+/** Averages two samples a side, encodes the gamma, and lays the shadow below. */
 function develop(
   depth: Float32Array,
   color: Float32Array,
   width: number,
   height: number,
-  ground: readonly number[],
-  plain: boolean,
   view: View,
   shadow: Shadow | undefined,
 ): Raster {
@@ -348,15 +341,11 @@ function develop(
         sum[2] += encodeGamma(color[i * 3 + 2]);
       }
       const at = (y * w + x) * 4;
-      const light = covered === 4 ? 1 : 1 - (shadow ? shadowAt(shadow, view, 2 * x + 1, 2 * y + 1) : 0);
-      const fall = plain ? 1 : 1 - 0.07 * ((x / w - 0.5) ** 2 + (y / h - 0.42) ** 2) * 4;
-      for (let k = 0; k < 3; k++) {
-        const back = ground[k] * light * fall;
-        data[at + k] = plain
-          ? (255 * sum[k]) / Math.max(1, covered)
-          : (255 * sum[k] + back * (4 - covered)) / 4;
-      }
-      data[at + 3] = plain ? (255 * covered) / 4 : 255;
+      const bare = 1 - covered / 4;
+      const dark = shadow && bare > 0 ? bare * shadowAt(shadow, view, 2 * x + 1, 2 * y + 1) : 0;
+      const alpha = 1 - bare + dark;
+      if (alpha > 0) for (let k = 0; k < 3; k++) data[at + k] = (255 * sum[k]) / 4 / alpha;
+      data[at + 3] = 255 * alpha;
     }
   }
   return { width: w, height: h, data };

@@ -12,7 +12,7 @@ const view = { width: 120, height: 120, elevation: 0 };
 
 /** Covered pixels left and right of the middle column in the lower half: the duck's body is right of its bill. */
 function weigh(azimuth: number) {
-  const { data } = renderMesh(mesh, { ...view, azimuth, background: "none" });
+  const { data } = renderMesh(mesh, { ...view, azimuth });
   let left = 0;
   let right = 0;
   for (let i = 0; i < 120 * 60; i++) {
@@ -56,18 +56,24 @@ describe("renderMesh", () => {
     expect(at(60, 18)).toBeGreaterThan(150);
   });
 
-  it("lays a shadow on the ground, or none", () => {
-    const shot = (shadow: boolean) =>
-      renderMesh(mesh, { ...view, azimuth: 0, elevation: 20, shadow }).data.filter((_, i) => i % 4 === 0);
-    const [lit, shaded] = [shot(false), shot(true)];
-    const darker = lit.reduce((count, v, i) => count + (v - shaded[i] > 8 ? 1 : 0), 0);
-    expect(darker).toBeGreaterThan(150);
-    expect(lit.every((v, i) => v >= shaded[i])).toBe(true);
+  it("lays a shadow on a clear ground, or none", () => {
+    const [lit, shaded] = [false, true].map(
+      (shadow) => renderMesh(mesh, { ...view, azimuth: 0, elevation: 20, shadow }).data,
+    );
+    const alphas = (data: Uint8ClampedArray) => [...data.filter((_, i) => i % 4 === 3)];
+    const before = alphas(lit);
+    const grown = alphas(shaded).map((alpha, i) => alpha - before[i]);
+    expect(grown.filter((more) => more > 8).length).toBeGreaterThan(150);
+    expect(Math.min(...grown)).toBe(0);
+    // Black where only shadow is; the corners stay clear.
+    const bare = grown.findIndex((more, i) => before[i] === 0 && more > 40);
+    expect([...shaded.subarray(4 * bare, 4 * bare + 3)]).toEqual([0, 0, 0]);
+    expect([shaded[3], shaded.at(-1)]).toEqual([0, 0]);
   });
 
   it("draws nothing of an empty mesh", () => {
     const empty = { positions: new Float32Array(), indices: new Uint32Array() };
-    const { data } = renderMesh(empty, { ...view, azimuth: 30, background: "none" });
+    const { data } = renderMesh(empty, { ...view, azimuth: 30 });
     expect(data.every((v, i) => i % 4 !== 3 || v === 0)).toBe(true);
   });
 });
