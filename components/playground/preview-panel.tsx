@@ -4,11 +4,14 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
+import { stageNotLoaded } from "@/components/viewer/stage-not-loaded";
 import { fitsRoom } from "./printers";
 import type { Still } from "./preview-messages";
 import type { Preview } from "./use-preview";
 
-const PreviewStage = dynamic(() => import("@/components/viewer/preview-stage"), { ssr: false });
+const PreviewStage = dynamic(() => import("@/components/viewer/preview-stage").catch(stageNotLoaded), {
+  ssr: false,
+});
 
 /** The model as it would be made, drawn by this browser, with its measures and whether the printer takes it. */
 export function PreviewPanel({

@@ -6,12 +6,13 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
 import { describeModel } from "./describe-model";
+import { stageNotLoaded } from "./stage-not-loaded";
 import { chooseTurn, useTurnChoice } from "./turn-choice";
 import { useDrawingPower } from "./use-drawing-power";
 import { useTurn } from "./use-turn";
 import type { ViewerStageProps } from "./viewer-stage";
 
-const ViewerStage = dynamic(() => import("./viewer-stage"), { ssr: false });
+const ViewerStage = dynamic(() => import("./viewer-stage").catch(stageNotLoaded), { ssr: false });
 
 interface ModelViewerProps extends Omit<ViewerStageProps, "onReady" | "onFailure" | "onRest"> {
   /** Shown until the model stands on the bed, and where it never will. */
