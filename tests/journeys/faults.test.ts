@@ -35,10 +35,11 @@ describe("when something is amiss", () => {
     await page.getByRole("tab", { name: "Words" }).click();
     await prompt().fill(`a vase`);
     await page.getByText("100 → 96").waitFor();
+    await page.locator('[data-preview="ready"] canvas').waitFor();
     await visitor.context.setOffline(true);
     await page.getByText("You are offline", { exact: true }).waitFor();
     const submit = page.getByRole("button", { name: "Generate", exact: true });
-    expect(await submit.isDisabled()).toBe(true);
+    await expect.poll(() => submit.isDisabled()).toBe(true);
     await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Usage" }).click();
     await page.getByText("That page cannot be loaded now.").waitFor();
     expect(new URL(page.url()).pathname).toBe("/generate");
@@ -123,7 +124,7 @@ describe("when something is amiss", () => {
     await plain.page.goto(path);
     await plain.page.getByText("This browser has no WebGL").waitFor();
     await plain.page.getByRole("img", { name: /A vase/ }).waitFor();
-    expect(await plain.page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
+    await expect.poll(() => plain.page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
     await plain.page.goto("/generate");
     await plain.page.getByRole("tab", { name: "Words" }).click();
     await plain.page.getByLabel("What to model, in words").fill("a gear with 12 teeth");
@@ -152,12 +153,12 @@ describe("when something is amiss", () => {
         uploadThroughput,
       });
     await line.send("Network.enable");
-    await throttle(20_000);
+    await throttle(6_000);
     await submit.click();
     await page.getByText(/Sending the picture, [1-9]\d? %/).waitFor();
     await page.getByRole("button", { name: "Stop sending" }).click();
     await page.getByText(/Sending the picture/).waitFor({ state: "detached" });
-    expect(await submit.isEnabled()).toBe(true);
+    await expect.poll(() => submit.isEnabled()).toBe(true);
     await page.getByText("96 → 92").waitFor();
 
     await submit.click();
@@ -171,7 +172,7 @@ describe("when something is amiss", () => {
     await page.getByAltText("Preview of vase.png").waitFor();
     await page.goto("/generations");
     await page.locator("main a[href^='/generations/gen_']").nth(1).waitFor();
-    expect(await page.locator("main a[href^='/generations/gen_']").count()).toBe(2);
+    await expect.poll(() => page.locator("main a[href^='/generations/gen_']").count()).toBe(2);
   });
 
   it("made no trouble in the console but for the line that was down", () => {

@@ -46,7 +46,7 @@ describe("the live preview", () => {
     await whole().waitFor();
     expect(Math.max(...(await size()))).toBe(80);
     expect(await triangles()).toBe(200_000);
-    expect(await page.locator("[data-fits]").getAttribute("data-fits")).toBe("true");
+    await expect.poll(() => page.locator("[data-fits]").getAttribute("data-fits")).toBe("true");
     expect(sent).toEqual([]);
   });
 
@@ -59,9 +59,9 @@ describe("the live preview", () => {
     await eventually(async () => (await size())[1]).toBe(5);
     await page.getByLabel("Size in millimetres").first().fill("300");
     await eventually(async () => (await size())[0]).toBe(300);
-    expect(await page.locator("[data-fits]").getAttribute("data-fits")).toBe("false");
+    await expect.poll(() => page.locator("[data-fits]").getAttribute("data-fits")).toBe("false");
     await whole().waitFor();
-    expect(await page.getByText('lithophane={"max_thickness_mm":5}').count()).toBe(1);
+    await expect.poll(() => page.getByText('lithophane={"max_thickness_mm":5}').count()).toBe(1);
     expect(sent).toEqual([]);
   });
 
@@ -102,6 +102,7 @@ describe("the picture", () => {
     const veil = page.getByRole("img", { name: /^The veil/ });
     await veil.waitFor();
     await whole().waitFor();
+    await eventually(grams).toBeGreaterThan(0);
     const before = await grams();
     const area = (await veil.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
@@ -130,7 +131,9 @@ describe("the picture", () => {
     await page.getByText("The picture has more than 40 MB.").waitFor();
     await page.reload();
     await page.getByAltText("Preview of photo.jpg").waitFor();
-    expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
+    await expect
+      .poll(() => page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked"))
+      .toBe("true");
     await whole().waitFor();
   });
 });
@@ -204,9 +207,11 @@ describe("submitting", () => {
     expect(Math.max(...off)).toBeLessThan(0.6);
     await page.getByRole("link", { name: "Again with changes" }).click();
     await page.getByAltText("Preview of picture.").waitFor();
-    expect(await page.locator("[data-map]").getAttribute("data-map")).toBe("depth_map");
-    expect(await page.getByLabel("Reach of the depth map").first().inputValue()).toBe("0.8");
-    expect(await page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked")).toBe("true");
+    await expect.poll(() => page.locator("[data-map]").getAttribute("data-map")).toBe("depth_map");
+    await expect.poll(() => page.getByLabel("Reach of the depth map").first().inputValue()).toBe("0.8");
+    await expect
+      .poll(() => page.getByRole("radio", { name: "Figure" }).getAttribute("aria-checked"))
+      .toBe("true");
     expect(new URL(page.url()).search).toBe("");
     await page.getByLabel("Size in millimetres").first().fill("71");
     await eventually(async () => Math.max(...(await size()))).toBe(71);
@@ -224,7 +229,7 @@ describe("submitting", () => {
     await signIn(visitor, email);
     await page.waitForURL("**/generate");
     await page.getByAltText("Preview of picture.").waitFor();
-    expect(await page.getByLabel("Size in millimetres").first().inputValue()).toBe("64");
+    await expect.poll(() => page.getByLabel("Size in millimetres").first().inputValue()).toBe("64");
   });
 });
 

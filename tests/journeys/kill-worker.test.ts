@@ -112,5 +112,5 @@ describe("a worker that is killed", () => {
       credits: number;
     };
     expect(credits).toBe(500 - charged);
-  }, 480_000);
+  }, 900_000);
 });

@@ -64,7 +64,7 @@ it("a passkey is added, signs in by itself, is refused once the device is not un
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Use a passkey instead" }).click();
   await page.getByText("Laptop is removed").first().waitFor();
-  expect(await page.locator("[data-passkey]").count()).toBe(0);
+  await expect.poll(() => page.locator("[data-passkey]").count()).toBe(0);
   await context.clearCookies({ name: "printpal.session" });
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use a passkey" }).click();

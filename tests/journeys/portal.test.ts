@@ -44,8 +44,8 @@ describe("a first visit", () => {
   it("signs up, lands on the overview and finds 100 welcome credits", async () => {
     const { page } = visitor;
     await signUp(visitor, ada);
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Hello, Ada Vogel");
-    expect(await page.locator("[data-balance]").first().textContent()).toBe("100");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe("Hello, Ada Vogel");
+    await expect.poll(() => page.locator("[data-balance]").first().textContent()).toBe("100");
     const session = (await visitor.context.cookies()).find(({ name }) => name === "printpal.session");
     expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
   });
@@ -55,7 +55,7 @@ describe("a first visit", () => {
     await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Generate" }).click();
     await page.waitForURL("**/generate");
     const submit = page.getByRole("button", { name: "Generate", exact: true });
-    expect(await submit.isDisabled()).toBe(true);
+    await expect.poll(() => submit.isDisabled()).toBe(true);
     await dropFile(page, "[data-drop-zone]", "public/samples/vase.png", "vase.png");
     await page.getByAltText("Preview of vase.png").waitFor();
     await page.getByText("100 → 96").waitFor();
@@ -87,7 +87,7 @@ describe("a first visit", () => {
 
   it("reads the measured report and is charged once", async () => {
     const { page } = visitor;
-    expect(await page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
+    await expect.poll(() => page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
     await expect.poll(() => page.locator("[data-balance]").first().textContent()).toBe("96");
   });
 
@@ -154,8 +154,8 @@ describe("a first visit", () => {
     await page.goto("/generations?view=table&engine=figure");
     await page.getByRole("checkbox").first().check();
     const bar = page.getByRole("toolbar", { name: "With the selected generations" });
-    expect(await bar.textContent()).toContain("1 generation");
-    expect(await bar.getByRole("button", { name: "Delete" }).isVisible()).toBe(true);
+    await expect.poll(() => bar.textContent()).toContain("1 generation");
+    await expect.poll(() => bar.getByRole("button", { name: "Delete" }).isVisible()).toBe(true);
     await page.goto("/generations?text=no+such+words");
     await page.getByRole("heading", { name: "Nothing here" }).waitFor();
   });
@@ -265,7 +265,7 @@ describe("every page", () => {
     await page.goto("/docs/reference/credits");
     const read = await tried("Read the balance", "Send GET");
     await read.getByText("200 OK").waitFor();
-    expect(await read.locator("[aria-live]").textContent()).toMatch(/"credits": \d+/);
+    await expect.poll(() => read.locator("[aria-live]").textContent()).toMatch(/"credits": \d+/);
     expect(guest.troubles).toEqual([]);
 
     await page.goto("/docs/reference/generations");
@@ -273,7 +273,9 @@ describe("every page", () => {
     await made.getByRole("button", { name: "Yes, send it" }).click();
     // A page may not use a live key that does not name it.
     await made.getByText("403 Forbidden").waitFor();
-    expect(await made.locator("[aria-live]").textContent()).toContain('"code": "origin_not_allowed"');
+    await expect
+      .poll(() => made.locator("[aria-live]").textContent())
+      .toContain('"code": "origin_not_allowed"');
     await guest.context.close();
   });
 
@@ -296,23 +298,27 @@ describe("every page", () => {
     const { page } = guest;
     await page.goto("/pricing");
     const heading = page.getByRole("heading", { level: 1 });
-    expect(await heading.textContent()).toBe("Im Voraus bezahlt, je Modell");
+    await expect.poll(() => heading.textContent()).toBe("Im Voraus bezahlt, je Modell");
     await page.goto("/sign-up");
-    expect(await heading.textContent()).toBe("Ihr Konto anlegen");
+    await expect.poll(() => heading.textContent()).toBe("Ihr Konto anlegen");
     await page.getByLabel("Geburtsdatum").waitFor();
-    expect(await page.getByLabel("Land").getByRole("option", { name: "Frankreich" }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByLabel("Land").getByRole("option", { name: "Frankreich" }).count())
+      .toBe(1);
     await page.goto("/docs/reference");
     await page
       .getByRole("navigation", { name: "Dokumentation" })
       .getByRole("link", { name: "Fehlercodes" })
       .waitFor();
-    expect(await page.getByRole("searchbox", { name: "Aufrufe filtern" }).count()).toBe(1);
-    expect(await page.locator("main").getAttribute("lang")).toBe("en");
+    await expect.poll(() => page.getByRole("searchbox", { name: "Aufrufe filtern" }).count()).toBe(1);
+    await expect.poll(() => page.locator("main").getAttribute("lang")).toBe("en");
     await page.goto("/pricing");
     await page.getByRole("button", { name: "English" }).click();
     await expect.poll(() => heading.textContent()).toBe("Prepaid, per model");
     await page.goto("/");
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Printable models");
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).textContent())
+      .toContain("Printable models");
     expect(guest.troubles).toEqual([]);
     await guest.context.close();
   });
@@ -430,9 +436,9 @@ describe("other people", () => {
   it("see nothing of another organization's generation: the page is a 404", async () => {
     const answer = await eve.page.goto(generationPath);
     expect(answer?.status()).toBe(404);
-    expect(await eve.page.getByRole("heading", { level: 1 }).textContent()).toBe(
-      "There is nothing on this layer",
-    );
+    await expect
+      .poll(() => eve.page.getByRole("heading", { level: 1 }).textContent())
+      .toBe("There is nothing on this layer");
     expect((await eve.page.goto("/generations"))?.status()).toBe(200);
     await eve.page.getByRole("heading", { name: "Your models will stand here" }).waitFor();
   });

@@ -71,7 +71,7 @@ describe("cookies", () => {
     expect((await context.cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
       ["printpal.cookies", true],
     ]);
-    expect(await page.getByRole("button", { name: "Only necessary" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Only necessary" }).count()).toBe(0);
     await context.close();
   });
 
@@ -81,9 +81,11 @@ describe("cookies", () => {
     const kept = page.waitForResponse("**/visits");
     await page.goto("/");
     expect((await kept).status()).toBe(204);
-    expect(await page.locator("[data-signal]").first().textContent()).toBe("Opt-out signal honoured");
+    await expect
+      .poll(() => page.locator("[data-signal]").first().textContent())
+      .toBe("Opt-out signal honoured");
     await page.goto("/cookie-settings");
-    expect(await page.getByRole("checkbox", { name: /^Analytics/ }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("checkbox", { name: /^Analytics/ }).isDisabled()).toBe(true);
     const [choice] = await context.cookies();
     expect(choice.value).toMatch(/^r2-1\.0\.0\.\d+$/);
     expect(await (await fetch(`${url}/.well-known/gpc.json`)).json()).toMatchObject({ gpc: true });
@@ -134,7 +136,7 @@ describe("signing up", () => {
     await page.getByRole("checkbox").check();
     await page.getByRole("button", { name: "Create account" }).click();
     await page.waitForURL("**/overview");
-    expect(await page.locator("[data-policy-banner]").count()).toBe(0);
+    await expect.poll(() => page.locator("[data-policy-banner]").count()).toBe(0);
     await context.close();
   });
 });
@@ -205,7 +207,7 @@ it("row 37: another address waits in the settings until both links are pressed, 
   await page.locator("[data-confirmed=all]").waitFor();
   await page.getByRole("link", { name: "Go to the settings" }).click();
   await page.getByText(wanted).waitFor();
-  expect(await waiting.count()).toBe(0);
+  await expect.poll(() => waiting.count()).toBe(0);
   expect(visitor.troubles).toEqual([]);
   await context.close();
 });
@@ -227,10 +229,14 @@ describe("the privacy centre", () => {
     await page.getByRole("dialog").locator("[aria-invalid=true]").waitFor();
     await confirm(PASSWORD);
     await page.locator('[data-erasure="planned"]').waitFor();
-    expect(await page.locator('[data-request="erasure"]').first().textContent()).toContain("Waiting");
+    await expect
+      .poll(() => page.locator('[data-request="erasure"]').first().textContent())
+      .toContain("Waiting");
     await page.getByRole("button", { name: "Undo the erasure" }).click();
     await page.locator('[data-erasure="planned"]').waitFor({ state: "detached" });
-    expect(await page.locator('[data-request="erasure"]').first().textContent()).toContain("Taken back");
+    await expect
+      .poll(() => page.locator('[data-request="erasure"]').first().textContent())
+      .toContain("Taken back");
     expect(visitor.troubles).toEqual([]);
     await context.close();
   });

@@ -4,7 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { countChanges, countPixels, readPixels } from "../support/portal-visitor";
 import { openViewerPage, type ViewerWindow } from "../support/viewer-page";
 
-const MODELS = 4;
+const MOST_MODELS = 12;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,22 +13,21 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe("the viewer", () => {
-  it("holds no more for the last of several models than for the first two, and nothing once it is closed", async () => {
+  it("holds no more for the third of three models than for the first, and nothing once it is closed", async () => {
     const page = await openViewerPage(browser);
     const { counts, given } = await page.evaluate(async (models) => {
       const viewer = window as unknown as ViewerWindow;
       const counts: Record<string, number>[] = [];
-      for (let n = 0; n < models; n++) {
-        counts.push({ ...(await viewer.showBox()), draws: 0 });
-      }
+      const rests = () =>
+        counts.length > 2 && new Set(counts.slice(-3).map((one) => JSON.stringify(one))).size < 2;
+      // What is compiled late adds to one count; what leaks adds to each.
+      while (counts.length < models && !rests()) counts.push({ ...(await viewer.showBox()), draws: 0 });
       return { counts, given: await viewer.closeViewer() };
-    }, MODELS);
-    expect(counts[1].Buffer).toBeGreaterThan(3);
-    expect(counts[1].Texture).toBeGreaterThan(3);
-    // What is compiled late may be missing from one count; nothing may be in the last that was in neither of the first.
-    const last = counts[MODELS - 1];
-    const more = Object.keys(last).filter((kind) => last[kind] > Math.max(counts[0][kind], counts[1][kind]));
-    expect(more.map((kind) => [kind, ...counts.map((count) => count[kind])])).toEqual([]);
+    }, MOST_MODELS);
+    expect(counts[0].Buffer).toBeGreaterThan(3);
+    expect(counts[0].Texture).toBeGreaterThan(3);
+    expect(counts.at(-1)).toEqual(counts.at(-2));
+    expect(counts.at(-1)).toEqual(counts.at(-3));
     expect(given).toBe(true);
     await page.close();
   });

@@ -26,6 +26,7 @@ export async function openVisitor(
   if (!asked) await context.addCookies([{ name: COOKIE_NAME, value, url: baseURL }]);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  if (options.javaScriptEnabled !== false) takeHydratedPages(page);
   const troubles: string[] = [];
   page.on("console", (message) => {
     // Pages are painted by the processor here, so each picture of a model is read back: no trouble of the page's.
@@ -37,6 +38,21 @@ export async function openVisitor(
     if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
   });
   return { context, page, troubles };
+}
+
+/** A press before React listens would be lost; a hand is slower than that, but a test on a busy machine is not. */
+function takeHydratedPages(page: Page): void {
+  const listens = () =>
+    !document.querySelector('script[src*="/_next/"]') ||
+    Object.keys(document).some((key) => key.startsWith("__reactContainer$"));
+  const waits = async <T>(going: Promise<T>): Promise<T> => {
+    const answer = await going;
+    await page.waitForFunction(listens);
+    return answer;
+  };
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  page.goto = (...to) => waits(goto(...to));
+  page.reload = (...how) => waits(reload(...how));
 }
 
 export async function signUp({ page }: Visitor, email: string, name = "Ada Vogel"): Promise<void> {
