@@ -16,6 +16,17 @@ const insert = async (tx: Tx, text: string) => {
 const rename = (tx: Tx, id: string, text: string) =>
   tx.organization.update({ where: { id }, data: { name: text } });
 
+/** Whoever comes waits for the others; whoever comes again, in a second run, finds that they have met. */
+function meetingOf(parties: number): () => Promise<void> {
+  let arrived = 0;
+  let open = () => {};
+  const met = new Promise<void>((resolve) => (open = resolve));
+  return () => {
+    if (++arrived >= parties) open();
+    return met;
+  };
+}
+
 describe("transaction", () => {
   it("commits what returns and answers with it", async () => {
     const id = await transaction(undefined, (tx) => insert(tx, "kept"));
@@ -45,6 +56,7 @@ describe("transaction", () => {
   it.each(["model", "raw"] as const)("runs again after a deadlock (%s queries)", async (kind) => {
     const [a, b] = await transaction(undefined, async (tx) => [await insert(tx, "a"), await insert(tx, "b")]);
     let runs = 0;
+    const meet = meetingOf(2);
     const set = (tx: Tx, id: string, text: string) =>
       kind === "model"
         ? rename(tx, id, text)
@@ -53,7 +65,7 @@ describe("transaction", () => {
       transaction(undefined, async (tx) => {
         runs++;
         await set(tx, first, text);
-        await tx.$executeRaw`SELECT pg_sleep(0.3)`;
+        await meet();
         await set(tx, second, text);
       });
     await Promise.all([cross(a, b, "one"), cross(b, a, "two")]);
@@ -64,13 +76,14 @@ describe("transaction", () => {
   it("runs again after a serialization failure", async () => {
     const id = await transaction(undefined, (tx) => insert(tx, ""));
     let runs = 0;
+    const meet = meetingOf(2);
     const append = (text: string) =>
       transaction(
         undefined,
         async (tx) => {
           runs++;
           const { name: before } = await tx.organization.findUniqueOrThrow({ where: { id } });
-          await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+          await meet();
           await rename(tx, id, before + text);
         },
         { isolationLevel: "RepeatableRead" },
