@@ -50,7 +50,9 @@ function MonthTable({
           <tr key={month}>
             <Td>
               {nameOf(month)}
-              {month === running && <span className="ml-2 text-note text-faint">until now</span>}
+              {month === running && (
+                <span className="ml-2 text-note text-faint max-sm:hidden">until now</span>
+              )}
             </Td>
             <Td className="text-right text-note">
               {["pdf", "csv"].map((format) => (

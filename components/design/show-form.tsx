@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { FileInput, Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast-store";
 import { useForm } from "@/components/ui/use-form";
@@ -32,6 +32,7 @@ export function ShowForm() {
         >
           {(attributes) => <Textarea {...attributes} name="description" />}
         </Field>
+        <Field label="File">{(attributes) => <FileInput {...attributes} />}</Field>
         <Button type="submit" look="primary" pending={pending} className="justify-self-start">
           Send
         </Button>

@@ -47,12 +47,15 @@ export function CompareView({ left, right }: { left: Generation; right: Generati
         ))}
       </div>
       <Card className="overflow-hidden">
-        <Table aria-label="Figures of both models">
+        <Table
+          aria-label="Figures of both models"
+          className="max-sm:[&_td]:px-2.5 max-sm:[&_td]:whitespace-normal max-sm:[&_th]:px-2.5"
+        >
           <thead>
             <tr>
               <Th>Measured</Th>
               {both.map((generation, side) => (
-                <Th key={`${side} ${generation.id}`} className="max-w-64">
+                <Th key={`${side} ${generation.id}`} className="max-w-64 max-sm:max-w-28">
                   <Link href={`/generations/${generation.id}`} className="hover:text-accent-text">
                     <bdi className="block truncate">{nameGeneration(generation)}</bdi>
                   </Link>

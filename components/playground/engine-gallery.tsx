@@ -64,9 +64,9 @@ export function EngineGallery({
           aria-label={name}
           className="group min-w-0 overflow-hidden rounded-xl border border-line bg-surface text-left shadow-low transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-mid data-[state=checked]:border-accent data-[state=checked]:ring-2 data-[state=checked]:ring-accent/25"
         >
-          <span className="grid aspect-4/3 place-items-center overflow-hidden border-b border-line bg-muted">
+          <span className="grid aspect-4/3 place-items-center stage overflow-hidden border-b border-line">
             {picture ? (
-              <img src={picture} alt="" loading="lazy" className="size-full object-cover" />
+              <img src={picture} alt="" loading="lazy" className="size-full object-contain p-1" />
             ) : (
               <WandSparkles aria-hidden className="size-7 text-accent-text" />
             )}

@@ -58,7 +58,7 @@ function RunTile({
   return (
     <Tile {...tile}>
       {picture ? (
-        <img src={picture} alt="" className="size-full object-cover" />
+        <img src={picture} alt="" className="size-full object-contain" />
       ) : isLive(generation) ? (
         <Spinner className="size-4 text-faint" />
       ) : (
@@ -89,7 +89,7 @@ function Tile({
         on && "border-accent ring-2 ring-accent/25",
       )}
     >
-      <span className="grid h-14 place-items-center overflow-hidden bg-muted">{children}</span>
+      <span className="grid h-14 stage place-items-center overflow-hidden">{children}</span>
       <span className="block truncate px-1.5 py-1">{label}</span>
     </button>
   );

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { formatBytes } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
+import { FileInput } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import type { PrivacyRequest } from "@/lib/privacy/schema";
 
@@ -90,9 +90,8 @@ export function ImportCard({ requests }: { requests: readonly PrivacyRequest[] }
               hint="Up to 320 MB each. They are deleted once they are taken in, or a day later."
             >
               {(attributes) => (
-                <Input
+                <FileInput
                   {...attributes}
-                  type="file"
                   accept=".zip,application/zip"
                   multiple
                   onChange={(event: ChangeEvent<HTMLInputElement>) =>

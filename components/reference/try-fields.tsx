@@ -1,7 +1,7 @@
 "use client";
 import { fill } from "@/components/site/words/fill";
 import { Field } from "@/components/ui/field";
-import { fieldClass, Input, Textarea } from "@/components/ui/input";
+import { fieldClass, FileInput, Input, Textarea } from "@/components/ui/input";
 import { keyOf, type TryValues } from "./build-request";
 import type { TryField } from "./try-call";
 import { useTryWords } from "./use-try-words";
@@ -65,12 +65,10 @@ function TryInput({ field, value, onChange }: TryInputProps) {
       {(attributes) => {
         if (kind === "file")
           return (
-            <input
+            <FileInput
               {...attributes}
-              type="file"
               multiple={many}
               onChange={(event) => onChange([...(event.target.files ?? [])])}
-              className="w-full min-w-0 text-[13px] text-secondary file:mr-3 file:h-9 file:rounded-lg file:border file:border-line-strong file:bg-surface file:px-3 file:text-[13px] file:font-medium file:text-foreground"
             />
           );
         if (kind === "choice" || kind === "boolean")

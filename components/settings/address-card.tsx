@@ -51,7 +51,7 @@ export function AddressCard({ email, pending, mails }: Props) {
         ) : (
           <>
             This portal sends no mail, so whoever runs it changes addresses, with{" "}
-            <code className="font-mono">npm run portal -- users email</code>.{" "}
+            <code className="font-mono whitespace-nowrap">npm run portal -- users email</code>.{" "}
           </>
         )}
         No way into that mailbox any more?{" "}

@@ -25,7 +25,7 @@ export function NoticeGenerator({
       <CardHeader
         title="A notice for your users"
         description="Fill in three words and copy it to where your users upload. Have it checked for your own case."
-        action={<CopyButton text={notice} label="Copy the notice" />}
+        action={<CopyButton text={notice} label="Copy the notice" showLabel />}
       />
       <div className="grid gap-4 border-t border-line px-5 py-4 sm:grid-cols-3">
         <Field label="Company">

@@ -5,12 +5,11 @@ import {
   beginPasskeyAction,
   removePasskeyAction,
 } from "@/app/(dashboard)/settings/actions";
-import { Button } from "@/components/ui/button";
 import { DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import type { ActionFailure } from "@/lib/api/action-result";
+import { DialogForm } from "./dialog-form";
 import { useProof } from "./use-proof";
 
 /** What stands above the form: what is wrong with a field of the proof stands beside that. */
@@ -53,16 +52,12 @@ export function AddPasskeyDialog({ onDone }: { onDone: (name: string) => void })
       title="Add a passkey"
       description="Your browser asks which device to use, and the device asks you to unlock it."
     >
-      <form onSubmit={add} className="mt-4 grid gap-5">
-        {problem && <Notice tone="danger">{problem}</Notice>}
+      <DialogForm onSubmit={add} problem={problem} pending={pending} send="Go on">
         <Field label="Name" hint="By which you know the device, such as Phone.">
           {(attributes) => <Input {...attributes} name="name" maxLength={60} autoFocus autoComplete="off" />}
         </Field>
         {fields}
-        <Button type="submit" look="primary" pending={pending} className="justify-self-end">
-          Go on
-        </Button>
-      </form>
+      </DialogForm>
     </DialogContent>
   );
 }
@@ -86,13 +81,9 @@ export function RemovePasskeyDialog({ id, name, onDone }: { id: string; name: st
       title={`Remove ${name}?`}
       description="That device signs in no more. Sessions that it began go on; end them under Sessions."
     >
-      <form onSubmit={remove} className="mt-4 grid gap-5">
-        {problem && <Notice tone="danger">{problem}</Notice>}
+      <DialogForm onSubmit={remove} problem={problem} pending={pending} send="Remove it" look="danger">
         {fields}
-        <Button type="submit" look="danger" pending={pending} className="justify-self-end">
-          Remove it
-        </Button>
-      </form>
+      </DialogForm>
     </DialogContent>
   );
 }

@@ -27,7 +27,7 @@ const retentions = [
   },
 ];
 const trainings = [
-  { value: NO_RULE, label: "As each request says, else never" },
+  { value: NO_RULE, label: "Each request says, else never" },
   { value: "deny", label: "Never" },
 ];
 const list = (text: FormDataEntryValue | null) =>

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/api/action-result";
+import { DialogForm } from "./dialog-form";
 import { useProof } from "./use-proof";
 
 const nothing = (): Promise<ActionResult<object>> => Promise.resolve({ ok: true, data: {} });
@@ -25,18 +25,16 @@ export function ProofDialog({ onProved, onClose }: { onProved: () => Promise<voi
         title="Is it you?"
         description="What concerns money or how you get in is done within ten minutes of showing that."
       >
-        <form
-          className="mt-4 grid gap-5"
+        <DialogForm
+          pending={pending}
+          send="Go on"
           onSubmit={(event) => {
             event.preventDefault();
             void submit();
           }}
         >
           {fields}
-          <Button type="submit" look="primary" pending={pending} className="justify-self-end">
-            Go on
-          </Button>
-        </form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

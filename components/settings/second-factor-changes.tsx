@@ -2,12 +2,11 @@
 import { useRef } from "react";
 import { endSecondFactorAction, renewRecoveryCodesAction } from "@/app/(dashboard)/settings/actions";
 import { PasswordInput } from "@/components/accounts/password-input";
-import { Button } from "@/components/ui/button";
 import { DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
 import { CodeField } from "./code-field";
+import { DialogForm } from "./dialog-form";
 import { PasskeyInstead } from "./passkey-instead";
 
 const EITHER = "Of your authenticator, or one of your recovery codes.";
@@ -24,13 +23,9 @@ export function RenewCodes({ onDone }: { onDone: (codes: string[]) => void }) {
       title="New recovery codes"
       description="Ten new ones; those from before open nothing any more."
     >
-      <form {...form} className="mt-4 grid gap-5">
-        {problem && <Notice tone="danger">{problem}</Notice>}
+      <DialogForm {...form} problem={problem} pending={pending} send="Make them">
         <CodeField error={errorOf("code")} hint={EITHER} />
-        <Button type="submit" look="primary" pending={pending} className="justify-self-end">
-          Make them
-        </Button>
-      </form>
+      </DialogForm>
     </DialogContent>
   );
 }
@@ -52,8 +47,7 @@ export function EndSecondFactor({ onDone }: { onDone: () => void }) {
       title="Turn the second factor off"
       description="From then on your password alone signs you in."
     >
-      <form {...form} className="mt-4 grid gap-5">
-        {problem && <Notice tone="danger">{problem}</Notice>}
+      <DialogForm {...form} problem={problem} pending={pending} send="Turn it off" look="danger">
         <Field label="Password" error={errorOf("password")}>
           {(attributes) => <PasswordInput {...attributes} name="password" autoComplete="current-password" />}
         </Field>
@@ -64,10 +58,7 @@ export function EndSecondFactor({ onDone }: { onDone: () => void }) {
             filled?.requestSubmit();
           }}
         />
-        <Button type="submit" look="danger" pending={pending} className="justify-self-end">
-          Turn it off
-        </Button>
-      </form>
+      </DialogForm>
     </DialogContent>
   );
 }

@@ -2,13 +2,13 @@
 import { useEffect, useState } from "react";
 import { beginSecondFactorAction, confirmSecondFactorAction } from "@/app/(dashboard)/settings/actions";
 import { PasswordInput } from "@/components/accounts/password-input";
-import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useForm } from "@/components/ui/use-form";
 import { CodeField } from "./code-field";
+import { DialogForm } from "./dialog-form";
 
 interface Shared {
   secret: string;
@@ -40,15 +40,11 @@ function Begin({ onDone }: { onDone: (shared: Shared) => void }) {
     onDone,
   });
   return (
-    <form {...form} className="mt-4 grid gap-5">
-      {problem && <Notice tone="danger">{problem}</Notice>}
+    <DialogForm {...form} problem={problem} pending={pending} send="Go on">
       <Field label="Password" error={errorOf("password")}>
         {(attributes) => <PasswordInput {...attributes} name="password" autoComplete="current-password" />}
       </Field>
-      <Button type="submit" look="primary" pending={pending} className="justify-self-end">
-        Go on
-      </Button>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -60,7 +56,7 @@ function Confirm({ shared, onDone }: { shared: Shared; onDone: (codes: string[])
     onDone: ({ recoveryCodes }) => onDone(recoveryCodes),
   });
   return (
-    <form {...form} className="mt-4 grid gap-5">
+    <DialogForm {...form} pending={pending} send="Turn it on">
       <QrCode text={shared.uri} />
       <div className="flex items-center justify-between gap-2 rounded-lg border border-line bg-muted py-1.5 pr-1.5 pl-3">
         <code className="min-w-0 font-mono text-note break-all">
@@ -70,10 +66,7 @@ function Confirm({ shared, onDone }: { shared: Shared; onDone: (codes: string[])
       </div>
       {problem && <Notice tone="danger">{problem}</Notice>}
       <CodeField error={errorOf("code")} hint="Six digits, new every half minute." />
-      <Button type="submit" look="primary" pending={pending} className="justify-self-end">
-        Turn it on
-      </Button>
-    </form>
+    </DialogForm>
   );
 }
 

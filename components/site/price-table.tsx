@@ -16,7 +16,7 @@ export function PriceTable({ words, language }: { words: SiteWords["pricing"]; l
           >
             <span className="flex items-center gap-2 font-medium">
               {words.tiers[name].label}{" "}
-              {tier.textured && <Palette aria-hidden className="size-4 text-accent-text" />}
+              {tier.textured && <Palette aria-hidden className="size-4 shrink-0 text-accent-text" />}
             </span>
             <span className="col-span-2 text-sm text-secondary max-md:order-last md:col-span-1">
               {words.tiers[name].description}{" "}

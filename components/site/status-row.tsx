@@ -25,7 +25,7 @@ export function StatusRow({
         <h2 className="font-medium">{name}</h2>
         <span className={cn("text-sm font-medium", tones[state])}>{said[state]}</span>
         {latencyMs !== null && state === "works" && (
-          <span className="text-sm text-faint tabular-nums">{latencyMs} ms</span>
+          <span className="text-sm text-faint tabular-nums max-sm:hidden">{latencyMs} ms</span>
         )}
         <span className="ml-auto text-sm text-secondary tabular-nums">
           {uptime === null ? words.noProbes : shareOf(uptime)}

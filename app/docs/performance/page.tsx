@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { measuredPages, measuredViewer, measuredWith, measurements } from "@/components/docs/measurements";
 import { DocsHeading } from "@/components/docs/docs-heading";
+import { FiguresSection } from "@/components/docs/figures-section";
 import { PageFiguresTable } from "@/components/docs/page-figures-table";
 import { ViewerFiguresTable } from "@/components/docs/viewer-figures-table";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Td } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Performance" };
 
@@ -18,35 +19,21 @@ export default function PerformancePage() {
         <code className="font-mono text-sm">npm run bench</code> measures your own machine.
       </DocsHeading>
       {measurements.map(({ title, against, rows }) => (
-        <section key={title} className="mb-10">
-          <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
-          <p className="mt-1 mb-3 text-sm text-secondary">Beside {against}.</p>
-          <div className="overflow-hidden rounded-xl border border-line">
-            <Table
-              aria-label={title}
-              className="[&_td]:max-sm:px-3 [&_th]:max-sm:px-3 [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
-            >
-              <thead>
-                <tr>
-                  <Th>What</Th>
-                  <Th className="text-right">Ours</Th>
-                  <Th className="text-right">Theirs</Th>
-                  <Th className="text-right">Ratio</Th>
-                </tr>
-              </thead>
-              <tbody className="tabular-nums">
-                {rows.map(({ size, oursMs, theirsMs, ratio }) => (
-                  <tr key={size}>
-                    <Td>{size}</Td>
-                    <Td className="text-right text-secondary">{oursMs} ms</Td>
-                    <Td className="text-right text-secondary">{theirsMs} ms</Td>
-                    <Td className="text-right font-medium">{ratio.toFixed(2)}</Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          </div>
-        </section>
+        <FiguresSection
+          key={title}
+          title={title}
+          lead={`Beside ${against}.`}
+          columns={["What", "Ours", "Theirs", "Ratio"]}
+        >
+          {rows.map(({ size, oursMs, theirsMs, ratio }) => (
+            <tr key={size}>
+              <Td className="max-sm:whitespace-normal">{size}</Td>
+              <Td className="text-right text-secondary">{oursMs} ms</Td>
+              <Td className="text-right text-secondary">{theirsMs} ms</Td>
+              <Td className="text-right font-medium">{ratio.toFixed(2)}</Td>
+            </tr>
+          ))}
+        </FiguresSection>
       ))}
       {measuredPages.length > 0 && <PageFiguresTable rows={measuredPages} />}
       {measuredViewer.length > 0 && <ViewerFiguresTable rows={measuredViewer} />}

@@ -77,7 +77,7 @@ export default async function CalendarPage() {
             {listRetention().data.map(({ id, what, kept_hours, counted_from, removes }) => (
               <tr key={id}>
                 <Td className="min-w-48 whitespace-normal">{what}</Td>
-                <Td className="text-secondary">
+                <Td className="min-w-32 whitespace-normal text-secondary">
                   {kept_hours === null ? "No fixed time" : span(kept_hours)}
                   {counted_from && <span className="block text-xs text-faint">from: {counted_from}</span>}
                 </Td>

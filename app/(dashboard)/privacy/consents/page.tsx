@@ -32,6 +32,7 @@ export default async function ConsentsPage() {
       <ConsentCard consents={consents.data} />
       <History
         title="What your organization said"
+        none="Nothing yet. Each switch above, on or off, is written down here with its day."
         lines={history.map(({ id, purpose, given, version, source, saidAt }) => ({
           id,
           what: `${purpose.replaceAll("_", " ")}: ${given ? "yes" : "no"} to version ${version}, ${through[source] ?? source}`,
@@ -40,6 +41,7 @@ export default async function ConsentsPage() {
       />
       <History
         title="Policies that you accepted"
+        none="None yet. Each version that you accept stands here, with the digest of its text."
         lines={acceptances.map(({ document, version, sha256, occasion, acceptedAt }) => ({
           id: `${document}${version}${acceptedAt.toISOString()}`,
           what: `${policyTitles[document]}, version ${version}, ${occasions[occasion] ?? occasion}`,
@@ -50,6 +52,7 @@ export default async function ConsentsPage() {
       />
       <History
         title="What you said about cookies while signed in"
+        none="Nothing yet. What you choose in the cookie settings while signed in stands here."
         lines={choices.map(({ analytics, preferences, signal, createdAt }) => ({
           id: createdAt.toISOString(),
           what: `Analytics ${analytics ? "yes" : "no"}, preferences ${preferences ? "yes" : "no"}${signal ? ", with an opt-out signal" : ""}`,
@@ -68,13 +71,11 @@ interface Line {
   when: string;
 }
 
-function History({ title, lines }: { title: string; lines: readonly Line[] }) {
+function History({ title, none, lines }: { title: string; none: string; lines: readonly Line[] }) {
   return (
     <Card>
       <CardHeader title={title} />
-      {lines.length === 0 && (
-        <p className="border-t border-line px-5 py-4 text-sm text-secondary">Nothing yet.</p>
-      )}
+      {lines.length === 0 && <p className="border-t border-line px-5 py-4 text-sm text-secondary">{none}</p>}
       <ul>
         {lines.map(({ id, what, href, note, when }) => (
           <li
