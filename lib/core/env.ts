@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import { roles } from "./actor";
+import { isThisMachine } from "./network-address";
 
 /**
  * The one reader of `process.env`. Parsed on first use and kept; a bad variable throws a {@link BadEnvironment}
@@ -13,7 +14,7 @@ export function env(): Env {
 
 function isSafeForKeys(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || hostname === "localhost" || /^(127\.[\d.]+|\[::1\])$/.test(hostname);
+  return protocol === "https:" || isThisMachine(hostname);
 }
 
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"], "expected on or off").default(fallback);
@@ -52,7 +53,7 @@ const holders = z
 /** Whether others can reach the portal under its address: then a password alone is too little for who can do harm. */
 function isPublic(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return protocol === "https:" && !/^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  return protocol === "https:" && !isThisMachine(hostname);
 }
 
 const FINDER_KEYS =

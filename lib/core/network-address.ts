@@ -24,6 +24,10 @@ export function isInNetworks(address: string, networks: readonly string[]): bool
   return list.check(plain, family === 6 ? "ipv6" : "ipv4");
 }
 
+/** Whether a URL's host name leads to this machine itself, which no name server is asked about. */
+export const isThisMachine = (hostname: string): boolean =>
+  /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+
 function addNetwork(list: BlockList, network: string): void {
   const [base, bits] = network.split("/");
   const family = isIP(base);

@@ -1,4 +1,5 @@
 import type { Env } from "@/lib/core/env";
+import { isThisMachine } from "@/lib/core/network-address";
 
 /** A way that personal data takes off this machine without encryption, in words for the operator. */
 export function findPlainWays({
@@ -21,12 +22,9 @@ export function findPlainWays({
   return plain;
 }
 
-const isThisMachine = (host: string): boolean =>
-  host === "" || host === "localhost" || /^(127\.[\d.]+|\[::1\])$/.test(host);
-
 function isEncryptedDatabase({ hostname, searchParams }: URL): boolean {
   // A socket's folder stands in `host`.
-  if (isThisMachine(hostname) || searchParams.get("host")?.startsWith("/")) return true;
+  if (hostname === "" || isThisMachine(hostname) || searchParams.get("host")?.startsWith("/")) return true;
   return /^(require|verify-ca|verify-full|no-verify)$/.test(searchParams.get("sslmode") ?? "");
 }
 

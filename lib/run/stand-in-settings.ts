@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import path from "node:path";
 import type { Env } from "@/lib/core/env";
+import { isThisMachine } from "@/lib/core/network-address";
 import { findFreePort } from "./find-free-port";
 import { requireFreePort } from "./require-free-port";
 import { readJson, writePrivately } from "./secrets";
@@ -17,7 +18,7 @@ export interface StandInSettings {
  */
 export function whyNoStandIn({ publicUrl }: Pick<Env, "publicUrl">): string | undefined {
   const { hostname } = new URL(publicUrl);
-  if (/^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1\]$/.test(hostname)) return undefined;
+  if (isThisMachine(hostname)) return undefined;
   return `Nothing is sold: the stand-in for Stripe does not run where PUBLIC_URL is ${publicUrl}, because its test cards would buy real credits. Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET to those of an account at Stripe.`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isInNetworks, isPublicAddress } from "@/lib/core/network-address";
+import { isInNetworks, isPublicAddress, isThisMachine } from "@/lib/core/network-address";
 
 it.each(["8.8.8.8", "1.1.1.1", "203.0.114.1", "2606:4700::1111", "2001:4860:4860::8888"])(
   "takes %s for public",
@@ -43,3 +43,13 @@ it("finds an address in single addresses and networks of both families", () => {
   expect(isInNetworks("fd00:2::9", networks)).toBe(false);
   expect(isInNetworks("10.1.0.1", [])).toBe(false);
 });
+
+it.each(["localhost", "portal.localhost", "127.0.0.1", "127.9.9.9", "[::1]"])(
+  "takes %s for this machine",
+  (host) => expect(isThisMachine(host)).toBe(true),
+);
+
+it.each(["", "localhost.example", "mylocalhost", "127.0.0.1.example", "128.0.0.1", "[::2]", "0.0.0.0"])(
+  "takes %s for another machine",
+  (host) => expect(isThisMachine(host)).toBe(false),
+);
