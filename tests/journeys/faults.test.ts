@@ -110,7 +110,7 @@ describe("when something is amiss", () => {
     await second.close();
   });
 
-  it("shows pictures and says the measures where there is no WebGL, on a phone with a name of sixty letters", async () => {
+  it("shows pictures and says the measures where there is no WebGL, on a phone with a name of sixty letters and another that is read from the right", async () => {
     const storageState = await visitor.context.storageState();
     const plain = await openVisitor(browser, url, { storageState, viewport: { width: 360, height: 740 } });
     await plain.page.addInitScript(() => {
@@ -136,6 +136,14 @@ describe("when something is amiss", () => {
         360,
       ]);
     }
+    const name = "مطبعة الألوان والنماذج";
+    await plain.page.goto("/settings");
+    await plain.page.getByLabel("Name", { exact: true }).last().fill(name);
+    await plain.page.getByRole("button", { name: "Save", exact: true }).last().click();
+    const company = plain.page.getByRole("banner").getByText(name, { exact: true });
+    await company.waitFor();
+    expect(await company.evaluate((line) => getComputedStyle(line).direction)).toBe("rtl");
+    expect(await plain.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(plain.troubles).toEqual([]);
     await plain.context.close();
   });
