@@ -22,15 +22,15 @@ export function SignInForm({ next, words: all }: { next: string; words: EntryWor
     const text = (name: string) => String(form.get(name) ?? "");
     setPending(true);
     setProblem(null);
-    const refusal = await signInWithPassword(text("email"), text("password"), text("code").trim());
-    finish(refusal);
+    const given = { email: text("email"), password: text("password"), code: text("code").trim() };
+    finish(await signInWithPassword(given, words));
   }
 
   async function byPasskey() {
     setPending(true);
     setProblem(null);
     const { signInWithPasskey } = await import("./sign-in-with-passkey");
-    finish(await signInWithPasskey());
+    finish(await signInWithPasskey(words));
   }
 
   function finish(refusal: SignInRefusal | null) {
@@ -99,7 +99,7 @@ export function SignInForm({ next, words: all }: { next: string; words: EntryWor
         {words.submit}
       </Button>
       <Button size="large" disabled={pending} onClick={byPasskey} className="w-full">
-        <KeyRound aria-hidden className="size-4" /> Use a passkey
+        <KeyRound aria-hidden className="size-4" /> {words.passkey}
       </Button>
     </form>
   );

@@ -14,18 +14,22 @@ import type { ActionFailure } from "@/lib/api/action-result";
 import type { AcceptedPolicies } from "@/lib/policies/schema";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
+import { withNext } from "./with-next";
 
 /** Who somebody is, and that they agree: what they agree to is sent with the hash of what was shown. */
 export function SignUpForm({
   age,
   shown,
   shortest,
+  next,
   words: all,
 }: {
   age: AgeAnswer;
   shown: AcceptedPolicies;
   /** How long a password must be. */
   shortest: number;
+  /** Where to go then. */
+  next: string;
   words: EntryWords;
 }) {
   const { signUp: words, password: passwordWords } = all;
@@ -52,8 +56,8 @@ export function SignUpForm({
     });
     if (result.ok && result.data.checkMail) return setSentTo(result.data.email);
     if (result.ok) {
-      const refusal = await signInWithPassword(result.data.email, password);
-      return window.location.assign(refusal === null ? "/overview" : "/sign-in");
+      const refusal = await signInWithPassword({ email: result.data.email, password }, all.signIn);
+      return window.location.assign(refusal === null ? next : withNext("/sign-in", next));
     }
     setFailure(result.error);
     setPending(false);

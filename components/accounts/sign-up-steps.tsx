@@ -12,11 +12,14 @@ export function SignUpSteps({
   countries,
   shown,
   shortest,
+  next,
   words,
 }: {
   countries: readonly Country[];
   shown: AcceptedPolicies;
   shortest: number;
+  /** Where to go then. */
+  next: string;
   words: EntryWords;
 }) {
   const [age, setAge] = useState<AgeAnswer | null>(null);
@@ -26,5 +29,5 @@ export function SignUpSteps({
     return (
       <AgeForm countries={countries} words={words.age} onPass={setAge} onRefused={() => setRefused(true)} />
     );
-  return <SignUpForm age={age} shown={shown} shortest={shortest} words={words} />;
+  return <SignUpForm age={age} shown={shown} shortest={shortest} next={next} words={words} />;
 }

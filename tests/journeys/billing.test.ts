@@ -166,7 +166,6 @@ describe("a team, once the plan has places", () => {
   it("is joined by a link that was passed on, and its owner says who may what", async () => {
     const { page } = visitor;
     const [guest, guestEmail] = [await openVisitor(browser, portal.url), `guest-${email}`];
-    await signUp(guest, guestEmail, "Gus Guest");
     await page.goto("/settings/people");
     await page.getByLabel("Email").fill(guestEmail);
     await page.getByRole("button", { name: "Invite", exact: true }).click();
@@ -178,7 +177,13 @@ describe("a team, once the plan has places", () => {
     const second = (await shown.last().textContent())!;
     expect(await findViolations(page)).toEqual([]);
 
-    await guest.page.goto(new URL(first).pathname);
+    // Whoever has no account makes one on the way, and comes back to the invitation.
+    const { pathname: invitation } = new URL(first);
+    await guest.page.goto(invitation);
+    await guest.page.getByText("You are invited to an organization").waitFor();
+    const create = guest.page.getByRole("link", { name: "Create an account" });
+    const from = (await create.getAttribute("href"))!;
+    await signUp(guest, guestEmail, "Gus Guest", { from, to: `**${invitation}` });
     await guest.page.getByText("does not open anything").waitFor();
     await guest.page.goto(new URL(second).pathname);
     await guest.page.getByRole("button", { name: "Join" }).click();

@@ -55,8 +55,13 @@ function takeHydratedPages(page: Page): void {
   page.reload = (...how) => waits(reload(...how));
 }
 
-export async function signUp({ page }: Visitor, email: string, name = "Ada Vogel"): Promise<void> {
-  await page.goto("/sign-up");
+export async function signUp(
+  { page }: Visitor,
+  email: string,
+  name = "Ada Vogel",
+  { from = "/sign-up", to = "**/overview" } = {},
+): Promise<void> {
+  await page.goto(from);
   await page.getByLabel("Date of birth").fill("1985-05-17");
   await page.getByLabel("Country").selectOption("FR");
   await page.getByRole("button", { name: "Continue" }).click();
@@ -65,7 +70,7 @@ export async function signUp({ page }: Visitor, email: string, name = "Ada Vogel
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL("**/overview");
+  await page.waitForURL(to);
 }
 
 export async function signIn({ page }: Visitor, email: string, password = PASSWORD): Promise<void> {

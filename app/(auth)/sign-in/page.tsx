@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { withNext } from "@/components/accounts/with-next";
 import { readEntryWords } from "@/components/site/read-entry-words";
+import { Notice } from "@/components/ui/notice";
 import { safePath } from "@/lib/api/safe-path";
 import { findSignedIn } from "@/lib/api/session";
 
@@ -24,10 +26,18 @@ export default async function SignInPage({
       <h1 className="text-2xl font-semibold tracking-tight">{words.signIn.title}</h1>
       <p className="mt-1.5 mb-7 text-sm text-secondary">
         {words.signIn.newHere}{" "}
-        <Link href="/sign-up" className="font-medium text-accent-text underline-offset-4 hover:underline">
+        <Link
+          href={withNext("/sign-up", target)}
+          className="font-medium text-accent-text underline-offset-4 hover:underline"
+        >
           {words.signIn.create}
         </Link>
       </p>
+      {target.startsWith("/join/") && (
+        <div className="mb-6">
+          <Notice>{words.signIn.invited}</Notice>
+        </div>
+      )}
       <SignInForm next={target} words={words} />
     </div>
   );

@@ -4,11 +4,13 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AgeRefused } from "@/components/accounts/age-refused";
 import { SignUpSteps } from "@/components/accounts/sign-up-steps";
+import { withNext } from "@/components/accounts/with-next";
 import { readEntryWords } from "@/components/site/read-entry-words";
 import { fill } from "@/components/site/words/fill";
 import { readLanguage } from "@/components/site/read-language";
 import { MIN_PASSWORD_LENGTH } from "@/lib/accounts/schema";
 import { wasRefused } from "@/lib/api/age-mark";
+import { safePath } from "@/lib/api/safe-path";
 import { findSignedIn } from "@/lib/api/session";
 import { listCountries } from "@/lib/core/countries";
 import { WELCOME_CREDITS } from "@/lib/credits";
@@ -19,8 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readEntryWords()).signUp.metaTitle };
 }
 
-export default async function SignUpPage() {
-  if (await findSignedIn()) redirect("/overview");
+export default async function SignUpPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = safePath([(await searchParams).next].flat()[0]);
+  if (await findSignedIn()) redirect(next);
   const words = await readEntryWords();
   if (await wasRefused()) return <AgeRefused words={words.age} />;
   const policies = await Promise.all(requiredDocuments.map((document) => getCurrentPolicy(document)));
@@ -34,7 +41,10 @@ export default async function SignUpPage() {
       <h1 className="text-2xl font-semibold tracking-tight">{words.signUp.title}</h1>
       <p className="mt-1.5 text-sm text-secondary">
         {words.signUp.already}{" "}
-        <Link href="/sign-in" className="font-medium text-accent-text underline-offset-4 hover:underline">
+        <Link
+          href={withNext("/sign-in", next)}
+          className="font-medium text-accent-text underline-offset-4 hover:underline"
+        >
           {words.signIn.title}
         </Link>
       </p>
@@ -47,6 +57,7 @@ export default async function SignUpPage() {
       </ul>
       <SignUpSteps
         words={words}
+        next={next}
         shortest={MIN_PASSWORD_LENGTH}
         countries={listCountries(await readLanguage())}
         shown={policies.map(({ document, version, sha256 }) => ({ document, version, sha256 }))}

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/core/errors";
+import { passkeyWords } from "./passkey-words";
 
 /** What the pages say on which people sign in, sign up and set a password. `{…}` is filled in where it is shown. */
 export const entryEnglish = {
@@ -15,6 +16,22 @@ export const entryEnglish = {
     code: "Code",
     codeHint: "The six digits that your authenticator shows now, or one of your recovery codes.",
     submit: "Sign in",
+    passkey: "Use a passkey",
+    invited:
+      "You are invited to an organization. Sign in, or create an account, with the address that the invitation was sent to.",
+    refused: {
+      pair: "That address and password do not go together. Check both and try again.",
+      code: "That code is wrong or was used. Wait for the next one, and type that.",
+      passkey: "That passkey opens no account here, or was removed. Sign in with your password.",
+      often: "Too many attempts. Wait {wait} and try again.",
+      unreachable: "The server cannot be reached. Check your connection and try again.",
+      other: "Something went wrong on our side. Try again in a moment.",
+    },
+    oneSecond: "1 second",
+    seconds: "{count} seconds",
+    oneMinute: "1 minute",
+    minutes: "{count} minutes",
+    device: passkeyWords.en,
   },
   signUp: {
     metaTitle: "Create an account",

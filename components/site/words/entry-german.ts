@@ -1,4 +1,5 @@
 import type { EntryWords } from "./entry-english";
+import { passkeyWords } from "./passkey-words";
 
 export const entryGerman: EntryWords = {
   home: "PrintPal, Startseite",
@@ -15,6 +16,24 @@ export const entryGerman: EntryWords = {
     codeHint:
       "Die sechs Ziffern, die Ihre Authentifizierungs-App jetzt zeigt, oder einer Ihrer Wiederherstellungscodes.",
     submit: "Anmelden",
+    passkey: "Passkey verwenden",
+    invited:
+      "Sie sind in eine Organisation eingeladen. Melden Sie sich mit der Adresse an, an die die Einladung ging, oder legen Sie damit ein Konto an.",
+    refused: {
+      pair: "Diese Adresse und dieses Passwort gehören nicht zusammen. Prüfen Sie beide und versuchen Sie es noch einmal.",
+      code: "Dieser Code ist falsch oder war schon in Gebrauch. Warten Sie auf den nächsten und geben Sie ihn ein.",
+      passkey:
+        "Dieser Passkey öffnet hier kein Konto, oder er wurde entfernt. Melden Sie sich mit Ihrem Passwort an.",
+      often: "Zu viele Versuche. Warten Sie {wait} und versuchen Sie es noch einmal.",
+      unreachable:
+        "Der Server ist nicht zu erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+      other: "Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.",
+    },
+    oneSecond: "1 Sekunde",
+    seconds: "{count} Sekunden",
+    oneMinute: "1 Minute",
+    minutes: "{count} Minuten",
+    device: passkeyWords.de,
   },
   signUp: {
     metaTitle: "Konto anlegen",
