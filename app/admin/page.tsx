@@ -37,7 +37,7 @@ export default async function AdminPage() {
         <CardHeader title="Engines" />
         <Table
           aria-label="Engines"
-          className="[&_tr:last-child_td]:border-b-0 max-sm:[&_td]:px-3 max-sm:[&_th]:px-3 max-sm:[&_:is(td,th):first-child]:pl-5 max-sm:[&_:is(td,th):last-child]:pr-5"
+          className="max-sm:[&_td]:px-3 max-sm:[&_th]:px-3 max-sm:[&_:is(td,th):first-child]:pl-5 max-sm:[&_:is(td,th):last-child]:pr-5"
         >
           <thead>
             <tr>

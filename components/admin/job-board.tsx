@@ -43,7 +43,7 @@ export function JobBoard({ jobs }: { jobs: readonly ShownJob[] }) {
       </EmptyState>
     );
   return (
-    <Table aria-label="Jobs" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Jobs" topmost>
       <thead>
         <tr>
           <Th>Job</Th>

@@ -8,7 +8,7 @@ import type { SeenGeneration } from "@/lib/generations";
 /** How generations went, whoever's they are: never what went in or came out. */
 export function SeenGenerations({ generations }: { generations: readonly SeenGeneration[] }) {
   return (
-    <Table aria-label="Generations" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Generations" topmost>
       <thead>
         <tr>
           <Th>Generation</Th>

@@ -22,7 +22,7 @@ export function InvoiceTable({ invoices }: { invoices: readonly ListedInvoice[] 
       </EmptyState>
     );
   return (
-    <Table aria-label="Invoices" className="[&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Invoices">
       <thead>
         <tr>
           <Th>Date</Th>

@@ -25,7 +25,7 @@ export function PaymentTable({
       </EmptyState>
     );
   return (
-    <Table aria-label="Payments" className="[&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Payments">
       <thead>
         <tr>
           <Th>Paid</Th>

@@ -36,7 +36,7 @@ function MonthTable({
   running: string;
 }) {
   return (
-    <Table aria-label={label} className="[&_tr:last-child_td]:border-b-0">
+    <Table aria-label={label}>
       <thead>
         <tr>
           <Th>Month</Th>

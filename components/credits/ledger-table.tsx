@@ -26,7 +26,7 @@ export function LedgerTable({
   narrows?: boolean;
 }) {
   return (
-    <Table aria-label="Ledger" className="[&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Ledger">
       <thead>
         <tr>
           <Th>Time</Th>

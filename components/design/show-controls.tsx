@@ -6,6 +6,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-box";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
+import { SecretLine } from "@/components/ui/secret-line";
 import { KeyCap } from "@/components/ui/key-cap";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Select } from "@/components/ui/select";
@@ -48,6 +49,9 @@ export function ShowControls() {
         <LinkButton href="/docs/design" size="small">
           A link
         </LinkButton>
+      </Example>
+      <Example name="SecretLine">
+        <SecretLine secret="shown-this-once" />
       </Example>
       <Example name="CopyButton, Spinner, KeyCap">
         <CopyButton text="copied" label="Copy it" showLabel />

@@ -22,10 +22,7 @@ export function FiguresSection({
       <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
       <p className="mt-1 mb-3 text-sm text-secondary">{lead}</p>
       <div className="overflow-hidden rounded-xl border border-line">
-        <Table
-          aria-label={title}
-          className="[&_td]:px-3 [&_th]:px-3 [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
-        >
+        <Table aria-label={title} topmost className="[&_td]:px-3 [&_th]:px-3">
           <thead>
             <tr>
               {columns.map((column) => (

@@ -4,10 +4,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 export function TextureTable() {
   return (
     <div className="overflow-hidden rounded-xl border border-line">
-      <Table
-        aria-label="Colour by engine"
-        className="[&_td]:whitespace-normal [&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
-      >
+      <Table aria-label="Colour by engine" topmost className="[&_td]:whitespace-normal">
         <thead>
           <tr>
             <Th>Engine</Th>

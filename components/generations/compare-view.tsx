@@ -49,6 +49,7 @@ export function CompareView({ left, right }: { left: Generation; right: Generati
       <Card className="overflow-hidden">
         <Table
           aria-label="Figures of both models"
+          topmost
           className="max-sm:[&_td]:px-2.5 max-sm:[&_td]:whitespace-normal max-sm:[&_th]:px-2.5"
         >
           <thead>

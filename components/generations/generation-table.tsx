@@ -21,7 +21,7 @@ export function GenerationTable({
 }) {
   return (
     <Card className="overflow-hidden">
-      <Table aria-label="Generations" className="[&_td]:px-3 [&_th]:px-3">
+      <Table aria-label="Generations" topmost className="[&_td]:px-3 [&_th]:px-3">
         <thead>
           <tr>
             <Th className="w-10 px-2">

@@ -55,7 +55,7 @@ export function KeyTable({
             to go live.
           </EmptyState>
         ) : (
-          <Table aria-label="API keys" className="[&_tr:last-child_td]:border-b-0 [&_thead_th]:border-t-0">
+          <Table aria-label="API keys" topmost>
             <thead>
               <tr>
                 <Th>Name</Th>

@@ -7,7 +7,7 @@ export function CookieTable() {
   return (
     <Card className="mt-8 overflow-hidden">
       <CardHeader title="Everything that is kept in your browser" />
-      <Table aria-label="Cookies" className="[&_tr:last-child_td]:border-b-0">
+      <Table aria-label="Cookies">
         <thead>
           <tr>
             <Th>Name</Th>

@@ -6,7 +6,7 @@ import { TicketState } from "./ticket-state";
 
 export function TicketTable({ tickets, base }: { tickets: readonly Ticket[]; base: string }) {
   return (
-    <Table aria-label="Tickets" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+    <Table aria-label="Tickets" topmost>
       <thead>
         <tr>
           <Th>Subject</Th>

@@ -1,11 +1,21 @@
 import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 
-/** A table that scrolls inside its own frame, so that the page never does sideways. */
-export function Table({ className, ...rest }: ComponentProps<"table">) {
+/**
+ * A table that scrolls inside its own frame, so that the page never does sideways. The frame draws the line below its last
+ * row, and the one above its head where the table is `topmost` in it.
+ */
+export function Table({ className, topmost, ...rest }: ComponentProps<"table"> & { topmost?: boolean }) {
   return (
     <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={rest["aria-label"]}>
-      <table {...rest} className={cn("w-full border-collapse text-sm", className)} />
+      <table
+        {...rest}
+        className={cn(
+          "w-full border-collapse text-sm [&_tr:last-child_td]:border-b-0",
+          topmost && "[&_thead_th]:border-t-0",
+          className,
+        )}
+      />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function RequestTable({
   const nameOf = (request: LoggedRequest) => keyNames[request.key_id] ?? "A deleted key";
   return (
     <>
-      <Table aria-label="Requests" className="[&_tr:last-child_td]:border-b-0">
+      <Table aria-label="Requests">
         <thead>
           <tr>
             <Th>Time</Th>

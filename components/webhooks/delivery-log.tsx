@@ -51,7 +51,7 @@ export function DeliveryLog({
               : "Send a test event to see your receiver's answer here within seconds."}
           </EmptyState>
         ) : (
-          <Table aria-label="Deliveries" className="[&_tr:last-child_td]:border-b-0">
+          <Table aria-label="Deliveries">
             <thead>
               <tr>
                 <Th>Event</Th>

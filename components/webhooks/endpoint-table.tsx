@@ -34,10 +34,7 @@ export function EndpointTable({ initial, types }: { initial: EndpointList; types
         <Empty types={types} />
       ) : (
         <Card className="overflow-hidden">
-          <Table
-            aria-label="Webhook endpoints"
-            className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0"
-          >
+          <Table aria-label="Webhook endpoints" topmost>
             <thead>
               <tr>
                 <Th>Address</Th>

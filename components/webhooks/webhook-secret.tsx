@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { SecretLine } from "@/components/ui/secret-line";
 
 /** The secret that verifies signatures, shown this once. */
 export function WebhookSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
@@ -14,12 +14,7 @@ export function WebhookSecret({ secret, onDone }: { secret: string; onDone: () =
       description="It is shown this once. Your receiver needs it to know that an event is ours."
     >
       <div className="mt-5 grid gap-4">
-        <div className="flex items-center gap-2 rounded-xl border border-accent-line bg-accent-soft/60 p-1.5 pl-4">
-          <code data-secret className="min-w-0 flex-1 font-mono text-note break-all select-all">
-            {secret}
-          </code>
-          <CopyButton text={secret} label="Copy" showLabel />
-        </div>
+        <SecretLine secret={secret} />
         <Notice>
           Set it as <code className="font-mono">WEBHOOK_SECRET</code> where your receiver runs, then send a
           test event from the endpoint&apos;s page.

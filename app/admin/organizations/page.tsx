@@ -1,8 +1,10 @@
+import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SearchForm } from "@/components/admin/search-form";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -29,39 +31,45 @@ export default async function OrganizationsPage({
         action={<SearchForm text={text} label="Name or id" />}
       />
       <Card className="overflow-hidden">
-        <Table aria-label="Organizations" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
-          <thead>
-            <tr>
-              <Th>Organization</Th>
-              <Th>State</Th>
-              <Th className="text-right">Credits</Th>
-              <Th>Since</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {organizations.map(({ id, name, suspendedAt, createdAt }, at) => (
-              <tr key={id} className="relative hover:bg-muted/50">
-                <Td className="max-w-80">
-                  <Link
-                    href={`/admin/organizations/${id}`}
-                    dir="auto"
-                    className="block truncate font-medium after:absolute after:inset-0"
-                  >
-                    {name}
-                  </Link>
-                  <span className="font-mono text-xs text-faint">{id}</span>
-                </Td>
-                <Td>
-                  <Badge tone={suspendedAt ? "danger" : "success"}>
-                    {suspendedAt ? "Suspended" : "Active"}
-                  </Badge>
-                </Td>
-                <Td className="text-right tabular-nums">{formatNumber(balances[at])}</Td>
-                <Td className="text-secondary">{formatDate(createdAt.toISOString())}</Td>
+        {organizations.length === 0 ? (
+          <EmptyState icon={SearchX} title="No organization is like that">
+            Look for a part of its name, or for its whole id.
+          </EmptyState>
+        ) : (
+          <Table aria-label="Organizations" topmost>
+            <thead>
+              <tr>
+                <Th>Organization</Th>
+                <Th>State</Th>
+                <Th className="text-right">Credits</Th>
+                <Th>Since</Th>
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {organizations.map(({ id, name, suspendedAt, createdAt }, at) => (
+                <tr key={id} className="relative hover:bg-muted/50">
+                  <Td className="max-w-80">
+                    <Link
+                      href={`/admin/organizations/${id}`}
+                      dir="auto"
+                      className="block truncate font-medium after:absolute after:inset-0"
+                    >
+                      {name}
+                    </Link>
+                    <span className="font-mono text-xs text-faint">{id}</span>
+                  </Td>
+                  <Td>
+                    <Badge tone={suspendedAt ? "danger" : "success"}>
+                      {suspendedAt ? "Suspended" : "Active"}
+                    </Badge>
+                  </Td>
+                  <Td className="text-right tabular-nums">{formatNumber(balances[at])}</Td>
+                  <Td className="text-secondary">{formatDate(createdAt.toISOString())}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
       </Card>
     </>
   );

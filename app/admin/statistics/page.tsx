@@ -23,7 +23,7 @@ export default async function StatisticsPage() {
             Either few people agreed to be counted, or too few came on any one day.
           </EmptyState>
         ) : (
-          <Table aria-label="Pages" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+          <Table aria-label="Pages" topmost>
             <thead>
               <tr>
                 <Th>Page</Th>

@@ -65,7 +65,7 @@ export default async function CalendarPage() {
           title="The rules"
           description="As the software carries them out; the same list is at GET /api/v1/retention."
         />
-        <Table aria-label="Retention" className="[&_tr:last-child_td]:border-b-0">
+        <Table aria-label="Retention">
           <thead>
             <tr>
               <Th>What</Th>

@@ -85,7 +85,7 @@ export default async function TrainingPage({
         {manifests.length === 0 ? (
           <p className="border-t border-line px-5 py-4 text-sm text-secondary">None has been made.</p>
         ) : (
-          <Table aria-label="Manifests" className="[&_tr:last-child_td]:border-b-0">
+          <Table aria-label="Manifests">
             <thead>
               <tr>
                 <Th>Made</Th>

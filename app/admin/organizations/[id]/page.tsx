@@ -56,7 +56,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
           title="Generations"
           description="The newest 20. What went in and what came out stays with the customer."
         />
-        <Table aria-label="Generations" className="[&_tr:last-child_td]:border-b-0">
+        <Table aria-label="Generations">
           <thead>
             <tr>
               <Th>Id</Th>

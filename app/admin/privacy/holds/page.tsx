@@ -20,7 +20,7 @@ export default async function HoldsPage() {
       />
       {holds.length > 0 && (
         <Card className="mb-5 overflow-hidden">
-          <Table aria-label="Legal holds" className="[&_thead_th]:border-t-0 [&_tr:last-child_td]:border-b-0">
+          <Table aria-label="Legal holds" topmost>
             <thead>
               <tr>
                 <Th>Whom</Th>
