@@ -24,7 +24,7 @@ export function ShareList({
   }
 
   return (
-    <ul className="mt-6 grid gap-px overflow-hidden rounded-xl border border-line bg-line">
+    <ul className="mt-6 grid grid-cols-1 gap-px overflow-hidden rounded-xl border border-line bg-line">
       {shares.map((share) => (
         <li
           key={share.id}

@@ -30,7 +30,7 @@ export function ConfirmPanel({
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClass} />
-        <div className="fixed inset-0 z-50 grid place-items-center p-4">
+        <div className="fixed inset-0 z-50 grid grid-cols-1 place-items-center p-4">
           <AlertDialog.Content
             {...focusBack}
             className="w-full max-w-md animate-rise rounded-2xl border border-line bg-raised p-6 shadow-high focus:outline-none"

@@ -27,7 +27,7 @@ export function DialogPanel({
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayClass} />
-        <div className="fixed inset-0 z-50 grid place-items-center overflow-y-auto p-4">
+        <div className="fixed inset-0 z-50 grid grid-cols-1 place-items-center overflow-y-auto p-4">
           <Dialog.Content
             onInteractOutside={lock ? (event) => event.preventDefault() : undefined}
             onEscapeKeyDown={lock ? (event) => event.preventDefault() : undefined}

@@ -125,6 +125,11 @@ describe("when something is amiss", () => {
     await plain.page.getByText("This browser has no WebGL").waitFor();
     await plain.page.getByRole("img", { name: /A vase/ }).waitFor();
     await expect.poll(() => plain.page.locator("[data-report]").getAttribute("data-report")).toBe("ready");
+    await plain.page.getByRole("button", { name: "Share", exact: true }).click();
+    await plain.page.getByRole("button", { name: "Make an address" }).click();
+    await plain.page.getByRole("button", { name: "Take it back" }).waitFor();
+    const dialog = (await plain.page.getByRole("dialog").boundingBox())!;
+    expect(dialog.x + dialog.width).toBeLessThanOrEqual(360 - 16);
     await plain.page.goto("/generate");
     await plain.page.getByRole("tab", { name: "Words" }).click();
     await plain.page.getByLabel("What to model, in words").fill("a gear with 12 teeth");
