@@ -9,6 +9,18 @@ export interface ChangelogEntry {
 /** What changed for callers of the API, the newest first. Written by hand, one entry for each day that changed something. */
 export const changelog: ChangelogEntry[] = [
   {
+    date: "2026-11-28",
+    title: "Thumbnails for light and dark pages",
+    groups: [
+      {
+        name: "Changed",
+        changes: [
+          "The picture at `thumbnail_url` and the one inside a 3MF have a transparent ground with a soft shadow, instead of light grey.",
+        ],
+      },
+    ],
+  },
+  {
     date: "2026-11-27",
     title: "Maps sent ahead, and what became of callbacks",
     groups: [
