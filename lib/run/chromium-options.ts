@@ -1,7 +1,10 @@
 import { environmentForChild } from "@/lib/core/env";
 import { findChromium } from "./find-chromium.mjs";
 
-/** How the project starts a headless browser: one that draws WebGL by the processor, whatever the machine has. */
+/**
+ * How the project starts a headless browser: as one on a machine without a graphics card, whatever the machine has. There
+ * the processor draws what is 3D, and paints pages by itself.
+ */
 export function chromiumOptions(...more: string[]) {
   const found = findChromium();
   if (!found) throw new Error("No browser. Run `npm test` once, which installs one, or set CHROMIUM_PATH.");
@@ -15,6 +18,9 @@ export function chromiumOptions(...more: string[]) {
       "--disable-background-networking",
       "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
+      // A card that the processor plays would paint pages too, in twice the time; no browser does so without being told.
+      "--disable-gpu-compositing",
+      "--disable-gpu-rasterization",
       ...more,
     ],
   };
