@@ -29,7 +29,8 @@ import { useQuote } from "./use-quote";
 import { useSubmission } from "./use-submission";
 import { useWebGl } from "./use-web-gl";
 
-const STILL_SIDE = 480;
+/** Side of the preview's picture where it is not drawn in 3D: while settings move, and at rest. */
+const STILL_SIDES = { draft: 240, whole: 480 };
 
 /** A picture or words in; the model as it would be, at once and for nothing; and then the model, for its price. */
 export function Playground({
@@ -53,10 +54,10 @@ export function Playground({
   const [shownRun, setShownRun] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const { pictures, busy, take, edit, setMap, remove, restore } = usePictures(setRefused);
-  const { webGl, loseWebGl } = useWebGl();
+  const { webGl, slow, loseWebGl } = useWebGl();
   const online = useOnline();
   const tier = tiers.find(({ name }) => name === state.quality) ?? tiers[0];
-  const preview = usePreview(state, pictures, { tier, stillSide: webGl ? undefined : STILL_SIDE });
+  const preview = usePreview(state, pictures, { tier, stillSides: webGl ? undefined : STILL_SIDES });
   const change = useCallback((part: Partial<PlaygroundState>) => {
     setState((before) => ({ ...before, ...part }));
     setShownRun(null);
@@ -170,6 +171,7 @@ export function Playground({
               preview={preview}
               bedMm={roomOf(state)}
               webGl={webGl}
+              slow={slow}
               onNoWebGl={loseWebGl}
               empty={
                 <EmptyPreview>

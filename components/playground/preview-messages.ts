@@ -14,7 +14,7 @@ export type PreviewRequest =
       map?: { kind: MapKind; picture: number };
       job: Omit<PreviewJob, "image" | "views" | "depthMap" | "normalMap">;
       pass: "draft" | "whole";
-      /** Side of a picture to draw as well, where there is no WebGL. */
+      /** Side of a picture to draw as well, where the page draws none in 3D. */
       stillSide?: number;
     };
 

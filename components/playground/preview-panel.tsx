@@ -1,10 +1,12 @@
 "use client";
-import { Box } from "lucide-react";
+import { Box, Rotate3d } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
 import { stageNotLoaded } from "@/components/viewer/stage-not-loaded";
+import { chooseTurn } from "@/components/viewer/turn-choice";
 import { fitsRoom } from "./printers";
 import type { Still } from "./preview-messages";
 import type { Preview } from "./use-preview";
@@ -18,17 +20,25 @@ export function PreviewPanel({
   preview,
   bedMm,
   webGl,
+  slow,
   onNoWebGl,
   empty,
 }: {
   preview: Preview;
   bedMm: readonly [number, number, number];
   webGl: boolean;
+  /** Whether 3D has to be wished for here, and can be given up again. */
+  slow: boolean;
   onNoWebGl: () => void;
   empty: ReactNode;
 }) {
   const { shown, pass, busy, refusal } = preview;
   const lost = useCallback(() => onNoWebGl(), [onNoWebGl]);
+  const [pressed, setPressed] = useState(false);
+  const turn = (on: boolean) => {
+    setPressed(on);
+    chooseTurn(on);
+  };
   const model = shown?.model;
   return (
     <div
@@ -40,9 +50,23 @@ export function PreviewPanel({
       <div className="stage relative min-h-0 flex-1">
         {model && shown ? (
           webGl ? (
-            <PreviewStage model={model} bedMm={bedMm} label="Preview of the model" onFailure={lost} />
+            <PreviewStage
+              model={model}
+              bedMm={bedMm}
+              label="Preview of the model"
+              takesFocus={pressed}
+              onFailure={lost}
+              onRest={slow ? () => turn(false) : undefined}
+            />
           ) : (
-            shown.still && <StillPicture still={shown.still} />
+            <>
+              {shown.still && <StillPicture still={shown.still} />}
+              {slow && (
+                <Button onClick={() => turn(true)} className="absolute top-3 right-3">
+                  <Rotate3d aria-hidden className="size-4" /> Turn the preview in 3D
+                </Button>
+              )}
+            </>
           )
         ) : (
           <div className="grid size-full place-items-center p-6 text-center">
@@ -116,7 +140,7 @@ const sayMeasures = ({ x, y, z }: { x: number; y: number; z: number }): string =
 const sayTime = (minutes: number): string =>
   minutes < 60 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
 
-/** Where the browser has no WebGL the worker drew a picture. */
+/** Where it is not drawn in 3D the worker drew a picture. */
 function StillPicture({ still }: { still: Still }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -130,7 +154,7 @@ function StillPicture({ still }: { still: Still }) {
       width={still.width}
       height={still.height}
       role="img"
-      aria-label="Preview of the model, as a picture: this browser has no WebGL"
+      aria-label="Preview of the model, as a picture"
       className="absolute inset-0 size-full object-contain"
     />
   );

@@ -28,7 +28,7 @@ export interface Preview {
 export function usePreview(
   state: PlaygroundState,
   pictures: readonly PreparedPicture[],
-  { tier, stillSide }: { tier: Tier; stillSide?: number },
+  { tier, stillSides }: { tier: Tier; stillSides?: Record<Preview["pass"], number> },
 ): Preview {
   const [result, setResult] = useState<Result>(NOTHING);
   const clients = useRef<{ draft: PreviewClient; whole: PreviewClient } | null>(null);
@@ -106,7 +106,7 @@ export function usePreview(
           map,
           job: { ...job, resolution },
           pass,
-          stillSide,
+          stillSide: stillSides?.[pass],
         },
         bytes.current,
       );
@@ -115,7 +115,7 @@ export function usePreview(
     ask("draft", DRAFT_GRID);
     const rest = setTimeout(() => ask("whole", WHOLE_GRID), REST_MS);
     return () => clearTimeout(rest);
-  }, [asked, open, stillSide]);
+  }, [asked, open, stillSides]);
 
   const findSubject = useCallback(
     (picture: PreparedPicture, resolution: number) =>

@@ -1,5 +1,5 @@
 "use client";
-import { Maximize2 } from "lucide-react";
+import { ImageIcon, Maximize2 } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { PreviewScene, type PreviewGeometry } from "./preview-scene";
@@ -10,12 +10,18 @@ export default function PreviewStage({
   model,
   bedMm,
   label,
+  takesFocus = false,
   onFailure,
+  onRest,
 }: {
   model: PreviewGeometry;
   bedMm: readonly [number, number, number];
   label: string;
+  /** Whoever asked for it by keyboard goes on here. */
+  takesFocus?: boolean;
   onFailure: () => void;
+  /** Goes back to the still picture; absent where there is no reason to. */
+  onRest?: () => void;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<PreviewScene | null>(null);
@@ -39,6 +45,9 @@ export default function PreviewStage({
       made.dispose();
     };
   }, [onFailure]);
+  useEffect(() => {
+    if (takesFocus) host.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   useEffect(() => scene?.setBed(widthMm, depthMm, dark), [scene, widthMm, depthMm, dark]);
   useEffect(() => scene?.show(model), [scene, model]);
 
@@ -59,15 +68,28 @@ export default function PreviewStage({
         onKeyDown={onKeyDown}
         className="absolute inset-0 overflow-hidden"
       />
-      <Button
-        size="icon-small"
-        look="ghost"
-        aria-label="Fit the preview into view"
-        onClick={() => scene?.fit()}
-        className="absolute top-2.5 right-2.5 bg-raised/80 backdrop-blur"
-      >
-        <Maximize2 aria-hidden className="size-4" />
-      </Button>
+      <div className="absolute top-2.5 right-2.5 flex gap-1">
+        {onRest && (
+          <Button
+            size="icon-small"
+            look="ghost"
+            aria-label="Back to the picture"
+            onClick={onRest}
+            className="bg-raised/90"
+          >
+            <ImageIcon aria-hidden className="size-4" />
+          </Button>
+        )}
+        <Button
+          size="icon-small"
+          look="ghost"
+          aria-label="Fit the preview into view"
+          onClick={() => scene?.fit()}
+          className="bg-raised/90"
+        >
+          <Maximize2 aria-hidden className="size-4" />
+        </Button>
+      </div>
     </>
   );
 }
