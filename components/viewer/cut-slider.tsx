@@ -23,7 +23,7 @@ export function CutSlider({
   const step = Math.min(steps, Math.round(cut.mm / LAYER_MM));
   const shown = Math.min(cut.mm, reach);
   return (
-    <div className="absolute top-16 right-3 bottom-12 flex w-18 flex-col items-center gap-2 rounded-xl border border-line bg-raised/85 py-2 shadow-low backdrop-blur">
+    <div className="absolute top-16 right-3 bottom-12 flex w-18 flex-col items-center gap-2 rounded-xl border border-line bg-raised/90 py-2 shadow-low">
       <div role="radiogroup" aria-label="Direction of the cut" className="flex">
         {cutAxes.map((axis) => (
           <button

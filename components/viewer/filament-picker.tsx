@@ -15,7 +15,7 @@ export function FilamentPicker({ value, onChange }: { value: string; onChange: (
     <div
       role="radiogroup"
       aria-label="Filament"
-      className="absolute bottom-3 left-3 flex gap-1 rounded-full bg-raised/85 p-1 shadow-low backdrop-blur"
+      className="absolute bottom-3 left-3 flex gap-1 rounded-full bg-raised/90 p-1 shadow-low"
     >
       {filaments.map(({ name, colour }) => (
         <button

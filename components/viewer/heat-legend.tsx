@@ -20,7 +20,7 @@ export function HeatLegend({
   return (
     <div
       role="status"
-      className="absolute bottom-3 left-3 max-w-[calc(100%-1.5rem)] rounded-xl border border-line bg-raised/85 px-3 py-2 text-xs text-secondary shadow-low backdrop-blur"
+      className="absolute bottom-3 left-3 max-w-[calc(100%-1.5rem)] rounded-xl border border-line bg-raised/90 px-3 py-2 text-xs text-secondary shadow-low"
     >
       {mode === "overhangs" ? (
         <Scale from="45°" to="flat ceiling" colours={[heatColours.some, heatColours.most]} />

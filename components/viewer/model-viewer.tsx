@@ -14,7 +14,7 @@ import type { ViewerStageProps } from "./viewer-stage";
 
 const ViewerStage = dynamic(() => import("./viewer-stage").catch(stageNotLoaded), { ssr: false });
 
-interface ModelViewerProps extends Omit<ViewerStageProps, "onReady" | "onFailure" | "onRest"> {
+interface ModelViewerProps extends Omit<ViewerStageProps, "onReady" | "onFailure" | "onRest" | "slow"> {
   /** Shown until the model stands on the bed, and where it never will. */
   poster?: string | null;
   /** What the button says that starts the 3D view on a machine without a graphics card. */
@@ -89,7 +89,13 @@ export function ModelViewer({
         )}
       </div>
       {starts && (
-        <ViewerStage {...stage} onReady={onReady} onFailure={onFailure} onRest={slow ? rest : undefined} />
+        <ViewerStage
+          {...stage}
+          slow={slow}
+          onReady={onReady}
+          onFailure={onFailure}
+          onRest={slow ? rest : undefined}
+        />
       )}
       {slow && still && !never && (
         <Button

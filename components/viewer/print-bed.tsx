@@ -5,7 +5,17 @@ import { BufferGeometry, Color, DoubleSide, Float32BufferAttribute } from "three
 const STEP_MM = 10;
 
 /** A printer's bed: a line each centimetre, a stronger one each five, under the shadow of the model. */
-export function PrintBed({ sideMm, dark, lines }: { sideMm: number; dark: boolean; lines: boolean }) {
+export function PrintBed({
+  sideMm,
+  dark,
+  lines,
+  shadow,
+}: {
+  sideMm: number;
+  dark: boolean;
+  lines: boolean;
+  shadow: boolean;
+}) {
   const geometry = useMemo(() => makeGrid(sideMm, dark), [sideMm, dark]);
   useEffect(() => () => geometry.dispose(), [geometry]);
   return (
@@ -15,10 +25,12 @@ export function PrintBed({ sideMm, dark, lines }: { sideMm: number; dark: boolea
           <lineBasicMaterial vertexColors transparent opacity={dark ? 0.55 : 0.8} depthWrite={false} />
         </lineSegments>
       )}
-      <mesh rotation-x={-Math.PI / 2} position-y={-0.06} receiveShadow>
-        <planeGeometry args={[sideMm * 3, sideMm * 3]} />
-        <shadowMaterial transparent opacity={dark ? 0.5 : 0.2} side={DoubleSide} depthWrite={false} />
-      </mesh>
+      {shadow && (
+        <mesh rotation-x={-Math.PI / 2} position-y={-0.06} receiveShadow>
+          <planeGeometry args={[sideMm * 3, sideMm * 3]} />
+          <shadowMaterial transparent opacity={dark ? 0.5 : 0.2} side={DoubleSide} depthWrite={false} />
+        </mesh>
+      )}
     </group>
   );
 }

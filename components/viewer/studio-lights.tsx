@@ -13,8 +13,37 @@ const settings: Record<Lamp, { at: [number, number, number]; lamp: number; room:
   flat: { at: [0, 3.8, 1.2], lamp: 0.35, room: 2 },
 };
 
-/** A soft room around the model and one lamp that throws its shadow: drawn here, so nothing is downloaded. */
-export function StudioLights({ radiusMm, dark, lamp }: { radiusMm: number; dark: boolean; lamp: Lamp }) {
+interface StudioLightsProps {
+  radiusMm: number;
+  dark: boolean;
+  lamp: Lamp;
+  /** Drawn by the processor, which a room to be mirrored and a shadow would hold up for a second. */
+  slow: boolean;
+}
+
+/** What lights the model: drawn here, so nothing is downloaded. */
+export function StudioLights({ slow, ...lights }: StudioLightsProps) {
+  return slow ? <PlainLights {...lights} /> : <RoomLights {...lights} />;
+}
+
+type LightsProps = Omit<StudioLightsProps, "slow">;
+
+/** Sky and ground instead of the room, and the same lamp without its shadow. */
+function PlainLights({ radiusMm, dark, lamp }: LightsProps) {
+  const { at, lamp: intensity, room: share } = settings[lamp];
+  return (
+    <>
+      <hemisphereLight color="#ffffff" groundColor="#8d8880" intensity={(dark ? 1 : 1.25) * share} />
+      <directionalLight
+        position={[at[0] * radiusMm, at[1] * radiusMm, at[2] * radiusMm]}
+        intensity={intensity * 1.2}
+      />
+    </>
+  );
+}
+
+/** A soft room around the model and one lamp that throws its shadow. */
+function RoomLights({ radiusMm, dark, lamp }: LightsProps) {
   const { at, lamp: intensity, room: share } = settings[lamp];
   const gl = useThree((state) => state.gl);
   const get = useThree((state) => state.get);

@@ -47,6 +47,8 @@ export interface ViewerStageProps {
   radiusMm?: number;
   onReady: () => void;
   onFailure: () => void;
+  /** Drawn by the processor: few lights, no shadows, no more points than the window shows, so that it follows the hand. */
+  slow?: boolean;
   /** Goes back to the still picture; absent where there is no reason to. */
   onRest?: () => void;
 }
@@ -60,7 +62,8 @@ const backdropClass: Record<Backdrop, string> = {
 
 /** Everything that needs WebGL. Loaded only where a model is shown. */
 export default function ViewerStage(props: ViewerStageProps) {
-  const { src, name, sizeMm, showcase = false, brief = false, link, radiusMm, onReady, onFailure } = props;
+  const { src, name, sizeMm, showcase = false, brief = false, slow = false, link, radiusMm } = props;
+  const { onReady, onFailure } = props;
   const [settings, setSettings] = useState<ViewSettings>({
     ...plainView,
     spin: showcase && !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -122,10 +125,15 @@ export default function ViewerStage(props: ViewerStageProps) {
     >
       <Canvas
         frameloop={visible && compiled ? "demand" : "never"}
-        dpr={[1, 2]}
-        shadows="percentage"
+        dpr={slow ? 1 : [1, 2]}
+        shadows={slow ? false : "percentage"}
         camera={{ fov: 32, position: [160, 120, 220] }}
-        gl={{ toneMapping: NeutralToneMapping, alpha: true, powerPreference: "high-performance" }}
+        gl={{
+          toneMapping: NeutralToneMapping,
+          alpha: true,
+          antialias: !slow,
+          powerPreference: "high-performance",
+        }}
         onCreated={(state) => {
           three.current = state;
           state.gl.localClippingEnabled = true;
@@ -136,7 +144,7 @@ export default function ViewerStage(props: ViewerStageProps) {
       >
         {model && (
           <>
-            <StudioLights radiusMm={model.extent.length() / 2} dark={dark} lamp={settings.lamp} />
+            <StudioLights radiusMm={model.extent.length() / 2} dark={dark} lamp={settings.lamp} slow={slow} />
             <SceneModel
               model={model}
               full={full.model}
@@ -145,7 +153,12 @@ export default function ViewerStage(props: ViewerStageProps) {
               filament={filament}
               movingRef={moving}
             />
-            <PrintBed sideMm={bedSideMm(model.extent.x, model.extent.z)} dark={dark} lines={settings.bed} />
+            <PrintBed
+              sideMm={bedSideMm(model.extent.x, model.extent.z)}
+              dark={dark}
+              lines={settings.bed}
+              shadow={!slow}
+            />
             {settings.dimensions && <DimensionLines extent={model.extent} dark={dark} />}
             <OrbitCamera
               ref={camera}

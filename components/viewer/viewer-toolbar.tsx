@@ -50,12 +50,12 @@ export function ViewerToolbar({
           label: viewModeNames[mode].name,
           hint: viewModeNames[mode].hint,
         }))}
-        className="h-9 w-34 border-line bg-raised/85 backdrop-blur"
+        className="h-9 w-34 border-line bg-raised/90"
       />
       <div
         role="toolbar"
         aria-label="View tools"
-        className="flex flex-wrap rounded-lg border border-line bg-raised/85 p-0.5 shadow-low backdrop-blur"
+        className="flex flex-wrap rounded-lg border border-line bg-raised/90 p-0.5 shadow-low"
       >
         {!brief && (
           <ToolButton name="Bed grid" pressed={settings.bed} onPress={() => change({ bed: !settings.bed })}>
