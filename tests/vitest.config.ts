@@ -24,6 +24,7 @@ const LONGEST = [
   "tests/geometry/quality/gates.test.ts",
   "tests/journeys/keyboard.test.ts",
   "tests/journeys/faults.test.ts",
+  "tests/journeys/told-by-mail.test.ts",
   "tests/journeys/privacy.test.ts",
 ];
 

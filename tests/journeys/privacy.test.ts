@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import pg from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPart } from "@/lib/privacy/import/read-export";
 import { cookieRegister } from "@/lib/visitors/schema";
 import { launchBrowser } from "../support/browser";
 import { sharedPortal } from "../support/portal";
-import { findViolations } from "../support/find-violations";
 import { forgetProof, openVisitor, PASSWORD, signUp } from "../support/portal-visitor";
 
 const newEmail = (name: string): string => `${name}-${randomBytes(6).toString("hex")}@example.com`;
@@ -165,53 +163,6 @@ it("row 30: before a new key, ten minutes after signing in, the password is aske
   await context.close();
 });
 
-it("row 37: another address waits in the settings until both links are pressed, in whichever browser", async () => {
-  const visitor = await openVisitor(browser, url);
-  const { page, context } = visitor;
-  const [email, wanted] = [newEmail("moving"), newEmail("moved")];
-  await signUp(visitor, email, "Moving");
-  await page.goto("/settings");
-  await page.getByText("This portal sends no mail").waitFor();
-  // As it stands once the two mails of a portal that sends some are out.
-  const [old, fresh] = [randomBytes(32), randomBytes(32)].map((bytes) => bytes.toString("hex"));
-  const digest = (token: string) => createHash("sha256").update(token).digest("hex");
-  const database = new pg.Client(databaseUrl);
-  await database.connect();
-  await database.query(
-    `INSERT INTO email_changes (id, user_id, new_email, old_token_hash, new_token_hash, session_id, created_at, expires_at)
-     SELECT 'emc_' || users.id, users.id, $2, $3, $4, sessions.id, now(), now() + interval '1 day'
-     FROM users JOIN sessions ON sessions.user_id = users.id WHERE email = $1`,
-    [email, wanted, digest(old), digest(fresh)],
-  );
-  await database.end();
-  await page.reload();
-  const waiting = page.locator("[data-email-change]");
-  await waiting.getByText("not confirmed yet").nth(1).waitFor();
-  expect(await findViolations(page)).toEqual([]);
-
-  const guest = await openVisitor(browser, url, { locale: "de-DE" });
-  await guest.page.goto(`/confirm-address#${fresh}`);
-  await guest.page.getByRole("button", { name: "Zustimmen" }).click();
-  await guest.page.locator("[data-confirmed=old]").waitFor();
-  await guest.page.goto("about:blank");
-  await guest.page.goto(`/confirm-address#${fresh}`);
-  await guest.page.getByRole("button", { name: "Zustimmen" }).click();
-  await guest.page.getByText("Dieser Link wurde benutzt").waitFor();
-  expect(guest.troubles).toEqual([]);
-  await guest.context.close();
-
-  await page.reload();
-  await waiting.getByText("not confirmed yet").waitFor();
-  await page.goto(`/confirm-address#${old}`);
-  await page.getByRole("button", { name: "Agree" }).click();
-  await page.locator("[data-confirmed=all]").waitFor();
-  await page.getByRole("link", { name: "Go to the settings" }).click();
-  await page.getByText(wanted).waitFor();
-  await expect.poll(() => waiting.count()).toBe(0);
-  expect(visitor.troubles).toEqual([]);
-  await context.close();
-});
-
 describe("the privacy centre", () => {
   it("row 38: erases in two steps, freezes meanwhile, and undoes it with one click", async () => {
     const visitor = await openVisitor(browser, url);
@@ -286,6 +237,8 @@ describe("the privacy centre", () => {
     const visitor = await openVisitor(browser, url);
     const { page, context } = visitor;
     await signUp(visitor, newEmail("quiet"), "Quiet");
+    await page.goto("/settings");
+    await page.getByText("This portal sends no mail").waitFor();
     await page.goto("/privacy");
     const restrict = page.getByRole("switch", { name: "Only keep my data" });
     for (const on of ["true", "false"]) {
