@@ -6,7 +6,7 @@ import { digitsFrom, newId } from "@/lib/core/ids";
 import { reserveCredits, settleCredits } from "@/lib/credits";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
 import { prepareImage } from "@/lib/engines";
-import { putObject, removeObjects, requireStorage } from "@/lib/storage";
+import { putObject, removeObject, requireStorage } from "@/lib/storage";
 import { sealEndUser } from "./end-user";
 import { ExportedFile, ExportedGeneration } from "./import-schema";
 import { endOf } from "./keep-models-for";
@@ -34,7 +34,7 @@ type KnownHistory = Omit<ExportedHistory, "files"> & { files: readonly ExportedF
 /**
  * Takes the finished generations of an export into the context's organization: what was asked, what was measured, when,
  * pictures and models. They cost nothing here, improve no model, and are kept as the plan says. An import that was cut off
- * goes on, and one that is run again brings nothing twice. `note` hears of each that was brought. Throws `storage_quota`, and
+ * goes on, and one that is run again, or beside another, brings nothing twice. `note` hears of each that was brought. Throws `storage_quota`, and
  * `invalid_request` for rows that are none, before anything is taken.
  */
 export async function importGenerations(
@@ -97,12 +97,10 @@ async function bring(
   const id = idHere(organizationId, one.id);
   if ((await db().generation.count({ where: { id } })) > 0) return false;
   await requireStorage(organizationId);
-  // Of an import that was cut off.
-  await removeObjects(organizationId, id);
   const pictures = await keepPictures(organizationId, id, one, history);
   const models = await keepModels(organizationId, id, one, history);
   const inputBytes = sum(pictures.inputs);
-  const row: Prisma.GenerationUncheckedCreateInput = {
+  const row: Prisma.GenerationCreateManyInput = {
     ...{ id, organizationId, userId: ctx.actor.kind === "user" ? ctx.actor.userId : null, attempt: 1 },
     ...toSettings(one),
     ...toOutcome(one),
@@ -117,8 +115,9 @@ async function bring(
     storedBytes: BigInt(inputBytes + sum(models) + sum(pictures.thumbnail ? [pictures.thumbnail] : [])),
     deletesAt: endOf(null, keepDays),
   };
-  await transaction(ctx, async (tx) => {
-    await tx.generation.create({ data: row });
+  const claimed = await transaction(ctx, async (tx) => {
+    // Somebody else of the organization may be bringing the same along: theirs stays, with its files.
+    if ((await tx.generation.createMany({ data: [row], skipDuplicates: true })).count === 0) return false;
     await tx.generationFile.createMany({
       data: models.map((file) => ({ id: newId("file"), generationId: id, ...file })),
     });
@@ -128,8 +127,16 @@ async function bring(
       await settleCredits(tx, { generationId: id });
     }
     await recordAudit(tx, ctx, { action: "generation.import", subjectId: id });
+    return true;
   });
-  return true;
+  if (!claimed)
+    for (const { object } of [
+      ...pictures.inputs,
+      ...models,
+      ...(pictures.thumbnail ? [pictures.thumbnail] : []),
+    ])
+      await removeObject(object);
+  return claimed;
 }
 
 const sum = (kept: readonly { sizeBytes: number }[]): number =>

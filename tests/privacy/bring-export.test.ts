@@ -192,8 +192,66 @@ describe("row 53: an export that is brought along", () => {
     expect(await code(send(fresh.ctx, zip, { id: first.id }))).toBe("conflict");
     await run(second.id);
     expect(await code(send(fresh.ctx, zip, { id: second.id }))).toBe("conflict");
+    const third = await send(fresh.ctx, zip, { last: false });
+    await db().personExport.updateMany({
+      where: { requestId: third.id },
+      data: { sizeBytes: 2 * 1024 ** 3 - zip.length + 1 },
+    });
+    expect(await code(send(fresh.ctx, zip, { id: third.id }))).toBe("payload_too_large");
     await db().user.update({ where: { id: fresh.userId }, data: { restrictedAt: new Date() } });
     expect(await code(send(fresh.ctx, zip))).toBe("processing_restricted");
+  });
+
+  it("stays where it was begun: its person decides on it in that organization alone", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const elsewhere: Context = { ...fresh.ctx, organizationId: (await makeAccount()).organizationId };
+    const first = await send(fresh.ctx, zip, { last: false });
+    expect(await code(send(elsewhere, zip, { id: first.id }))).toBe("not_found");
+    expect(await db().personExport.count({ where: { requestId: first.id } })).toBe(1);
+    const { id } = await send(fresh.ctx, zip);
+    await run(id);
+    expect(await code(confirmImport(elsewhere, id))).toBe("not_found");
+    expect((await getPrivacyRequest(fresh.ctx, id)).status).toBe("unconfirmed");
+  });
+
+  it("is over once it is taken back, also for a file that arrives in that moment", async () => {
+    const fresh = await makeAccount({ credits: 0 });
+    const { id } = await send(fresh.ctx, zip, { last: false });
+    async function* takenBack() {
+      yield* inPieces(zip.subarray(0, 1000));
+      await cancelPrivacyRequest(fresh.ctx, id);
+      yield* inPieces(zip.subarray(1000));
+    }
+    const late = { id, last: true, sizeBytes: zip.length, source: takenBack() };
+    expect(await code(receiveImport(fresh.ctx, late))).toBe("conflict");
+    expect((await getPrivacyRequest(fresh.ctx, id)).status).toBe("cancelled");
+    expect(await db().personExport.count({ where: { requestId: id, expiresAt: { gt: new Date() } } })).toBe(
+      0,
+    );
+  });
+
+  it("comes once where two people of an organization bring the same along, and whole", async () => {
+    const [one, two] = [await makeAccount({ credits: 0 }), await makeAccount({ credits: 0 })];
+    const both = [one.ctx, { ...two.ctx, organizationId: one.organizationId }];
+    const ids: string[] = [];
+    for (const ctx of both) {
+      const { id } = await send(ctx, zip);
+      await run(id);
+      await confirmImport(ctx, id);
+      ids.push(id);
+    }
+    await Promise.all(ids.map(run));
+    const rows = await db().generation.findMany({
+      where: { organizationId: one.organizationId },
+      include: { files: true },
+    });
+    expect(rows).toHaveLength(1);
+    const [{ inputObject, thumbnailObject, files }] = rows;
+    const objects = [inputObject, thumbnailObject, ...files.map(({ object }) => object)].filter(
+      (name) => name !== null,
+    );
+    expect(files).toHaveLength(1);
+    expect(await Promise.all(objects.map(objectExists))).toEqual(objects.map(() => true));
   });
 });
 

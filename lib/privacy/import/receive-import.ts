@@ -9,10 +9,13 @@ import { lockPerson } from "../own-requests/plan-lifting";
 import { planRequest } from "../own-requests/plan-request";
 import { findOwn, requirePerson } from "../own-requests/read-privacy-requests";
 import { withExports, type PrivacyRequestRow } from "../own-requests/record";
+import { endImport } from "./end-import";
 
 /** An export closes a ZIP at 256 MB; its tables come on top. */
 export const MAX_IMPORT_BYTES = 320 * 1024 * 1024;
 const MAX_PARTS = 20;
+/** A worker holds them all in its memory. */
+const MAX_BYTES_IN_ALL = 2 * 1024 ** 3;
 const A_DAY = 20;
 const KEPT_MS = 86_400_000;
 
@@ -43,10 +46,11 @@ export async function receiveImport(ctx: Context, zip: ArrivingZip): Promise<{ i
     ? await findArriving(ctx, zip.id)
     : await transaction(ctx, (tx) => begin(tx, ctx, userId));
   const number = exports.length + 1;
-  if (number > MAX_PARTS)
+  const arrived = exports.reduce((sum, part) => sum + Number(part.sizeBytes), 0);
+  if (number > MAX_PARTS || arrived + zip.sizeBytes > MAX_BYTES_IN_ALL)
     throw new AppError(
       "payload_too_large",
-      `An export may come in ${MAX_PARTS} ZIPs here. Ask us to take it in.`,
+      `An export may come in ${MAX_PARTS} ZIPs of 2 GB together here. Ask us to take it in.`,
     );
   const { source, sizeBytes } = zip;
   const stored = await putStream({ organizationId, name: `${id}/${number}/import.zip`, source, sizeBytes });
@@ -61,11 +65,17 @@ export async function receiveImport(ctx: Context, zip: ArrivingZip): Promise<{ i
     expiresAt,
   };
   await transaction(ctx, async (tx) => {
+    // It may have been ended while the file arrived.
+    await lockPerson(tx, userId);
+    const row = await findArriving(ctx, id, tx);
     if ((await tx.personExport.createMany({ data: [part], skipDuplicates: true })).count === 0)
       throw new AppError("conflict", "Another ZIP of this import arrived at the same moment. Send it again.");
     if (!zip.last) return;
-    const data = { status: "waiting" as const, runsAt: clock.now() };
-    await planRequest(tx, await tx.privacyRequest.update({ where: { id }, data, include: withExports }));
+    const where = { id, status: "unconfirmed" as const };
+    const runsAt = clock.now();
+    if ((await tx.privacyRequest.updateMany({ where, data: { status: "waiting", runsAt } })).count === 0)
+      throw takesNoMore();
+    await planRequest(tx, { ...row, runsAt });
   }).catch(async (error: unknown) => {
     await removeObject(stored.object);
     throw error;
@@ -73,10 +83,20 @@ export async function receiveImport(ctx: Context, zip: ArrivingZip): Promise<{ i
   return { id };
 }
 
-async function findArriving(ctx: Context, id: string): Promise<PrivacyRequestRow> {
-  const row = await findOwn(ctx, id);
+async function findArriving(ctx: Context, id: string, tx?: Tx): Promise<PrivacyRequestRow> {
+  const row = await findHere(ctx, id, tx);
   if (row.type === "import" && row.status === "unconfirmed" && !isChecked(row)) return row;
-  throw new AppError("conflict", "This import takes no more files. Begin another.");
+  throw takesNoMore();
+}
+
+const takesNoMore = (): AppError =>
+  new AppError("conflict", "This import takes no more files. Begin another.");
+
+/** The person's own, and of the organization that they act in: their role was asked for there. */
+async function findHere(ctx: Context, id: string, tx?: Tx): Promise<PrivacyRequestRow> {
+  const row = await findOwn(ctx, id, tx);
+  if (row.organizationId === ctx.organizationId) return row;
+  throw new AppError("not_found", "There is no such request.");
 }
 
 const isChecked = ({ steps }: PrivacyRequestRow): boolean => (steps as unknown[]).length > 0;
@@ -112,21 +132,11 @@ async function begin(tx: Tx, ctx: Context, userId: string): Promise<PrivacyReque
   });
 }
 
-/** The files go with the next sweep. */
-export async function endImport(
-  tx: Tx,
-  id: string,
-  data: Parameters<Tx["privacyRequest"]["update"]>[0]["data"],
-): Promise<void> {
-  await tx.privacyRequest.update({ where: { id }, data });
-  await tx.personExport.updateMany({ where: { requestId: id }, data: { expiresAt: clock.now() } });
-}
-
 /** Has what was checked taken in. Throws `conflict` where it is not checked, or is taken in already; `not_found`. */
 export async function confirmImport(ctx: Context, id: string): Promise<void> {
   requireRole(ctx, ["owner", "admin", "developer"]);
   await transaction(ctx, async (tx) => {
-    const row = await findOwn(ctx, id, tx);
+    const row = await findHere(ctx, id, tx);
     const now = clock.now();
     const { count } = await tx.privacyRequest.updateMany({
       where: { id, type: "import", status: "unconfirmed", confirmedAt: null },

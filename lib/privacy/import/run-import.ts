@@ -6,8 +6,8 @@ import { readObject } from "@/lib/storage";
 import type { PrivacyRequestRow } from "../own-requests/record";
 import type { Note } from "../own-requests/run-privacy-request";
 import type { RequestStep } from "../privacy-request-schema";
+import { endImport } from "./end-import";
 import { openHistory } from "./open-history";
-import { endImport } from "./receive-import";
 
 /** What a stranger's archive may unpack to in a worker. */
 const LIMITS = { entryBytes: 256 * 1024 ** 2, totalBytes: 1024 ** 3 };

@@ -2,6 +2,7 @@ import { emailPerson, setWithheld } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { dropFiles } from "../import/end-import";
 import type { PrivacyRequest } from "../privacy-request-schema";
 import { findOwn, getPrivacyRequest } from "./read-privacy-requests";
 import { cancellable, type PrivacyRequestRow } from "./record";
@@ -37,11 +38,6 @@ export async function cancelPrivacyRequest(ctx: Context, id: string): Promise<Pr
     "conflict",
     `The request is ${request.status === "completed" ? "done" : "being carried out"} already; it can no longer be cancelled.`,
   );
-}
-
-/** They go with the next sweep. */
-async function dropFiles(tx: Tx, requestId: string): Promise<void> {
-  await tx.personExport.updateMany({ where: { requestId }, data: { expiresAt: clock.now() } });
 }
 
 async function thaw(tx: Tx, { userId, organizationIds }: PrivacyRequestRow): Promise<void> {
