@@ -87,7 +87,7 @@ export function ImportCard({ requests }: { requests: readonly PrivacyRequest[] }
           <>
             <Field
               label="ZIPs of the export"
-              hint="Up to 320 MB each. They are deleted once they are taken in, or a day later."
+              hint="Up to 320 MB each, 2 GB in all. They are deleted once they are taken in, or a day later."
             >
               {(attributes) => (
                 <FileInput

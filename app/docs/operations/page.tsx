@@ -134,8 +134,8 @@ export default function OperationsPage() {
           Each ZIP of an export begins with <code>manifest.json</code>: every file with its size and SHA-256.
           The first command holds them against it. The second brings the history of an export, of this
           installation or another, into somebody&#39;s organization, as its owners, admins and developers can
-          themselves in the privacy centre with ZIPs of up to 320 MB: what was asked and measured, pictures
-          and models. It costs no credits there, and nothing comes twice.
+          themselves in the privacy centre with ZIPs of up to 320 MB, 2 GB in all: what was asked and
+          measured, pictures and models. It costs no credits there, and nothing comes twice.
         </p>
         <CodeBlock code={exported} language="bash" />
       </DocsSection>
