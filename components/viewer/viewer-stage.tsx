@@ -66,7 +66,7 @@ export default function ViewerStage(props: ViewerStageProps) {
   const { onReady, onFailure } = props;
   const [settings, setSettings] = useState<ViewSettings>({
     ...plainView,
-    spin: showcase && !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    spin: showcase && !slow && !matchMedia("(prefers-reduced-motion: reduce)").matches,
   });
   const [filament, setFilament] = useState<string>(filaments[0].colour);
   const [fullWanted, setFullWanted] = useState(false);
