@@ -23,9 +23,10 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
         <ThemeToggle initial={await readTheme()} />
       </header>
       <main className="flex flex-1 flex-col items-center px-5 pt-[8vh] pb-16">{children}</main>
-      <footer className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 pb-6 sm:px-8">
+      <footer className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 pb-6 shown-whole sm:px-8">
         <FooterChoices signal={cookies.signal} words={choices} />
         <LanguageChoice current={language} label={shell.chooseLanguage} />
+        <i hidden data-whole />
       </footer>
       <CookieConsent state={cookies} words={consent} />
     </div>

@@ -79,8 +79,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <PolicyNews notices={notices} unaccepted={unaccepted} all={shown} />
             {children}
           </main>
-          <footer className="mx-auto w-full max-w-6xl px-4 pb-7 sm:px-6 lg:px-8">
+          <footer className="mx-auto w-full max-w-6xl px-4 pb-7 shown-whole sm:px-6 lg:px-8">
             <FooterChoices signal={cookies.signal} />
+            <i hidden data-whole />
           </footer>
         </div>
       </div>

@@ -68,7 +68,7 @@ export function PictureInput({
         }}
       />
       {children ?? (
-        <div className="m-auto px-6 py-4 text-center">
+        <div className="m-auto px-6 py-4 text-center shown-whole">
           <div className="mx-auto grid size-12 place-items-center rounded-2xl border border-line bg-raised text-accent-text shadow-low">
             <ImageUp aria-hidden className="size-5" />
           </div>
@@ -92,6 +92,7 @@ export function PictureInput({
               </Button>
             </div>
           )}
+          <i hidden data-whole />
         </div>
       )}
       {asking === "camera" && (

@@ -32,7 +32,7 @@ export async function SiteFooter({
     signedIn ? { href: "/overview", name: words.portal } : { href: "/sign-in", name: words.signIn },
   ];
   return (
-    <footer lang={language} className="mt-auto border-t border-line">
+    <footer lang={language} className="mt-auto border-t border-line shown-whole">
       <div
         className={cn(
           "mx-auto flex w-full flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-9 text-sm sm:px-6",
@@ -50,6 +50,7 @@ export async function SiteFooter({
         <FooterChoices signal={signal} words={choices} />
         <LanguageChoice current={language} label={words.chooseLanguage} />
       </div>
+      <i hidden data-whole />
     </footer>
   );
 }

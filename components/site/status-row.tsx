@@ -34,13 +34,13 @@ export function StatusRow({
       <div
         role="img"
         aria-label={describe(words.summary, name, days)}
-        className="mt-3 flex h-8 gap-px sm:gap-0.5"
+        className="mt-3 grid h-8 grid-cols-[repeat(90,minmax(0,1fr))] gap-px sm:gap-0.5"
       >
         {days.map((each) => (
           <span
             key={each.day}
             title={titleOf(words, each, language)}
-            className={cn("min-w-0 flex-1 rounded-[2px]", toneOf(each))}
+            className={cn("rounded-[2px]", toneOf(each))}
           />
         ))}
       </div>

@@ -18,7 +18,7 @@ export function CookieConsent({
   return (
     <section
       aria-label={words.name}
-      className="fixed inset-x-3 bottom-3 z-40 mx-auto max-w-2xl rounded-2xl border border-line bg-raised p-4 shadow-high sm:p-5"
+      className="fixed inset-x-3 bottom-3 z-40 mx-auto max-w-2xl rounded-2xl border border-line bg-raised p-4 shadow-high shown-whole sm:p-5"
     >
       <p className="text-sm leading-6 text-secondary">
         {words.ask}{" "}
@@ -40,6 +40,7 @@ export function CookieConsent({
           {words.choose}
         </Link>
       </form>
+      <i hidden data-whole />
     </section>
   );
 }
