@@ -21,7 +21,13 @@ export async function loadDraft(owner: string): Promise<Draft | null> {
 
 export async function saveDraft(owner: string, draft: Draft): Promise<void> {
   const store = await open("readwrite").catch(() => null);
-  if (store) await done(store.put(draft, owner)).catch(() => undefined);
+  if (!store) return;
+  // Kept is what is committed: pictures are written after the request was answered, and a page that is left ends that.
+  const committed = new Promise<void>((resolve) => {
+    for (const end of ["complete", "abort"]) store.transaction.addEventListener(end, () => resolve());
+  });
+  await done(store.put(draft, owner)).catch(() => undefined);
+  await committed;
 }
 
 const NAME = "printpal-drafts";

@@ -62,7 +62,7 @@ export function Playground({
     setState((before) => ({ ...before, ...part }));
     setShownRun(null);
   }, []);
-  const keepDraft = useDraft({
+  useDraft({
     owner,
     begun: beginning !== undefined,
     state,
@@ -76,11 +76,9 @@ export function Playground({
     setRuns((before) => [...before, { made, state: asked.current }]);
     setShownRun(made.id);
   }, []);
-  const onSignedOut = useCallback(() => void keepDraft().then(leaveToSignIn), [keepDraft]);
   const { phase, problem, setProblem, submit, giveUp } = useSubmission({
     outside: uploadsOutside,
     onMade,
-    onSignedOut,
   });
 
   const isPicture = state.input === "image";
@@ -264,9 +262,4 @@ function whyNot(
   if (pictures === 0) return "Choose a picture first.";
   if (mapRefused) return "The map cannot be used as it is.";
   return engine === "hull" && pictures < 2 ? "Several views need at least two pictures." : null;
-}
-
-function leaveToSignIn(): void {
-  // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load: nothing of the ended session stays in this window
-  window.location.assign("/sign-in?next=%2Fgenerate");
 }

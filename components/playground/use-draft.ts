@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
+import { keepBeforeSignIn } from "@/components/shell/leave-to-sign-in";
 import { loadDraft, saveDraft, type Draft } from "./draft-store";
 import { freshState, type PlaygroundState } from "./playground-state";
 import type { PreparedPicture } from "./prepared-picture";
@@ -22,7 +23,7 @@ export function useDraft({
   pictures: readonly PreparedPicture[];
   setState: (state: PlaygroundState) => void;
   restore: (draft: Draft) => Promise<void>;
-}): () => Promise<void> {
+}): void {
   const loaded = useRef(false);
   const now = useRef({ state, pictures });
   useEffect(() => {
@@ -30,33 +31,41 @@ export function useDraft({
   });
   useEffect(() => {
     if (loaded.current) return;
-    void loadDraft(owner).then((draft) => {
-      loaded.current = true;
+    const bringBack = async () => {
+      const draft = await loadDraft(owner);
       // What was begun meanwhile is newer than what was kept.
       if (!draft || begun || now.current.state !== freshState || now.current.pictures.length > 0) return;
       setState({ ...freshState, ...draft.state });
-      void restore(draft);
-    });
+      await restore(draft);
+    };
+    void bringBack().finally(() => (loaded.current = true));
   }, [owner, begun, setState, restore]);
 
-  const keep = useCallback(
-    () =>
-      saveDraft(owner, {
-        state: now.current.state,
-        pictures: now.current.pictures.map(({ source, name, edit, mask, front }) => ({
-          source,
-          name,
-          edit,
-          mask,
-          map: front && { kind: front.kind, name: front.name, source: front.source },
-        })),
-      }),
-    [owner],
-  );
-  useEffect(() => {
+  const keep = useCallback(async () => {
+    // Before that the draft holds more than the form does.
     if (!loaded.current) return;
+    const pictures = now.current.pictures.map(({ source, name, edit, mask, front }) => ({
+      source,
+      name,
+      edit,
+      mask,
+      map: front && { kind: front.kind, name: front.name, source: front.source },
+    }));
+    await saveDraft(owner, { state: now.current.state, pictures });
+  }, [owner]);
+  useEffect(() => {
     const timer = setTimeout(() => void keep(), REST_MS);
     return () => clearTimeout(timer);
   }, [state, pictures, keep]);
-  return keep;
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === "hidden") void keep();
+    };
+    document.addEventListener("visibilitychange", leave);
+    const takeBack = keepBeforeSignIn(keep);
+    return () => {
+      document.removeEventListener("visibilitychange", leave);
+      takeBack();
+    };
+  }, [keep]);
 }

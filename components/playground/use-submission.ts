@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { submitAction } from "@/app/(dashboard)/generate/actions";
 import { balanceKey } from "@/components/shell/balance-meter";
+import { leaveToSignIn } from "@/components/shell/leave-to-sign-in";
 import { ActionError, unwrapAction } from "@/components/shell/unwrap-action";
 import { toast } from "@/components/ui/toast-store";
 import type { Generation, GenerationRequest } from "@/lib/generations/schema";
@@ -24,15 +25,7 @@ export interface Wish {
  * the same one is asked for again, and made once. It goes on when its page is left, and then tells of its end by a message at
  * the edge of the window.
  */
-export function useSubmission({
-  outside,
-  onMade,
-  onSignedOut,
-}: {
-  outside: boolean;
-  onMade: (made: Generation) => void;
-  onSignedOut: () => void;
-}) {
+export function useSubmission({ outside, onMade }: { outside: boolean; onMade: (made: Generation) => void }) {
   const [phase, setPhase] = useState<Phase>({ step: "idle" });
   const [problem, setProblem] = useState<string | null>(null);
   const wish = useRef<{ text: string; once: string } | null>(null);
@@ -67,7 +60,8 @@ export function useSubmission({
         else toast({ title: "Your model is being made", description: "It stands in your history." });
       } catch (error) {
         if (signal.aborted) return;
-        if (error instanceof ActionError && error.failure.code === "unauthenticated") return onSignedOut();
+        if (error instanceof ActionError && error.failure.code === "unauthenticated")
+          return void leaveToSignIn();
         const why =
           error instanceof ActionError || error instanceof SendError
             ? error.message
@@ -80,7 +74,7 @@ export function useSubmission({
         void client.invalidateQueries({ queryKey: balanceKey });
       }
     },
-    [outside, onMade, onSignedOut, client],
+    [outside, onMade, client],
   );
   /** Gives up what is still being sent; nothing has been made or charged by then. */
   const giveUp = useCallback(() => running.current?.abort(), []);

@@ -1,6 +1,7 @@
 "use client";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { leaveToSignIn } from "./leave-to-sign-in";
 import { ActionError } from "./unwrap-action";
 
 /** React Query for live data. Someone whose session has ended is sent to sign in again, and comes back here. */
@@ -18,8 +19,5 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 }
 
 function leaveIfSignedOut(error: Error): void {
-  if (!(error instanceof ActionError) || error.failure.code !== "unauthenticated") return;
-  const { pathname, search } = window.location;
-  // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load: nothing of the ended session stays in this window
-  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  if (error instanceof ActionError && error.failure.code === "unauthenticated") void leaveToSignIn();
 }

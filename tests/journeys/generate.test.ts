@@ -222,6 +222,7 @@ describe("submitting", () => {
   });
 
   it("asks for a new sign-in where the session has ended, and comes back to the form", async () => {
+    await page.evaluate(slowDownStorage);
     await visitor.context.clearCookies();
     await page.getByLabel("Size in millimetres").first().fill("64");
     await page.getByRole("button", { name: "Generate", exact: true }).click();
@@ -232,6 +233,18 @@ describe("submitting", () => {
     await expect.poll(() => page.getByLabel("Size in millimetres").first().inputValue()).toBe("64");
   });
 });
+
+/** Of a disk that is busy: whoever leaves the page before something is kept loses it. */
+function slowDownStorage(): void {
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...to) {
+    const opening = open.apply(this, to);
+    Object.defineProperty(opening, "onsuccess", {
+      set: (told: () => void) => opening.addEventListener("success", () => setTimeout(told, 1_000)),
+    });
+    return opening;
+  };
+}
 
 /** The colour of a surface that slopes by so much to the right. */
 function normalOf(x: number): [number, number, number, number] {
