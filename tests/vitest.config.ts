@@ -53,7 +53,7 @@ export default defineConfig({
     // Bounds for what hangs, not for what is slow: a busy machine takes its time.
     testTimeout: 180_000,
     hookTimeout: 240_000,
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // More than cores: the journeys mostly wait for a browser.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

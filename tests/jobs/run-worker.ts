@@ -23,4 +23,4 @@ export function runWorker(
 
 /** Waits until `check` no longer throws; so long that a busy machine does not matter. */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 20_000, interval: 20 });
+  vi.waitFor(check, { timeout: 60_000, interval: 20 });

@@ -109,7 +109,7 @@ describe("a customer who pays", () => {
     await proof.getByRole("textbox", { name: "Your password" }).fill(PASSWORD);
     await proof.getByRole("button", { name: "Go on" }).click();
     await proof.waitFor({ state: "detached" });
-    await page.locator(`[data-plan="studio"]`).getByText("Yours").waitFor({ timeout: 40_000 });
+    await page.locator(`[data-plan="studio"]`).getByText("Yours").waitFor({ timeout: 60_000 });
     // Seconds of the month were used: of 9,900 credits some may be missing.
     await expect.poll(balance).toBeGreaterThanOrEqual(10_998);
     expect(await balance()).toBeLessThanOrEqual(11_000);
@@ -201,7 +201,7 @@ describe("a team, once the plan has places", () => {
     await expect.poll(() => page.getByRole("combobox", { name: "Role of Pia Payer" }).count()).toBe(0);
     const invites = guest.page.getByRole("button", { name: "Invite", exact: true });
     await expect
-      .poll(async () => (await guest.page.reload()) && invites.count(), { timeout: 20_000 })
+      .poll(async () => (await guest.page.reload()) && invites.count(), { timeout: 60_000 })
       .toBe(1);
     await guest.page.getByRole("combobox", { name: "Role of Gus Guest" }).click();
     // The list is fetched when it is first opened.

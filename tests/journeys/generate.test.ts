@@ -8,7 +8,7 @@ import { drawRaster, encodePicture } from "../support/make-pictures";
 import { dropFile, openVisitor, signIn, signUp, type Visitor } from "../support/portal-visitor";
 
 /** Drawing in software takes its time. */
-const eventually = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 40_000 });
+const eventually = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 60_000 });
 
 const email = `gen-${randomBytes(6).toString("hex")}@example.com`;
 let browser: Browser;

@@ -352,9 +352,9 @@ describe("row 45: restriction", () => {
               SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
           ).length;
-        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 60_000 });
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     expect(await submitted).toBe("processing_restricted");
   });

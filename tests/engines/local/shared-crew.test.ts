@@ -77,9 +77,9 @@ describe("a helper", () => {
     const out = new Uint8Array(hands.allocate((50 * indices.length) / 3));
     // Never joined: whatever is written was written by the helper.
     hands.start(fillFacets, { positions, indices, from: 0, to: indices.length, out }, 1);
-    await vi.waitUntil(() => out.some((byte) => byte !== 0), { timeout: 20_000 });
+    await vi.waitUntil(() => out.some((byte) => byte !== 0), { timeout: 60_000 });
     const whole = writeStl(mesh).subarray(84);
-    await vi.waitUntil(() => Buffer.from(out).equals(whole), { timeout: 20_000 });
+    await vi.waitUntil(() => Buffer.from(out).equals(whole), { timeout: 60_000 });
   });
 });
 
