@@ -1,5 +1,5 @@
 import type { RetentionRule } from "@/lib/core/retention";
-import { db, Prisma, type Tx } from "@/lib/db";
+import { Prisma, statementsIn, transaction, type Tx } from "@/lib/db";
 import { isLive, isWithdrawn, type PaymentState } from "./payment-state";
 
 /** One line of the financial records: what the tax law asks for, and no more. */
@@ -87,10 +87,12 @@ export const vaultRetention: RetentionRule = {
   removes: "The record",
   // The portal may add to these records and end old ones, and neither read nor count them.
   due: () => Promise.resolve(null),
-  sweep: async (limit) => {
-    const rows = await db().$queryRaw<{ removed: number }[]>(
-      Prisma.sql`SELECT fin_vault.sweep(${limit}::int) AS removed`,
-    );
-    return rows[0].removed;
-  },
+  sweep: (limit, _spared, note) =>
+    transaction(undefined, async (tx) => {
+      const [{ removed }] = await tx.$queryRaw<{ removed: number }[]>(
+        Prisma.sql`SELECT fin_vault.sweep(${limit}::int) AS removed`,
+      );
+      if (removed > 0) await note?.(removed, statementsIn(tx));
+      return removed;
+    }),
 };

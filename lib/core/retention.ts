@@ -23,13 +23,14 @@ export interface RetentionRule {
   due: (asOf: Date, spared: Spared) => Promise<number | null>;
   /**
    * Removes up to `limit` of what is due and returns how many; may be killed anywhere and run again, or run twice at once.
-   * One that is `exact` calls `note` before it commits, so that what is gone has its receipt even then.
+   * Calls `note` in the transaction that removes the rows, so that what is gone has its receipt wherever it is killed; the
+   * files of a row go before it, for a row without a file is found again.
    */
   sweep: (limit: number, spared: Spared, note?: NoteRemoved) => Promise<number>;
-  exact?: true;
 }
 
-/** Writes down how much of a rule is removed, through the transaction that removes it where one is handed over. */
-export type NoteRemoved = (removed: number, query?: RunStatement) => Promise<void>;
+/** Writes down how much of a rule is removed, as part of the transaction that removes it. */
+export type NoteRemoved = (removed: number, query: RunStatement) => Promise<void>;
 
+/** Runs a statement of SQL in a transaction. */
 export type RunStatement = (statement: string, parameters: unknown[]) => Promise<unknown>;

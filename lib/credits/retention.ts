@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
-import type { RetentionRule, Spared } from "@/lib/core/retention";
-import { db, Prisma, transaction } from "@/lib/db";
+import type { NoteRemoved, RetentionRule, Spared } from "@/lib/core/retention";
+import { db, Prisma, statementsIn, transaction } from "@/lib/db";
 
 const BOOK_YEARS = 7;
 
@@ -18,16 +18,19 @@ const dueOrganizations = (asOf: Date, { organizationIds }: Spared, limit: number
           AND entry.created_at >= ${asOf.toISOString()}::timestamptz - make_interval(years => ${BOOK_YEARS}::int))
     ORDER BY 1 LIMIT ${limit}`);
 
-async function sweepBooks(limit: number, spared: Spared): Promise<number> {
+async function sweepBooks(limit: number, spared: Spared, note?: NoteRemoved): Promise<number> {
   const due = await dueOrganizations(clock.now(), spared, limit);
+  let removed = 0;
   for (const { id: organizationId } of due)
-    await transaction(undefined, async (tx) => {
+    removed += await transaction(undefined, async (tx) => {
       await tx.$queryRaw(Prisma.sql`SELECT set_config('printpal.erasing', 'on', true)`);
       await tx.ledgerEntry.deleteMany({ where: { organizationId } });
       await tx.creditLot.deleteMany({ where: { organizationId } });
-      await tx.creditBalance.deleteMany({ where: { organizationId } });
+      const { count } = await tx.creditBalance.deleteMany({ where: { organizationId } });
+      if (count > 0) await note?.(count, statementsIn(tx));
+      return count;
     });
-  return due.length;
+  return removed;
 }
 
 export const creditRetention: RetentionRule = {

@@ -14,10 +14,10 @@ export async function eraseRows(
   try {
     await client.query("BEGIN");
     await client.query("SELECT set_config('printpal.erasing', 'on', true)");
-    const { rowCount } = await client.query(statement, parameters);
-    await note?.(rowCount ?? 0, (text, values) => client.query(text, values));
+    const removed = (await client.query(statement, parameters)).rowCount ?? 0;
+    if (removed > 0) await note?.(removed, (text, values) => client.query(text, values));
     await client.query("COMMIT");
-    return rowCount ?? 0;
+    return removed;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;

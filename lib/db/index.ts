@@ -9,7 +9,7 @@ export { auditStep, recordAudit, type AuditRecord } from "./audit";
 export { isDatabaseLost } from "./is-database-lost";
 export { columnOf, insertStep } from "./insert-step";
 export { runPrepared } from "./run-prepared";
-export { transaction, type Tx } from "./transaction";
+export { statementsIn, transaction, type Tx } from "./transaction";
 export { followChanges } from "./follow-changes";
 export { eraseRows } from "./erase-rows";
 export { rowRule } from "./row-rule";

@@ -3,7 +3,7 @@ import type { RetentionRule, Spared } from "@/lib/core/retention";
 import { databasePool } from "./client";
 import { eraseRows } from "./erase-rows";
 
-interface RowRule extends Omit<RetentionRule, "due" | "sweep" | "exact"> {
+interface RowRule extends Omit<RetentionRule, "due" | "sweep"> {
   table: string;
   /** SQL that holds for a row that is due, with the moment as `$1`, such as `created_at < $1::timestamptz - interval '1 year'`. */
   due: string;
@@ -33,7 +33,6 @@ export function rowRule({ table, due, organization, user, ...words }: RowRule): 
       );
       return rows[0].count;
     },
-    exact: true,
     sweep: (limit, spared, note) =>
       eraseRows(
         `DELETE FROM ${table} WHERE ctid IN (

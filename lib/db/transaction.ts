@@ -1,3 +1,4 @@
+import type { RunStatement } from "@/lib/core/retention";
 import { db } from "./client";
 import type { Prisma } from "./generated/client";
 
@@ -41,3 +42,9 @@ function lostToAnother(error: unknown): boolean {
   const { code, meta } = error as { code?: string; meta?: Record<string, unknown> };
   return code === "P2034" || (code === "P2010" && /\b(40001|40P01)\b/.test(JSON.stringify(meta)));
 }
+
+/** For statements of SQL that are part of a transaction of Prisma's. */
+export const statementsIn =
+  (tx: Tx): RunStatement =>
+  (statement, parameters) =>
+    tx.$executeRawUnsafe(statement, ...parameters);

@@ -26,19 +26,19 @@ export async function deleteGeneration(
   return { id, object: "generation", deleted: true };
 }
 
-/** The same in a transaction of the caller's, who has looked whose it is. Nothing where it is deleted already. */
+/** The same in a transaction of the caller's, who has looked whose it is. False where it is deleted already. */
 export async function removeGeneration(
   tx: Tx,
   ctx: Context,
   id: string,
   { expired = false } = {},
-): Promise<void> {
+): Promise<boolean> {
   const now = clock.now();
   const { count } = await tx.generation.updateMany({
     where: { id, deletedAt: null },
     data: { deletedAt: now, expiredAt: expired ? now : null },
   });
-  if (count === 0) return;
+  if (count === 0) return false;
   const stopped = await tx.generation.updateMany({
     where: { id, status: { in: [...unfinished] } },
     data: { status: "cancelled", stage: null, completedAt: now },
@@ -51,6 +51,7 @@ export async function removeGeneration(
   await startNext(tx, ctx.organizationId);
   const action = expired ? "generation.expire" : "generation.delete";
   await recordAudit(tx, ctx, { action, subjectId: id });
+  return true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
-import { nobodySpared, type RetentionRule, type Spared } from "@/lib/core/retention";
-import { db, transaction, type Prisma } from "@/lib/db";
+import { nobodySpared, type NoteRemoved, type RetentionRule, type Spared } from "@/lib/core/retention";
+import { db, statementsIn, transaction, type Prisma } from "@/lib/db";
 import { removeGeneration } from "./delete-generation";
 import { eraseInput } from "./erase-input";
 import { systemContext } from "./system-context";
@@ -18,18 +18,26 @@ const dueAt = (asOf: Date, { organizationIds, userIds }: Spared): Prisma.Generat
  * Deletes up to `limit` generations whose `delete_after` has come; returns how many. Each is deleted as its owner would,
  * in a transaction of its own, and leaves a row that knows little more than its id. Safe to run again, or twice at once.
  */
-export async function expireGenerations(limit: number, spared: Spared = nobodySpared): Promise<number> {
+export async function expireGenerations(
+  limit: number,
+  spared: Spared = nobodySpared,
+  note?: NoteRemoved,
+): Promise<number> {
   const due = await db().generation.findMany({
     where: dueAt(clock.now(), spared),
     orderBy: { deletesAt: "asc" },
     take: limit,
     select: { id: true, organizationId: true },
   });
+  let removed = 0;
   for (const { id, organizationId } of due)
-    await transaction(undefined, (tx) =>
-      removeGeneration(tx, systemContext(organizationId, id), id, { expired: true }),
-    );
-  return due.length;
+    removed += await transaction(undefined, async (tx) => {
+      const ctx = systemContext(organizationId, id);
+      if (!(await removeGeneration(tx, ctx, id, { expired: true }))) return 0;
+      await note?.(1, statementsIn(tx));
+      return 1;
+    });
+  return removed;
 }
 
 const INPUT_DAYS = 30;
@@ -47,15 +55,16 @@ const inputsDueAt = (asOf: Date, { organizationIds, userIds }: Spared): Prisma.G
   ],
 });
 
-async function expireInputs(limit: number, spared: Spared): Promise<number> {
+async function expireInputs(limit: number, spared: Spared, note?: NoteRemoved): Promise<number> {
   const due = await db().generation.findMany({
     where: inputsDueAt(clock.now(), spared),
     orderBy: { completedAt: "asc" },
     take: limit,
     select: { id: true },
   });
-  for (const { id } of due) await eraseInput(id);
-  return due.length;
+  let erased = 0;
+  for (const { id } of due) if (await eraseInput(id, note)) erased++;
+  return erased;
 }
 
 export const generationRetention: readonly RetentionRule[] = [

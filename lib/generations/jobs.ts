@@ -16,7 +16,7 @@ export const generationJobs: Record<string, JobHandler> = {
   [RUN_JOB]: (payload, { signal }) => runGeneration(idOf(payload), signal),
   [DELETE_JOB]: (payload) => deleteDiscarded(idOf(payload)),
   [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
-  [ERASE_INPUT_JOB]: (payload) => eraseInput(idOf(payload)),
+  [ERASE_INPUT_JOB]: async (payload) => void (await eraseInput(idOf(payload))),
   [ERASE_RESULTS_JOB]: (payload) => eraseResults(idOf(payload)),
   [EXPIRE_JOB]: (payload) =>
     failGeneration(idOf(payload), {

@@ -1,8 +1,8 @@
 import { findClosedAccounts } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import type { RetentionRule, Spared } from "@/lib/core/retention";
-import { db, transaction } from "@/lib/db";
+import type { NoteRemoved, RetentionRule, Spared } from "@/lib/core/retention";
+import { db, statementsIn, transaction } from "@/lib/db";
 import { dueDate } from "./due-date";
 import { planRequest } from "./own-requests/plan-request";
 import { withExports } from "./own-requests/record";
@@ -44,13 +44,13 @@ async function findDue(asOf: Date, { userIds, organizationIds }: Spared, limit: 
 }
 
 /** Plans the erasure of each: the same work as where somebody asks for it, without the time to undo it. */
-async function eraseClosed(limit: number, spared: Spared): Promise<number> {
+async function eraseClosed(limit: number, spared: Spared, note?: NoteRemoved): Promise<number> {
   const due = await findDue(clock.now(), spared, limit);
-  for (const userId of due) await planErasure(userId);
+  for (const userId of due) await planErasure(userId, note);
   return due.length;
 }
 
-async function planErasure(userId: string): Promise<void> {
+async function planErasure(userId: string, note?: NoteRemoved): Promise<void> {
   const receivedAt = clock.now();
   const { dueAt, rule } = dueDate(receivedAt);
   await transaction(undefined, async (tx) => {
@@ -70,6 +70,7 @@ async function planErasure(userId: string): Promise<void> {
       include: withExports,
     });
     await planRequest(tx, row);
+    await note?.(1, statementsIn(tx));
   });
 }
 

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
-import type { RetentionRule, Spared } from "@/lib/core/retention";
-import { db, rowRule } from "@/lib/db";
+import type { NoteRemoved, RetentionRule, Spared } from "@/lib/core/retention";
+import { db, rowRule, statementsIn, transaction, type Tx } from "@/lib/db";
 import { removeObject } from "@/lib/storage";
 import { closedAccountRetention } from "./closed-accounts";
 import { EXPORT_DAYS } from "./export-end-user";
@@ -18,21 +18,31 @@ const peopleDue = (asOf: Date, { userIds }: Spared) => ({
   userId: { notIn: [...userIds] },
 });
 
-/** The file first: a row without one is found again, a file without a row would not be. */
-async function expireExports(limit: number, spared: Spared): Promise<number> {
+async function expireExports(limit: number, spared: Spared, note?: NoteRemoved): Promise<number> {
   const now = clock.now();
+  let removed = 0;
   const endUsers = await db().dataExport.findMany({ where: endUsersDue(now, spared), take: limit });
-  for (const { id, object } of endUsers) {
-    await removeObject(object);
-    await db().dataExport.deleteMany({ where: { id } });
-  }
+  for (const { id, object } of endUsers)
+    removed += await removeExport(object, (tx) => tx.dataExport.deleteMany({ where: { id } }), note);
   const take = limit - endUsers.length;
   const people = take > 0 ? await db().personExport.findMany({ where: peopleDue(now, spared), take }) : [];
-  for (const { id, object } of people) {
-    await removeObject(object);
-    await db().personExport.deleteMany({ where: { id } });
-  }
-  return endUsers.length + people.length;
+  for (const { id, object } of people)
+    removed += await removeExport(object, (tx) => tx.personExport.deleteMany({ where: { id } }), note);
+  return removed;
+}
+
+/** The file first: a row without one is found again, a file without a row would not be. */
+async function removeExport(
+  object: string,
+  removeRow: (tx: Tx) => Promise<{ count: number }>,
+  note?: NoteRemoved,
+): Promise<number> {
+  await removeObject(object);
+  return transaction(undefined, async (tx) => {
+    const { count } = await removeRow(tx);
+    if (count > 0) await note?.(count, statementsIn(tx));
+    return count;
+  });
 }
 
 /** How long the answers to requests are kept, the requests themselves as evidence, and accounts that were closed. */

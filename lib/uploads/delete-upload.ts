@@ -1,7 +1,7 @@
 import { requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
-import { nobodySpared, type Spared } from "@/lib/core/retention";
-import { db, recordAudit, transaction, type Context } from "@/lib/db";
+import { nobodySpared, type NoteRemoved, type Spared } from "@/lib/core/retention";
+import { db, recordAudit, statementsIn, transaction, type Context } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
 import { findRow } from "./get-upload";
@@ -37,7 +37,11 @@ export const countDueUploads = (asOf: Date, spared: Spared): Promise<number> =>
   db().upload.count({ where: dueAt(asOf, spared) });
 
 /** Removes up to `limit` uploads that expired or were deleted; returns how many. Safe to run again, or twice at once. */
-export async function sweepUploads(limit: number, spared: Spared = nobodySpared): Promise<number> {
+export async function sweepUploads(
+  limit: number,
+  spared: Spared = nobodySpared,
+  note?: NoteRemoved,
+): Promise<number> {
   const now = clock.now();
   const due = await db().upload.findMany({
     where: dueAt(now, spared),
@@ -56,6 +60,9 @@ export async function sweepUploads(limit: number, spared: Spared = nobodySpared)
   await Promise.all(
     due.filter((one) => gone.has(one.id)).map((one) => removeObjects(one.organizationId, one.id)),
   );
-  await db().upload.deleteMany({ where: { id: { in: [...gone] } } });
-  return due.length;
+  return transaction(undefined, async (tx) => {
+    const { count } = await tx.upload.deleteMany({ where: { id: { in: [...gone] } } });
+    if (count > 0) await note?.(count, statementsIn(tx));
+    return count;
+  });
 }

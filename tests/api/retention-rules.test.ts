@@ -4,11 +4,11 @@ import { retentionRules } from "@/lib/api/retention/rules";
 import { apiJobs } from "@/lib/api/jobs";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import { nobodySpared } from "@/lib/core/retention";
+import { nobodySpared, type NoteRemoved } from "@/lib/core/retention";
 import { databasePool, db, type Context } from "@/lib/db";
 import { createGeneration } from "@/lib/generations";
 import { GenerationSettings } from "@/lib/generations/schema";
-import { closeAccount, openPrivacyRequest, placeHold, releaseHold } from "@/lib/privacy";
+import { closeAccount, keepReceipts, openPrivacyRequest, placeHold, releaseHold } from "@/lib/privacy";
 import { putObject } from "@/lib/storage";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -136,6 +136,20 @@ const cases: [string, () => Promise<unknown>, (days: number) => Date][] = [
   ],
 ];
 
+const noteOf =
+  (id: string): NoteRemoved =>
+  (removed, query) =>
+    keepReceipts({ [id]: removed }, query);
+/** What it noted goes with it: the receipt is part of the transaction that removes. */
+const killedNoting =
+  (id: string): NoteRemoved =>
+  async (removed, query) => {
+    await keepReceipts({ [id]: removed }, query);
+    throw new Error("killed");
+  };
+const noted = async (id: string) =>
+  (await db().retentionReceipt.aggregate({ where: { rule: id }, _sum: { removed: true } }))._sum.removed ?? 0;
+
 const clauses: Record<string, string> = { request_log: "row 23:", inputs: "row 26:" };
 const named = cases.map(([id, ...rest]) => [`${clauses[id] ?? "row 27:"} ${id}`, id, ...rest] as const);
 
@@ -156,7 +170,10 @@ describe("each rule", () => {
       if (id !== "ledger") expect(await rule(id).sweep(100, spared)).toBe(0);
       const due = await rule(id).due(clock.now(), nobodySpared);
       expect(due).toBeGreaterThan(0);
-      expect(await rule(id).sweep(100, nobodySpared)).toBe(due);
+      await expect(rule(id).sweep(100, nobodySpared, killedNoting(id))).rejects.toThrow("killed");
+      expect([await rule(id).due(clock.now(), nobodySpared), await noted(id)]).toEqual([due, 0]);
+      expect(await rule(id).sweep(100, nobodySpared, noteOf(id))).toBe(due);
+      expect(await noted(id)).toBe(due);
       expect([
         await rule(id).due(clock.now(), nobodySpared),
         await rule(id).sweep(100, nobodySpared),
@@ -173,8 +190,13 @@ describe("row 22: a closed account", () => {
     at(yearsOn(2, -1));
     expect(await rule("accounts").sweep(100, nobodySpared)).toBe(0);
     at(yearsOn(2, 1));
-    expect(await rule("accounts").sweep(100, nobodySpared)).toBe(1);
-    expect(await rule("accounts").sweep(100, nobodySpared)).toBe(0);
+    await expect(rule("accounts").sweep(100, nobodySpared, killedNoting("accounts"))).rejects.toThrow(
+      "killed",
+    );
+    expect(await noted("accounts")).toBe(0);
+    expect(await rule("accounts").sweep(100, nobodySpared, noteOf("accounts"))).toBe(1);
+    expect(await rule("accounts").sweep(100, nobodySpared, noteOf("accounts"))).toBe(0);
+    expect(await noted("accounts")).toBe(1);
     const request = await db().privacyRequest.findFirstOrThrow({ where: { userId: leaving.userId } });
     expect(request).toMatchObject({ source: "retention", type: "erasure", status: "waiting" });
     await apiJobs["privacy.person_request"](
@@ -212,7 +234,10 @@ describe("row 27: the engine", () => {
     expect((await runSweep(never)).support_tickets).toBe(1);
     expect((await runSweep(never)).support_tickets).toBe(0);
     expect(await late()).toEqual([]);
-    const receipt = await db().retentionReceipt.findFirstOrThrow({ where: { rule: "support_tickets" } });
+    const receipt = await db().retentionReceipt.findFirstOrThrow({
+      where: { rule: "support_tickets" },
+      orderBy: { day: "desc" },
+    });
     expect([receipt.removed, receipt.day.toISOString()]).toEqual([1, "2029-02-01T00:00:00.000Z"]);
   });
 

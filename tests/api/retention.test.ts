@@ -243,10 +243,11 @@ describe("the sweep", () => {
     });
     let left = 450;
     const seen: number[] = [];
-    const many = rule("many", async (limit) => {
+    const many = rule("many", async (limit, _spared, note) => {
       seen.push(limit);
       const taken = Math.min(limit, left);
       left -= taken;
+      await note?.(taken, async () => undefined);
       return taken;
     });
     const broken = rule("broken", async () => {
@@ -256,9 +257,9 @@ describe("the sweep", () => {
     expect([left, seen.length]).toEqual([0, 3]);
     // Killed in the midst of it: the next run takes what is left, and nothing twice.
     left = 450;
-    const killed = rule("many", async (limit, spared) => {
+    const killed = rule("many", async (limit, ...rest) => {
       if (left < 450) throw new Error("killed");
-      return many.sweep(limit, spared);
+      return many.sweep(limit, ...rest);
     });
     const noted: number[] = [];
     const note = async (_: string, count: number) => void noted.push(count);

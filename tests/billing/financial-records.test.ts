@@ -148,8 +148,12 @@ describe("row 24: financial records", () => {
     await write("pi_over", -1);
     await write("pi_not_yet", 1);
     const rule = billingRetention.find(({ id }) => id === "financial_records")!;
-    expect(await rule.sweep(100, nobodySpared)).toBe(1);
-    expect(await rule.sweep(100, nobodySpared)).toBe(0);
+    const noted: number[] = [];
+    const killed = () => Promise.reject(new Error("killed"));
+    await expect(rule.sweep(100, nobodySpared, killed)).rejects.toThrow("killed");
+    for (const left of [1, 0])
+      expect(await rule.sweep(100, nobodySpared, async (removed) => void noted.push(removed))).toBe(left);
+    expect(noted).toEqual([1]);
     expect((await readRecords(year - 7)).map(({ reference }) => reference)).toEqual(["pi_not_yet"]);
   });
 

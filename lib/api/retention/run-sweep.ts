@@ -7,7 +7,7 @@ import { sweepRetention } from "./sweep-retention";
 
 /** The sweep as it runs by the clock: spares what is restricted or held, and keeps a receipt of what it removed. */
 export async function runSweep(signal: AbortSignal): Promise<Record<string, number>> {
-  // That a rule ran and found nothing is told as well, of all of them at once.
+  // What found nothing is told of at once.
   const idle: Record<string, number> = {};
   const note = async (rule: string, removed: number, query?: RunStatement) => {
     if (removed > 0) await keepReceipts({ [rule]: removed }, query);
