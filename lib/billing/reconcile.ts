@@ -1,5 +1,7 @@
 import { clock } from "@/lib/core/clock";
-import { db } from "@/lib/db";
+import { db, Prisma } from "@/lib/db";
+import { addJob } from "@/lib/jobs";
+import { EVENT_ATTEMPTS, EVENT_JOB } from "./job-names";
 import { close } from "./open-checkout";
 import { storeEvent } from "./receive-event";
 import { isUnknownToStripe, sellsCredits, stripe } from "./stripe";
@@ -12,7 +14,7 @@ const CURSOR = "stripe_events";
 
 /**
  * Asks Stripe for what never arrived: its events since the last time, and every page that was paid and that we believe to be
- * open. What it finds is handled as if it had come by itself.
+ * open; and takes up again the events whose jobs gave up. What it finds is handled as if it had come by itself.
  */
 export async function reconcile(signal?: AbortSignal): Promise<{ events: number; sessions: number }> {
   if (!sellsCredits()) return { events: 0, sessions: 0 };
@@ -20,6 +22,7 @@ export async function reconcile(signal?: AbortSignal): Promise<{ events: number;
   const cursor = await db().billingCursor.findUnique({ where: { name: CURSOR } });
   const since = new Date(Math.max(now.getTime() - FURTHEST_MS, (cursor?.at.getTime() ?? 0) - OVERLAP_MS));
   const events = await takeMissed(since, signal);
+  await takeGivenUp();
   const sessions = await takePaid(signal);
   await db().billingCursor.upsert({
     where: { name: CURSOR },
@@ -37,6 +40,19 @@ async function takeMissed(since: Date, signal?: AbortSignal): Promise<number> {
     if (await storeEvent(event)) found++;
   }
   return found;
+}
+
+/** By then the job of an event has used up its attempts. */
+const GIVEN_UP_MS = 36 * 3_600_000;
+
+/** What was stored and never handled is not new to {@link takeMissed}: it gets a job again, under the same key. */
+async function takeGivenUp(): Promise<void> {
+  const before = new Date(clock.now().getTime() - GIVEN_UP_MS).toISOString();
+  const payload = Prisma.sql`json_build_object('eventId', stored.id)`;
+  const job = addJob(EVENT_JOB, payload, { jobKey: Prisma.sql`stored.id`, maxAttempts: EVENT_ATTEMPTS });
+  await db().$queryRaw(Prisma.sql`
+    SELECT job.id::text FROM stripe_events AS stored, LATERAL ${job} AS job
+    WHERE stored.handled_at IS NULL AND stored.received_at < ${before}::timestamptz`);
 }
 
 const PAGES = 200;

@@ -333,6 +333,26 @@ describe("what never arrived", () => {
     await runJob("billing.reconcile");
     expect(await balance()).toBe(8_250);
   });
+
+  it("is handled after all where its job gave up, and what is still tried is left to its job", async () => {
+    payPack(standIn, account.organizationId);
+    const { id } = lastEvent(standIn, "payment_intent.succeeded");
+    await runJob("billing.reconcile");
+    const planned = async () =>
+      (await queued("billing.event")).filter(({ eventId }) => eventId === id).length;
+    const giveUp = () => db().$queryRaw`SELECT id::text FROM graphile_worker.remove_job(${id})`;
+    await giveUp();
+    await runJob("billing.reconcile");
+    expect(await planned()).toBe(0);
+    const receivedAt = new Date(clock.now().getTime() - 37 * 3_600_000);
+    await db().stripeEvent.update({ where: { id }, data: { receivedAt } });
+    await runJob("billing.reconcile");
+    expect(await planned()).toBe(1);
+    await handle(id);
+    await giveUp();
+    await runJob("billing.reconcile");
+    expect(await planned()).toBe(0);
+  });
 });
 
 it("leaves books that agree", async () => {
