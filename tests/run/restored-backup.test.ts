@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { keptFor } from "@/lib/api/retention/list-retention";
@@ -11,6 +12,7 @@ import { findFreePort } from "@/lib/run/find-free-port";
 import { prepareBundles, prepareWeb } from "@/lib/run/prepare.mjs";
 import { findCanary } from "@/lib/run/privacy-audit/find-canary";
 import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
+import { eventually } from "../jobs/run-worker";
 import { freshDatabase, restoreBackup, type FreshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
 import { makeResult } from "../support/make-result";
@@ -28,6 +30,8 @@ beforeAll(async () => {
 });
 const realNow = clock.now;
 
+const WAITING = "SELECT FROM pg_locks WHERE relation = 'erasure_entries'::regclass AND NOT granted";
+
 it("row 34: erases anew whom the backup brought back before it gives its first answer", async () => {
   const { secret: key } = await createKey(life.ctx, { name: "Shop" });
   const { secret: other } = await createKey((await makeAccount()).ctx, { name: "Shop" });
@@ -43,6 +47,10 @@ it("row 34: erases anew whom the backup brought back before it gives its first a
   overrideEnv({ databaseUrl: restored.url });
   expect((await findCanary(canary)).length).toBeGreaterThan(10);
   expect(await db().erasureEntry.count()).toBe(0);
+  // What writes down whom the replay erased has to wait, and with it whatever comes after the replay.
+  const hold = new pg.Client(restored.url);
+  await hold.connect();
+  await hold.query("BEGIN; LOCK TABLE erasure_entries IN EXCLUSIVE MODE");
   const { masterKey, authSecret, dataDir } = env();
   const port = String(await findFreePort());
   const { launcher, output } = launch({
@@ -56,6 +64,12 @@ it("row 34: erases anew whom the backup brought back before it gives its first a
         ({ status }) => status,
         () => null,
       );
+    await eventually(async () => expect((await hold.query(WAITING)).rowCount).toBeGreaterThan(0));
+    for (let time = 0; time < 40; time++) {
+      expect(await ask(key)).toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    await hold.end();
     // Asked without a pause from before it listens: whatever it says first it says to this.
     let first: number | null = null;
     while ((first ??= await ask(key)) === null && launcher.exitCode === null)
@@ -65,6 +79,7 @@ it("row 34: erases anew whom the backup brought back before it gives its first a
     expect(await db().erasureEntry.count()).toBeGreaterThanOrEqual(2);
     expect(await ask(other)).toBe(200);
   } finally {
+    await hold.end();
     launcher.kill("SIGINT");
     await ended;
   }
