@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SuspensionNotice } from "@/components/accounts/suspension-notice";
 import { CommandCenter } from "@/components/commands/command-center";
 import { BalanceMeter } from "@/components/shell/balance-meter";
 import { Logo } from "@/components/shell/logo";
@@ -76,6 +77,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             className="mx-auto w-full max-w-6xl flex-1 px-4 py-7 outline-none sm:px-6 lg:px-8"
           >
             <OfflineBanner />
+            {organization.suspendedAt && (
+              <SuspensionNotice
+                reason={organization.suspensionReason}
+                reviewAskedAt={organization.reviewAskedAt}
+                mayAsk={ctx.actor.kind === "user" && ["owner", "admin"].includes(ctx.actor.role)}
+              />
+            )}
             <PolicyNews notices={notices} unaccepted={unaccepted} all={shown} />
             {children}
           </main>

@@ -1,6 +1,13 @@
 "use server";
 import { z } from "zod";
-import { requireStaff, setSuspension } from "@/lib/accounts";
+import {
+  decideReview,
+  DecideReview,
+  liftSuspension,
+  requireStaff,
+  suspendOrganization,
+  SuspendOrganization,
+} from "@/lib/accounts";
 import { staffAction } from "@/lib/api/action";
 import { restartJob } from "@/lib/api/staff/restart-job";
 import { refundPayment, RefundPayment } from "@/lib/billing";
@@ -27,12 +34,14 @@ export const refundAsStaffAction = staffAction(
   OfOrganization.extend(RefundPayment.shape),
   (ctx, { payment_id, reason }) => refundPayment(ctx, { payment_id, reason }),
 );
-export const setSuspensionAction = staffAction(
-  OfOrganization.extend({ suspended: z.boolean() }),
-  async (ctx, { suspended }) => {
-    await setSuspension(ctx, suspended);
-    return { suspended };
-  },
+export const suspendAction = staffAction(
+  OfOrganization.extend(SuspendOrganization.shape),
+  (ctx, { reason }) => suspendOrganization(ctx, { reason }),
+);
+export const liftSuspensionAction = staffAction(OfOrganization, (ctx) => liftSuspension(ctx));
+export const decideReviewAction = staffAction(
+  OfOrganization.extend(DecideReview.shape),
+  (ctx, { decision, reason }) => decideReview(ctx, { decision, reason }),
 );
 export const restartJobAction = staffAction(
   z.strictObject({ organization_id: z.undefined().optional(), id: z.string().max(20) }),

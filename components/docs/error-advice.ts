@@ -139,8 +139,8 @@ export const errorAdvice: Record<ErrorCode, { cause: string; remedy: string }> =
     remedy: "Use a key that has it, or add the scope to this one.",
   },
   account_suspended: {
-    cause: "The organization is suspended.",
-    remedy: "Write to whoever runs this installation.",
+    cause: "The organization is suspended; its owners were mailed why.",
+    remedy: "An owner or admin asks for a review in the portal: somebody else decides on it.",
   },
   link_expired: {
     cause: "A signed address is older than it may be, or was changed.",

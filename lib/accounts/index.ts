@@ -50,7 +50,7 @@ export {
   setTrainingConsent,
   type ProcessingFloor,
 } from "./processing-floor";
-export { requireProcessing } from "./require-processing";
+export { requireProcessing, SUSPENDED } from "./require-processing";
 export { endRefusal, refuseProcessor, requireProcessor, type Refusal } from "./processor-refusals";
 export { requireOldEnough, tooYoung } from "./require-old-enough";
 export {
@@ -67,7 +67,8 @@ export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { requireProof, stepUp } from "./step-up";
 export { setStaffRole } from "./set-staff-role";
-export { setSuspension } from "./set-suspension";
+export { askForReview, decideReview, getSuspension } from "./suspension/review-suspension";
+export { liftSuspension, suspendOrganization } from "./suspension/suspend-organization";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";
 export { updateOrganization } from "./update-organization";

@@ -17,13 +17,14 @@ const tables: PersonalTable[] = [
     what: "Organizations: their names and rules",
     find: { organization: "id" },
     columns: {
-      identity: ["id"],
+      identity: ["id", "suspended_by"],
       contact: ["name"],
       settings: ["processing_floor", "monthly_credit_cap", "second_factor_demanded"],
       financial: ["plan", "keep_models_days", "generations_at_once", "most_members"],
-      decision: ["training_consent", "restricted_at", "frozen_at"],
-      usage: ["suspended_at", "closed_at", "created_at"],
+      decision: ["training_consent", "restricted_at", "frozen_at", "suspension_reason", "review_statement"],
+      usage: ["suspended_at", "review_asked_at", "closed_at", "created_at"],
     },
+    withheld: { suspended_by: "It names one of the staff, not whom the organization is of" },
   },
   {
     ...account,

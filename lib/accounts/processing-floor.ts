@@ -2,7 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { Prisma, runPrepared, type Context, type Tx } from "@/lib/db";
 import type { SpendingLimits } from "./plan-limits";
-import { restricted } from "./require-processing";
+import { withheld } from "./require-processing";
 
 export interface ProcessingFloor {
   /** As the generations room writes and reads it; an empty object where nothing is demanded. */
@@ -19,6 +19,7 @@ export interface ProcessingFloor {
 export type SubmissionTerms = ProcessingFloor & SpendingLimits;
 
 interface TermsRow extends SubmissionTerms {
+  suspended: boolean;
   frozen: boolean;
   restricted: boolean;
 }
@@ -28,10 +29,10 @@ export async function findProcessingFloor(ctx: Context): Promise<ProcessingFloor
   return readTerms(ctx);
 }
 
-/** The same for a submission, and what may be spent on it. Throws `processing_restricted` where nothing new may be made. */
+/** The same for a submission, and what may be spent on it. Throws `processing_restricted` or `account_suspended` where nothing new may be made. */
 export async function requireSubmissionTerms(ctx: Context): Promise<SubmissionTerms> {
   const row = await readTerms(ctx);
-  if (row.frozen || row.restricted) throw restricted(row);
+  if (row.suspended || row.frozen || row.restricted) throw withheld(row);
   return row;
 }
 
@@ -47,6 +48,7 @@ async function readTerms({ actor, organizationId, tx }: Context): Promise<TermsR
       ARRAY(SELECT processor FROM processor_refusals
         WHERE organization_id IN ('', ${organizationId}) AND from_at <= ${now}::timestamptz
           AND (until_at IS NULL OR until_at > ${now}::timestamptz)) AS refused,
+      organizations.suspended_at IS NOT NULL AS suspended,
       coalesce(organizations.frozen_at, users.frozen_at) IS NOT NULL AS frozen,
       coalesce(organizations.restricted_at, users.restricted_at) IS NOT NULL AS restricted
     FROM organizations

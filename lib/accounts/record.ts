@@ -18,6 +18,9 @@ export interface Organization {
   name: string;
   /** Set while the organization may not spend or submit. */
   suspendedAt: Date | null;
+  suspensionReason: string | null;
+  /** When its owners asked that somebody else looks at the suspension; null where nothing is to be decided. */
+  reviewAskedAt: Date | null;
   createdAt: Date;
 }
 
@@ -40,8 +43,8 @@ export function toUser(row: Prisma.UserModel): User {
 }
 
 export function toOrganization(row: Prisma.OrganizationModel): Organization {
-  const { id, name, suspendedAt, createdAt } = row;
-  return { id, name, suspendedAt, createdAt };
+  const { id, name, suspendedAt, suspensionReason, reviewAskedAt, createdAt } = row;
+  return { id, name, suspendedAt, suspensionReason, reviewAskedAt, createdAt };
 }
 
 export function toSession(row: Prisma.SessionModel): Session {

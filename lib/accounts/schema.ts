@@ -179,3 +179,21 @@ export const ChangePassword = z.strictObject({
   new_password: NewPassword,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
+
+const Reason = z
+  .string()
+  .trim()
+  .min(10, "Say why in a sentence: its owners read it.")
+  .max(500, "Up to 500 characters.");
+
+export const SuspendOrganization = z.strictObject({ reason: Reason });
+
+export const AskForReview = z.strictObject({
+  statement: z
+    .string()
+    .trim()
+    .min(10, "Say in a sentence what speaks against the suspension.")
+    .max(2000, "Up to 2,000 characters."),
+});
+
+export const DecideReview = z.strictObject({ decision: z.enum(["lift", "keep"]), reason: Reason });

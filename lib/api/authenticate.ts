@@ -1,4 +1,5 @@
 import type { KeyActor, Scope } from "@/lib/core/actor";
+import { SUSPENDED } from "@/lib/accounts";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { isAllowedAddress, touchKey, verifyKey } from "@/lib/keys";
@@ -25,11 +26,7 @@ export async function authenticate(request: Request): Promise<Caller> {
       "unauthenticated",
       "Send a valid API key in the header Authorization: Bearer … or X-API-Key. Keys are made in the portal under Keys.",
     );
-  if (key.suspended)
-    throw new AppError(
-      "account_suspended",
-      "This organization is suspended. Write to support to have it looked at.",
-    );
+  if (key.suspended) throw new AppError("account_suspended", SUSPENDED);
   if (!isAllowedAddress(key.allowedAddresses, clientAddress(request.headers)))
     throw new AppError(
       "address_not_allowed",

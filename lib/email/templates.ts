@@ -10,6 +10,12 @@ import {
   type PrivacyFacts,
 } from "./privacy-facts";
 import type { MailTopic } from "./schema";
+import {
+  isSuspensionFacts,
+  suspensionFacts,
+  writeSuspensionFacts,
+  type SuspensionFacts,
+} from "./suspension-facts";
 
 /** One line, whatever a key is called. */
 const Name = z.string().transform((name) => name.replace(/\s+/g, " "));
@@ -31,6 +37,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("role_changed"), organization: Name, role: z.enum(roles) }),
   z.object({ about: z.literal("passkey"), done: z.enum(["added", "removed"]) }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
+  ...suspensionFacts,
   ...privacyFacts,
   ...billingFacts,
   z.object({
@@ -63,6 +70,7 @@ const optional: Partial<Record<EmailFacts["about"], MailTopic>> = {
 function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
+  if (isSuspensionFacts(facts)) return { name: "The portal", path: "/overview" };
   if (["password_changed", "second_factor", "passkey"].includes(facts.about))
     return { name: "Your sessions", path: "/settings/security" };
   if (facts.about === "role_changed") return { name: "Who belongs to it", path: "/settings/people" };
@@ -75,6 +83,7 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
 function writeFacts(facts: EmailFacts): string[] {
   if (isPrivacyFacts(facts)) return writePrivacyFacts(facts);
   if (isBillingFacts(facts)) return writeBillingFacts(facts);
+  if (isSuspensionFacts(facts)) return writeSuspensionFacts(facts);
   if (facts.about === "key_leaked") return leaked(facts);
   if (facts.about === "key_exposed") return exposed(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
@@ -84,7 +93,8 @@ function writeFacts(facts: EmailFacts): string[] {
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
-type Facts<About extends Exclude<EmailFacts["about"], (PrivacyFacts | BillingFacts)["about"]>> = Extract<
+type Elsewhere = PrivacyFacts | BillingFacts | SuspensionFacts;
+type Facts<About extends Exclude<EmailFacts["about"], Elsewhere["about"]>> = Extract<
   EmailFacts,
   { about: About }
 >;

@@ -1,17 +1,31 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { listOrganizations, listPeople, setStaffRole, setSuspension } from "@/lib/accounts";
+import {
+  askForReview,
+  decideReview,
+  getOrganization,
+  getSuspension,
+  liftSuspension,
+  listOrganizations,
+  listPeople,
+  setStaffRole,
+  suspendOrganization,
+} from "@/lib/accounts";
 import { restartJob } from "@/lib/api/staff/restart-job";
 import type { StaffRole } from "@/lib/core/actor";
+import { overrideEnv } from "@/lib/core/env";
 import { db, transaction, type Context } from "@/lib/db";
+import { createGeneration } from "@/lib/generations";
+import { GenerationSettings } from "@/lib/generations/schema";
 import { enqueue } from "@/lib/jobs";
+import { createUpload } from "@/lib/uploads";
 import { engineHealth } from "@/lib/usage";
 import { callApi, makeKey } from "../support/call-api";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
 let account: TestAccount;
-const staff = (role: StaffRole, organizationId = ""): Context => ({
-  actor: { kind: "staff", userId: "usr_staff", role },
+const staff = (role: StaffRole, organizationId = "", userId = "usr_staff"): Context => ({
+  actor: { kind: "staff", userId, role },
   organizationId,
   requestId: "req_staff",
 });
@@ -20,8 +34,18 @@ const acts = async () =>
     ({ action, subjectId }) => [action, subjectId],
   );
 
+const reason = "Thousands of calls that only look for weaknesses.";
+const mailed = async () =>
+  (
+    await db().$queryRaw<{ payload: { userId: string; facts: Record<string, unknown> } }[]>`
+      SELECT payload FROM graphile_worker._private_jobs AS job
+      JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+      WHERE identifier = 'account.email' ORDER BY job.id`
+  ).map(({ payload }) => payload);
+
 beforeAll(async () => {
   await freshDatabase();
+  overrideEnv({ smtpUrl: "smtp://127.0.0.1:9" });
   account = await makeAccount();
 });
 
@@ -32,7 +56,10 @@ describe("what only staff may do", () => {
         () => listPeople(ctx),
         () => listOrganizations(ctx),
         () => engineHealth(ctx),
-        () => setSuspension(ctx, true),
+        () => suspendOrganization(ctx, { reason }),
+        () => liftSuspension(ctx),
+        () => decideReview(ctx, { decision: "lift", reason }),
+        () => getSuspension(ctx),
         () => setStaffRole(ctx, account.userId, "operator"),
         () => restartJob(ctx, "1"),
       ])
@@ -43,7 +70,9 @@ describe("what only staff may do", () => {
   it("is for operators where it changes something", async () => {
     for (const role of ["support", "privacy"] as const)
       for (const act of [
-        () => setSuspension(staff(role, account.organizationId), true),
+        () => suspendOrganization(staff(role, account.organizationId), { reason }),
+        () => liftSuspension(staff(role, account.organizationId)),
+        () => decideReview(staff(role, account.organizationId), { decision: "lift", reason }),
         () => restartJob(staff(role), "1"),
       ])
         await expect(act()).rejects.toMatchObject({ code: "forbidden" });
@@ -58,20 +87,70 @@ describe("what only staff may do", () => {
     expect(found.map(({ id }) => id)).toEqual([account.organizationId]);
   });
 
-  it("row 11: suspends and restores once each, refuses the keys meanwhile, and says who did it", async () => {
+  it("row 11: suspends and restores once each, tells the owners why, and nothing new is made meanwhile", async () => {
     const key = await makeKey(account.ctx);
     const ctx = staff("operator", account.organizationId);
-    await setSuspension(ctx, true);
-    await setSuspension(ctx, true);
+    for (let time = 0; time < 2; time++) await suspendOrganization(ctx, { reason });
+    expect(await mailed()).toEqual([
+      { userId: account.userId, facts: { about: "organization_suspended", organization: "Test", reason } },
+    ]);
     expect((await callApi("GET", "/api/v1/credits", { key })).body.code).toBe("account_suspended");
-    await setSuspension(ctx, false);
+    const make = () =>
+      createGeneration(account.ctx, { settings: GenerationSettings.parse({ prompt: "a cube" }) });
+    const upload = () => createUpload(account.ctx, { content_type: "image/png", bytes: 100 });
+    for (const act of [make, upload])
+      await expect(act()).rejects.toMatchObject({ code: "account_suspended" });
+    expect(await getOrganization(account.ctx)).toMatchObject({
+      suspensionReason: reason,
+      reviewAskedAt: null,
+    });
+    for (let time = 0; time < 2; time++) await liftSuspension(ctx);
+    expect((await mailed()).at(-1)?.facts).toEqual({ about: "suspension_lifted", organization: "Test" });
+    expect((await make()).status).toBe("pending");
     expect(await acts()).toEqual([
       ["organization.suspend", account.organizationId],
       ["organization.restore", account.organizationId],
     ]);
-    await expect(setSuspension(staff("operator", "org_none"), true)).rejects.toMatchObject({
-      code: "not_found",
-    });
+    for (const act of [suspendOrganization, liftSuspension])
+      await expect(act(staff("operator", "org_none"), { reason })).rejects.toMatchObject({
+        code: "not_found",
+      });
+  });
+
+  it("row 11: has another person decide where the owners ask for a review, logs it, and tells them", async () => {
+    const other = await makeAccount();
+    const { organizationId } = other;
+    const [first, second] = ["usr_first", "usr_second"].map((id) => staff("operator", organizationId, id));
+    const statement = "The calls came from a key that was stolen.";
+    const ask = (ctx = other.ctx) => askForReview(ctx, { statement });
+    const decide = (ctx: Context, decision: "lift" | "keep") => decideReview(ctx, { decision, reason });
+    await expect(ask()).rejects.toMatchObject({ code: "conflict" });
+    await suspendOrganization(first, { reason });
+    await expect(decide(second, "lift")).rejects.toMatchObject({ code: "conflict" });
+    for (const role of ["developer", "billing", "viewer"] as const)
+      await expect(ask(other.as(role))).rejects.toMatchObject({ code: "forbidden" });
+    const asked = await Promise.allSettled([ask(), ask()]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await getSuspension(first)).toEqual({ reason, statement, own: true });
+    expect(await getSuspension(second)).toEqual({ reason, statement, own: false });
+    await expect(decide(first, "lift")).rejects.toMatchObject({ code: "forbidden" });
+    await decide(second, "keep");
+    expect((await mailed()).at(-1)?.facts).toMatchObject({ about: "suspension_kept", reason });
+    expect((await getOrganization(other.ctx)).suspendedAt).not.toBeNull();
+    await ask();
+    const both = await Promise.allSettled([decide(second, "lift"), decide(second, "lift")]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await mailed()).at(-1)?.facts).toMatchObject({ about: "suspension_lifted" });
+    expect(await getOrganization(other.ctx)).toMatchObject({ suspendedAt: null, suspensionReason: null });
+    expect(await getSuspension(second)).toBeNull();
+    const log = await db().auditEvent.findMany({ where: { organizationId }, orderBy: { createdAt: "asc" } });
+    expect(log.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ["organization.suspend", "usr_first"],
+      ["organization.ask_for_review", other.userId],
+      ["organization.keep_suspended", "usr_second"],
+      ["organization.ask_for_review", other.userId],
+      ["organization.restore", "usr_second"],
+    ]);
   });
 
   it("starts a job anew under the name of whoever did", async () => {

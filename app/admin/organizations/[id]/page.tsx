@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { refundAsStaffAction } from "../../actions";
 import { AdjustForm } from "@/components/admin/adjust-form";
-import { OrganizationActions } from "@/components/admin/organization-actions";
+import { GrantForm } from "@/components/admin/grant-form";
+import { SuspensionForms } from "@/components/admin/suspension-forms";
 import type { GiveBack } from "@/components/billing/give-back-button";
 import { PaymentTable } from "@/components/billing/payment-table";
 import { LedgerTable } from "@/components/credits/ledger-table";
@@ -12,7 +13,7 @@ import { formatMoment, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatCard } from "@/components/ui/stat-card";
 import { Table, Td, Th } from "@/components/ui/table";
-import { getOrganization } from "@/lib/accounts";
+import { getOrganization, getSuspension } from "@/lib/accounts";
 import { recordLook, requireStaffSession } from "@/lib/api/staff/session";
 import { listPayments } from "@/lib/billing";
 import { isAppError } from "@/lib/core/errors";
@@ -33,11 +34,12 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
     "use server";
     return refundAsStaffAction({ organization_id: id, ...request });
   };
-  const [balance, ledger, generations, payments] = await Promise.all([
+  const [balance, ledger, generations, payments, suspension] = await Promise.all([
     getBalance(ctx),
     listLedger(ctx, { limit: 10 }),
     listGenerations(ctx, { limit: 20 }),
     listPayments(ctx),
+    getSuspension(ctx),
   ]);
   return (
     <>
@@ -48,7 +50,8 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       </div>
       <Card className="mt-5">
         <CardHeader title="Operator" description="Each act is written into the audit log, with your name." />
-        <OrganizationActions id={id} suspended={organization.suspendedAt !== null} />
+        <SuspensionForms id={id} suspension={suspension} />
+        <GrantForm id={id} />
         <AdjustForm id={id} />
       </Card>
       <Card className="mt-5 overflow-hidden">
