@@ -118,7 +118,7 @@ describe("what only staff may do", () => {
   });
 
   it("row 11: has another person decide where the owners ask for a review, logs it, and tells them", async () => {
-    const other = await makeAccount();
+    const other = await makeAccount({ credits: 0 });
     const { organizationId } = other;
     const [first, second] = ["usr_first", "usr_second"].map((id) => staff("operator", organizationId, id));
     const statement = "The calls came from a key that was stolen.";
