@@ -24,8 +24,8 @@ export function SuspensionForms({ id, suspension }: { id: string; suspension: Su
           fields={{
             reason: {
               kind: "text",
-              label: "Why",
-              hint: "Its owners are mailed this. Keys are refused and nothing new is made; nothing is deleted.",
+              label: "What its owners are told",
+              hint: "Why it is suspended; they are mailed this. Keys are refused and nothing new is made; nothing is deleted.",
             },
           }}
           schema={reasonOf("SuspendOrganization")}
@@ -75,7 +75,11 @@ export function SuspensionForms({ id, suspension }: { id: string; suspension: Su
                   { value: "lift", label: "The suspension is lifted" },
                 ],
               },
-              reason: { kind: "text", label: "Why", hint: "Its owners read it where it stays." },
+              reason: {
+                kind: "text",
+                label: "What its owners are told",
+                hint: "Why; mailed where it stays suspended.",
+              },
             }}
             schema={reasonOf("DecideReview")}
             send={decideReviewAction}

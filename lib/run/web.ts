@@ -8,6 +8,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { replayErasures } from "@/lib/privacy";
+import { watchProbes } from "@/lib/status";
 import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
 import { allowedMethods, refuseEarly } from "./refuse-early";
@@ -58,6 +59,7 @@ async function serve(): Promise<void> {
   await replayErasures(personalRooms);
   server.listen(port, host);
   overTls?.listen(tls!.port);
+  watchProbes();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       // Answers under way are finished; connections that only wait are closed.

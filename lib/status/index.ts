@@ -5,4 +5,5 @@
 export { getStatus, STATUS_DAYS } from "./get-status";
 export { probeComponents, type Finding } from "./probe-components";
 export { recordFindings } from "./record-findings";
+export { alarmOfSilence, watchProbes } from "./watch-probes";
 export * from "./schema";

@@ -1,5 +1,7 @@
 import { newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { Prisma, transaction, type Tx } from "@/lib/db";
+import type { StatusComponent } from "./components";
 import type { Finding } from "./probe-components";
 
 /**
@@ -26,10 +28,15 @@ async function recordFinding(tx: Tx, { component, works, latencyMs }: Finding, a
     ON CONFLICT (component, day) DO UPDATE SET probes = known.probes + 1,
       failures = known.failures + excluded.failures, slowest_ms = greatest(known.slowest_ms, excluded.slowest_ms)`);
   if (works) await tx.outage.updateMany({ where: { component, endedAt: null }, data: { endedAt: at } });
-  else if (failingSince && failingSince < at) await openOutage(tx, component, failingSince);
+  else if (failingSince && failingSince < at && (await openOutage(tx, component, failingSince)))
+    log.error("a part of the service does not work", { component, since: failingSince.toISOString() });
 }
 
-async function openOutage(tx: Tx, component: string, startedAt: Date): Promise<void> {
+/** Opens an outage where none is open, and tells whether it did. */
+export async function openOutage(tx: Tx, component: StatusComponent, startedAt: Date): Promise<boolean> {
+  // One at a time: several may look.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`outage ${component}`}))::text`;
   const open = await tx.outage.findFirst({ where: { component, endedAt: null } });
   if (!open) await tx.outage.create({ data: { id: newId("outage"), component, startedAt } });
+  return !open;
 }

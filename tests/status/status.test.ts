@@ -2,13 +2,14 @@ import { createServer } from "node:http";
 import { writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
 import { nobodySpared } from "@/lib/core/retention";
 import { overrideEnv } from "@/lib/core/env";
 import { db, transaction } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
-import { getStatus, probeComponents, recordFindings, type Finding } from "@/lib/status";
+import { alarmOfSilence, getStatus, probeComponents, recordFindings, type Finding } from "@/lib/status";
 import { statusJobs, statusRetention } from "@/lib/status/jobs";
 import { freshDatabase } from "../support/database";
 
@@ -42,6 +43,38 @@ const found = (works: boolean, latencyMs = 5): Finding[] => [{ component: "websi
 const website = async () => (await getStatus()).components[0];
 const failing = async () =>
   (await probeComponents()).filter(({ works }) => !works).map(({ component }) => component);
+
+describe("row 33: a worker that is dead", () => {
+  const open = () => db().outage.findMany({ where: { endedAt: null } });
+
+  it("is told of by the site within two minutes of its last probe, once, until it probes again", async () => {
+    const errors = vi.spyOn(log, "error").mockImplementation(() => undefined);
+    onTestFinished(() => errors.mockRestore());
+    const began = at("2026-07-01T10:00:00Z");
+    await recordFindings([{ component: "jobs", works: true, latencyMs: 5 }], at("2026-07-01T11:00:00Z"));
+    at("2026-07-01T11:01:29Z");
+    expect([await alarmOfSilence(began), errors.mock.calls, await open()]).toEqual([false, [], []]);
+    at("2026-07-01T11:01:31Z");
+    const both = await Promise.all([alarmOfSilence(began), alarmOfSilence(began)]);
+    expect(both.sort()).toEqual([false, true]);
+    expect(errors.mock.calls.map(([message]) => message)).toEqual([
+      "no worker has probed the service for a minute and a half: look whether one runs",
+    ]);
+    expect(await open()).toMatchObject([{ component: "jobs", startedAt: new Date("2026-07-01T11:00:00Z") }]);
+    await recordFindings([{ component: "jobs", works: true, latencyMs: 5 }], at("2026-07-01T11:05:00Z"));
+    expect(await open()).toEqual([]);
+    expect(await alarmOfSilence(began)).toBe(false);
+  });
+
+  it("has the time for its first probe where the site has just started, on an old database too", async () => {
+    await recordFindings([{ component: "jobs", works: true, latencyMs: 5 }], at("2026-07-01T11:00:00Z"));
+    const began = at("2026-07-03T09:00:00Z");
+    at("2026-07-03T09:01:20Z");
+    expect(await alarmOfSilence(began)).toBe(false);
+    at("2026-07-03T09:01:40Z");
+    expect(await alarmOfSilence(began)).toBe(true);
+  });
+});
 
 describe("row 33: a probe", () => {
   it("finds all parts at work, and takes no trace of it", async () => {
