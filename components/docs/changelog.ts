@@ -13,6 +13,12 @@ export const changelog: ChangelogEntry[] = [
     title: "Thumbnails for light and dark pages",
     groups: [
       {
+        name: "Added",
+        changes: [
+          "`GET /api/v1/usage/requests` and its CSV tell each call's settings in `parameters` and the code of a refusal in `error_code`.",
+        ],
+      },
+      {
         name: "Changed",
         changes: [
           "The picture at `thumbnail_url` and the one inside a 3MF have a transparent ground with a soft shadow, instead of light grey.",

@@ -21,6 +21,9 @@ export function RequestDrawer({
   base: string;
   onClose: () => void;
 }) {
+  const settings = Object.entries(request.parameters)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join("+") : String(value)}`)
+    .join(", ");
   return (
     <Drawer
       open
@@ -40,9 +43,24 @@ export function RequestDrawer({
               {request.status_code}
             </Badge>,
           ],
+          ...(request.error_code
+            ? ([
+                [
+                  "Refused with",
+                  <Link
+                    key="code"
+                    href={`/docs/errors#${request.error_code}`}
+                    className="font-mono text-note underline underline-offset-4"
+                  >
+                    {request.error_code}
+                  </Link>,
+                ],
+              ] as const)
+            : []),
           ["Took", `${formatNumber(request.duration_ms)} ms`],
           ["Credits reserved", formatNumber(request.credits_used)],
           ["Key", keyName],
+          ...(settings ? ([["Settings", settings]] as const) : []),
           ["Request id", <Id key="id" text={request.id} />],
           ...(request.generation_id
             ? ([
@@ -62,11 +80,11 @@ export function RequestDrawer({
       />
       {request.status_code >= 400 && (
         <p className="mt-5 text-note text-secondary">
-          What the answer said is not kept.{" "}
+          What the answer said beyond its code is not kept.{" "}
           <Link href="/docs/errors" className="underline underline-offset-4">
             The error codes
           </Link>{" "}
-          tell what each status can mean and what to do.
+          tell what each can mean and what to do.
         </p>
       )}
       <h3 className="mt-7 mb-2 text-sm font-semibold">The same call as curl</h3>

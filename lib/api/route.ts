@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Context } from "@/lib/db";
 import { policyLink } from "@/lib/policies";
+import type { LoggedSettings } from "@/lib/usage";
 import { authenticate, readCredential, requireScope, type Caller } from "./authenticate";
 import { answerOnce } from "./answer-once";
 import type { AnswerOf, Call, Handler, Reply, RouteHandler } from "./call";
@@ -13,6 +14,8 @@ import { clientAddress } from "./client-address";
 import { allowOrigins } from "./cors";
 import { fingerprint } from "./fingerprint";
 import { readIdempotencyKey } from "./idempotency-key";
+import { loggedOrigin } from "./logged-origin";
+import { loggedSettings } from "./logged-settings";
 import { parseInput } from "./parse-input";
 import { problem, toAppError } from "./problem";
 import { checkFailures, countCall, countFailure } from "./rate-limit";
@@ -62,6 +65,7 @@ interface Visit {
   caller?: Caller;
   reply?: Reply;
   code?: string;
+  settings?: LoggedSettings;
 }
 
 async function answer(
@@ -81,6 +85,7 @@ async function answer(
   requireAcceptable(contract, accept, asCsv);
   const key = readIdempotencyKey(contract, request.headers);
   const input = await parseInput(contract, request, params);
+  visit.settings = loggedSettings(input);
   const reply: Reply = (visit.reply = { headers: visit.headers });
   const run = async (onceId?: string) => {
     const output = await handler({ ctx: { ...ctx, onceId }, ...input, request, reply });
@@ -154,7 +159,7 @@ function finish(contract: Contract, request: Request, response: Response, visit:
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (!visit.caller || visit.caller.actor.test) allowOrigins(headers);
   else if (visit.caller.origin !== null) allowOrigins(headers, visit.caller.origin);
-  record(contract, response.status, visit);
+  record(contract, request, response.status, visit);
   if (request.method !== "HEAD") return response;
   void response.body?.cancel();
   return new Response(null, { status: response.status, headers });
@@ -162,8 +167,9 @@ function finish(contract: Contract, request: Request, response: Response, visit:
 
 function record(
   contract: Contract,
+  request: Request,
   status: number,
-  { requestId, startedMs, caller, reply, code }: Visit,
+  { requestId, startedMs, caller, reply, code, settings = {} }: Visit,
 ): void {
   const durationMs = Math.round(performance.now() - startedMs);
   const endpoint = contract.path;
@@ -186,6 +192,9 @@ function record(
     statusCode: status,
     creditsUsed: reply?.creditsUsed ?? 0,
     generationId: reply?.generationId ?? null,
+    parameters: settings,
+    errorCode: code ?? null,
+    ...loggedOrigin(request.headers),
     durationMs,
     createdAt: clock.now(),
   });

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
-import type { ListRequests, LoggedRequest, RequestPage } from "./schema";
+import type { ListRequests, LoggedRequest, LoggedSettings, RequestPage } from "./schema";
 
 type Row = Prisma.ApiRequestGetPayload<object>;
 
@@ -64,7 +64,9 @@ function toLoggedRequest(row: Row): LoggedRequest {
     object: "request",
     method: row.method,
     endpoint: row.endpoint,
+    parameters: row.parameters as LoggedSettings,
     status_code: row.statusCode,
+    error_code: row.errorCode,
     credits_used: row.creditsUsed,
     generation_id: row.generationId,
     key_id: row.apiKeyId,

@@ -15,10 +15,12 @@ export const usageData = personalRoom({
     {
       ...usage,
       table: "api_requests",
-      what: "The request log: one line a call, never a body or a key",
+      what: "The request log: one line a call with its settings and where it came from, never a body or a key",
       columns: {
         identity: ["id", "organization_id", "api_key_id", "generation_id"],
-        usage: ["method", "endpoint", "status_code", "duration_ms", "created_at"],
+        usage: ["method", "endpoint", "status_code", "error_code", "duration_ms", "created_at"],
+        settings: ["parameters"],
+        technical: ["ip_address", "user_agent"],
         financial: ["credits_used"],
       },
     },

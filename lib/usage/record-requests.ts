@@ -1,4 +1,5 @@
 import { databasePool } from "@/lib/db";
+import type { LoggedSettings } from "./schema";
 
 /** One call as it is logged. */
 export interface RequestRecord {
@@ -11,6 +12,10 @@ export interface RequestRecord {
   statusCode: number;
   creditsUsed: number;
   generationId: string | null;
+  parameters: LoggedSettings;
+  errorCode: string | null;
+  ipAddress: string | null;
+  userAgent: string | null;
   durationMs: number;
   createdAt: Date;
 }
@@ -31,10 +36,10 @@ export async function recordRequests(rows: readonly RequestRecord[]): Promise<vo
 const statement = `
   WITH fresh AS (
     INSERT INTO api_requests (id, organization_id, api_key_id, method, endpoint, status_code, credits_used,
-      generation_id, duration_ms, created_at)
+      generation_id, parameters, error_code, ip_address, user_agent, duration_ms, created_at)
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS row(id text, "organizationId" text, "apiKeyId" text, method text,
-      endpoint text, "statusCode" int, "creditsUsed" int, "generationId" text, "durationMs" int,
-      "createdAt" timestamptz)
+      endpoint text, "statusCode" int, "creditsUsed" int, "generationId" text, parameters jsonb,
+      "errorCode" text, "ipAddress" text, "userAgent" text, "durationMs" int, "createdAt" timestamptz)
     ON CONFLICT DO NOTHING
     RETURNING organization_id, created_at, api_key_id, status_code, credits_used
   )

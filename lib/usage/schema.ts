@@ -2,6 +2,9 @@ import { z } from "zod";
 
 /** Shapes of the usage room: pure zod, safe in a browser. */
 
+const Setting = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+export type LoggedSettings = Record<string, z.infer<typeof Setting>>;
+
 export const LoggedRequest = z
   .object({
     id: z
@@ -10,7 +13,13 @@ export const LoggedRequest = z
     object: z.literal("request"),
     method: z.string().meta({ example: "POST" }),
     endpoint: z.string().meta({ description: "The call's pattern", example: "/api/v1/generations/{id}" }),
+    parameters: z.record(z.string(), Setting).meta({
+      description:
+        "Settings such as quality, formats and engine, defaults included; empty where the call did not fit",
+      example: { quality: "default", formats: ["stl"], engine: "auto" },
+    }),
     status_code: z.int().meta({ example: 202 }),
+    error_code: z.string().nullable().meta({ description: "The code of a refusal", example: null }),
     credits_used: z.int().meta({ description: "Credits that the call reserved", example: 4 }),
     generation_id: z.string().nullable(),
     key_id: z.string(),

@@ -14,6 +14,8 @@ export const requestTable = ({ data }: RequestPage): Table => ({
     "generation_id",
     "credits_used",
     "duration_ms",
+    "error_code",
+    "parameters",
   ],
   rows: data.map((row) => [
     row.created_at,
@@ -25,6 +27,8 @@ export const requestTable = ({ data }: RequestPage): Table => ({
     row.generation_id,
     row.credits_used,
     row.duration_ms,
+    row.error_code,
+    JSON.stringify(row.parameters),
   ]),
 });
 

@@ -1014,7 +1014,11 @@ export interface LoggedRequest {
   method: string;
   /** The call's pattern */
   endpoint: string;
+  /** Settings such as quality, formats and engine, defaults included; empty where the call did not fit */
+  parameters: Record<string, string | number | boolean | string[]>;
   status_code: number;
+  /** The code of a refusal */
+  error_code: string | null;
   /** Credits that the call reserved */
   credits_used: number;
   generation_id: string | null;

@@ -208,6 +208,7 @@ describe("the sweep", () => {
       statusCode: 200,
       creditsUsed: 0,
       generationId: null,
+      ...{ parameters: {}, errorCode: null, ipAddress: null, userAgent: null },
       durationMs: 1,
       createdAt: new Date(Date.now() - daysAgo * 86_400_000),
     });

@@ -8,6 +8,7 @@ import { clientAddress } from "../client-address";
 import { problem, toAppError } from "../problem";
 import { checkFailures, countFailure } from "../rate-limit";
 import { refuseExposedKey } from "../refuse-exposed-key";
+import { loggedOrigin } from "../logged-origin";
 import { logRequest } from "../request-log";
 import { addTools, type ToolCall } from "./tools";
 
@@ -28,7 +29,7 @@ export async function serveMcp(request: Request): Promise<Response> {
       onerror: (error) => log.warn("mcp request failed", { request_id: visit.requestId }, error),
     });
     const response = await handler.fetch(request);
-    record(caller, request.method, response.status, call, visit);
+    record(caller, request, response.status, call, visit);
     return withHeaders(response, visit.requestId);
   } catch (error) {
     return withHeaders(problem(error, { requestId: visit.requestId, path: url.pathname }), visit.requestId);
@@ -64,9 +65,9 @@ function makeServer(call: ToolCall): McpServer {
 
 function record(
   { actor, organizationId }: Caller,
-  method: string,
+  { method, headers }: Request,
   statusCode: number,
-  { creditsUsed = 0, generationId }: ToolCall,
+  { creditsUsed = 0, generationId, settings = {}, errorCode }: ToolCall,
   { requestId, startedMs }: { requestId: string; startedMs: number },
 ): void {
   const durationMs = Math.round(performance.now() - startedMs);
@@ -86,6 +87,9 @@ function record(
     statusCode,
     creditsUsed,
     generationId: generationId ?? null,
+    parameters: settings,
+    errorCode: errorCode ?? null,
+    ...loggedOrigin(headers),
     durationMs,
     createdAt: clock.now(),
   });

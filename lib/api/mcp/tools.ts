@@ -19,12 +19,14 @@ import { CreatePrintCheck } from "@/lib/prints/contract";
 import { PrintCheckSettings } from "@/lib/prints/schema";
 import { createUpload } from "@/lib/uploads";
 import { CreateUpload } from "@/lib/uploads/schema";
+import type { LoggedSettings } from "@/lib/usage";
 import type { Caller } from "../authenticate";
 import { requireScope } from "../authenticate";
 import { fileOrUpload } from "../file-or-upload";
 import { listEngines } from "../meta";
 import { toAppError } from "../problem";
 import { countCall } from "../rate-limit";
+import { loggedSettings } from "../logged-settings";
 import { readGeneration } from "../submit-generation";
 
 /** One request's caller, and what it came to, for the request log. */
@@ -32,6 +34,8 @@ export interface ToolCall {
   ctx: Context & Caller;
   creditsUsed?: number;
   generationId?: string;
+  settings?: LoggedSettings;
+  errorCode?: string;
 }
 
 const MAX_BASE64 = 28_000_000;
@@ -89,7 +93,8 @@ export function addTools(server: McpServer, call: ToolCall): void {
         annotations: { readOnlyHint: !about.changes, destructiveHint: false, openWorldHint: false },
       },
       (input) =>
-        answer(async () => {
+        answer(call, async () => {
+          call.settings = loggedSettings({ query: {}, body: input });
           requireScope(ctx, about.scope);
           if (about.counted)
             await countCall({ keyId: ctx.actor.keyId, organizationId: ctx.organizationId }, new Headers());
@@ -222,7 +227,7 @@ function findFile({ files, status }: Awaited<ReturnType<typeof getGeneration>>, 
 }
 
 /** A refusal is an answer as well: a model reads it and does better. */
-async function answer(run: () => Promise<object>): Promise<CallToolResult> {
+async function answer(call: ToolCall, run: () => Promise<object>): Promise<CallToolResult> {
   try {
     const output = await run();
     return {
@@ -231,6 +236,7 @@ async function answer(run: () => Promise<object>): Promise<CallToolResult> {
     };
   } catch (error) {
     const { code, message, details } = toAppError(error);
+    call.errorCode = code;
     if (code === "internal_error") log.error("mcp tool failed", { code }, error);
     const text = JSON.stringify({ code, message, param: details.param });
     return { isError: true, content: [{ type: "text", text }] };

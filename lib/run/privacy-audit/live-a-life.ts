@@ -124,6 +124,7 @@ async function writeElsewhere(ctx: Context, canary: string, generationId: string
     {
       ...{ id: newId("request"), organizationId: ctx.organizationId, apiKeyId: key.id, method: "GET" },
       ...{ endpoint: "/api/v1/credits", statusCode: 200, creditsUsed: 0, generationId, durationMs: 3 },
+      ...{ parameters: {}, errorCode: null, ipAddress: "203.0.113.7", userAgent: canary },
       createdAt: new Date(),
     },
   ]);
