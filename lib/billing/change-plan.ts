@@ -35,10 +35,22 @@ export async function changePlan(ctx: Context, { plan }: ChangePlan): Promise<Pl
     const { plan: next } = await getPrice(stripe, item.price.id);
     if (next === plan && !subscription.cancel_at_period_end)
       throw new AppError("conflict", "This is the plan that runs already.");
-    if (!larger) return void (await setPrice(stripe, subscription, plan, "none"));
+    if (!larger) return void (await setPrice(stripe, subscription, plan, { cancel_at_period_end: false }));
     // What was to become smaller is first what it was: the difference is counted from what was paid.
-    if (next !== paid && paid !== "free") await setPrice(stripe, subscription, paid, "none");
-    const changed = await setPrice(stripe, subscription, plan, "always_invoice");
+    const asPaid = next !== paid && paid !== "free";
+    let changed: Stripe.Subscription | undefined;
+    try {
+      if (asPaid) await setPrice(stripe, subscription, paid);
+      changed = await setPrice(stripe, subscription, plan, {
+        proration_behavior: "always_invoice",
+        payment_behavior: "pending_if_incomplete",
+      });
+    } finally {
+      // Without the payment the earlier wish stands: nobody is renewed at a price that they had given up.
+      if (asPaid && next && (!changed || changed.pending_update)) await setPrice(stripe, subscription, next);
+    }
+    if (subscription.cancel_at_period_end && !changed.pending_update)
+      await stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: false });
     return changed.latest_invoice as Stripe.Invoice | null;
   });
   await transaction(ctx, (tx) =>
@@ -55,16 +67,15 @@ export async function changePlan(ctx: Context, { plan }: ChangePlan): Promise<Pl
 
 async function setPrice(
   stripe: Stripe,
-  { id, items, cancel_at_period_end }: Stripe.Subscription,
+  { id, items }: Stripe.Subscription,
   plan: PaidPlanName,
-  proration: "none" | "always_invoice",
+  how: Stripe.SubscriptionUpdateParams = {},
 ): Promise<Stripe.Subscription> {
   const price = await findPrice(stripe, `plan_${plan}`);
-  if (cancel_at_period_end) await stripe.subscriptions.update(id, { cancel_at_period_end: false });
   return stripe.subscriptions.update(id, {
     items: [{ id: items.data[0].id, price: price.id }],
-    proration_behavior: proration,
-    ...(proration === "always_invoice" && { payment_behavior: "pending_if_incomplete" }),
+    proration_behavior: "none",
+    ...how,
     expand: ["latest_invoice"],
   });
 }

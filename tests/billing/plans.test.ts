@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { changePlan, choosePlan, getBilling, syncCatalogue } from "@/lib/billing";
+import { cancelPlan, changePlan, choosePlan, getBilling, syncCatalogue } from "@/lib/billing";
 import { refreshPlans } from "@/lib/billing/refresh-plans";
 import { planOf } from "@/lib/billing/refresh-plan";
 import { describePlan, type PlanLine } from "@/lib/billing/sync-invoice";
@@ -120,6 +120,32 @@ describe("a plan", () => {
     await last("invoice.paid");
     expect(latestInvoice(id).amount_paid).toBe(19_00);
     expect((await held()).plan).toBe("maker");
+  });
+
+  it.each([
+    ["had it end", { next_plan: null, cancels: true }],
+    ["chose a smaller one", { next_plan: "maker", cancels: false }],
+  ] as const)("is after a decline what its customer wished before: who %s", async (_name, wish) => {
+    const { id, customer } = await subscribe(wish.cancels ? "maker" : "studio");
+    await last("customer.subscription.updated");
+    await last("invoice.paid");
+    if (wish.cancels) await cancelPlan(account.ctx, { cancel: true });
+    else await changePlan(account.ctx, { plan: "maker" });
+    const declines = await sdk.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    const takes = await sdk.paymentMethods.attach("pm_card_visa", { customer });
+    await sdk.subscriptions.update(id, { default_payment_method: declines.id });
+    const before = await getBilling(account.ctx);
+    expect(before).toMatchObject({ next_plan: wish.next_plan, cancels_at_period_end: wish.cancels });
+    const { payment_url } = await changePlan(account.ctx, { plan: "scale" });
+    expect(payment_url).not.toBeNull();
+    expect(await getBilling(account.ctx)).toEqual(before);
+    await sdk.subscriptions.update(id, { default_payment_method: takes.id });
+    await changePlan(account.ctx, { plan: "scale" });
+    expect(await getBilling(account.ctx)).toMatchObject({
+      plan: "scale",
+      next_plan: "scale",
+      cancels_at_period_end: false,
+    });
   });
 
   it("goes with money that went back, and with the end of what was paid", async () => {
