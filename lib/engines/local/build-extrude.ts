@@ -15,6 +15,8 @@ export interface ExtrudedShape {
   pieces: number;
   /** The bevel that was made; less than asked for where that one would not close. */
   bevelMm: number;
+  /** The rounding of a rectangle's corners, where the one asked for would have cut into the drawing. */
+  cornerMm?: number;
 }
 
 /** Outlines in the plane by the polygon library, the solid over them by our own stacking: exact walls, no boolean in space. */
@@ -28,6 +30,8 @@ export function buildExtrude(wasm: ManifoldToplevel, plan: ExtrudePlan): Extrude
 }
 
 class ExtrudeBuilder {
+  private cornerMm?: number;
+
   constructor(
     private readonly wasm: ManifoldToplevel,
     private readonly plan: ExtrudePlan,
@@ -46,7 +50,7 @@ class ExtrudeBuilder {
     for (const share of [1, 0.93, 0.8, 0]) {
       const bevelMm = settings.bevel_mm * share;
       const mesh = this.tryStack(shape, rings, plate, bevelMm);
-      if (mesh) return { mesh, thinShare, pieces, bevelMm };
+      if (mesh) return { mesh, thinShare, pieces, bevelMm, cornerMm: this.cornerMm };
     }
     throw new OpenOutlineError("The drawing could not be closed into a solid.");
   }
@@ -102,14 +106,23 @@ class ExtrudeBuilder {
 
   private plate(drawn: CrossSection): CrossSection {
     const { settings, tab } = this.plan;
-    const edge = settings.base === "rectangle" ? this.rectangle() : this.contour(drawn);
+    const edge = settings.base === "rectangle" ? this.rectangle(drawn) : this.contour(drawn);
     return tab ? this.withTab(edge) : edge;
   }
 
-  private rectangle(): CrossSection {
+  /** Corners are rounded as asked for, or so far that half of the margin is left at a drawing's own corners. */
+  private rectangle(drawn: CrossSection): CrossSection {
+    const { margin_mm, corner_radius_mm } = this.plan.settings;
+    const wanted = this.roundedRectangle(corner_radius_mm);
+    if (this.keep(drawn.subtract(wanted)).area() < LEAST_MM2) return wanted;
+    this.cornerMm = margin_mm * CORNER_MARGINS;
+    return this.roundedRectangle(this.cornerMm);
+  }
+
+  private roundedRectangle(most: number): CrossSection {
     const { settings, box } = this.plan;
     const [width, depth] = [box[2] - box[0], box[3] - box[1]].map((side) => side + 2 * settings.margin_mm);
-    const radius = Math.min(settings.corner_radius_mm, 0.499 * Math.min(width, depth));
+    const radius = Math.min(most, 0.499 * Math.min(width, depth));
     const core = this.keep(this.wasm.CrossSection.square([width - 2 * radius, depth - 2 * radius], true));
     const round = radius > 0 ? this.offset(core, radius) : core;
     return this.keep(round.translate([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]));
@@ -124,7 +137,7 @@ class ExtrudeBuilder {
       const plate = this.filled(this.tidy(this.offset(grown, -closing)));
       if (plate.numContour() === 1) return plate;
     }
-    return this.rectangle();
+    return this.rectangle(drawn);
   }
 
   /** The inner corners beside the tab are filled, where a key ring would tear. */
@@ -160,6 +173,10 @@ class ExtrudeBuilder {
 /** Chords of a full turn. */
 const ROUND = 96;
 const SHORTEST_MM = 0.004;
+/** What sums in double precision leave of nothing. */
+const LEAST_MM2 = 1e-6;
+/** An arc of this radius passes half a margin outside the corner of the box that lies a margin within. */
+const CORNER_MARGINS = (Math.SQRT2 - 0.5) / (Math.SQRT2 - 1);
 /** What a 0.4 mm nozzle can lay. */
 export const LINE_MM = 0.4;
 

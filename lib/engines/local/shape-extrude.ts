@@ -118,7 +118,7 @@ function raisedDrawing(
 }
 
 function notesOf(
-  { thinShare, pieces, bevelMm }: ExtrudedShape,
+  { thinShare, pieces, bevelMm, cornerMm }: ExtrudedShape,
   { base, bevel_mm }: ExtrudeSettings,
   drawing: LogoCoverage | undefined,
 ): string[] {
@@ -134,5 +134,9 @@ function notesOf(
     notes.push(`The drawing is ${pieces} separate parts. Ask for a base to hold them together.`);
   if (bevelMm < bevel_mm)
     notes.push(`The bevel is ${bevelMm.toFixed(2)} mm: the one asked for would not close.`);
+  if (base === "rectangle" && cornerMm !== undefined)
+    notes.push(
+      `The base's corners are rounded by ${cornerMm.toFixed(2)} mm: what was asked for would have cut into the drawing.`,
+    );
   return notes;
 }

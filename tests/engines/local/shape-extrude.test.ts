@@ -69,6 +69,23 @@ describe("shapeExtrude", () => {
       }
   });
 
+  it("rounds a base's corners only so far that the drawing's own still stand on it", async () => {
+    const square = drawRaster(120, 120, (x, y) =>
+      x > 20 && x < 100 && y > 20 && y < 100 ? [0, 0, 0, 255] : [255, 255, 255, 255],
+    );
+    const wish = { base: "rectangle", margin_mm: 1, corner_radius_mm: 100 };
+    const { faults, report, notes } = await shape(square, wish);
+    expect(faults).toEqual([]);
+    expect(report.parts).toBe(1);
+    expect(report.sizeMm.x).toBeCloseTo(80, 1);
+    expect(report.sizeMm.z).toBeCloseTo(7, 2);
+    expect(notes).toEqual([
+      "The base's corners are rounded by 2.21 mm: what was asked for would have cut into the drawing.",
+    ]);
+    // What was asked for is made where nothing stands in the corners.
+    expect((await shape(logo, wish)).notes).toEqual([]);
+  });
+
   it("hangs the ring on the drawing itself where there is no base", async () => {
     const { faults, report, mesh } = await shape(logo, { hole_mm: 5 });
     expect(faults).toEqual([]);
