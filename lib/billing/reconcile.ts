@@ -1,7 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { db, Prisma } from "@/lib/db";
 import { addJob } from "@/lib/jobs";
-import { EVENT_ATTEMPTS, EVENT_JOB } from "./job-names";
+import { EVENT_ATTEMPTS, EVENT_JOB, REFUND_ATTEMPTS, REFUND_JOB } from "./job-names";
 import { close } from "./open-checkout";
 import { storeEvent } from "./receive-event";
 import { isUnknownToStripe, sellsCredits, stripe } from "./stripe";
@@ -23,6 +23,7 @@ export async function reconcile(signal?: AbortSignal): Promise<{ events: number;
   const since = new Date(Math.max(now.getTime() - FURTHEST_MS, (cursor?.at.getTime() ?? 0) - OVERLAP_MS));
   const events = await takeMissed(since, signal);
   await takeGivenUp();
+  await takeUnsent();
   const sessions = await takePaid(signal);
   await db().billingCursor.upsert({
     where: { name: CURSOR },
@@ -53,6 +54,19 @@ async function takeGivenUp(): Promise<void> {
   await db().$queryRaw(Prisma.sql`
     SELECT job.id::text FROM stripe_events AS stored, LATERAL ${job} AS job
     WHERE stored.handled_at IS NULL AND stored.received_at < ${before}::timestamptz`);
+}
+
+/** As long as the job of a refund tries: almost three days. */
+const REFUND_GIVEN_UP_MS = 72 * 3_600_000;
+
+/** A refund whose job gave up has taken the credits and sent no money: it gets a job again, under the same key. */
+async function takeUnsent(): Promise<void> {
+  const before = new Date(clock.now().getTime() - REFUND_GIVEN_UP_MS).toISOString();
+  const payload = Prisma.sql`json_build_object('refundId', refund.id)`;
+  const job = addJob(REFUND_JOB, payload, { jobKey: Prisma.sql`refund.id`, maxAttempts: REFUND_ATTEMPTS });
+  await db().$queryRaw(Prisma.sql`
+    SELECT job.id::text FROM billing_refunds AS refund, LATERAL ${job} AS job
+    WHERE refund.status = 'requested' AND refund.created_at < ${before}::timestamptz`);
 }
 
 const PAGES = 200;

@@ -3,6 +3,7 @@ import { log } from "@/lib/core/log";
 import { db } from "@/lib/db";
 import { stripe } from "./stripe";
 import { syncPayment } from "./sync-payment";
+import { readRefunds } from "./until-applied";
 
 /**
  * Asks Stripe for a refund whose credits are taken already: once, however often it is tried. Where Stripe will not make it,
@@ -18,10 +19,14 @@ export async function sendRefund(refundId: string): Promise<void> {
 
 async function send(refundId: string, payment_intent: string, amount: number): Promise<void> {
   try {
-    const { id } = await stripe().refunds.create(
-      { payment_intent, amount, reason: "requested_by_customer", metadata: { refund_id: refundId } },
-      { idempotencyKey: `refund:${refundId}` },
-    );
+    // An answer that was lost may be older than Stripe remembers the key.
+    const made = (await readRefunds(stripe(), payment_intent)).find((known) => known.refundId === refundId);
+    const { id } =
+      made ??
+      (await stripe().refunds.create(
+        { payment_intent, amount, reason: "requested_by_customer", metadata: { refund_id: refundId } },
+        { idempotencyKey: `refund:${refundId}` },
+      ));
     await mark(refundId, { status: "sent", stripeRefundId: id });
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;

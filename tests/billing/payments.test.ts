@@ -353,6 +353,32 @@ describe("what never arrived", () => {
     await runJob("billing.reconcile");
     expect(await planned()).toBe(0);
   });
+
+  it("is sent after all where a refund's job gave up, once, even if Stripe made it and its answer was lost", async () => {
+    const intent = await bought();
+    await refundPayment(account.ctx, { payment_id: (await payment(intent)).id, reason: "Not needed" });
+    const { refundId } = (await queued("billing.refund")).at(-1)!;
+    const planned = async () =>
+      (await queued("billing.refund")).filter((job) => job.refundId === refundId).length;
+    await db().$queryRaw`SELECT id::text FROM graphile_worker.remove_job(${refundId})`;
+    await runJob("billing.reconcile");
+    expect(await planned()).toBe(0);
+    const createdAt = new Date(clock.now().getTime() - 73 * 3_600_000);
+    await db().billingRefund.update({ where: { id: refundId }, data: { createdAt } });
+    await runJob("billing.reconcile");
+    expect(await planned()).toBe(1);
+    // Stripe made it in part, by a call whose key it has forgotten: a second one would find money left.
+    const { store } = standIn.world;
+    const made = refund(standIn, intent, 4_00);
+    store.transaction(() => void store.update("refund", made, { metadata: { refund_id: refundId } }));
+    await runJob("billing.refund", { refundId });
+    const sent = store.all("refund").filter(({ payment_intent }) => payment_intent === intent);
+    expect(sent.map(({ id }) => id)).toEqual([made]);
+    expect(await db().billingRefund.findUniqueOrThrow({ where: { id: refundId } })).toMatchObject({
+      status: "sent",
+      stripeRefundId: made,
+    });
+  });
 });
 
 it("leaves books that agree", async () => {
