@@ -356,6 +356,7 @@ describe("what never arrived", () => {
 
   it("is sent after all where a refund's job gave up, once, even if Stripe made it and its answer was lost", async () => {
     const intent = await bought();
+    await spend(600);
     await refundPayment(account.ctx, { payment_id: (await payment(intent)).id, reason: "Not needed" });
     const { refundId } = (await queued("billing.refund")).at(-1)!;
     const planned = async () =>
@@ -367,7 +368,7 @@ describe("what never arrived", () => {
     await db().billingRefund.update({ where: { id: refundId }, data: { createdAt } });
     await runJob("billing.reconcile");
     expect(await planned()).toBe(1);
-    // Stripe made it in part, by a call whose key it has forgotten: a second one would find money left.
+    // Stripe made it by a call whose key it has forgotten: a second one would find money left.
     const { store } = standIn.world;
     const made = refund(standIn, intent, 4_00);
     store.transaction(() => void store.update("refund", made, { metadata: { refund_id: refundId } }));
