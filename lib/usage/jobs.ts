@@ -7,7 +7,7 @@ const KEPT_HOURS = 365 * 24;
 export const usageRetention: readonly RetentionRule[] = [
   rowRule({
     id: "request_log",
-    what: "The request log: which call was made when, with which key and what answer",
+    what: "The request log: which call was made when, with which key and settings, from where, and what the answer was",
     keptHours: () => KEPT_HOURS,
     countedFrom: "The call",
     removes: "The line",
