@@ -90,7 +90,8 @@ export function RequestDrawer({
       <h3 className="mt-7 mb-2 text-sm font-semibold">The same call as curl</h3>
       <CodeBlock language="bash" code={requestCurl(request, base)} />
       <p className="mt-2 text-note text-faint">
-        Bodies and keys are never logged: the key comes from your shell, the body is an example.
+        Of a body the log knows the settings above and nothing else, and never a key: the key comes from your
+        shell, the body is an example.
       </p>
     </Drawer>
   );
