@@ -4,6 +4,7 @@ import { requireProcessor } from "@/lib/accounts";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
+import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
 import { setMailPreference } from "@/lib/email";
 import { createGeneration } from "@/lib/generations";
@@ -76,6 +77,37 @@ describe("row 13: a change of processors", () => {
     expect(await code(draftProcessorChange(account.ctx, { kind: "added", summary, entry: entry("x") }))).toBe(
       "not_found",
     );
+  });
+
+  it("row 41: is refused by the database itself where a transfer has no ground, whoever writes", async () => {
+    const write = (transfer: object, kind = "added") =>
+      db()
+        .$executeRaw`INSERT INTO processor_changes (id, processor, kind, summary, entry, created_by, created_at)
+        VALUES (${newId("processorChange")}, 'raw', ${kind}, '', ${JSON.stringify(transfer)}::jsonb, 'sql', now())`;
+    const grounds = /processor_changes_transfer_has_ground/;
+    const lawful = { country: "US", transfer_mechanism: "adequacy decision" };
+    const unlawful = [
+      {},
+      { ...lawful, transfer_mechanism: null },
+      { ...lawful, transfer_mechanism: "  " },
+      { ...lawful, country: null },
+      { ...lawful, country: "" },
+    ];
+    for (const transfer of unlawful) {
+      await expect(write(transfer)).rejects.toThrow(grounds);
+      await expect(write(transfer, "changed")).rejects.toThrow(grounds);
+    }
+    expect(await write(lawful)).toBe(1);
+    expect(await write({}, "ended")).toBe(1);
+    const take = db().$executeRaw`UPDATE processor_changes SET entry = entry - 'transfer_mechanism'
+      WHERE processor = 'raw' AND kind = 'added'`;
+    await expect(take).rejects.toThrow(grounds);
+    const enable = (days: number | null) => db().$executeRaw`
+      UPDATE processor_changes SET announced_at = ${days === null ? null : day(-days)}, effective_at = ${day(0)}
+      WHERE processor = 'raw'`;
+    for (const days of [null, 29]) await expect(enable(days)).rejects.toThrow(/announced_ahead/);
+    expect(await enable(30)).toBe(2);
+    await db().processorChange.deleteMany({ where: { processor: "raw" } });
   });
 
   it("is told to those who decide, by mail, on the page and in the feed, once", async () => {
