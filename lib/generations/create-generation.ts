@@ -65,7 +65,9 @@ export async function createGeneration(ctx: Context, input: CreateGenerationInpu
   ]);
 
   const pictures = await takePictures(ctx, input);
-  const kept = await keepPictures(ctx.organizationId, id, pictures, await takeMaps(ctx, input));
+  const stays = settings.store_input && frozen.processing.retention !== "zero";
+  const { organizationId } = ctx;
+  const kept = await keepPictures({ organizationId, id, stays }, pictures, await takeMaps(ctx, input));
   try {
     const deletesAt = endOf(askedDeletesAt, limits.keepModelsDays);
     const row = await toRow(ctx, { id, input, credits, test, kept, frozen, askedDeletesAt, deletesAt });

@@ -1,4 +1,4 @@
-import { putObject, removeObject, type StoredObject } from "@/lib/storage";
+import { passingName, putObject, removeObject, type StoredObject } from "@/lib/storage";
 import { copyUpload } from "@/lib/uploads";
 import { preparePictures, type FrontMaps, type Picture, type PreparedPicture } from "./prepare-pictures";
 
@@ -12,13 +12,20 @@ export interface KeptPicture {
   sha256: string;
 }
 
+/** Whose they are, and whether they stay in the history. */
+interface Kept {
+  organizationId: string;
+  id: string;
+  stays: boolean;
+}
+
 /**
  * Cleans and stores the pictures of a generation, in their order, a map of the front last. All are looked at before one is
- * stored; throws what {@link preparePictures} refuses, and leaves nothing behind then.
+ * stored; throws what {@link preparePictures} refuses, and leaves nothing behind then. Those that are not `stays` the storage
+ * itself removes after a month, whatever happens.
  */
 export async function keepPictures(
-  organizationId: string,
-  id: string,
+  { organizationId, id, stays }: Kept,
   pictures: readonly Picture[],
   maps: FrontMaps = {},
 ): Promise<KeptPicture[]> {
@@ -27,7 +34,8 @@ export async function keepPictures(
   try {
     for (const picture of prepared) {
       const { role, contentType } = picture;
-      kept.push({ ...(await keep(organizationId, id, picture)), role, contentType });
+      const name = stays ? `${id}/${role}` : passingName(id, role);
+      kept.push({ ...(await keep(organizationId, name, picture)), role, contentType });
     }
   } catch (error) {
     await discardPictures(kept);
@@ -36,8 +44,7 @@ export async function keepPictures(
   return kept;
 }
 
-function keep(organizationId: string, id: string, picture: PreparedPicture): Promise<StoredObject> {
-  const name = `${id}/${picture.role}`;
+function keep(organizationId: string, name: string, picture: PreparedPicture): Promise<StoredObject> {
   return "bytes" in picture
     ? putObject({ organizationId, name, bytes: picture.bytes })
     : copyUpload(organizationId, name, picture.upload);

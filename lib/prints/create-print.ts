@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { db, Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { refuseMeshFile } from "@/lib/engines";
 import { enqueue } from "@/lib/jobs";
-import { putObject, removeObject, requireStorage, type StoredObject } from "@/lib/storage";
+import { passingName, putObject, removeObject, requireStorage, type StoredObject } from "@/lib/storage";
 import { copyUpload, takeUploads } from "@/lib/uploads";
 import { unfinished } from "./end-print";
 import { RUN_ATTEMPTS, RUN_JOB, runJobKey } from "./job-names";
@@ -55,7 +55,7 @@ async function create(
   if (mesh instanceof Uint8Array) refuseMeshFile(mesh);
   await requireProcessing(ctx);
   await requireStorage(ctx.organizationId);
-  const kept = await keep(ctx, `${id}/upload`, mesh);
+  const kept = await keep(ctx, passingName(id, "upload"), mesh);
   try {
     return await insert(ctx, { id, kind, settings, kept });
   } catch (error) {

@@ -9,6 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { replayErasures } from "@/lib/privacy";
 import { watchProbes } from "@/lib/status";
+import { watchPassing } from "@/lib/storage";
 import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
 import { allowedMethods, refuseEarly } from "./refuse-early";
@@ -60,6 +61,7 @@ async function serve(): Promise<void> {
   server.listen(port, host);
   overTls?.listen(tls!.port);
   watchProbes();
+  watchPassing();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       // Answers under way are finished; connections that only wait are closed.

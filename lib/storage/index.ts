@@ -7,6 +7,7 @@ export { keyedHash } from "./keyed-hash";
 export { listObjects } from "./list-objects";
 export { objectExists } from "./object-exists";
 export { openObject, type ByteRange, type OpenedObject } from "./open-object";
+export { passingName, sweepPassing, watchPassing } from "./passing-objects";
 export { probeStorage } from "./probe-storage";
 export { putObject, type NewObject, type StoredObject } from "./put-object";
 export { copyObject, putStream, type NewStream } from "./put-stream";

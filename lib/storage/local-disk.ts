@@ -43,12 +43,15 @@ export class LocalDisk implements ObjectStore {
     }
   }
 
-  async *list(folder = ""): AsyncGenerator<{ name: string; storedAt: Date }> {
+  async *list(
+    wanted: (name: string) => boolean = () => true,
+    folder = "",
+  ): AsyncGenerator<{ name: string; storedAt: Date }> {
     for (const entry of await ifThere(readdir(this.at(folder), { withFileTypes: true }), [])) {
       if (entry.name.startsWith(".")) continue;
       const name = path.posix.join(folder, entry.name);
-      if (entry.isDirectory()) yield* this.list(name);
-      else {
+      if (entry.isDirectory()) yield* this.list(wanted, name);
+      else if (wanted(name)) {
         const found = await ifThere(stat(this.at(name)), null);
         if (found) yield { name, storedAt: found.mtime };
       }

@@ -10,8 +10,8 @@ export interface ObjectStore {
   head(name: string): Promise<{ sizeBytes: number } | null>;
   /** Fine where there is no such object. */
   remove(name: string): Promise<void>;
-  /** Everything there is, those of one organization after each other; what goes meanwhile may be missing. */
-  list(): AsyncIterable<{ name: string; storedAt: Date }>;
+  /** Everything there is, or of it what is `wanted`, those of one organization after each other; what goes meanwhile may be missing. */
+  list(wanted?: (name: string) => boolean): AsyncIterable<{ name: string; storedAt: Date }>;
   /** Everything under a folder. */
   removeAll(folder: string): Promise<void>;
 }

@@ -39,7 +39,7 @@ const others: RetentionLine[] = [
     what: "Pictures and words of a generation with store_input false or processing.retention zero",
     kept_hours: 0,
     counted_from: "The generation's end",
-    removes: "The input; what was made of it stays",
+    removes: "The input; what was made of it stays. Storage itself removes it after 30 days at the latest",
     ends_by: "job",
   },
   {
@@ -47,7 +47,8 @@ const others: RetentionLine[] = [
     what: "Meshes that were sent to be converted or checked",
     kept_hours: 0,
     counted_from: "The end of the work",
-    removes: "The mesh as it was sent; the result stays",
+    removes:
+      "The mesh as it was sent; the result stays. Storage itself removes it after 30 days at the latest",
     ends_by: "job",
   },
   {

@@ -1,0 +1,55 @@
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { clock } from "@/lib/core/clock";
+import { db } from "@/lib/db";
+import { createGeneration } from "@/lib/generations";
+import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
+import { convertMesh } from "@/lib/prints";
+import { ConversionSettings } from "@/lib/prints/schema";
+import { objectExists, sweepPassing } from "@/lib/storage";
+import { freshDatabase } from "../support/database";
+import { makeAccount, type TestAccount } from "../support/make-account";
+import { vasePhoto } from "../support/vase-photo";
+
+/** What passes through storage goes although no job and no sweep of the application ever ran. */
+
+let account: TestAccount;
+let photo: Uint8Array;
+beforeAll(async () => {
+  await freshDatabase();
+  photo = await vasePhoto();
+  account = await makeAccount({ credits: 100 });
+});
+const realNow = clock.now;
+afterEach(() => {
+  clock.now = realNow;
+});
+const daysOn = (days: number) => (clock.now = () => new Date(realNow().getTime() + days * 86_400_000));
+
+async function inputOf(request: GenerationRequest): Promise<string> {
+  const settings = GenerationSettings.parse(request);
+  const { id } = await createGeneration(account.ctx, { settings, image: photo });
+  return (await db().generation.findUniqueOrThrow({ where: { id } })).inputObject!;
+}
+
+async function uploadOf(): Promise<string> {
+  const stl = `solid a\n${"facet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 0\nvertex 0 1 0\nendloop\nendfacet\n"}endsolid a\n`;
+  const settings = ConversionSettings.parse({ format: "obj" });
+  const { id } = await convertMesh(account.ctx, settings, new TextEncoder().encode(stl));
+  return (await db().print.findUniqueOrThrow({ where: { id } })).uploadObject!;
+}
+
+it("row 26: inputs that nobody saved are gone on day 31 without the application's sweeper, saved ones stay", async () => {
+  const saved = await inputOf({});
+  const passing = [
+    await inputOf({ store_input: false }),
+    await inputOf({ processing: { retention: "zero" } }),
+    await uploadOf(),
+  ];
+  const there = () => Promise.all([saved, ...passing].map(objectExists));
+  daysOn(29);
+  expect([await sweepPassing(), await there()]).toEqual([0, [true, true, true, true]]);
+  daysOn(31);
+  expect([await sweepPassing(), await there()]).toEqual([3, [true, false, false, false]]);
+  daysOn(3 * 365);
+  expect([await sweepPassing(), await there()]).toEqual([0, [true, false, false, false]]);
+});
