@@ -135,7 +135,9 @@ class ExtrudeBuilder {
     for (let closing = 1; closing < limit; closing *= 1.5) {
       const grown = this.filled(this.offset(drawn, settings.margin_mm + closing));
       const plate = this.filled(this.tidy(this.offset(grown, -closing)));
-      if (plate.numContour() === 1) return plate;
+      // A bridge of a hair's width would break.
+      const strong = this.offset(plate, -settings.margin_mm / 2);
+      if (plate.numContour() === 1 && strong.numContour() === 1) return plate;
     }
     return this.rectangle(drawn);
   }
@@ -146,13 +148,23 @@ class ExtrudeBuilder {
     if (!tab) return area;
     const disc = (radius: number): CrossSection =>
       this.keep(this.keep(this.wasm.CrossSection.circle(radius, ROUND)).translate([tab.x, tab.y]));
-    const joined = this.keep(area.add(disc(tab.radius)));
+    const parts = area.decompose().map(this.keep);
+    const held = disc(tab.radius);
+    const carries = (part: CrossSection): boolean => !this.keep(part.intersect(held)).isEmpty();
+    const joined = this.sum([...parts.filter(carries), held]);
+    const others = this.sum(parts.filter((part) => !carries(part)));
     // Only round the tab: elsewhere a fillet would fill the drawing's own corners and holes.
     const near = disc(tab.radius * 1.5);
     const fillet = (tab.radius - tab.holeRadius) / 2;
     const closed = this.offset(this.offset(joined, fillet), -fillet);
-    const filled = this.keep(joined.add(this.keep(closed.intersect(near))));
-    return this.tidy(this.keep(filled.subtract(disc(tab.holeRadius))));
+    const rounded = this.keep(joined.add(this.keep(closed.intersect(near))));
+    const apart = this.keep(this.offset(rounded, fillet).intersect(others)).isEmpty();
+    const whole = this.keep((apart ? rounded : joined).add(others));
+    return this.tidy(this.keep(whole.subtract(disc(tab.holeRadius))));
+  }
+
+  private sum(parts: CrossSection[]): CrossSection {
+    return this.keep(this.wasm.CrossSection.union(parts));
   }
 
   private offset(area: CrossSection, by: number, join: "Round" | "Miter" = "Round"): CrossSection {

@@ -9,7 +9,7 @@ import type { BorderChain } from "@/lib/geometry/outline/trace-labels";
 import type { EngineJob } from "../engine";
 import type { LayersSettings } from "../settings/layers";
 import type { ColoredSolid } from "./join-bodies";
-import { tooFine } from "./shape-extrude";
+import { unclosed } from "./shape-extrude";
 
 /** The layers' solids in millimetres, and how they came to be. */
 export interface BuiltLayers {
@@ -80,7 +80,7 @@ function raise(rings: Rings, height: number): Mesh {
   try {
     return extrudeRings(rings, height, earcut);
   } catch (error) {
-    throw error instanceof OpenOutlineError ? tooFine(error) : error;
+    throw error instanceof OpenOutlineError ? unclosed(error) : error;
   }
 }
 

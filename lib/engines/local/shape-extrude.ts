@@ -72,7 +72,7 @@ function raise(...given: Parameters<typeof buildExtrude>): ExtrudedShape {
   try {
     return buildExtrude(...given);
   } catch (error) {
-    throw error instanceof OpenOutlineError ? tooFine(error) : error;
+    throw error instanceof OpenOutlineError ? unclosed(error) : error;
   }
 }
 
@@ -99,6 +99,15 @@ export const tooFine = (cause?: unknown): AppError =>
   new AppError(
     "invalid_request",
     "The picture falls into thousands of parts, which could not be printed. Send a calmer one, or use the relief.",
+    { param: "image", cause },
+  );
+
+/** Where the triangulation gave up on outlines that meet or cross. */
+export const unclosed = (cause: unknown): AppError =>
+  new AppError(
+    "invalid_request",
+    "The edges of the drawing meet in a way that could not be closed into a solid. " +
+      "Send a smoother picture, change size_mm a little, or use the relief.",
     { param: "image", cause },
   );
 

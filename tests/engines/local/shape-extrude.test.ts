@@ -31,6 +31,8 @@ async function jobOf(
   };
 }
 
+const eulerOf = ({ positions, indices }: Mesh): number => positions.length / 3 - indices.length / 6;
+
 async function shape(...wish: Parameters<typeof jobOf>) {
   const shaped = await shapeExtrude(await jobOf(...wish), () => {});
   const { mesh } = shaped.solid as { mesh: Mesh };
@@ -42,6 +44,21 @@ const logo = makeLogo(192);
 const bars = drawRaster(120, 120, (x, y) =>
   y > 20 && y < 100 && ((x > 20 && x < 40) || (x > 70 && x < 90)) ? [0, 0, 0, 255] : [255, 255, 255, 255],
 );
+const ink = (inside: (x: number, y: number) => boolean): Raster =>
+  drawRaster(120, 130, (x, y) => (inside(x, y) ? [0, 0, 0, 255] : [255, 255, 255, 255]));
+const disc = (x: number, y: number, cx: number, cy: number, r: number): boolean =>
+  (x - cx) ** 2 + (y - cy) ** 2 < r * r;
+/** Drawings whose highest part is not the largest. */
+const dotted = {
+  i: ink((x, y) => disc(x, y, 55, 20, 11) || (x > 45 && x < 65 && y > 40 && y < 120)),
+  umlaut: ink(
+    (x, y) =>
+      disc(x, y, 40, 20, 11) ||
+      disc(x, y, 70, 20, 11) ||
+      (y > 45 && y < 115 && x > 20 && x < 90 && !(x > 40 && x < 70 && y < 95)),
+  ),
+  speck: ink((x, y) => disc(x, y, 55, 10, 3) || (x > 30 && x < 90 && y > 60 && y < 110)),
+};
 
 describe("shapeExtrude", () => {
   it("raises a logo with its two holes to the height asked for", async () => {
@@ -91,6 +108,19 @@ describe("shapeExtrude", () => {
     expect(faults).toEqual([]);
     expect(report.sizeMm.y).toBeCloseTo(80, 1);
     expect(mesh.positions.length / 3 - mesh.indices.length / 6).toBe(2 - 6);
+  });
+
+  it("hangs the ring where its hole is open, above all parts of a base or clear of a dot", async () => {
+    for (const [name, raster] of Object.entries(dotted)) {
+      const based = await shape(raster, { base: "contour", hole_mm: 4 }, { sizeMm: 50 });
+      expect(based.faults).toEqual([]);
+      expect([name, based.report.parts, eulerOf(based.mesh)]).toEqual([name, 1, 0]);
+      expect(based.report.sizeMm.y).toBeCloseTo(50, 1);
+      const loose = await shape(raster, { hole_mm: 4 }, { sizeMm: 50 });
+      expect(loose.faults).toEqual([]);
+      const parts = name === "umlaut" ? 3 : 2;
+      expect([name, loose.report.parts, eulerOf(loose.mesh)]).toEqual([name, parts, 2 * parts - 2]);
+    }
   });
 
   it("turns a drawing into the holes of its ground", async () => {
@@ -149,6 +179,19 @@ describe("shapeExtrude refuses", () => {
     expect((await refusal(line, {}, { sizeMm: 20 }))?.[1]).toContain("nowhere 0.4 mm wide");
     const faint = drawRaster(64, 64, (x) => [9, 9, 9, x === 5 ? 60 : 0]);
     expect((await refusal(faint))?.[0]).toBe("empty_subject");
+  });
+
+  it("a hole for which the largest part has no free edge", async () => {
+    const caged = ink(
+      (x, y) =>
+        (x > 45 && x < 75 && y > 45 && y < 75) ||
+        (x > 35 && x < 85 && y > 35 && y < 85 && !(x > 38 && x < 82 && y > 38)),
+    );
+    expect(await refusal(caged, { hole_mm: 6 }, { sizeMm: 50 })).toEqual([
+      "invalid_request",
+      "There is no room for a hole of 6 mm at the drawing's largest part: the parts beside it are in the way. " +
+        "Make hole_mm smaller or the model larger, or ask for a base, which holds all parts together.",
+    ]);
   });
 
   it("a weave of thousands of parts", async () => {
