@@ -1,7 +1,21 @@
 import type { Tx } from "@/lib/db";
 
-/** Organizations whose things may not improve models now, whatever they said before, and those that agreed to it. */
-export async function listTrainingRefusals(tx: Tx): Promise<{ denied: Set<string>; given: Set<string> }> {
+export interface TrainingRefusals {
+  /** Organizations whose things may not improve models now, whatever they said before. */
+  denied: Set<string>;
+  /** Those that agreed to it. */
+  given: Set<string>;
+  /** Whose own things may not, wherever they made them. */
+  people: Set<string>;
+}
+
+export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
+  const people = await tx.user.findMany({
+    where: {
+      OR: [{ restrictedAt: { not: null } }, { frozenAt: { not: null } }, { objections: { has: "training" } }],
+    },
+    select: { id: true },
+  });
   const rows = await tx.organization.findMany({
     where: {
       OR: [
@@ -21,5 +35,6 @@ export async function listTrainingRefusals(tx: Tx): Promise<{ denied: Set<string
   return {
     denied: new Set(rows.filter(denies).map(({ id }) => id)),
     given: new Set(rows.filter(({ trainingConsent }) => trainingConsent === true).map(({ id }) => id)),
+    people: new Set(people.map(({ id }) => id)),
   };
 }

@@ -36,6 +36,7 @@ export {
   type ImportedGenerations,
 } from "./import-generations";
 export { findDrawings } from "./find-drawings";
+export { findRefusedPictures } from "./find-refused-pictures";
 export { listTrainable, type Trainable } from "./list-trainable";
 export { stopGenerations, withdrawFromTraining, type GenerationHolder } from "./withhold-generations";
 export { waitForGeneration } from "./wait-for-generation";

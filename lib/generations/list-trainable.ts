@@ -2,9 +2,6 @@ import type { Tx } from "@/lib/db";
 import type { Digests } from "./name-digests";
 
 export interface Trainable {
-  organizationId: string;
-  /** It came from a customer's own customer. */
-  endUser: boolean;
   /** SHA-256 of each picture that is still there. */
   pictures: string[];
   /** Where they are stored. */
@@ -32,18 +29,16 @@ export async function* listTrainable(tx: Tx): AsyncGenerator<Trainable> {
       take: AT_ONCE,
       select: {
         id: true,
-        organizationId: true,
-        endUserHash: true,
         digests: true,
         inputObject: true,
         viewObjects: true,
       },
     });
-    for (const { organizationId, endUserHash, digests, inputObject, viewObjects } of rows) {
+    for (const { digests, inputObject, viewObjects } of rows) {
       const { input = [] } = digests as unknown as Partial<Digests>;
       const pictures = input.filter(({ name }) => name !== "prompt").map(({ sha256 }) => sha256);
       const objects = [...(inputObject ? [inputObject] : []), ...viewObjects];
-      yield { organizationId, endUser: endUserHash !== null, pictures, objects };
+      yield { pictures, objects };
     }
     if (rows.length < AT_ONCE) return;
     after = rows[rows.length - 1].id;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { listTrainingRefusals, requireStaff } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { findDrawings, listTrainable } from "@/lib/generations";
+import { findDrawings, findRefusedPictures, listTrainable } from "@/lib/generations";
 import type { TrainingManifest } from "../training-schema";
 import { rootOf } from "./merkle-tree";
 import { entryOf } from "./proof";
@@ -11,7 +11,8 @@ import { toManifest } from "./read-manifests";
 /**
  * Writes down which pictures may improve a model from now on: those that were eligible when they were sent, still are
  * there, whose organization has not said no since, and that are drawings in plain colours: no photograph, and so no face
- * that a camera saw. Whoever says no later is in no further one. For the privacy staff.
+ * that a camera saw. Whoever says no, also later, is in no further one, nor is the same picture that somebody else said
+ * yes to. For the privacy staff.
  */
 export async function buildTrainingManifest(ctx: Context): Promise<TrainingManifest> {
   requireStaff(ctx, ["privacy"]);
@@ -22,10 +23,9 @@ export async function buildTrainingManifest(ctx: Context): Promise<TrainingManif
     const refusals = await listTrainingRefusals(tx);
     const salt = randomBytes(32).toString("hex");
     const hashes = new Set<string>();
-    for await (const { organizationId, endUser, pictures } of listTrainable(tx)) {
-      if (refusals.denied.has(organizationId) || (endUser && !refusals.given.has(organizationId))) continue;
+    for await (const { pictures } of listTrainable(tx))
       for (const sha256 of pictures) if (drawings.has(sha256)) hashes.add(sha256);
-    }
+    for (const sha256 of await findRefusedPictures(tx, [...hashes], refusals)) hashes.delete(sha256);
     const entries = [...hashes].map((sha256) => entryOf(salt, sha256)).sort(Buffer.compare);
     const last = await tx.trainingManifest.findFirst({
       orderBy: { number: "desc" },
