@@ -26,7 +26,7 @@ const staff: Context = {
 
 const drawMind = () => ({
   consent: pick<boolean | null>(null, null, true, true, true, false),
-  floor: pick<object & { training?: string }>(
+  floor: pick<{ training?: string; mode?: string }>(
     {},
     {},
     { mode: "own" },
