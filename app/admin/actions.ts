@@ -12,6 +12,8 @@ import { staffAction } from "@/lib/api/action";
 import { restartJob } from "@/lib/api/staff/restart-job";
 import { refundPayment, RefundPayment } from "@/lib/billing";
 import { adjustCredits, AdjustCredits, grantCredits } from "@/lib/credits";
+import { acknowledgeAlert } from "@/lib/status";
+import { AlertRef } from "@/lib/status/schema";
 import { closeTicket, TicketId, writeMessage, WriteMessage } from "@/lib/support";
 
 const OfOrganization = z.strictObject({ organization_id: z.string().max(64) });
@@ -42,6 +44,10 @@ export const liftSuspensionAction = staffAction(OfOrganization, (ctx) => liftSus
 export const decideReviewAction = staffAction(
   OfOrganization.extend(DecideReview.shape),
   (ctx, { decision, reason }) => decideReview(ctx, { decision, reason }),
+);
+export const acknowledgeAlertAction = staffAction(
+  AlertRef.extend({ organization_id: z.undefined().optional() }),
+  (ctx, { id }) => acknowledgeAlert(ctx, { id }),
 );
 export const restartJobAction = staffAction(
   z.strictObject({ organization_id: z.undefined().optional(), id: z.string().max(20) }),

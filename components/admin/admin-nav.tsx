@@ -2,6 +2,7 @@ import { PlaceTabs } from "./place-tabs";
 
 const places = [
   { href: "/admin", name: "Health" },
+  { href: "/admin/alerts", name: "Alerts" },
   { href: "/admin/organizations", name: "Organizations" },
   { href: "/admin/people", name: "People" },
   { href: "/admin/generations", name: "Generations" },

@@ -34,7 +34,7 @@ export { listMembersWith } from "./list-members-with";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
 export { listTrainingRefusals } from "./list-training-refusals";
-export { listStaff } from "./list-staff";
+export { listStaff, listStaffAddresses } from "./list-staff";
 export { listSessions, type ListedSession } from "./list-sessions";
 export {
   findOtherMembers,

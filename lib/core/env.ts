@@ -27,18 +27,21 @@ const secret = z
   .string()
   .regex(/^[0-9a-f]{64}$/i, "expected 64 hexadecimal digits; make one with: openssl rand -hex 32")
   .optional();
-const networks = z
-  .string()
-  .default("")
-  .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
-  .pipe(
-    z.array(
-      z.union(
-        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-        "expected networks such as 10.1.0.0/16, separated by commas",
-      ),
-    ),
-  );
+const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+    .pipe(z.array(item));
+const networks = listOf(
+  z.union(
+    [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+    "expected networks such as 10.1.0.0/16, separated by commas",
+  ),
+);
+const mailboxes = listOf(
+  z.email("expected mail addresses such as oncall@printpal.example, separated by commas"),
+);
 
 /** Of whom a second factor can be demanded: roles in organizations, and the installation's own people. */
 const factorHolders = ["staff", ...roles] as const;
@@ -128,6 +131,7 @@ const Variables = z.object({
     })
     .optional(),
   EMAIL_FROM: z.string().min(3).optional(),
+  ONCALL_EMAILS: mailboxes,
   CONTACT_EMAIL: z.email("expected a mail address such as privacy@printpal.example").optional(),
   DESIGN_PAGE: z.enum(["on", "off"], "expected on or off").optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
@@ -190,6 +194,8 @@ export interface Env {
   smtpUrl: string | undefined;
   /** Whom mails come from. */
   emailFrom: string;
+  /** Who is told when something is wrong; the operators of the staff where it is empty. */
+  oncallEmails: readonly string[];
   /** Where people reach the operator about the policies and their data. */
   contactEmail: string;
   /** Whether /docs/design is shown: the design's own page, for those who work on it. */
@@ -247,6 +253,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     stripeTax: v.STRIPE_TAX === "on",
     smtpUrl: v.SMTP_URL,
     emailFrom: v.EMAIL_FROM ?? `PrintPal <no-reply@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}>`,
+    oncallEmails: v.ONCALL_EMAILS,
     contactEmail: v.CONTACT_EMAIL ?? `privacy@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}`,
     designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",
     logLevel: v.LOG_LEVEL,

@@ -42,6 +42,7 @@ export const idPrefixes = {
   keyAttestation: "att",
   dpaSignature: "dpa",
   outage: "out",
+  alert: "alt",
   ticket: "tkt",
   ticketMessage: "msg",
   checkout: "cho",

@@ -8,6 +8,7 @@ export { carryMailPreferences, getMailPreferences, setMailPreference, unsubscrib
 export { readToken, writeToken, type UnsubscribeToken } from "./unsubscribe-link";
 export * from "./schema";
 export { canSendEmail, sendEmail } from "./send-email";
+export { alertLetter } from "./alert-letter";
 export { invitationLetter, resetLetter, signUpLetter, takenLetter, type Letter } from "./letters";
 export {
   addressChangedLetter,

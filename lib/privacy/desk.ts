@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { endAlert, endAlertsBut, raiseAlert } from "@/lib/status";
 import { acknowledgeBy } from "./due-date";
 import { tellOutside } from "./outside-requests/mail-outside";
 import type { AnswerRequest, DeskRequest } from "./desk-schema";
@@ -55,6 +56,7 @@ export async function answerPrivacyRequest(
     });
     if (count === 0)
       throw new AppError("conflict", "This request is done, or the software carries it out by itself.");
+    await endAlert(tx, alertOf(id));
     await recordAudit(tx, ctx, { action: "privacy_request.answer", subjectId: id, detail: { outcome } });
     if (row.userId) await emailPerson(tx, row.userId, { about: "privacy_request_answered" });
     else await tellOutside(tx, id, "answered");
@@ -69,12 +71,14 @@ const UNACKNOWLEDGED_DAYS = 3;
 
 /**
  * Job body, once a day: tells the privacy staff of requests that are due in ten, five or one days, and each day of those
- * that are late, or that nobody was told have come when that must be within three days. Returns which.
+ * that are late, which who is on call is alerted of as well, or that nobody was told have come when that must be within
+ * three days. Returns which.
  */
 export async function alarmOfDeadlines(): Promise<string[]> {
   const rows = await db().privacyRequest.findMany({ where: isOpen });
   const due = rows.filter((row) => daysLeft(row) < 0 || ALARM_DAYS.includes(daysLeft(row)));
   const unknown = rows.filter(isUnacknowledged);
+  await alertOfOverdue(rows.filter((row) => daysLeft(row) < 0));
   if (due.length + unknown.length === 0) return [];
   const staff = await listStaff(["privacy", "operator"]);
   await transaction(undefined, async (tx) => {
@@ -96,6 +100,23 @@ export async function alarmOfDeadlines(): Promise<string[]> {
   for (const { id } of unknown) log.error("a privacy request is not acknowledged", { request: id });
   return [...new Set([...due, ...unknown].map(({ id }) => id))];
 }
+
+const alertOf = (id: string): string => `privacy_request:${id}`;
+
+/** What is late is not for the privacy staff's mailboxes alone: who is on call is told until somebody looks after it. */
+const alertOfOverdue = (late: readonly Pick<PrivacyRequestRow, "id" | "dueAt">[]): Promise<void> =>
+  transaction(undefined, async (tx) => {
+    await endAlertsBut(
+      tx,
+      alertOf(""),
+      late.map(({ id }) => alertOf(id)),
+    );
+    for (const { id, dueAt } of late)
+      await raiseAlert(tx, {
+        ...{ subject: alertOf(id), summary: `The privacy request ${id} is past its due date` },
+        ...{ startedAt: dueAt, desk: "privacy" },
+      });
+  });
 
 const isUnacknowledged = ({ source, acknowledgedAt, receivedAt }: OpenRow): boolean =>
   ["form", "agent"].includes(source) &&

@@ -62,6 +62,7 @@ export const places = {
   /** For the staff alone; everybody else finds nothing there. */
   staff: [
     "/admin",
+    "/admin/alerts",
     "/admin/organizations",
     "/admin/people",
     "/admin/generations",

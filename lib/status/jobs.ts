@@ -4,6 +4,7 @@ import { rowRule } from "@/lib/db";
 import type { JobHandler, Schedule } from "@/lib/jobs";
 import { probeComponents } from "./probe-components";
 import { recordFindings } from "./record-findings";
+import { tellOnCall } from "./tell-on-call";
 
 const PROBE_JOB = "status.probe";
 
@@ -12,6 +13,8 @@ export const statusJobs: Record<string, JobHandler> = {
   [PROBE_JOB]: async () => {
     const at = clock.now();
     await recordFindings(await probeComponents(), at);
+    // The site does so as well; it may be what is down.
+    await tellOnCall();
   },
 };
 
@@ -36,6 +39,15 @@ export const statusRetention: readonly RetentionRule[] = [
     countedFrom: "The end of the outage",
     removes: "The outage",
     table: "outages",
+    due: `ended_at < $1::timestamptz - interval '${KEPT_HOURS} hours'`,
+  }),
+  rowRule({
+    id: "alerts",
+    what: "What was wrong, who was told of it, and who of the staff looked after it",
+    keptHours: () => KEPT_HOURS,
+    countedFrom: "The end of what was wrong",
+    removes: "The alert",
+    table: "alerts",
     due: `ended_at < $1::timestamptz - interval '${KEPT_HOURS} hours'`,
   }),
 ];

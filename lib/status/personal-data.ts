@@ -29,5 +29,22 @@ export const statusData = personalRoom({
       what: "Times in which a part did not work",
       columns: { technical: ["id", "component", "started_at", "ended_at"] },
     },
+    {
+      ...probes,
+      table: "alerts",
+      what: "What was wrong, and who of the staff was told and looked after it",
+      purpose: "To have somebody look after what is wrong",
+      retention: "alerts",
+      erase: {
+        does: "keep",
+        why: "It says nothing of any customer; whoever looked after it is named by an id",
+      },
+      columns: {
+        identity: ["id", "acknowledged_by"],
+        contact: ["told_to"],
+        usage: ["times_told", "told_at", "next_told_at", "acknowledged_at"],
+        technical: ["subject", "summary", "desk", "started_at", "ended_at"],
+      },
+    },
   ],
 });

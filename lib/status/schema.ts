@@ -1,5 +1,28 @@
-/** Shapes that pages show. Times are ISO-8601. */
+import { z } from "zod";
 import type { StatusComponent } from "./components";
+
+/** Shapes that pages show, and what they send. Times are ISO-8601. */
+
+export const AlertRef = z.strictObject({ id: z.string().regex(/^alt_[0-9A-Za-z]{22}$/) });
+export type AlertRef = z.infer<typeof AlertRef>;
+
+export type AlertDesk = "operator" | "privacy";
+
+export interface Alert {
+  id: string;
+  subject: string;
+  summary: string;
+  /** Whose it is to acknowledge. */
+  desk: AlertDesk;
+  started_at: string;
+  times_told: number;
+  /** The mailboxes of the last time, shortened. */
+  told_to: string[];
+  told_at: string | null;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  ended_at: string | null;
+}
 
 export type ComponentState = "works" | "fails" | "unknown";
 

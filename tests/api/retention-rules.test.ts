@@ -231,9 +231,13 @@ describe("row 27: the engine", () => {
     at(daysOn(732));
     expect(await late()).toContain("support_tickets");
     expect(await alarmOfLag()).toBeGreaterThan(0);
+    const alert = () => db().alert.findFirstOrThrow({ where: { subject: "retention:support_tickets" } });
+    expect((await alert()).endedAt).toBeNull();
     expect((await runSweep(never)).support_tickets).toBe(1);
     expect((await runSweep(never)).support_tickets).toBe(0);
     expect(await late()).toEqual([]);
+    await alarmOfLag();
+    expect((await alert()).endedAt).toEqual(clock.now());
     const receipt = await db().retentionReceipt.findFirstOrThrow({
       where: { rule: "support_tickets" },
       orderBy: { day: "desc" },

@@ -11,7 +11,7 @@ const floors: Record<string, number> = {
   geometry: 2,
   engines: 3,
   accounts: 4,
-  status: 4,
+  status: 5,
   policies: 5,
   visitors: 5,
   keys: 6,

@@ -41,6 +41,12 @@ it("the staff area is there for the staff alone, right in every place, and its p
     "SELECT organization_id AS id FROM memberships JOIN users ON users.id = user_id WHERE email = $1",
     [email],
   );
+  const wrong = `The privacy request prq_${randomBytes(6).toString("hex")} is past its due date`;
+  await database.query(
+    `INSERT INTO alerts (id, subject, summary, desk, started_at, next_told_at)
+     VALUES ($1, $2, $3, 'privacy', now(), now() + interval '1 day')`,
+    [`alt_${randomBytes(11).toString("hex")}`, `privacy_request:${email}`, wrong],
+  );
   const things = [...(await makeThings(page)), `/admin/organizations/${found.rows[0].id}`];
   for (const place of [...places.staff, ...things]) {
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -55,6 +61,12 @@ it("the staff area is there for the staff alone, right in every place, and its p
       expect([place, wide]).toEqual([place, width]);
     }
   }
+
+  await page.goto("/admin/alerts");
+  const alert = page.getByRole("row", { name: wrong });
+  await alert.getByRole("button", { name: "I look after it" }).click();
+  await alert.getByRole("button").waitFor({ state: "detached" });
+  expect(await alert.textContent()).toContain("Desk");
 
   await page.goto("/admin/privacy/breaches");
   const record = page.getByRole("form", { name: "Record a breach" });

@@ -11,6 +11,7 @@ import {
 } from "@/lib/privacy";
 import { alarmOfDeadlines } from "@/lib/privacy/desk";
 import type { Law } from "@/lib/privacy/schema";
+import { listAlerts } from "@/lib/status";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
@@ -131,5 +132,28 @@ describe("rows 48 and 59: a deadline", () => {
     expect(told).toEqual(["03-22", "03-27", "03-31", "04-02", "04-03", "04-04"]);
     expect((await mailsAbout("privacy_deadline")).length).toBe(6);
     expect((await listOpenRequests(staff)).map((each) => [each.id, each.days_left])).toEqual([[id, -3]]);
+  });
+
+  it("that has passed alerts who is on call, once, until somebody looks after it or the request is answered", async () => {
+    at("2027-05-02T10:00:00Z");
+    const [{ id }, other] = [await ask(), await ask()];
+    const alerts = async () =>
+      (await listAlerts(staff))
+        .filter(({ subject }) => [id, other.id].some((each) => subject.endsWith(each)))
+        .map((alert) => [alert.subject, alert.desk, alert.started_at, alert.ended_at !== null]);
+    at("2027-06-01T09:00:00Z");
+    await alarmOfDeadlines();
+    expect(await alerts()).toEqual([]);
+    at("2027-06-02T09:00:00Z");
+    await Promise.all([alarmOfDeadlines(), alarmOfDeadlines()]);
+    const due = "2027-06-01T10:00:00.000Z";
+    const line = (request: string, over: boolean) => [`privacy_request:${request}`, "privacy", due, over];
+    expect((await alerts()).sort()).toEqual([line(id, false), line(other.id, false)].sort());
+    await answerPrivacyRequest(staff, { id, answer: "We have corrected it.", outcome: "completed" });
+    expect((await alerts()).sort()).toEqual([line(id, true), line(other.id, false)].sort());
+    await db().privacyRequest.update({ where: { id: other.id }, data: { status: "completed" } });
+    at("2027-06-03T09:00:00Z");
+    await alarmOfDeadlines();
+    expect((await alerts()).sort()).toEqual([line(id, true), line(other.id, true)].sort());
   });
 });

@@ -29,6 +29,7 @@ beforeEach(async () => {
   await db().probeState.deleteMany();
   await db().probeDay.deleteMany();
   await db().outage.deleteMany();
+  await db().alert.deleteMany();
 });
 afterEach(() => {
   clock.now = realNow;
@@ -161,9 +162,9 @@ describe("the status", () => {
     for (const minute of [1, 2]) await recordFindings(found(false), at(`2026-03-02T10:0${minute}:00Z`));
     await recordFindings(found(true), at("2026-03-02T10:03:00Z"));
     at("2027-03-01T10:00:00Z");
-    expect(await sweepAll()).toEqual([0, 0]);
+    expect(await sweepAll()).toEqual([0, 0, 0]);
     at("2027-03-03T10:00:00Z");
-    expect(await sweepAll()).toEqual([1, 1]);
+    expect(await sweepAll()).toEqual([1, 1, 1]);
     expect([await db().outage.count(), await db().probeDay.count()]).toEqual([0, 0]);
   });
 });

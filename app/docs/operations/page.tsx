@@ -86,6 +86,16 @@ export default function OperationsPage() {
           . Once a month do it on a machine of its own, as an exercise.
         </p>
       </DocsSection>
+      <DocsSection id="alerts" title="Be told when something is wrong">
+        <p>
+          A worker that is silent for a minute and a half, a part that does not work, what is due for removal
+          and still here a day later, a privacy request past its due date: each is an alert, mailed to the
+          addresses in <code>ONCALL_EMAILS</code> every 15 minutes, up to eight times, until somebody of the
+          staff takes it on <code>/admin/alerts</code> or it is over. Site and workers both send these mails
+          themselves, so that it needs no job to tell that jobs do not run. Where all of them are down nobody
+          is told: have <code>/api/health</code> watched from elsewhere.
+        </p>
+      </DocsSection>
       <DocsSection id="processors" title="Change who processes what">
         <p>
           Before a further company gets any personal data, announce it: at least 30 days ahead. Owners and

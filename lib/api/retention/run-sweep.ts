@@ -1,7 +1,9 @@
 import type { RunStatement } from "@/lib/core/retention";
 import { clock } from "@/lib/core/clock";
 import { log } from "@/lib/core/log";
+import { transaction } from "@/lib/db";
 import { findSpared, keepReceipts } from "@/lib/privacy";
+import { endAlertsBut, raiseAlert } from "@/lib/status";
 import { retentionRules } from "./rules";
 import { sweepRetention } from "./sweep-retention";
 
@@ -47,9 +49,19 @@ export async function listDue(): Promise<DueLine[]> {
   return lines;
 }
 
-/** Job body: an error in the log for each rule that lags, which is what whoever watches it is woken by. */
+/** Job body: an error in the log and an alert for each rule that lags, until it does no more. */
 export async function alarmOfLag(): Promise<number> {
   const late = (await listDue()).filter(({ late: count }) => (count ?? 0) > 0);
+  const subjects = late.map(({ rule }) => `retention:${rule}`);
+  await transaction(undefined, async (tx) => {
+    await endAlertsBut(tx, "retention:", subjects);
+    for (const { rule } of late)
+      await raiseAlert(tx, {
+        subject: `retention:${rule}`,
+        summary: `What is due by the rule ${rule} is still here a day later`,
+        startedAt: clock.now(),
+      });
+  });
   for (const { rule, late: count } of late)
     log.error("what is due is still here a day later", { rule, count });
   return late.length;

@@ -1,0 +1,84 @@
+import { BellOff } from "lucide-react";
+import type { Metadata } from "next";
+import { AcknowledgeAlert } from "@/components/admin/acknowledge-alert";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatMoment } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requireStaffSession } from "@/lib/api/staff/session";
+import { listAlerts } from "@/lib/status";
+import type { Alert } from "@/lib/status/schema";
+
+export const metadata: Metadata = { title: "Alerts", robots: { index: false } };
+
+export default async function AlertsPage() {
+  const alerts = await listAlerts(await requireStaffSession());
+  return (
+    <>
+      <PageHeader
+        title="Alerts"
+        description="What is wrong. Who is on call is mailed every 15 minutes, up to eight times, until somebody looks after it."
+      />
+      <Card className="overflow-hidden">
+        {alerts.length === 0 ? (
+          <EmptyState icon={BellOff} title="Nothing is wrong">
+            What goes wrong from now on stands here for a year.
+          </EmptyState>
+        ) : (
+          <Table aria-label="Alerts" topmost>
+            <thead>
+              <tr>
+                <Th>What</Th>
+                <Th>Since</Th>
+                <Th>Told</Th>
+                <Th>
+                  <span className="sr-only">State</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {alerts.map((alert) => (
+                <tr key={alert.id}>
+                  <Td className="max-w-md">
+                    {alert.summary}
+                    <span className="block font-mono text-xs text-faint">{alert.subject}</span>
+                  </Td>
+                  <Td className="text-secondary">
+                    {formatMoment(alert.started_at)}
+                    {alert.ended_at && (
+                      <span className="block text-note text-faint">to {formatMoment(alert.ended_at)}</span>
+                    )}
+                  </Td>
+                  <Td className="text-secondary">
+                    {alert.told_at ? `${alert.times_told} times` : "Nobody"}
+                    {alert.told_at && (
+                      <span className="block text-note text-faint">{alert.told_to.join(", ")}</span>
+                    )}
+                  </Td>
+                  <Td className="text-right">
+                    <State alert={alert} />
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function State({ alert: { id, acknowledged_at, acknowledged_by, ended_at } }: { alert: Alert }) {
+  if (!acknowledged_at) return ended_at ? <Badge>Over</Badge> : <AcknowledgeAlert id={id} />;
+  return (
+    <>
+      <Badge tone={ended_at ? "neutral" : "info"}>
+        {acknowledged_by}
+        {ended_at && ", over"}
+      </Badge>
+      <span className="mt-1 block text-note text-faint">{formatMoment(acknowledged_at)}</span>
+    </>
+  );
+}
