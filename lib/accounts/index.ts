@@ -31,6 +31,7 @@ export {
   type OwnOrganization,
 } from "./members/switch-organization";
 export { listMembersWith } from "./list-members-with";
+export { listObjecting } from "./list-objecting";
 export { listOrganizations } from "./list-organizations";
 export { listPeople, type ListedPerson } from "./list-people";
 export { listTrainingRefusals } from "./list-training-refusals";

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { listObjecting } from "./list-objecting";
 
 export interface TrainingRefusals {
   /** Organizations whose things may not improve models now, whatever they said before. */
@@ -10,12 +11,7 @@ export interface TrainingRefusals {
 }
 
 export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
-  const people = await tx.user.findMany({
-    where: {
-      OR: [{ restrictedAt: { not: null } }, { frozenAt: { not: null } }, { objections: { has: "training" } }],
-    },
-    select: { id: true },
-  });
+  const objecting = await listObjecting(tx, "training");
   const rows = await tx.organization.findMany({
     where: {
       OR: [
@@ -33,8 +29,9 @@ export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
     row.frozenAt !== null ||
     (row.processingFloor as { training?: string } | null)?.training === "deny";
   return {
-    denied: new Set(rows.filter(denies).map(({ id }) => id)),
+    // Also of those who objected and to whom no worker has come yet.
+    denied: new Set([...rows.filter(denies).map(({ id }) => id), ...objecting.organizationIds]),
     given: new Set(rows.filter(({ trainingConsent }) => trainingConsent === true).map(({ id }) => id)),
-    people: new Set(people.map(({ id }) => id)),
+    people: new Set(objecting.userIds),
   };
 }

@@ -3,28 +3,10 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { db, Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { purposeRegistry } from "./purpose-registry";
 import { requirePrivacyAccess } from "./require-privacy-access";
 import { purposes, type Consent, type ConsentList, type Purpose, type SetConsents } from "./schema";
 import { truncateAddress } from "./truncate-address";
-
-/**
- * What each purpose means, and of which version: raise it with any change of meaning, and what was said to the former text
- * no longer counts as given (for training, reset `training_consent` in the same change). A text says only what is done.
- */
-const texts: Record<Purpose, { version: number; text: string }> = {
-  training: {
-    version: 1,
-    text: "Generations that are sent with processing.training allow may be used to improve models, also those that carry an end_user_id. No model is trained today; each generation says whether it could be.",
-  },
-  service_improvement: {
-    version: 1,
-    text: "Usage of the API may be analysed in groups to improve the service. No such analysis is made today.",
-  },
-  marketing_mail: {
-    version: 1,
-    text: "Mails about offers and news may be sent to owners and admins. No such mail is sent today.",
-  },
-};
 
 /** What the organization agrees to now. Throws `insufficient_scope`. */
 export async function getConsents(ctx: Context): Promise<ConsentList> {
@@ -65,17 +47,18 @@ export async function setConsents(
 export async function withdrawConsent(ctx: Context, purpose: Purpose): Promise<void> {
   await transaction(ctx, async (tx) => {
     const said = (await readNewest(tx, ctx.organizationId)).get(purpose);
-    if (said?.given) await record(tx, ctx, { purpose, given: false, version: texts[purpose].version }, "");
+    if (said?.given)
+      await record(tx, ctx, { purpose, given: false, version: purposeRegistry[purpose].version }, "");
   });
 }
 
 type Wish = SetConsents["consents"][number];
 
 function requireCurrent({ purpose, version }: Wish): void {
-  if (version === texts[purpose].version) return;
+  if (version === purposeRegistry[purpose].version) return;
   throw new AppError(
     "conflict",
-    `The text on ${purpose} has the version ${texts[purpose].version}, not ${version}. Read it with GET /api/v1/consents, then decide.`,
+    `The text on ${purpose} has the version ${purposeRegistry[purpose].version}, not ${version}. Read it with GET /api/v1/consents, then decide.`,
     { param: "consents" },
   );
 }
@@ -117,7 +100,7 @@ async function readNewest(client: Tx | ReturnType<typeof db>, organizationId: st
 }
 
 function toConsent(purpose: Purpose, newest: Newest): Consent {
-  const { version, text } = texts[purpose];
+  const { version, text } = purposeRegistry[purpose];
   const said = newest.get(purpose);
   return {
     purpose,

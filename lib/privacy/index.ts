@@ -60,6 +60,7 @@ export { askOutside, reportChild } from "./outside-requests/ask-outside";
 export { decideChildReport } from "./outside-requests/decide-child-report";
 export { enterCode } from "./outside-requests/enter-code";
 export { readOutsideStatus } from "./outside-requests/read-status";
+export { readUsagePatterns } from "./read-usage-patterns";
 export { openExport, type OpenedExport } from "./open-export";
 export { getProcessingPolicy, setProcessingPolicy } from "./processing-policy";
 export { listReceiptKeys } from "./receipt-key";

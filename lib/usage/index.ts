@@ -2,6 +2,7 @@
  * What was called and what it cost: the request log, written in batches, and read-only summaries over it and the
  * ledger. No other room's tables are changed here; a log line never holds a key, a picture or a body.
  */
+export { countPatterns, type UsagePattern } from "./count-patterns";
 export { engineHealth, type EngineHealth } from "./engine-health";
 export { getKeyOwner, type KeyOwner } from "./get-key-owner";
 export { keyUsage, type KeyUsage } from "./key-usage";

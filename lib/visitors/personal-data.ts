@@ -20,13 +20,13 @@ export const visitorsData = personalRoom({
     },
     {
       table: "page_views",
-      what: "How often a page was opened on a day",
+      what: "How often a page was opened on a day, and in how many browsers",
       subject: "nobody",
       purpose: "To see which pages are read",
       basis: "none",
       retention: "page_views",
       erase: { does: "keep", why: "It says nothing of any person" },
-      columns: { usage: ["day", "page", "count"] },
+      columns: { usage: ["day", "page", "count", "browsers"] },
     },
   ],
 });

@@ -84,6 +84,14 @@ export const cookieRegister: readonly RegisteredCookie[] = [
     kept: "Until you go back to the picture or clear it",
   },
   {
+    name: "Pages of today",
+    group: "analytics",
+    kind: "local storage",
+    purpose:
+      "Lists which pages this browser opened today, so that each is counted once. The list stays in the browser.",
+    kept: "Until the first page of another day, or until you withdraw your choice",
+  },
+  {
     name: "Draft of a generation",
     group: "necessary",
     kind: "IndexedDB",
@@ -95,7 +103,7 @@ export const cookieRegister: readonly RegisteredCookie[] = [
 
 export const COOKIE_NAME = "printpal.cookies";
 /** Raised when an optional cookie is added or gets another purpose: everybody is asked again. */
-export const REGISTER_REVISION = 2;
+export const REGISTER_REVISION = 3;
 export const ASKED_AGAIN_DAYS = 182;
 
 export interface CookieWish {
@@ -121,6 +129,14 @@ export function readChoice(value: string | undefined, revision: string, now: Dat
 export const choiceSources = ["banner", "settings", "signal", "sale", "limit"] as const;
 export const ChoiceSource = z.enum(choiceSources);
 export type ChoiceSource = z.infer<typeof ChoiceSource>;
+
+/** What a browser says that opens a page. */
+export const PageVisit = z.strictObject({
+  path: z.string().max(300),
+  /** Whether it has not opened that page today before: only where being counted was agreed to. */
+  first: z.boolean(),
+});
+export type PageVisit = z.infer<typeof PageVisit>;
 
 /** What the pages know of the browser that asks. */
 export interface CookieState extends CookieWish {

@@ -45,9 +45,17 @@ describe("cookies", () => {
     await page.goto("/");
     await page.getByRole("button", { name: "Allow all" }).click();
     await page.getByRole("region", { name: "Cookies", exact: true }).waitFor({ state: "detached" });
-    const counted = page.waitForRequest("**/visits");
-    await page.goto("/pricing");
-    expect((await counted).postData()).toBe("/pricing");
+    const says = async () => {
+      const counted = page.waitForRequest(
+        (request) => request.url().endsWith("/visits") && /"\/pricing"/.test(request.postData() ?? ""),
+      );
+      await page.goto("/pricing");
+      return (await counted).postDataJSON() as unknown;
+    };
+    expect(await says()).toEqual({ path: "/pricing", first: true });
+    expect(await says()).toEqual({ path: "/pricing", first: false });
+    const today = () => page.evaluate(() => localStorage.getItem("pages-of-today"));
+    expect(await today()).toMatch(/ \/pricing$/);
     // As few clicks as the yes took, from the foot of the page.
     await page.getByRole("link", { name: "Cookie settings" }).click();
     await page.getByRole("checkbox", { name: /^Analytics/ }).uncheck();
@@ -56,6 +64,7 @@ describe("cookies", () => {
     await page.getByText("Your choice is saved.").waitFor();
     await page.getByRole("button", { name: /^Colours/ }).click();
     expect((await context.cookies()).map(({ name }) => name)).toEqual(["printpal.cookies"]);
+    await expect.poll(today).toBeNull();
     expect(guest.troubles).toEqual([]);
     await context.close();
   });
@@ -85,7 +94,7 @@ describe("cookies", () => {
     await page.goto("/cookie-settings");
     await expect.poll(() => page.getByRole("checkbox", { name: /^Analytics/ }).isDisabled()).toBe(true);
     const [choice] = await context.cookies();
-    expect(choice.value).toMatch(/^r2-1\.0\.0\.\d+$/);
+    expect(choice.value).toMatch(/^r3-1\.0\.0\.\d+$/);
     expect(await (await fetch(`${url}/.well-known/gpc.json`)).json()).toMatchObject({ gpc: true });
     await page.goto("/your-choices");
     await page.getByRole("button", { name: "Do not sell or share" }).click();

@@ -17,7 +17,7 @@ No cookie of another company is set, and nothing is loaded from other companies.
 4. OPT-OUT SIGNALS
 If your browser sends the Global Privacy Control signal, it is honoured: analytics stays off, whatever was chosen, and the website says that the signal was honoured.
 5. STATISTICS
-Where you agree to analytics, we count that a page was opened on a day. The count holds no address, no identifier and no sequence of pages. Pages that fewer than ten visits reached on a day are not shown to anybody.
+Where you agree to analytics, we count that a page was opened on a day. The count holds no address, no identifier and no sequence of pages. Your browser itself remembers which pages it opened today, so that it is counted once; that list stays in it, and goes with the next day or with your choice. Pages that fewer than ten browsers opened on a day are not shown to anybody.
 6. CONTACT
 Questions about cookies reach us at {contact}.
 `;
