@@ -20,7 +20,8 @@ export function OutsideCode({
   onAgain,
 }: {
   id: string;
-  email: string;
+  /** Absent where the page does not know it. */
+  email?: string;
   words: RightsWords;
   onAgain: () => void;
 }) {
@@ -47,7 +48,7 @@ export function OutsideCode({
   if (entered) return <Notice tone="success">{code.unagreed}</Notice>;
   return (
     <Card>
-      <CardHeader title={code.title} description={fill(code.sent, { email })} />
+      <CardHeader title={code.title} description={email ? fill(code.sent, { email }) : code.look} />
       <form {...form} className="grid gap-5 border-t border-line px-5 py-5">
         {problem && <Notice tone="danger">{problem}</Notice>}
         <Field label={code.code} error={errorOf("code")} hint={fill(code.number, { id })}>

@@ -13,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import type { Law, OutsideKind, OutsideLanguage } from "@/lib/privacy/schema";
 import { OutsideCode } from "./outside-code";
+import { useHash } from "./use-hash";
 
 const text = (data: FormData, name: string): string | undefined => {
   const value = data.get(name);
@@ -46,6 +47,10 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
     send: askOutsideAction,
     onDone: ({ id }, { agent, email }) => setSent({ id, email: agent?.email ?? email }),
   });
+  // From the link of the mail with the code, where the page that asked is gone or there was none.
+  const linked = useHash();
+  if (!sent && linked?.startsWith("osr_"))
+    return <OutsideCode id={linked} words={words} onAgain={() => (window.location.hash = "")} />;
   if (sent) return <OutsideCode {...sent} words={words} onAgain={() => setSent(null)} />;
   const { ask } = words;
   return (

@@ -3,8 +3,8 @@ import type { Letter } from "./letters";
 type Language = "en" | "de";
 
 /** To whoever asks without signing in: the code that shows that the mailbox is theirs. */
-export const codeLetter = (language: Language, code: string): Letter =>
-  write(words[language].code, [words[language].signs(code)]);
+export const codeLetter = (language: Language, code: string, link: string): Letter =>
+  write(words[language].code, [words[language].signs(code), words[language].enter(link)]);
 
 /** To a person in whose name somebody else asks. */
 export const agreeLetter = (language: Language, { agent, link }: { agent: string; link: string }): Letter =>
@@ -27,10 +27,11 @@ const words = {
   en: {
     code: [
       "Your code for a privacy request",
-      "Somebody, probably you, has asked us something about personal data with this address. Write the code below on the page where you asked; it opens once, within the next hour.",
+      "Somebody, probably you, has asked us something about personal data with this address. Write the code below on the page where you asked, or on the one that the link below opens; it opens once, within the next hour.",
       "If it was not you, leave this mail alone: without the code nothing happens, and what was written is deleted within a day.",
     ],
     signs: (code: string) => `Code: ${code}`,
+    enter: (link: string) => `Write it here: ${link}`,
     agree: (agent: string) => [
       "Somebody asks us about your data in your name",
       `${agent} has asked us for something about your personal data, and says that it is your wish. Nothing happens before you say yes, and nothing is told to them.`,
@@ -56,10 +57,11 @@ const words = {
   de: {
     code: [
       "Ihr Code für eine Datenschutzanfrage",
-      "Jemand, wahrscheinlich Sie, hat uns mit dieser Adresse etwas zu personenbezogenen Daten gefragt. Geben Sie den Code unten auf der Seite ein, auf der Sie gefragt haben; er gilt einmal und eine Stunde lang.",
+      "Jemand, wahrscheinlich Sie, hat uns mit dieser Adresse etwas zu personenbezogenen Daten gefragt. Geben Sie den Code unten auf der Seite ein, auf der Sie gefragt haben, oder auf der, die der Link unten öffnet; er gilt einmal und eine Stunde lang.",
       "Waren Sie es nicht, lassen Sie diese Mail liegen: Ohne den Code geschieht nichts, und das Geschriebene wird binnen eines Tages gelöscht.",
     ],
     signs: (code: string) => `Code: ${code}`,
+    enter: (link: string) => `Hier eingeben: ${link}`,
     agree: (agent: string) => [
       "Jemand fragt uns in Ihrem Namen nach Ihren Daten",
       `${agent} hat uns etwas zu Ihren personenbezogenen Daten gefragt und sagt, dass Sie es wünschen. Bevor Sie zustimmen, geschieht nichts, und mitgeteilt wird auch nichts.`,

@@ -63,25 +63,30 @@ export async function answerPrivacyRequest(
   });
 }
 
-/** So many whole days before a deadline somebody is told of it. */
+/** So many whole days before a deadline somebody is told of it, once each. */
 const ALARM_DAYS = [10, 5, 1];
 
 /** A mail that no server took for so long is looked after. */
 const UNACKNOWLEDGED_DAYS = 3;
 
 /**
- * Job body, once a day: tells the privacy staff of requests that are due in ten, five or one days, and each day of those
- * that are late, which who is on call is alerted of as well, or that nobody was told have come when that must be within
- * three days. Returns which.
+ * Job body, once a day: tells the privacy staff of requests that are due in ten, five or one days, also where the job did
+ * not run on just that day; each day of those that are late, which who is on call is alerted of as well; and of those that
+ * nobody was told have come when that must be within three days. Returns which.
  */
 export async function alarmOfDeadlines(): Promise<string[]> {
   const rows = await db().privacyRequest.findMany({ where: isOpen });
-  const due = rows.filter((row) => daysLeft(row) < 0 || ALARM_DAYS.includes(daysLeft(row)));
+  const due = rows.flatMap((row) => {
+    const step = alarmStep(row);
+    return step !== undefined && step < (row.alarmedDays ?? Infinity) ? [{ ...row, step }] : [];
+  });
   const unknown = rows.filter(isUnacknowledged);
   await alertOfOverdue(rows.filter((row) => daysLeft(row) < 0));
   if (due.length + unknown.length === 0) return [];
   const staff = await listStaff(["privacy", "operator"]);
   await transaction(undefined, async (tx) => {
+    for (const { id, step } of due)
+      await tx.privacyRequest.update({ where: { id }, data: { alarmedDays: step } });
     for (const userId of staff) {
       for (const { id: requestId, dueAt } of due)
         await emailPerson(tx, userId, { about: "privacy_deadline", requestId, dueAt: dueAt.toISOString() });
@@ -118,7 +123,13 @@ const alertOfOverdue = (late: readonly Pick<PrivacyRequestRow, "id" | "dueAt">[]
       });
   });
 
+/** The alarm that has come: the nearest of the days before, and behind the deadline each day one of its own. */
+const alarmStep = (row: Pick<PrivacyRequestRow, "dueAt">): number | undefined => {
+  const left = daysLeft(row);
+  return left < 0 ? left : ALARM_DAYS.findLast((days) => left <= days);
+};
+
 const isUnacknowledged = ({ source, acknowledgedAt, receivedAt }: OpenRow): boolean =>
-  ["form", "agent"].includes(source) &&
+  ["form", "agent", "mail"].includes(source) &&
   acknowledgedAt === null &&
   acknowledgeBy(receivedAt).getTime() < clock.now().getTime() + UNACKNOWLEDGED_DAYS * DAY_MS;

@@ -39,7 +39,7 @@ export async function extendPrivacyRequest(
         `Name a time after ${row.dueAt.toISOString()}, when it is due now, and not after ${furthest.toISOString()}, as far as the law goes.`,
         { param: "due_at" },
       );
-    await tx.privacyRequest.update({ where: { id }, data: { dueAt } });
+    await tx.privacyRequest.update({ where: { id }, data: { dueAt, alarmedDays: null } });
     const until = dueAt.toISOString();
     await recordAudit(tx, ctx, {
       action: "privacy_request.extend",

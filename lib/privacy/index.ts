@@ -57,6 +57,7 @@ export { receivePrivacyRequest, type ReceivedRequest } from "./own-requests/rece
 export { getPrivacyRequest, listPrivacyRequests, previewErasure } from "./own-requests/read-privacy-requests";
 export { agreeToAgent, readAgentRequest } from "./outside-requests/agree-to-agent";
 export { askOutside, reportChild } from "./outside-requests/ask-outside";
+export { takeMail } from "./outside-requests/take-mail";
 export { decideChildReport } from "./outside-requests/decide-child-report";
 export { enterCode } from "./outside-requests/enter-code";
 export { readOutsideStatus } from "./outside-requests/read-status";

@@ -81,7 +81,7 @@ const people: PersonalTable[] = [
           "completed_at",
         ],
       ],
-      technical: ["attempt"],
+      technical: ["attempt", "alarmed_days"],
     },
     opened: {
       message_sealed: {

@@ -111,7 +111,7 @@ export const PrivacyRequest = z.object({
   id: PrivacyRequestId,
   object: z.literal("privacy_request"),
   type: PrivacyRequestType,
-  source: z.enum(["portal", "form", "agent", "staff", "retention"]),
+  source: z.enum(["portal", "form", "agent", "mail", "staff", "retention"]),
   purpose: ObjectionPurpose.nullable(),
   message: z.string().nullable(),
   status: z.enum(["unconfirmed", "waiting", "in_progress", "partial", "completed", "cancelled", "refused"]),

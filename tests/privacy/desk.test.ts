@@ -155,5 +155,39 @@ describe("rows 48 and 59: a deadline", () => {
     at("2027-06-03T09:00:00Z");
     await alarmOfDeadlines();
     expect((await alerts()).sort()).toEqual([line(id, true), line(other.id, true)].sort());
+
+  it("row 59: gives each alarm once, however often the job runs, and makes up for days on which it did not", async () => {
+    at("2027-06-01T10:00:00Z");
+    const { id } = await ask();
+    const due = Date.parse("2027-07-01T10:00:00Z");
+    const alarmed = async (daysBefore: number): Promise<boolean[]> => {
+      clock.now = () => new Date(due - daysBefore * 86_400_000 - 1000);
+      return [(await alarmOfDeadlines()).includes(id), (await alarmOfDeadlines()).includes(id)];
+    };
+    const told: [number, boolean][] = [
+      [11, false],
+      [10, true],
+      [9, false],
+      // No job ran on the fifth day.
+      [4, true],
+      [3, false],
+      // Nor on the day before.
+      [0, true],
+      [-1, true],
+      [-2, true],
+    ];
+    for (const [days, now] of told) expect([days, await alarmed(days)]).toEqual([days, [now, false]]);
+  });
+
+  it("row 59: begins its alarms anew once the staff has taken more time", async () => {
+    at("2027-08-01T10:00:00Z");
+    const { id } = await ask();
+    at("2027-08-30T10:00:00Z");
+    expect(await alarmOfDeadlines()).toContain(id);
+    await extendPrivacyRequest(staff, { id, reason, due_at: "2027-09-20T10:00:00Z" });
+    at("2027-09-09T10:00:00Z");
+    expect(await alarmOfDeadlines()).not.toContain(id);
+    at("2027-09-10T10:00:00Z");
+    expect(await alarmOfDeadlines()).toContain(id);
   });
 });

@@ -16,6 +16,7 @@ import {
   readAgentRequest,
   readOutsideStatus,
   reportChild,
+  takeMail,
 } from "@/lib/privacy";
 import { alarmOfDeadlines } from "@/lib/privacy/desk";
 import { mailOutside, type OutsideMail } from "@/lib/privacy/outside-requests/mail-outside";
@@ -332,5 +333,93 @@ describe("row 42: a report that an account is a child's", () => {
       status: "waiting",
     });
     await decideChildReport(staff, { id, is_child: false, answer: "There is no such account." });
+  });
+});
+
+describe("row 59: a mail to the privacy mailbox", () => {
+  const write = (lines: string[]) => Buffer.from(lines.join("\r\n"), "latin1");
+  const arrived = "Received: from mx by ours; Sun, 31 Jan 2027 11:00:00 +0100";
+  const later = () => (clock.now = () => new Date("2027-02-03T10:00:00Z"));
+
+  it("is a request from when our server took it, once its sender has shown that they wrote it", async () => {
+    later();
+    const email = stranger();
+    const taken = await takeMail(
+      write([
+        arrived,
+        "Received: from elsewhere; Fri, 1 Jan 2027 00:00:00 +0000",
+        `From: =?utf-8?Q?Zo=C3=AB?= <${email}>`,
+        "Subject: =?utf-8?B?TMO2c2NodW5n?= of",
+        " my data",
+        'Content-Type: multipart/alternative; boundary="b1"',
+        "",
+        "--b1",
+        "Content-Type: text/html",
+        "",
+        "<p>Please</p>",
+        "--b1",
+        "Content-Type: text/plain; charset=iso-8859-1",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        "Please tell me what you know of Zo=EB, and =",
+        "then forget it.",
+        "--b1--",
+      ]),
+    );
+    const { id } = taken!;
+    expect(await db().privacyRequest.count({ where: { source: "mail" } })).toBe(0);
+    const mail = await mailOf(id, "code");
+    expect(mail.to).toEqual([email]);
+    expect(mail.text).toContain(`/privacy/request#${id}`);
+    const { token } = await enterCode(EnterCode.parse({ id, code: codeOf(mail) }), from());
+    expect(await readOutsideStatus(token!, from().address)).toMatchObject({
+      status: "waiting",
+      due_at: "2027-02-28T09:00:00.000Z",
+    });
+    const [open] = (await listOpenRequests(staff)).filter(({ contact }) => contact === email);
+    expect(open).toMatchObject({ source: "mail", received_at: "2027-01-31T10:00:00.000Z" });
+    expect(open.message).toBe(
+      "Löschung of my data\n\nPlease tell me what you know of Zoë, and then forget it.",
+    );
+    expect((await mailOf(id, "received")).to).toEqual([email]);
+  });
+
+  it("may say by its alias what it asks for, and is not believed where it says that it comes from the future", async () => {
+    later();
+    const email = stranger();
+    const mail = write([
+      "Received: by ours; Thu, 1 Jan 2099 00:00:00 +0000",
+      `From: ${email}`,
+      "Content-Transfer-Encoding: base64",
+      "",
+      Buffer.from("Please.").toString("base64"),
+    ]);
+    const taken = await takeMail(mail, { kind: "opt_out", language: "de" });
+    const code = codeOf(await mailOf(taken!.id, "code"));
+    const { token } = await enterCode(EnterCode.parse({ id: taken!.id, code }), from());
+    const status = await readOutsideStatus(token!, from().address);
+    expect(status).toMatchObject({ kind: "opt_out", status: "completed" });
+    const row = await db().outsideRequest.findUniqueOrThrow({ where: { id: taken!.id } });
+    expect([row.receivedAt.toISOString(), row.language]).toEqual(["2027-02-03T10:00:00.000Z", "de"]);
+  });
+
+  it("of a machine, of ours or of nobody is not answered, and a flood of one sender's stops", async () => {
+    later();
+    const email = stranger();
+    const plain = (...more: string[]) =>
+      takeMail(write([`From: ${email}`, ...more, "", "What do you know of me?"]));
+    for (const line of [
+      "Auto-Submitted: auto-replied",
+      "Precedence: bulk",
+      "List-Id: <l>",
+      "Return-Path: <>",
+    ])
+      expect([line, await plain(line)]).toEqual([line, null]);
+    expect(await takeMail(write(["From: PrintPal <no-reply@printpal.example>", "", "Your code"]))).toBeNull();
+    expect(await outcome(takeMail(write(["Subject: who am I", "", "Nobody says."])))).toBe("invalid_request");
+    expect(await outcome(takeMail(Buffer.alloc(2048, 0xff)))).toBe("invalid_request");
+    for (let n = 0; n < 5; n++)
+      expect(await plain("Auto-Submitted: no")).toMatchObject({ id: expect.any(String) });
+    expect(await outcome(plain())).toBe("too_many_attempts");
   });
 });

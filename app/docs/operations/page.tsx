@@ -29,6 +29,7 @@ npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
 npm run portal -- processors list`;
 
 const requests = `npm run portal -- privacy requests
+npm run portal -- privacy mail --kind erasure < mail.eml   # or as the command of a mail alias
 npm run portal -- privacy answer prq_… --answer "We have corrected it."
 npm run portal -- privacy extend prq_… --until 2027-03-31T00:00:00Z --reason "Many requests came at once."
 npm run portal -- privacy acknowledge prq_…

@@ -49,6 +49,7 @@ export const rightsEnglish = {
   code: {
     title: "Look into your mailbox",
     sent: "A mail with a code is on its way to {email}. It opens once, within the next hour.",
+    look: "Write the code of our mail here. It opens once, within an hour of the mail.",
     code: "Code of the mail",
     number: "Request {id}",
     confirm: "That is my address",

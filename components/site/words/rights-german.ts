@@ -47,6 +47,7 @@ export const rightsGerman: RightsWords = {
   code: {
     title: "Bitte ins Postfach sehen",
     sent: "Eine Mail mit einem Code ist unterwegs an {email}. Er gilt einmal, binnen der nächsten Stunde.",
+    look: "Geben Sie hier den Code aus unserer Mail ein. Er gilt einmal, binnen einer Stunde nach der Mail.",
     code: "Code aus der Mail",
     number: "Anfrage {id}",
     confirm: "Das ist meine Adresse",

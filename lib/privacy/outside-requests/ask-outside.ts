@@ -24,22 +24,36 @@ const A_DAY_FROM_ONE_PLACE = 20;
  * back. The time to answer runs from now on. Whether there is an account is looked up later, and told by nothing here.
  * Throws `too_many_attempts` for a flood, and `service_unavailable` where no mails go out.
  */
-export const askOutside = (
+export const askOutside = async (
   { kind, language, ...detail }: AskOutside,
   address: string,
-): Promise<{ id: string }> => write(kind, language, detail, address);
+): Promise<{ id: string }> => {
+  limitAddress(address);
+  return write(kind, language, detail, { address, receivedAt: clock.now() });
+};
+
+/** The same for what came by mail, from when it came: it has no network to count by but its sender's address. */
+export const askByMail = (
+  { kind, language, ...detail }: AskOutside,
+  receivedAt: Date,
+): Promise<{ id: string }> =>
+  write(kind, language, { ...detail, byMail: true }, { address: detail.email, receivedAt });
 
 /** The same for a report that an account is a child's. */
-export const reportChild = ({ language, ...detail }: ReportChild, address: string): Promise<{ id: string }> =>
-  write("child_report", language, detail, address);
+export const reportChild = async (
+  { language, ...detail }: ReportChild,
+  address: string,
+): Promise<{ id: string }> => {
+  limitAddress(address);
+  return write("child_report", language, detail, { address, receivedAt: clock.now() });
+};
 
 async function write(
   kind: OutsideRequestKind,
   language: string,
   detail: OutsideDetail,
-  address: string,
+  { address, receivedAt }: { address: string; receivedAt: Date },
 ): Promise<{ id: string }> {
-  limitAddress(address);
   if (!canSendEmail())
     throw new AppError(
       "service_unavailable",
@@ -57,7 +71,7 @@ async function write(
     await tx.outsideRequest.create({
       data: {
         ...{ id, kind, language, addressHash, networkHash, detailSealed },
-        receivedAt: now,
+        receivedAt,
         expiresAt: new Date(now.getTime() + DAY_MS),
       },
     });

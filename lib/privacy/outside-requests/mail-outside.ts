@@ -59,7 +59,8 @@ async function write(row: OutsideRow, mail: OutsideMail): Promise<(Letter & { to
   if (mail === "code" && detail && row.state === "unverified") {
     const code = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
     await setSecret(row, code, HOUR_MS);
-    return { to: writerOf(detail), ...codeLetter(language, `${code.slice(0, 5)}-${code.slice(5)}`) };
+    const link = `${env().publicUrl}/privacy/request#${row.id}`;
+    return { to: writerOf(detail), ...codeLetter(language, `${code.slice(0, 5)}-${code.slice(5)}`, link) };
   }
   if (mail === "agree" && detail?.agent && row.state === "unagreed") {
     const token = randomBytes(32).toString("base64url");

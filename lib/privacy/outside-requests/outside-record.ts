@@ -12,6 +12,8 @@ export interface OutsideDetail {
   email: string;
   message?: string;
   agent?: Agent;
+  /** It came to the mailbox, and not through the form. */
+  byMail?: boolean;
   /** That they rely on. */
   law?: Law;
   /** Of a report: what the child signs in with. */

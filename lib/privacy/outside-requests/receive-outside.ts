@@ -31,12 +31,12 @@ export async function receiveOutside(
 }
 
 async function receive(tx: Tx, row: OutsideRow, detail: OutsideDetail, requestId: string): Promise<string> {
-  const { email, message, agent, law } = detail;
+  const { email, message, agent, byMail, law } = detail;
   const asked: ReceivedRequest = {
     type: row.kind === "access" ? "export" : (row.kind as Exclude<OutsideKind, "access">),
     email,
     message: agent ? forThePerson(agent, message) : message,
-    source: agent ? "agent" : "form",
+    source: agent ? "agent" : byMail ? "mail" : "form",
     law,
     receivedAt: row.receivedAt,
   };

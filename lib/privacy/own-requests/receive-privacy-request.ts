@@ -15,7 +15,7 @@ export interface ReceivedRequest {
   /** Verified: whoever asks has opened a mail that was sent there. */
   email: string;
   message?: string;
-  source: "form" | "agent";
+  source: "form" | "agent" | "mail";
   law?: Law;
   /** When it first came, before the address was verified: the time to answer runs from there. */
   receivedAt?: Date;

@@ -69,7 +69,8 @@ export async function toPrivacyRequest(row: PrivacyRequestRow): Promise<PrivacyR
 type Asked = Pick<PrivacyRequestRow, "source" | "type" | "law" | "receivedAt">;
 
 /** By a person, and not by the staff or the calendar in their place. */
-const isAsked = ({ source }: Pick<Asked, "source">): boolean => ["portal", "form", "agent"].includes(source);
+const isAsked = ({ source }: Pick<Asked, "source">): boolean =>
+  ["portal", "form", "agent", "mail"].includes(source);
 
 /** As far as its time may be extended: a report about a child has its 24 hours, and nobody waits for what nobody asked. */
 export const furthestOf = (row: Asked): Date | null =>

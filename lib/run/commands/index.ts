@@ -1,5 +1,6 @@
 import type { Command } from "../command";
 import { auditPrivacy } from "./audit-privacy";
+import { takePrivacyMail } from "./take-privacy-mail";
 import { checkBooks } from "./check-books";
 import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
@@ -52,6 +53,7 @@ export const commands: Record<string, Command> = {
   "privacy records": printRecords,
   "privacy requests": listPrivacyDesk,
   "privacy acknowledge": acknowledgeRequest,
+  "privacy mail": takePrivacyMail,
   "privacy answer": answerRequest,
   "privacy extend": extendRequest,
   "privacy child": decideReport,

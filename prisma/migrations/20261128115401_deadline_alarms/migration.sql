@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "privacy_requests" ADD COLUMN     "alarmed_days" INTEGER;
+
+
