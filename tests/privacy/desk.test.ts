@@ -155,6 +155,7 @@ describe("rows 48 and 59: a deadline", () => {
     at("2027-06-03T09:00:00Z");
     await alarmOfDeadlines();
     expect((await alerts()).sort()).toEqual([line(id, true), line(other.id, true)].sort());
+  });
 
   it("row 59: gives each alarm once, however often the job runs, and makes up for days on which it did not", async () => {
     at("2027-06-01T10:00:00Z");
