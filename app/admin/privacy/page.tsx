@@ -118,6 +118,7 @@ const sources = {
   portal: "The portal",
   form: "The form, by a confirmed address",
   agent: "An agent, confirmed by the person",
+  mail: "by mail",
   staff: "The staff",
   retention: "The calendar",
 };
