@@ -7,11 +7,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { NetworkCredit } from "@/components/ui/network-credit";
 import { toast } from "@/components/ui/toast-store";
 
 export interface ShownSession {
   id: string;
   device: string;
+  network: string | null;
   current: boolean;
   created_at: string;
   last_seen_at: string;
@@ -67,6 +69,7 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 {session.device} {session.current && <Badge tone="success">This one</Badge>}
               </p>
+              {session.network && <p className="text-note text-secondary">From {session.network}</p>}
               <p className="text-note text-faint">
                 Last used <Ago time={session.last_seen_at} />, signed in <Ago time={session.created_at} />
               </p>
@@ -84,6 +87,7 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
           </li>
         ))}
       </ul>
+      {sessions.some(({ network }) => network) && <NetworkCredit className="px-5 pb-4" />}
     </Card>
   );
 }

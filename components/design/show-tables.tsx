@@ -1,5 +1,6 @@
 import { CardHeader } from "@/components/ui/card";
 import { DetailList } from "@/components/ui/detail-list";
+import { NetworkCredit } from "@/components/ui/network-credit";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { StatCard } from "@/components/ui/stat-card";
@@ -19,6 +20,7 @@ export function ShowTables() {
         <StatCard name="StatCard" value={formatNumber(12_480)} note="credits" />
         <StatCard name="Kept" value={formatBytes(48_300_000)} />
       </div>
+      <NetworkCredit />
       <CardHeader title="CardHeader" description="Stands above a table or a list." className="-mx-5" />
       <div className="-mx-6">
         <Table aria-label="Example">

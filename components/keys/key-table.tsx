@@ -3,17 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, TriangleAlert } from "lucide-react";
 import { listKeysAction } from "@/app/(dashboard)/keys/actions";
 import { unwrapAction } from "@/components/shell/unwrap-action";
-import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format";
+import { NetworkCredit } from "@/components/ui/network-credit";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ApiKey, KeyList } from "@/lib/keys/schema";
 import type { AttestationText } from "./attestation-text";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyMenu } from "./key-menu";
+import { UsedFrom } from "./used-from";
 
 /** The query behind the list of keys. */
 export const keysKey = ["keys"] as const;
@@ -76,6 +77,9 @@ export function KeyTable({
           </Table>
         )}
       </Card>
+      {data.data.some((key) => key.used_from.some(({ network }) => network)) && (
+        <NetworkCredit className="mt-3 px-1" />
+      )}
     </>
   );
 }
@@ -105,7 +109,7 @@ function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
         <span className="block max-w-44 text-xs whitespace-normal text-faint">{describeBounds(apiKey)}</span>
       </Td>
       <Td className="text-secondary">
-        {apiKey.last_used_at ? <Ago time={apiKey.last_used_at} /> : <span className="text-faint">Never</span>}
+        <UsedFrom apiKey={apiKey} />
       </Td>
       <Td className="text-secondary">{expires ? formatDate(expires) : "Never"}</Td>
       <Td className="w-0 text-right">{!apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} />}</Td>

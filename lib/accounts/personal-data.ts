@@ -73,14 +73,14 @@ const tables: PersonalTable[] = [
   {
     ...account,
     table: "sessions",
-    what: "Browsers that were signed in, by family alone",
+    what: "Browsers that were signed in, by family and by who provides the connection",
     purpose: "To keep people signed in, and to show them where they are",
     retention: "sessions",
     find: { organization: "organization_id", user: "user_id" },
     shared: "delete",
     columns: {
       identity: ["id", "user_id", "organization_id"],
-      technical: ["device"],
+      technical: ["device", "network"],
       usage: [
         "created_at",
         "last_seen_at",

@@ -31,6 +31,8 @@ export interface Session {
   organizationId: string;
   /** Browser and system family only, such as "Firefox on Linux". */
   device: string;
+  /** Who provides the connection that it began on. */
+  network: string | null;
   createdAt: Date;
   lastSeenAt: Date;
   /** The latest moment it can live to, however busy. */
@@ -48,6 +50,6 @@ export function toOrganization(row: Prisma.OrganizationModel): Organization {
 }
 
 export function toSession(row: Prisma.SessionModel): Session {
-  const { id, userId, organizationId, device, createdAt, lastSeenAt, expiresAt } = row;
-  return { id, userId, organizationId, device, createdAt, lastSeenAt, expiresAt };
+  const { id, userId, organizationId, device, network, createdAt, lastSeenAt, expiresAt } = row;
+  return { id, userId, organizationId, device, network, createdAt, lastSeenAt, expiresAt };
 }

@@ -1,5 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { findNetwork } from "@/lib/core/find-network";
 import { newId } from "@/lib/core/ids";
 import { db, Prisma, recordAudit, transaction } from "@/lib/db";
 import { toSession, type Session } from "./record";
@@ -14,6 +15,8 @@ export interface NewSession {
   organizationId?: string;
   /** As {@link describeDevice} puts it. */
   device: string;
+  /** Only the name of its network is kept. */
+  address?: string;
   byPasskey?: boolean;
 }
 
@@ -25,6 +28,7 @@ export async function startSession({
   userId,
   organizationId,
   device,
+  address,
   byPasskey = false,
 }: NewSession): Promise<Session> {
   const membership =
@@ -40,6 +44,7 @@ export async function startSession({
       userId,
       organizationId: membership.organizationId,
       device: device.slice(0, 100),
+      network: (address && findNetwork(address)?.name) || null,
       byPasskey,
       createdAt: now,
       lastSeenAt: now,

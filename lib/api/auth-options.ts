@@ -107,7 +107,8 @@ async function start(
   byPasskey = false,
 ): Promise<SignedInUser> {
   const device = describeDevice(headers["user-agent"]);
-  return { id: userId, sessionId: (await startSession({ userId, device, byPasskey })).id };
+  const address = clientAddress(new Headers(headers));
+  return { id: userId, sessionId: (await startSession({ userId, device, address, byPasskey })).id };
 }
 
 async function answer(body: () => Promise<SignedInUser | null>): Promise<SignedInUser | null> {

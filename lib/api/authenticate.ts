@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { KeyActor, Scope } from "@/lib/core/actor";
 import { SUSPENDED } from "@/lib/accounts";
 import { env } from "@/lib/core/env";
@@ -27,7 +28,8 @@ export async function authenticate(request: Request): Promise<Caller> {
       "Send a valid API key in the header Authorization: Bearer … or X-API-Key. Keys are made in the portal under Keys.",
     );
   if (key.suspended) throw new AppError("account_suspended", SUSPENDED);
-  if (!isAllowedAddress(key.allowedAddresses, clientAddress(request.headers)))
+  const address = clientAddress(request.headers);
+  if (!isAllowedAddress(key.allowedAddresses, address))
     throw new AppError(
       "address_not_allowed",
       "This key may not be used from this address. Call from one that is on its list, or make a key for this one.",
@@ -35,7 +37,8 @@ export async function authenticate(request: Request): Promise<Caller> {
   const origin = request.headers.get("origin");
   if (!key.test) refuseForeignOrigin(origin, key.allowedOrigins);
   const { id: keyId, name, test, scopes, monthlyCreditCap, organizationId } = key;
-  touchKey(keyId);
+  // Browsers send an origin: their addresses are those of visitors and no business of the key's owner.
+  touchKey(keyId, origin === null && isIP(address) ? address : null);
   const actor: KeyActor = { kind: "key", keyId, keyName: name, test, scopes, monthlyCreditCap };
   return { actor, organizationId, origin };
 }

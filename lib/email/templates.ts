@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { billingFacts, isBillingFacts, writeBillingFacts, type BillingFacts } from "./billing-facts";
+import { isKeyFacts, keyFacts, writeKeyFacts, type KeyFacts } from "./key-facts";
 import {
   isPrivacyFacts,
   privacyFacts,
@@ -19,19 +20,10 @@ import {
 
 /** One line, whatever a key is called. */
 const Name = z.string().transform((name) => name.replace(/\s+/g, " "));
-const Key = { name: Name, masked: z.string() };
 
 /** What a mail can be about, and what it says of that. Never a secret. */
 export const EmailFacts = z.discriminatedUnion("about", [
-  z.object({
-    about: z.literal("key_leaked"),
-    ...Key,
-    /** False where only a secret that a rotation had replaced was found. */
-    revoked: z.boolean(),
-    source: z.string().nullable(),
-    url: z.string().nullable(),
-  }),
-  z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
+  ...keyFacts,
   z.object({ about: z.literal("password_changed") }),
   z.object({ about: z.literal("second_factor"), turned: z.enum(["on", "off"]) }),
   z.object({ about: z.literal("role_changed"), organization: Name, role: z.enum(roles) }),
@@ -71,21 +63,19 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isPrivacyFacts(facts)) return privacyPlace(facts);
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
   if (isSuspensionFacts(facts)) return { name: "The portal", path: "/overview" };
-  if (["password_changed", "second_factor", "passkey"].includes(facts.about))
-    return { name: "Your sessions", path: "/settings/security" };
+  if (isKeyFacts(facts)) return { name: "Your keys", path: "/keys" };
   if (facts.about === "role_changed") return { name: "Who belongs to it", path: "/settings/people" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   if (facts.about === "policy_changed")
     return { name: "What changes, line by line", path: `/legal/${facts.document}/${facts.version}` };
-  return { name: "Your keys", path: "/keys" };
+  return { name: "Your sessions", path: "/settings/security" };
 }
 
 function writeFacts(facts: EmailFacts): string[] {
   if (isPrivacyFacts(facts)) return writePrivacyFacts(facts);
   if (isBillingFacts(facts)) return writeBillingFacts(facts);
   if (isSuspensionFacts(facts)) return writeSuspensionFacts(facts);
-  if (facts.about === "key_leaked") return leaked(facts);
-  if (facts.about === "key_exposed") return exposed(facts);
+  if (isKeyFacts(facts)) return writeKeyFacts(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
   if (facts.about === "second_factor") return secondFactor(facts);
   if (facts.about === "role_changed") return roleChanged(facts);
@@ -93,40 +83,11 @@ function writeFacts(facts: EmailFacts): string[] {
   return facts.about === "password_changed" ? passwordChanged() : ticketAnswered();
 }
 
-type Elsewhere = PrivacyFacts | BillingFacts | SuspensionFacts;
+type Elsewhere = PrivacyFacts | BillingFacts | SuspensionFacts | KeyFacts;
 type Facts<About extends Exclude<EmailFacts["about"], Elsewhere["about"]>> = Extract<
   EmailFacts,
   { about: About }
 >;
-
-function leaked({ name, masked, revoked, source, url }: Facts<"key_leaked">): string[] {
-  const where = url ?? source;
-  const found = `The key "${name}" (${masked}) was reported to us as readable by others${where ? `: ${where}` : "."}`;
-  return revoked
-    ? [
-        `Your API key "${name}" was found in public and has been revoked`,
-        found,
-        "It has stopped working. Make a new key, put it where this one was used, and take the old one out of the place where it was found, its history included. Look at the request log for calls that were not yours.",
-      ]
-    : [
-        `A former secret of your API key "${name}" was found in public`,
-        `${found} It is the secret that your last rotation replaced; it has stopped working, and the key's present secret goes on.`,
-        "Take it out of the place where it was found, its history included, and see that everything uses the present secret.",
-      ];
-}
-
-const ways = {
-  address: "in the address of a request, which logs and histories keep",
-  plain_http: "over a connection without encryption, where others can read it",
-};
-
-function exposed({ name, masked, by }: Facts<"key_exposed">): string[] {
-  return [
-    `Your API key "${name}" was sent where others can read it`,
-    `The key "${name}" (${masked}) came ${ways[by]}. The request was refused; the key still works.`,
-    "Rotate or revoke it, and send keys in the header Authorization: Bearer over HTTPS alone.",
-  ];
-}
 
 function policyChanged({ title, summary, effectiveAt }: Facts<"policy_changed">): string[] {
   const day = effectiveAt.slice(0, 10);

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { db, type Context, type Prisma } from "@/lib/db";
-import { toApiKey } from "./record";
+import { toApiKey, withNetworks } from "./record";
 import { requireKeyAccess } from "./require-key-access";
 import type { KeyList } from "./schema";
 
@@ -21,8 +21,9 @@ export async function listKeys(
   if (leaked) shown.push({ exposedBy: "leak", revokedAt: { gt: since } });
   const rows = await (ctx.tx ?? db()).apiKey.findMany({
     where: { organizationId: ctx.organizationId, ...(!revoked && { OR: shown }) },
+    include: withNetworks,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 500,
   });
-  return { object: "list", data: rows.map(toApiKey), has_more: false };
+  return { object: "list", data: rows.map((row) => toApiKey(row)), has_more: false };
 }

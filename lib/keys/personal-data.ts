@@ -48,6 +48,20 @@ export const keysData = personalRoom({
     },
     {
       ...keys,
+      table: "key_networks",
+      what: "The networks that keys were used from",
+      purpose: "To show where a key is used, and to tell of a use that may be a thief's",
+      basis: "legitimate_interest",
+      retention: "key_networks",
+      find: { within: { table: "api_keys", column: "api_key_id" } },
+      columns: {
+        identity: ["api_key_id"],
+        technical: ["asn", "country", "name", "address"],
+        usage: ["first_used_at", "last_used_at"],
+      },
+    },
+    {
+      ...keys,
       table: "retired_secrets",
       what: "Former secrets of keys, hashed, for as long as they still work",
       find: { within: { table: "api_keys", column: "api_key_id" } },

@@ -2,8 +2,15 @@ import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db";
 import type { ApiKey, KeyScope } from "./schema";
 
+/** What a row is read with, so that it says where the key is used from. */
+export const withNetworks = {
+  networks: { orderBy: { lastUsedAt: "desc" }, take: 10 },
+} satisfies Prisma.ApiKeyInclude;
+
+type KeyRow = Prisma.ApiKeyModel & { networks?: Prisma.KeyNetworkModel[] };
+
 /** Row → the public key, which is never the key itself. */
-export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
+export function toApiKey(row: KeyRow): ApiKey {
   const overlaps = row.overlapEndsAt !== null && row.overlapEndsAt > clock.now() && row.revokedAt === null;
   const exposed = isExposed(row, overlaps);
   return {
@@ -19,6 +26,13 @@ export function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    used_from: (row.networks ?? []).map((use) => ({
+      network: use.name || null,
+      country: use.country || null,
+      address: use.address,
+      first_used_at: use.firstUsedAt.toISOString(),
+      last_used_at: use.lastUsedAt.toISOString(),
+    })),
     rotated_at: row.rotatedAt?.toISOString() ?? null,
     previous_secret_expires_at: overlaps ? (row.overlapEndsAt?.toISOString() ?? null) : null,
     revoked_at: row.revokedAt?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import { clock } from "@/lib/core/clock";
 import { recordAudit, transaction, type Context } from "@/lib/db";
 import { findOwnKey } from "./find-own-key";
 import { forgetKey } from "./forget-key";
-import { toApiKey } from "./record";
+import { toApiKey, withNetworks } from "./record";
 import { requireKeyAccess } from "./require-key-access";
 import type { ApiKey } from "./schema";
 
@@ -16,7 +16,11 @@ export async function revokeKey(ctx: Context, keyId: string): Promise<ApiKey> {
     const key = await findOwnKey(tx, ctx, keyId);
     if (key.revokedAt) return key;
     await recordAudit(tx, ctx, { action: "key.revoke", subjectId: keyId });
-    return tx.apiKey.update({ where: { id: keyId }, data: { revokedAt: clock.now() } });
+    return tx.apiKey.update({
+      where: { id: keyId },
+      data: { revokedAt: clock.now() },
+      include: withNetworks,
+    });
   });
   await forgetKey(row);
   return toApiKey(row);

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { Prisma, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
 import { findOwnKey } from "./find-own-key";
 import { readRequest } from "./read-request";
-import { toApiKey } from "./record";
+import { toApiKey, withNetworks } from "./record";
 import { refuseEscalation } from "./refuse-escalation";
 import { requireKeyAccess } from "./require-key-access";
 import { RotateKey, type CreatedKey, type RotateRequest } from "./schema";
@@ -29,7 +29,7 @@ export async function rotateKey(ctx: Context, keyId: string, request: RotateRequ
     const overlapEndsAt = await retire(tx, key, now, overlapHours);
     const secret = newSecret(key.test);
     const data = { ...describeSecret(secret), rotatedAt: now, overlapEndsAt };
-    const row = await tx.apiKey.update({ where: { id: keyId }, data });
+    const row = await tx.apiKey.update({ where: { id: keyId }, data, include: withNetworks });
     await recordAudit(tx, ctx, { action: "key.rotate", subjectId: keyId, detail: { overlapHours } });
     return { row, secret, former: [key, ...former] };
   });

@@ -117,6 +117,17 @@ export type RotateRequest = z.input<typeof RotateKey>;
 
 const Time = z.iso.datetime();
 
+const KeyUse = z.object({
+  network: z.string().nullable().meta({
+    description: "Who provides the connection, by DB-IP and Route Views; null for private addresses",
+    example: "Deutsche Telekom AG",
+  }),
+  country: z.string().nullable().meta({ description: "Two letters of ISO 3166-1", example: "DE" }),
+  address: z.string().meta({ description: "The last address there", example: "80.156.1.1" }),
+  first_used_at: Time,
+  last_used_at: Time,
+});
+
 export const ApiKey = z
   .object({
     id: z.string().meta({ example: "key_4kQ1mW8sZb2Xr7tY9uVc3d" }),
@@ -140,6 +151,10 @@ export const ApiKey = z
     created_at: Time,
     expires_at: Time.nullable(),
     last_used_at: Time.nullable().meta({ description: "Fresh to within a minute" }),
+    used_from: z.array(KeyUse).meta({
+      description:
+        "The networks that programs used it from within a year, the last first and ten at the most",
+    }),
     rotated_at: Time.nullable().meta({ description: "When the secret was last replaced", example: null }),
     previous_secret_expires_at: Time.nullable().meta({
       description: "Until when a former secret works as well; null where none does",

@@ -6,7 +6,7 @@ import { findOwnKey } from "./find-own-key";
 import { forgetKey } from "./forget-key";
 import { limitLiveKeys } from "./limit-live-keys";
 import { readRequest } from "./read-request";
-import { toApiKey } from "./record";
+import { toApiKey, withNetworks } from "./record";
 import { refuseEscalation } from "./refuse-escalation";
 import { requireKeyAccess } from "./require-key-access";
 import { UpdateKey, type ApiKey } from "./schema";
@@ -28,7 +28,7 @@ export async function updateKey(ctx: Context, keyId: string, request: UpdateKey)
     if (change.expiresAt && isOver(key, now)) await limitLiveKeys(tx, ctx.organizationId, now);
     const fields = Object.keys(request);
     await recordAudit(tx, ctx, { action: "key.update", subjectId: keyId, detail: { fields } });
-    return tx.apiKey.update({ where: { id: keyId }, data: change });
+    return tx.apiKey.update({ where: { id: keyId }, data: change, include: withNetworks });
   });
   await forgetKey(row);
   return toApiKey(row);

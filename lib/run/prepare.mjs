@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeNetworkTable, networkSources, networkTableFile } from "./make-network-table.mjs";
 import { requireReleasable } from "./release/security-findings.mjs";
 import { root, runNode, runNpm } from "./run-command.mjs";
 
@@ -31,7 +32,7 @@ const entries = {
   "engine-crew": "lib/engines/local/crew-entry.ts",
 };
 
-/** node_modules as locked, the Prisma client, and dist/*.mjs. */
+/** node_modules as locked, the Prisma client, the table of networks, and dist/*.mjs. */
 export async function prepareBundles() {
   await install();
   await locked(async () => {
@@ -39,6 +40,10 @@ export async function prepareBundles() {
     const client = existsSync(path.join(root, "lib/db/generated/client.ts"));
     await step("client", client && schema, schema, "Generating the database client", () =>
       runNode("node_modules/prisma/build/index.js", ["generate"], { quiet: true }),
+    );
+    const data = hashOf(networkSources);
+    await step("networks", existsSync(networkTableFile) && data, data, "Packing the table of networks", () =>
+      makeNetworkTable(),
     );
     const configs = ["prisma/schema", "package-lock.json", "tsconfig.json"];
     const sources = hashOf(["lib", "app/api", "public/openapi.json", ...configs]);

@@ -8,11 +8,12 @@ import { newId } from "@/lib/core/ids";
 import { db, transaction } from "@/lib/db";
 import { renderEmail } from "@/lib/email";
 import { listJobs } from "@/lib/jobs";
-import { createKey, reportExposure, revokeLeakedKey } from "@/lib/keys";
+import { createKey, flushKeyUse, reportExposure, revokeLeakedKey, touchKey } from "@/lib/keys";
 import { listProcessors } from "@/lib/privacy";
 import { eventually, runWorker } from "../jobs/run-worker";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+import { ensureNetworks, google, telekom } from "../support/networks";
 
 let connectionString: string;
 let server: SMTPServer;
@@ -20,6 +21,7 @@ let received: { from: string; to: string[]; text: string }[];
 let refusals: number;
 
 beforeAll(async () => {
+  ensureNetworks();
   connectionString = (await freshDatabase()).url;
   server = new SMTPServer({
     authOptional: true,
@@ -147,4 +149,23 @@ it("stands in the register of processors once its server is another machine", ()
   expect(listProcessors().data).toEqual([]);
   overrideEnv({ smtpUrl: "smtp://user:password@mail.example:587" });
   expect(listProcessors().data).toMatchObject([{ name: "mail:mail.example", trains: false }]);
+});
+
+describe("row 31: a key in another network", () => {
+  it("row 31: is mailed to its owners with whose network it is, where, and from which address", async () => {
+    useServer();
+    const { ctx, email } = await makeAccount();
+    const { key } = await createKey(ctx, { name: "Shop" });
+    for (const address of [google, telekom]) {
+      touchKey(key.id, address);
+      await flushKeyUse();
+    }
+    work();
+    await eventually(() => expect(received).toHaveLength(1));
+    await eventually(async () => expect(await listJobs()).toEqual([]));
+    expect(received.map(({ to }) => to)).toEqual([[email]]);
+    const text = join(received[0].text).replace(/\s+/g, " ");
+    expect(text).toContain(`was used from ${telekom}, which belongs to Deutsche Telekom AG in Germany`);
+    expect(text).toContain("/keys");
+  });
 });

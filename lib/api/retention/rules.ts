@@ -4,6 +4,7 @@ import type { RetentionRule } from "@/lib/core/retention";
 import { creditRetention } from "@/lib/credits/jobs";
 import { auditRetention } from "@/lib/db/retention";
 import { generationRetention } from "@/lib/generations/jobs";
+import { keyRetention } from "@/lib/keys/jobs";
 import { policyRetention } from "@/lib/policies/jobs";
 import { privacyRetention } from "@/lib/privacy/jobs";
 import { statusRetention } from "@/lib/status/jobs";
@@ -25,6 +26,7 @@ export const retentionRules: readonly RetentionRule[] = [
   ...billingRetention,
   ...privacyRetention,
   ...accountRetention,
+  ...keyRetention,
   creditRetention,
   policyRetention,
   auditRetention,

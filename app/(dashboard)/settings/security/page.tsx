@@ -16,13 +16,16 @@ export const metadata: Metadata = { title: "Security" };
 export default async function SecurityPage() {
   const { ctx, user, organization, role, lacksSecondFactor, demandedBy } =
     await requireSession("/settings/security");
-  const sessions = (await listSessions(ctx)).map(({ id, device, current, createdAt, lastSeenAt }) => ({
-    id,
-    device,
-    current,
-    created_at: createdAt.toISOString(),
-    last_seen_at: lastSeenAt.toISOString(),
-  }));
+  const sessions = (await listSessions(ctx)).map(
+    ({ id, device, network, current, createdAt, lastSeenAt }) => ({
+      id,
+      device,
+      network,
+      current,
+      created_at: createdAt.toISOString(),
+      last_seen_at: lastSeenAt.toISOString(),
+    }),
+  );
   const [secondFactor, passkeys] = await Promise.all([describeSecondFactor(ctx), listPasskeys(ctx)]);
   const others = lacksSecondFactor ? await listOwnOrganizations(ctx) : [];
   return (
