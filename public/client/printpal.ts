@@ -276,6 +276,17 @@ export interface ApiKey {
   expires_at: string | null;
   /** Fresh to within a minute */
   last_used_at: string | null;
+  /** The networks that programs used it from within a year, the last first and ten at the most */
+  used_from: {
+    /** Who provides the connection, by DB-IP and Route Views; null for private addresses */
+    network: string | null;
+    /** Two letters of ISO 3166-1 */
+    country: string | null;
+    /** The last address there */
+    address: string;
+    first_used_at: string;
+    last_used_at: string;
+  }[];
   /** When the secret was last replaced */
   rotated_at: string | null;
   /** Until when a former secret works as well; null where none does */
