@@ -26,11 +26,11 @@ const at = (time: string) => vi.spyOn(clock, "now").mockReturnValue(new Date(tim
 async function usedFrom(...addresses: (string | null)[]) {
   const account = await makeAccount();
   const { key } = await createKey(account.ctx, { name: "Shop" });
-  for (const address of addresses) await use(key.id, address);
+  for (const address of addresses) await callFrom(key.id, address);
   return { ...account, keyId: key.id };
 }
 
-async function use(keyId: string, address: string | null) {
+async function callFrom(keyId: string, address: string | null) {
   touchKey(keyId, address);
   await flushKeyUse();
 }
@@ -56,7 +56,7 @@ describe("row 31: where a key is used from", () => {
     at("2031-02-03T10:00:00.000Z");
     const account = await usedFrom("8.8.4.4", telekom);
     at("2031-02-03T11:00:00.000Z");
-    await use(account.keyId, google);
+    await callFrom(account.keyId, google);
     expect((await listed(account)).used_from).toEqual([
       {
         network: "Google LLC",
@@ -83,8 +83,8 @@ describe("row 31: where a key is used from", () => {
 
   it("row 31: tells once of a network that is new, however often and from however many processes it comes", async () => {
     const account = await usedFrom(google);
-    await use(account.keyId, telekom);
-    await Promise.all([use(account.keyId, telekom), use(account.keyId, "80.156.1.2")]);
+    await callFrom(account.keyId, telekom);
+    await Promise.all([callFrom(account.keyId, telekom), callFrom(account.keyId, "80.156.1.2")]);
     expect(await alarms(account)).toEqual(["Deutsche Telekom AG"]);
     expect(await mailsTo(account)).toBe(1);
   });
@@ -114,7 +114,7 @@ describe("row 31: where a key is used from", () => {
           ...{ firstUsedAt: clock.now(), lastUsedAt: clock.now() },
         },
       });
-    await use(account.keyId, telekom);
+    await callFrom(account.keyId, telekom);
     expect(await alarms(account)).toEqual(["Deutsche Telekom AG"]);
     expect(await mailsTo(account)).toBe(0);
   });
@@ -122,11 +122,11 @@ describe("row 31: where a key is used from", () => {
   it("row 31: says nothing of a key that was revoked meanwhile, and goes on where one is gone", async () => {
     const account = await usedFrom(google);
     await revokeKey(account.ctx, account.keyId);
-    await use(account.keyId, telekom);
+    await callFrom(account.keyId, telekom);
     expect(await alarms(account)).toEqual([]);
     const other = await usedFrom(cloudflare);
     touchKey("key_gone", telekom);
-    await use(other.keyId, google);
+    await callFrom(other.keyId, google);
     expect(await alarms(other)).toEqual(["Google LLC"]);
   });
 
