@@ -87,6 +87,7 @@ const Variables = z.object({
     .url({ protocol: /^https?$/, error: "expected an address such as https://printpal.example" })
     .optional(),
   DATA_DIR: z.string().min(1).default(".data"),
+  BACKUP_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "expected postgresql://user:password@host:port/name")
@@ -152,6 +153,8 @@ export interface Env {
   publicUrl: string;
   /** Absolute path of the folder that holds everything an installation keeps on disk. */
   dataDir: string;
+  /** Absolute path of the folder for backups; absent: none are made. */
+  backupDir: string | undefined;
   /** An outside PostgreSQL, or the embedded one's address as handed down by the launcher. */
   databaseUrl: string | undefined;
   databasePool: number;
@@ -188,11 +191,8 @@ export interface Env {
   stripeWebhookSecret: string | undefined;
   /** Where Stripe's API answers: Stripe's own hosts unless told, without a trailing slash. */
   stripeApiUrl: string;
-  /** Whether Stripe works out the taxes of each purchase. */
   stripeTax: boolean;
-  /** The mail server; nobody is mailed where it is absent. */
   smtpUrl: string | undefined;
-  /** Whom mails come from. */
   emailFrom: string;
   /** Who is told when something is wrong; the operators of the staff where it is empty. */
   oncallEmails: readonly string[];
@@ -229,6 +229,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
         : undefined,
     publicUrl,
     dataDir: path.resolve(/* turbopackIgnore: true */ v.DATA_DIR),
+    backupDir: v.BACKUP_DIR && path.resolve(/* turbopackIgnore: true */ v.BACKUP_DIR),
     databaseUrl: v.DATABASE_URL,
     databasePool: v.DATABASE_POOL,
     masterKey: v.MASTER_KEY,
@@ -288,7 +289,6 @@ export function signingKey(purpose: "session" | "download-link" | "share-link" |
   return key;
 }
 
-/** Derived once: every status that is read signs several links. */
 const signingKeys = new Map<string, { secret: string; key: Buffer }>();
 
 function required(name: string, value: string | undefined): string {

@@ -43,6 +43,7 @@ export const idPrefixes = {
   dpaSignature: "dpa",
   outage: "out",
   alert: "alt",
+  backup: "bak",
   ticket: "tkt",
   ticketMessage: "msg",
   checkout: "cho",

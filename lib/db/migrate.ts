@@ -13,24 +13,34 @@ export class MigrationFailed extends Error {
 /**
  * Brings a database up to date with a folder of Prisma migrations: each in its own transaction, in order of name, under
  * an advisory lock, recorded in Prisma's own table so that `prisma migrate status` agrees. Returns the names applied.
+ * Of `only` nothing else is applied: a backup is restored into the database of its time.
  * Throws {@link MigrationFailed} where a migration fails (it is rolled back whole) or was edited after it was applied.
  */
-export async function migrate(connectionString: string, folder: string): Promise<string[]> {
+export async function migrate(
+  connectionString: string,
+  folder: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
     await client.query(BOOKKEEPING);
-    return await applyMissing(client, folder);
+    return await applyMissing(client, folder, only);
   } finally {
     await client.end();
   }
 }
 
-async function applyMissing(client: pg.Client, folder: string): Promise<string[]> {
+async function applyMissing(
+  client: pg.Client,
+  folder: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const applied = await readApplied(client);
   const names: string[] = [];
   for (const { name, sql, checksum } of await readMigrations(folder)) {
+    if (only && !only.has(name)) continue;
     const known = applied.get(name);
     if (known === checksum) continue;
     if (known !== undefined)

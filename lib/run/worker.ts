@@ -17,6 +17,7 @@ import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
+import { backupJobs, backupSchedules } from "./backups/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
 
@@ -41,6 +42,7 @@ const lanes = () => [
       ...creditJobs,
       ...billingJobs,
       ...statusJobs,
+      ...backupJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
     schedules: [
@@ -49,6 +51,7 @@ const lanes = () => [
       ...creditSchedules,
       ...billingSchedules,
       ...statusSchedules,
+      ...backupSchedules,
     ],
     concurrency: DELIVERIES_AT_ONCE,
   },

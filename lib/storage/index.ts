@@ -3,6 +3,7 @@
  * by the master key: destroying the organization's makes all its objects unreadable. A write is whole or not there;
  * a flipped bit, a cut, a reordering or a swap is an error when read, never other bytes. Objects never change.
  */
+export { cutPieces } from "./cut-pieces";
 export { keyedHash } from "./keyed-hash";
 export { listObjects } from "./list-objects";
 export { objectExists } from "./object-exists";

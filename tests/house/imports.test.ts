@@ -13,6 +13,7 @@ const floors: Record<string, number> = {
   accounts: 4,
   status: 5,
   policies: 5,
+  backups: 6,
   visitors: 5,
   keys: 6,
   webhooks: 7,

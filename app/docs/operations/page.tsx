@@ -5,8 +5,9 @@ import { CodeBlock } from "@/components/ui/code-block";
 
 export const metadata: Metadata = { title: "Operations" };
 
-const backUp = `# 1. The database, as often as you like
-pg_dump --format=custom "$DATABASE_URL" > printpal.dump
+const backUp = `# 1. The database: with BACKUP_DIR set, each night by itself; or now
+BACKUP_DIR=/mnt/backup/printpal npm start
+npm run portal -- backup create
 
 # 2. The objects: encrypted already, and useless without the database and MASTER_KEY
 rsync --archive "$DATA_DIR/objects/" backup:/printpal/objects/
@@ -17,12 +18,12 @@ rsync --archive --append-verify "$DATA_DIR/erasures.jsonl" backup:/printpal/eras
 const restore = `# 1. The newest erasures first: the file in the backup may be older than the one that you have
 cp erasures.jsonl "$DATA_DIR/erasures.jsonl"
 
-# 2. Objects and database
+# 2. The objects, and the database into a new and empty one, with the MASTER_KEY of then
 rsync --archive backup:/printpal/objects/ "$DATA_DIR/objects/"
-pg_restore --clean --if-exists --dbname "$DATABASE_URL" printpal.dump
+npm run portal -- backup restore /mnt/backup/printpal/….ppb --into postgresql://user:password@host/new
 
-# 3. Start: whoever was erased since the dump is erased again before anything is served
-npm start`;
+# 3. Start: whoever was erased since the backup is erased again before anything is served
+DATABASE_URL=postgresql://user:password@host/new npm start`;
 
 const change = `npm run portal -- processors draft --kind added --file entry.json --summary "Why, in a sentence."
 npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
@@ -69,9 +70,21 @@ export default function OperationsPage() {
         </p>
         <CodeBlock code={backUp} language="bash" />
         <p>
+          With <code>BACKUP_DIR</code>, best on another disk, a worker writes the whole database there each
+          night, of one moment and encrypted by a key that follows from <code>MASTER_KEY</code>, and removes
+          each file after 35 days. On the first of each month it restores the newest into a database of its
+          own, erases again whoever was erased since, holds the books against each other and removes it:{" "}
+          <code>npm run portal -- backup drill</code> does the same now, and <code>backup list</code> shows
+          how it went. Where the newest is older than 26 hours, or could not be restored, who is on call is
+          alerted. The role in <code>DATABASE_URL</code> needs to read the financial records for it, and to
+          make a database for the drill; that of the embedded PostgreSQL may. Without <code>BACKUP_DIR</code>{" "}
+          none of this happens; use <code>pg_dump</code> then.
+        </p>
+        <p>
           Keep <code>MASTER_KEY</code> and <code>AUTH_SECRET</code> in a third place. Without the first
-          nothing that is sealed can be read, and no list of unwanted mails be compared with. Delete backups
-          after 35 days: an erased account is gone from all of them then.
+          nothing that is sealed can be read, no backup either, and no list of unwanted mails be compared
+          with. Delete backups that you make in other ways after 35 days: an erased account is gone from all
+          of them then.
         </p>
       </DocsSection>
       <DocsSection id="restore" title="Restore, and erase again">

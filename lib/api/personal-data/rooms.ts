@@ -9,6 +9,7 @@ import { keysData } from "@/lib/keys/personal-data";
 import { policiesData } from "@/lib/policies/personal-data";
 import { printsData } from "@/lib/prints/personal-data";
 import { privacyData } from "@/lib/privacy/personal-data";
+import { backupsData } from "@/lib/backups/personal-data";
 import { statusData } from "@/lib/status/personal-data";
 import { storageData } from "@/lib/storage/personal-data";
 import { supportData } from "@/lib/support/personal-data";
@@ -36,6 +37,7 @@ export const personalRooms: readonly PersonalRoom[] = [
   policiesData,
   auditData,
   statusData,
+  backupsData,
   privacyData,
   visitorsData,
   emailData,

@@ -1,4 +1,5 @@
 import { accountRetention } from "@/lib/accounts/jobs";
+import { backupRetention } from "@/lib/backups/jobs";
 import { billingRetention } from "@/lib/billing/jobs";
 import type { RetentionRule } from "@/lib/core/retention";
 import { creditRetention } from "@/lib/credits/jobs";
@@ -32,4 +33,5 @@ export const retentionRules: readonly RetentionRule[] = [
   auditRetention,
   ...statusRetention,
   ...visitorRetention,
+  backupRetention,
 ];

@@ -1,6 +1,7 @@
 import type { Command } from "../command";
 import { auditPrivacy } from "./audit-privacy";
 import { takePrivacyMail } from "./take-privacy-mail";
+import { backUp, drill, listBackups, restore } from "./backups";
 import { checkBooks } from "./check-books";
 import { createKeyFor } from "./create-key-for";
 import { createPerson } from "./create-person";
@@ -70,6 +71,10 @@ export const commands: Record<string, Command> = {
   "processors announce": announceChange,
   "processors withdraw": withdrawChange,
   "retention sweep": sweep,
+  "backup create": backUp,
+  "backup list": listBackups,
+  "backup drill": drill,
+  "backup restore": restore,
   "security checklist": printChecklist,
   "security findings": printFindings,
   "security materials": printMaterials,

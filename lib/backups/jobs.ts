@@ -1,0 +1,1 @@
+export { backupRetention } from "./retention";
