@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { serveMcp } from "@/lib/api/mcp/serve-mcp";
 import { resetLimits } from "@/lib/api/rate-limit";
+import { flushRequestLog } from "@/lib/api/request-log";
 import type { Scope } from "@/lib/core/actor";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
@@ -30,11 +31,11 @@ afterEach(async () => {
 });
 
 /** The protocol's own client, straight to our handler. */
-async function connect(key: string): Promise<Client> {
+async function connect(key: string, headers: Record<string, string> = {}): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
   const transport = new StreamableHTTPClientTransport(new URL(`${publicUrl}/api/mcp`), {
     fetch: (url, init) => serveMcp(new Request(url, init)),
-    requestInit: { headers: { Authorization: `Bearer ${key}` } },
+    requestInit: { headers: { Authorization: `Bearer ${key}`, ...headers } },
   });
   await client.connect(transport);
   open.push(client);
@@ -190,4 +191,36 @@ it("answers 401 without a valid key, before anything is read", async () => {
     ]);
     expect(response.headers.get("x-request-id")).toMatch(/^req_/);
   }
+});
+
+it("row 5: each call is in the request log with its settings, its error's code and where it came from, never its words", async () => {
+  const headers = { "User-Agent": "model/1", "X-Forwarded-For": "198.51.100.7" };
+  const client = await connect(await makeKey(owner.ctx, { scopes: ["generate", "read"] }), headers);
+  const said = { prompt: "a Zephyrine cube", engine: "text", quality: "default", max_credits: 10 };
+  const made = await use(client, "generate", said);
+  expect(made.isError).toBe(false);
+  expect((await use(client, "check", { id: "gen_4kQ1mW8sZb2Xr7tY9uVc3d" })).output.code).toBe("not_found");
+  const { organizationId } = owner;
+  const read = async () => {
+    await flushRequestLog();
+    return db().apiRequest.findMany({ where: { organizationId }, orderBy: { createdAt: "asc" } });
+  };
+  // The client has its answer before the server has closed the stream.
+  await expect
+    .poll(
+      async () => (await read()).filter(({ errorCode, generationId }) => errorCode ?? generationId).length,
+    )
+    .toBe(2);
+  const rows = await read();
+  const origin = { endpoint: "/api/mcp", ipAddress: "198.51.100.7", userAgent: "model/1" };
+  // The protocol greets before it calls.
+  expect(rows.length).toBeGreaterThanOrEqual(3);
+  for (const row of rows) expect(row).toMatchObject(origin);
+  const call = rows.find(({ generationId }) => generationId);
+  expect(call).toMatchObject({ generationId: made.output.id, errorCode: null, creditsUsed: 4 });
+  expect(call?.parameters).toMatchObject({ engine: "text", quality: "default", max_credits: 10 });
+  expect(rows.filter(({ errorCode }) => errorCode).map((row) => [row.errorCode, row.parameters])).toEqual([
+    ["not_found", {}],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain("Zephyrine");
 });

@@ -29,8 +29,9 @@ export async function serveMcp(request: Request): Promise<Response> {
       onerror: (error) => log.warn("mcp request failed", { request_id: visit.requestId }, error),
     });
     const response = await handler.fetch(request);
-    record(caller, request, response.status, call, visit);
-    return withHeaders(response, visit.requestId);
+    // A tool answers within the stream: what it was called with and what came of it is known at its end.
+    const answered = onEnd(response, () => record(caller, request, response.status, call, visit));
+    return withHeaders(answered, visit.requestId);
   } catch (error) {
     return withHeaders(problem(error, { requestId: visit.requestId, path: url.pathname }), visit.requestId);
   }
@@ -61,6 +62,31 @@ function makeServer(call: ToolCall): McpServer {
   );
   addTools(server, call);
   return server;
+}
+
+/** The same answer; `end` runs once, when the last byte is out or the client has gone. */
+function onEnd(response: Response, end: () => void): Response {
+  if (!response.body) {
+    end();
+    return response;
+  }
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        end();
+        throw error;
+      });
+      if (!done) return controller.enqueue(value);
+      end();
+      controller.close();
+    },
+    async cancel(reason) {
+      end();
+      await reader.cancel(reason);
+    },
+  });
+  return new Response(body, response);
 }
 
 function record(
