@@ -68,6 +68,11 @@ export interface PersonalTable extends Facts {
   erase: EraseAction;
   /** Every column of the table, once, here or below. */
   columns: Partial<Record<DataCategory, readonly string[]>>;
+  /**
+   * Columns that hold what customers send of their own customers: kept and used on their instructions alone, and for nothing
+   * of ours but what they agreed to. A test tells of code that reads one and is not known to carry out an instruction.
+   */
+  asProcessor?: readonly string[];
   /** Columns that no export shows, and why: what opens something, or is another's. */
   withheld?: Readonly<Record<string, string>>;
   /** Sealed columns that an export shows in the clear, under another name. */

@@ -61,6 +61,10 @@ const tables: PersonalTable[] = [
       ],
       technical: ["attempt", "input_bytes", "stored_bytes"],
     },
+    asProcessor: [
+      ...["end_user_id", "end_user_hash", "end_user_sealed", "prompt", "metadata", "digests"],
+      ...["input_object", "view_objects", "preview_object", "thumbnail_object"],
+    ],
     withheld: {
       end_user_hash: "A digest to find the end user by; the name itself is in the export",
       input_object: inStorage,
@@ -122,6 +126,7 @@ const tables: PersonalTable[] = [
       settings: ["test"],
       decision: ["created_at"],
     },
+    asProcessor: ["end_user_hash"],
     withheld: { end_user_hash: "A digest; the requests themselves name the end user" },
   },
 ];

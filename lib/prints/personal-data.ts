@@ -32,6 +32,7 @@ export const printsData = personalRoom({
         ],
         technical: ["attempt", "stored_bytes"],
       },
+      asProcessor: ["upload_object", "result_object"],
       withheld: { upload_object: inStorage, result_object: inStorage },
     },
   ],

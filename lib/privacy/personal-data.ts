@@ -25,6 +25,7 @@ const endUsers: PersonalTable[] = [
       usage: ["called_back_at", "callback_attempts", "callback_error", "callback_failed_at"],
       technical: ["attempt", "cursor"],
     },
+    asProcessor: ["end_user_hash", "end_user_sealed"],
     withheld: { end_user_hash: "A digest to find the end user by; the name itself is in the export" },
     opened: {
       end_user_sealed: {

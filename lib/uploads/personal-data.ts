@@ -26,6 +26,7 @@ export const uploadsData = personalRoom({
         usage: ["status", "created_at", "received_at", "last_used_at", "expires_at", "deleted_at"],
         technical: ["stored_bytes"],
       },
+      asProcessor: ["filename"],
       withheld: { object: "Where it lies in our storage; the file itself is in the export" },
     },
   ],

@@ -41,6 +41,7 @@ export function recordsOfProcessing(): RecordsOfProcessing {
     for (const { category } of "columns" in each ? each.columns : [{ category: "content" }])
       add(record.categories, dataCategories[category as keyof typeof dataCategories]);
   }
+  addInstructed(records);
   return {
     controller: env().publicUrl,
     records: [...records.values()],
@@ -56,6 +57,24 @@ export function recordsOfProcessing(): RecordsOfProcessing {
       "Every act of the staff stands in the audit log",
     ],
   };
+}
+
+const INSTRUCTED = "To make, keep and hand out what customers send of their own customers";
+
+/** Article 30(2): the columns of other tables that are a customer's to decide about. */
+function addInstructed(records: Map<string, ProcessingRecord>): void {
+  const record = empty(INSTRUCTED, "processor");
+  for (const { room, table, what, basis, retention, columns, asProcessor = [] } of dataMapLines()) {
+    if (asProcessor.length === 0 || basis === "processor") continue;
+    add(record.kept, `${what}: ${keptFor(retention)}`);
+    add(record.where, `${room}: ${table} (${asProcessor.join(", ")})`);
+    for (const { name, category } of columns)
+      if (asProcessor.includes(name))
+        add(record.categories, dataCategories[category as keyof typeof dataCategories]);
+  }
+  add(record.subjects, subjectRoles.end_user);
+  add(record.bases, legalBases.processor);
+  records.set(INSTRUCTED, record);
 }
 
 /** The same as a document. */
