@@ -1,7 +1,6 @@
 import { askForReviewAction } from "@/app/(dashboard)/suspension-actions";
-import { Button } from "@/components/ui/button";
 import { formatDate } from "@/components/ui/format";
-import { Textarea } from "@/components/ui/input";
+import { ReviewForm } from "./review-form";
 
 /** Over every page of an organization that is suspended: why, and the way to have somebody else look at it. */
 export function SuspensionNotice({
@@ -29,22 +28,7 @@ export function SuspensionNotice({
           first decision decides, and you are mailed.
         </p>
       ) : mayAsk ? (
-        <form action={askForReviewAction} className="mt-3 grid gap-2">
-          <label htmlFor="review-statement" className="font-medium">
-            What speaks against it
-          </label>
-          <Textarea
-            id="review-statement"
-            name="statement"
-            required
-            minLength={10}
-            maxLength={2000}
-            rows={3}
-          />
-          <Button type="submit" className="justify-self-start">
-            Ask for a review
-          </Button>
-        </form>
+        <ReviewForm ask={askForReviewAction} />
       ) : (
         <p className="mt-2">An owner or admin can ask for a review.</p>
       )}

@@ -68,7 +68,7 @@ export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { requireProof, stepUp } from "./step-up";
 export { setStaffRole } from "./set-staff-role";
-export { askForReview, decideReview, getSuspension } from "./suspension/review-suspension";
+export { askForReview, decideReview, getOrganizationForStaff } from "./suspension/review-suspension";
 export { liftSuspension, suspendOrganization } from "./suspension/suspend-organization";
 export { revokeSession } from "./revoke-session";
 export { startSession, type NewSession } from "./start-session";

@@ -3,7 +3,7 @@ import {
   askForReview,
   decideReview,
   getOrganization,
-  getSuspension,
+  getOrganizationForStaff,
   liftSuspension,
   listOrganizations,
   listPeople,
@@ -59,7 +59,7 @@ describe("what only staff may do", () => {
         () => suspendOrganization(ctx, { reason }),
         () => liftSuspension(ctx),
         () => decideReview(ctx, { decision: "lift", reason }),
-        () => getSuspension(ctx),
+        () => getOrganizationForStaff(ctx),
         () => setStaffRole(ctx, account.userId, "operator"),
         () => restartJob(ctx, "1"),
       ])
@@ -131,8 +131,8 @@ describe("what only staff may do", () => {
       await expect(ask(other.as(role))).rejects.toMatchObject({ code: "forbidden" });
     const asked = await Promise.allSettled([ask(), ask()]);
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await getSuspension(first)).toEqual({ reason, statement, own: true });
-    expect(await getSuspension(second)).toEqual({ reason, statement, own: false });
+    expect((await getOrganizationForStaff(first)).suspension).toEqual({ reason, statement, own: true });
+    expect((await getOrganizationForStaff(second)).suspension).toEqual({ reason, statement, own: false });
     await expect(decide(first, "lift")).rejects.toMatchObject({ code: "forbidden" });
     await decide(second, "keep");
     expect((await mailed()).at(-1)?.facts).toMatchObject({ about: "suspension_kept", reason });
@@ -142,7 +142,7 @@ describe("what only staff may do", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect((await mailed()).at(-1)?.facts).toMatchObject({ about: "suspension_lifted" });
     expect(await getOrganization(other.ctx)).toMatchObject({ suspendedAt: null, suspensionReason: null });
-    expect(await getSuspension(second)).toBeNull();
+    expect((await getOrganizationForStaff(second)).suspension).toBeNull();
     const log = await db().auditEvent.findMany({ where: { organizationId }, orderBy: { createdAt: "asc" } });
     expect(log.map(({ action, actorId }) => [action, actorId])).toEqual([
       ["organization.suspend", "usr_first"],

@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { emailOwners } from "../email-owners";
+import { toOrganization, type Organization } from "../record";
 import { requireRole } from "../require-role";
 import { requireStaff } from "../require-staff";
 import type { AskForReview, DecideReview } from "../schema";
@@ -69,11 +70,20 @@ export interface Suspension {
   own: boolean;
 }
 
-/** For the staff; null where the context's organization is not suspended. */
-export async function getSuspension(ctx: Context): Promise<Suspension | null> {
+/**
+ * The context's organization and, where it is suspended, what the staff knows of that. Throws `not_found` where it is gone,
+ * and for everybody else.
+ */
+export async function getOrganizationForStaff(
+  ctx: Context,
+): Promise<{ organization: Organization; suspension: Suspension | null }> {
   requireStaff(ctx);
   const row = await db().organization.findUnique({ where: { id: ctx.organizationId } });
-  if (!row?.suspendedAt) return null;
+  if (!row) throw new AppError("not_found", "There is no such organization.");
   const own = ctx.actor.kind === "staff" && ctx.actor.userId === row.suspendedBy;
-  return { reason: row.suspensionReason ?? "", statement: row.reviewStatement, own };
+  const { suspendedAt, suspensionReason, reviewStatement: statement } = row;
+  return {
+    organization: toOrganization(row),
+    suspension: suspendedAt && { reason: suspensionReason ?? "", statement, own },
+  };
 }

@@ -13,7 +13,7 @@ import { formatMoment, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatCard } from "@/components/ui/stat-card";
 import { Table, Td, Th } from "@/components/ui/table";
-import { getOrganization, getSuspension } from "@/lib/accounts";
+import { getOrganizationForStaff } from "@/lib/accounts";
 import { recordLook, requireStaffSession } from "@/lib/api/staff/session";
 import { listPayments } from "@/lib/billing";
 import { isAppError } from "@/lib/core/errors";
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Organization", robots: { index: fals
 export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const ctx = await requireStaffSession(id);
-  const organization = await getOrganization(ctx).catch((error: unknown) => {
+  const { organization, suspension } = await getOrganizationForStaff(ctx).catch((error: unknown) => {
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;
   });
@@ -34,12 +34,11 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
     "use server";
     return refundAsStaffAction({ organization_id: id, ...request });
   };
-  const [balance, ledger, generations, payments, suspension] = await Promise.all([
+  const [balance, ledger, generations, payments] = await Promise.all([
     getBalance(ctx),
     listLedger(ctx, { limit: 10 }),
     listGenerations(ctx, { limit: 20 }),
     listPayments(ctx),
-    getSuspension(ctx),
   ]);
   return (
     <>
