@@ -71,10 +71,25 @@ async function open({ upload, repair, format }: MeshJob): Promise<Opened> {
 }
 
 function readUpload(upload: Uint8Array): ReadMesh {
-  return readMesh(upload, {
+  const read = readMesh(upload, {
     inflateRaw: (packed, maxOutputLength) => inflateRawSync(packed, { maxOutputLength }),
     unpackBuffer: MeshoptDecoder.decodeGltfBuffer,
   });
+  const longest = Math.max(...extentsOf(read.mesh));
+  if (longest > FARTHEST_MM)
+    throw badMesh(
+      `A vertex lies ${longest.toPrecision(3)} mm from the others, farther than any model reaches: ` +
+        "the file is damaged there. Repair the model where it was made.",
+    );
+  return read;
+}
+
+/** A thousand kilometres: no unit of length makes a model of it, and figures of such a mesh would overflow. */
+const FARTHEST_MM = 1e9;
+
+function extentsOf(mesh: Mesh): number[] {
+  const { low, high } = measureBounds(mesh);
+  return [0, 1, 2].map((axis) => high[axis] - low[axis]);
 }
 
 /** A surface that is turned inside out encloses less than nothing. */
@@ -86,10 +101,11 @@ function findFaults(welded: Mesh): MeshOutput["faults"] {
 /** Models of farms and of molecules: their figures would say nothing of a print, and overflow on the way. */
 const LEAST_MM = 0.01;
 const MOST_MM = 10_000;
+/** A hundredth of the thinnest layer; files in text, with their four decimals, would make next to nothing of less. */
+const LEAST_THICKNESS_MM = 0.001;
 
-function scaleMesh(mesh: Mesh, { scale, sizeMm, sizeAxis = "longest" }: MeshJob): Mesh {
-  const { low, high } = measureBounds(mesh);
-  const extents = [0, 1, 2].map((axis) => high[axis] - low[axis]);
+function scaleMesh(mesh: Mesh, { scale, sizeMm, sizeAxis = "longest", format }: MeshJob): Mesh {
+  const extents = extentsOf(mesh);
   const longest = Math.max(...extents);
   const extent = sizeAxis === "longest" ? longest : extents["xyz".indexOf(sizeAxis)];
   if (sizeMm !== undefined && !(extent > 0))
@@ -99,6 +115,12 @@ function scaleMesh(mesh: Mesh, { scale, sizeMm, sizeAxis = "longest" }: MeshJob)
   if (!(size >= LEAST_MM && size <= MOST_MM))
     throw badMesh(
       `The mesh would measure ${size.toPrecision(3)} mm. Give a scale or size_mm that brings it between ${LEAST_MM} and ${MOST_MM.toLocaleString("en")} mm.`,
+    );
+  const thinnest = Math.min(...extents) * factor;
+  if (format && thinnest > 0 && thinnest < LEAST_THICKNESS_MM)
+    throw badMesh(
+      `The mesh would be only ${thinnest.toPrecision(3)} mm thick, which no printer can make and not every file can hold. ` +
+        `Give it at least ${LEAST_THICKNESS_MM} mm.`,
     );
   return factor === 1 ? mesh : { ...mesh, positions: mesh.positions.map((value) => value * factor) };
 }

@@ -94,7 +94,7 @@ describe("processMesh, size", () => {
   it.each<[string, Mesh, Partial<MeshJob>]>([
     ["a farm", makeBox([0, 0, 0], [20_000, 10, 10]), {}],
     ["a molecule", makeBox([0, 0, 0], [1e-3, 1e-3, 1e-3]), {}],
-    ["what lies out of reach of squares", makeBox([0, 0, 0], [1e30, 1e30, 1e30]), {}],
+    ["a country", makeBox([0, 0, 0], [9e8, 9e8, 9e8]), {}],
     ["what a factor makes too large", box, { scale: 1000 }],
   ])("refuses %s", async (_name, mesh, more) => {
     const error = await refusal(mend(writeStl(mesh), more));
@@ -110,6 +110,25 @@ describe("processMesh, size", () => {
 });
 
 describe("processMesh, the print", () => {
+  it("refuses a vertex beyond all models, and a thickness that a file would flatten, in words of their own", async () => {
+    const far = { ...box, positions: box.positions.slice() };
+    far.positions.set([3e38, 0, 0, -3e38]);
+    for (const sizeMm of [undefined, 50])
+      for (const running of [mend(writeStl(far), { sizeMm }), look(writePly(far), { sizeMm })])
+        expect(await refusal(running)).toMatchObject({
+          code: "bad_mesh",
+          message:
+            "A vertex lies 6.00e+38 mm from the others, farther than any model reaches: " +
+            "the file is damaged there. Repair the model where it was made.",
+        });
+    const thin = writeStl(makeBox([0, 0, 0], [10, 10, 5e-6]));
+    const error = await refusal(mend(thin, { format: "3mf" }));
+    expect(error.message).toMatch(/^The mesh would be only 0\.00000500 mm thick/);
+    expect((await mend(thin, { scale: 1000, format: "3mf" })).report.volumeMm3).toBeCloseTo(5e5, -1);
+    // Figures alone are true of it.
+    expect((await mend(thin)).report.volumeMm3).toBeCloseTo(5e-4, 9);
+  });
+
   it("judges what was asked, with figures, and asks the named room whether it fits", async () => {
     const { verdict, report } = await look(writeStl(box), {
       contract: { process: "fdm", bed_mm: [20, 20, 4] },
