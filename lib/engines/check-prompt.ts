@@ -19,10 +19,12 @@ export function checkPrompt(prompt: string, context: PromptContext = {}): void {
   else understandPrompt(prompt);
 }
 
-/** The recipe of a prompt. Throws `prompt_not_understood`, naming what could be asked for instead. */
+/** The recipe of a prompt. Throws `prompt_not_understood`, naming what could be asked for instead, or the limits. */
 export function understandPrompt(prompt: string): ShapeRecipe {
   const parsed = parsePrompt(prompt);
   if (parsed.kind === "shape") return parsed.recipe;
+  if (parsed.kind === "impossible")
+    throw new AppError("prompt_not_understood", parsed.problem, { param: "prompt" });
   throw new AppError(
     "prompt_not_understood",
     `The prompt names no shape that can be built. Name one thing, such as: ${parsed.suggestions.join(", ")}. ` +

@@ -15,7 +15,9 @@ import type { ShapeNoun } from "./shape-wish";
 export type ParsedPrompt =
   | { kind: "shape"; recipe: ShapeRecipe }
   /** `suggestions` are names from the catalogue, the likeliest first. */
-  | { kind: "unknown"; suggestions: string[] };
+  | { kind: "unknown"; suggestions: string[] }
+  /** A number that would be built otherwise than it was stated; `problem` is a sentence for people. */
+  | { kind: "impossible"; problem: string };
 
 /**
  * Reads a wish in plain English. The thing wanted is the last noun of the first phrase that says anything: "a bowl"
@@ -24,7 +26,7 @@ export type ParsedPrompt =
  * gown" is none either.
  */
 export function parsePrompt(prompt: string): ParsedPrompt {
-  const { phrases, sizes } = readPrompt(prompt);
+  const { phrases, sizes, problem } = readPrompt(prompt);
   const head = phrases.find((phrase) => phrase.words.some(saysSomething));
   const found = head && findHeadNoun(head.words);
   if (!head || !found) return { kind: "unknown", suggestions: suggestNouns(head?.words ?? []) };
@@ -36,18 +38,19 @@ export function parsePrompt(prompt: string): ParsedPrompt {
   const words = describing.flatMap((phrase) =>
     phrase === head ? withoutNoun(phrase.words, found) : phrase.words,
   );
-  const count = partCount(words, found.noun);
+  const count = partCount(words, found.noun) ?? (lacks(phrases, found.noun) ? 0 : undefined);
   const said = sideCount(words);
   const sides = said === ROUND_SIDES && !(found.noun.boxed && found.noun.walled) ? undefined : said;
   const wanted = copies(head.words.slice(0, found.start), before, count !== undefined);
-  if (wanted === 0) return { kind: "unknown", suggestions: [found.noun.names[0]] };
+  const odd = problem ?? oddCount(found.noun, { wanted, count, sides: statedSides(words) });
+  if (odd) return { kind: "impossible", problem: odd };
   const everything = phrases.flatMap((phrase) =>
     phrase === head ? withoutNoun(phrase.words, found) : phrase.words,
   );
   const beside = found.noun.beside?.names ?? [];
   const recipe: ShapeRecipe = {
     noun: diceOf(found.noun.names[0], sides),
-    copies: Math.min(wanted, MAX_COPIES),
+    copies: wanted,
     stacked: before.some((phrase) => phrase.words.some((word) => word === "stack" || word === "pile")),
     adjectives: [...new Set(words.map(adjectiveOf).filter((adjective) => adjective !== undefined))],
     ...(count === undefined ? {} : { count }),
@@ -55,7 +58,15 @@ export function parsePrompt(prompt: string): ParsedPrompt {
     ...(words.some((word) => beside.includes(singular(word))) ? { extra: true } : {}),
     ...colorOf(words, phrases),
     ...sizes,
-    unread: [...new Set(everything.filter((word) => saysSomething(word) && !isHeard(word, found.noun)))],
+    unread: [
+      ...new Set(
+        everything.filter((word) =>
+          /^\d+$/.test(word)
+            ? ![wanted, count, said].includes(Number(word))
+            : saysSomething(word) && !isHeard(word, found.noun),
+        ),
+      ),
+    ],
   };
   return { kind: "shape", recipe };
 }
@@ -75,7 +86,7 @@ interface HeadNoun {
 const adjectiveOf = (word: string): ShapeAdjective | undefined =>
   Object.hasOwn(adjectiveWords, word) ? adjectiveWords[word] : undefined;
 const numberOf = (word: string): number | undefined =>
-  /^\d{1,3}$/.test(word) ? Number(word) : Object.hasOwn(numberWords, word) ? numberWords[word] : undefined;
+  /^\d+$/.test(word) ? Number(word) : Object.hasOwn(numberWords, word) ? numberWords[word] : undefined;
 const tints = new Set(["light", "pale", "dark", "deep", "bright"]);
 
 /** Words that only describe: they may stand between a number and its noun, and after the noun. */
@@ -151,14 +162,53 @@ function copies(wordsBefore: string[], earlier: PromptPhrase[], counted: boolean
   return numberOf(wordsBefore[at]) ?? 1;
 }
 
-/** "12 teeth", "5-pointed", "three legged". */
+/** "12 teeth", "5-pointed", "three legged", "4 long legs". */
 function partCount(words: string[], noun: ShapeNoun): number | undefined {
   for (let i = 0; i + 1 < words.length; i++) {
     const number = numberOf(words[i]);
-    const parts = [singular(words[i + 1]), ...withoutEnding(words[i + 1])];
+    const next = words.slice(i + 1).find((word) => !isDescription(word)) ?? "";
+    const parts = [singular(next), ...withoutEnding(next)];
     if (number !== undefined && noun.counts?.some((name) => parts.includes(name))) return number;
   }
   return undefined;
+}
+
+/** "without a handle". */
+const lacks = (phrases: PromptPhrase[], noun: ShapeNoun): boolean =>
+  phrases.some(
+    ({ link, words }) =>
+      link === "without" && words.some((word) => noun.counts?.includes(singular(word)) ?? false),
+  );
+
+/** Why so many cannot be built, if they cannot. */
+function oddCount(
+  { names: [name], counts, countRange }: ShapeNoun,
+  { wanted, count, sides }: { wanted: number; count?: number; sides?: number },
+): string | undefined {
+  if (wanted < 1 || wanted > MAX_COPIES)
+    return `${wanted.toLocaleString("en")} cannot be built at once: ask for 1 to ${MAX_COPIES}.`;
+  const [least, most] = countRange ?? [0, Infinity];
+  if (count !== undefined && !(count >= least && count <= most)) {
+    const parts = counts?.[0] === "tooth" ? "teeth" : `${counts?.[0]}s`;
+    return `A ${name} of this kind has ${least} to ${most} ${parts}, not ${count.toLocaleString("en")}.`;
+  }
+  if (sides === undefined) return undefined;
+  if (name === "die" && ![4, 6, 8, 12, 20].includes(sides))
+    return `A die has 4, 6, 8, 12 or 20 sides, not ${sides}.`;
+  if (sides < LEAST_SIDES || sides > MOST_SIDES)
+    return `A shape has ${LEAST_SIDES} to ${MOST_SIDES} sides, not ${sides}.`;
+  return undefined;
+}
+
+const LEAST_SIDES = 3;
+const MOST_SIDES = 20;
+
+/** "8-sided", whatever the number. */
+function statedSides(words: string[]): number | undefined {
+  const at = words.findIndex(
+    (word, i) => i > 0 && /^(sided|sides|faced|faces)$/.test(word) && numberOf(words[i - 1]) !== undefined,
+  );
+  return at < 0 ? undefined : numberOf(words[at - 1]);
 }
 
 function sideCount(words: string[]): number | undefined {
@@ -168,8 +218,8 @@ function sideCount(words: string[]): number | undefined {
     if (
       number !== undefined &&
       /^(sided|sides|faced|faces)$/.test(words[i + 1] ?? "") &&
-      number >= 3 &&
-      number <= 20
+      number >= LEAST_SIDES &&
+      number <= MOST_SIDES
     )
       return number;
   }

@@ -11,7 +11,7 @@ export const buildingNouns: ShapeNoun[] = [
   { names: ["castle", "fortress", "fort"], build: castle },
   { names: ["tower", "watchtower", "turret"], build: tower },
   { names: ["lighthouse", "light house"], build: lighthouse },
-  { names: ["stair", "staircase", "step"], counts: ["step"], build: stairs },
+  { names: ["stair", "staircase", "step"], counts: ["step"], countRange: [2, 20], build: stairs },
   { names: ["arch", "gate", "archway"], build: arch },
   { names: ["bridge"], build: bridge },
 ];

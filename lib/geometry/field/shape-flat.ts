@@ -7,7 +7,7 @@ import * as primitive from "./shape-primitives";
 
 /** Flat things: an outline given thickness. About 100 units across. */
 export const flatNouns: ShapeNoun[] = [
-  { names: ["star"], counts: ["point", "tip", "arm"], build: star },
+  { names: ["star"], counts: ["point", "tip", "arm"], countRange: [3, 24], build: star },
   { names: ["heart"], build: heart },
   {
     names: ["cross", "plus"],
@@ -21,7 +21,7 @@ export const flatNouns: ShapeNoun[] = [
     names: ["tag", "key tag", "keychain", "key chain", "key ring", "keyring", "name tag"],
     build: keyTag,
   },
-  { names: ["flower", "daisy", "blossom"], counts: ["petal"], build: flower },
+  { names: ["flower", "daisy", "blossom"], counts: ["petal"], countRange: [3, 16], build: flower },
   { names: ["cloud"], build: cloud },
 ];
 

@@ -7,9 +7,9 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Furniture; the front is −y. About 100 units tall. */
 export const furnitureNouns: ShapeNoun[] = [
-  { names: ["table", "desk"], sunk: 0.015, counts: ["leg"], build: table },
+  { names: ["table", "desk"], sunk: 0.015, counts: ["leg"], countRange: [1, 12], build: table },
   { names: ["chair"], sunk: 0.015, build: chair },
-  { names: ["stool"], sunk: 0.015, counts: ["leg"], build: stool },
+  { names: ["stool"], sunk: 0.015, counts: ["leg"], countRange: [3, 8], build: stool },
   { names: ["bench"], sunk: 0.02, build: bench },
   { names: ["lamp", "table lamp", "desk lamp", "night light", "nightlight"], turned: true, build: lamp },
 ];

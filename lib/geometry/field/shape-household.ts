@@ -13,7 +13,7 @@ export const householdNouns: ShapeNoun[] = [
   { names: ["bookend", "book end"], build: bookend },
   { names: ["trophy", "award", "prize"], build: trophy },
   { names: ["bell"], turned: true, sunk: 0.02, build: bell },
-  { names: ["crown", "tiara"], sunk: 0.015, counts: ["point", "spike"], build: crown },
+  { names: ["crown", "tiara"], sunk: 0.015, counts: ["point", "spike"], countRange: [4, 16], build: crown },
   { names: ["key"], build: key },
   { names: ["hammer"], build: hammer },
   { names: ["sword", "dagger"], build: sword },

@@ -7,7 +7,12 @@ import type { ShapeNoun, ShapeWish } from "./shape-wish";
 
 /** Machine parts, lying the way they print best. About 100 units along the longest side. */
 export const partNouns: ShapeNoun[] = [
-  { names: ["gear", "cog", "cogwheel", "sprocket"], counts: ["tooth", "teeth"], build: gear },
+  {
+    names: ["gear", "cog", "cogwheel", "sprocket"],
+    counts: ["tooth", "teeth"],
+    countRange: [6, 60],
+    build: gear,
+  },
   { names: ["nut", "hex nut", "hexnut"], build: nut },
   { names: ["bolt", "screw"], build: bolt },
   {
@@ -16,8 +21,13 @@ export const partNouns: ShapeNoun[] = [
     build: (w) =>
       paintMain(w, 0x9aa3ad, carve(0.8, move(0, 0, 6, cylinder(50, 12 * w.wall, 1.2)), cylinder(26, 60))),
   },
-  { names: ["spring", "coil", "helix"], counts: ["turn", "coil", "winding"], build: spring },
-  { names: ["wheel", "tire", "tyre"], counts: ["spoke"], build: wheel },
+  {
+    names: ["spring", "coil", "helix"],
+    counts: ["turn", "coil", "winding"],
+    countRange: [2, 12],
+    build: spring,
+  },
+  { names: ["wheel", "tire", "tyre"], counts: ["spoke"], countRange: [3, 16], build: wheel },
   { names: ["bracket", "shelf bracket"], build: bracket },
   {
     names: ["knob", "drawer knob"],

@@ -1,5 +1,5 @@
-import { turningWords } from "./shape-vocabulary";
-import type { ShapeRecipe } from "./shape-recipe";
+import { takeSizes, type StatedSizes } from "./shape-sizes";
+import { numberWords, turningWords } from "./shape-vocabulary";
 
 export interface PromptPhrase {
   /** What joins the phrase to the one before: a comma, "with", "and", a preposition, or nothing for the first. */
@@ -10,7 +10,8 @@ export interface PromptPhrase {
 /** A prompt cut into phrases of plain lower-case words, with its measures taken out. */
 export function readPrompt(prompt: string): {
   phrases: PromptPhrase[];
-  sizes: Pick<ShapeRecipe, "sizeMm" | "sizeAxis" | "lengths">;
+  sizes: StatedSizes;
+  problem?: string;
 } {
   const plain = prompt
     .normalize("NFKD")
@@ -23,8 +24,22 @@ export function readPrompt(prompt: string): {
       /\blow[\s-]?poly\b|\b(high|low)[\s-](quality|res\w*|details?)\b|\b3d\b|\bhollow(ed)? out\b/g,
       " ",
     );
-  const { rest, sizes } = takeSizes(plain);
-  return { phrases: cutPhrases(rest), sizes };
+  const { rest, sizes, problem } = takeSizes(joinNumbers(plain));
+  return { phrases: cutPhrases(rest), sizes, problem: problem ?? oddNumber(rest) };
+}
+
+/** "twenty-four" as 24. */
+const joinNumbers = (text: string): string =>
+  text.replace(
+    /\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+(one|two|three|four|five|six|seven|eight|nine)\b/g,
+    (_all, tens: string, ones: string) => String(numberWords[tens] + numberWords[ones]),
+  );
+
+function oddNumber(text: string): string | undefined {
+  if (/(?:^|\s)-\d|\b(?:minus|negative)\s/.test(text))
+    return "A number below zero cannot be built. State sizes and counts above zero.";
+  if (/\d[.,]\d/.test(text)) return "Counts are whole numbers, such as 3 cubes or a star with 5 points.";
+  return undefined;
 }
 
 function cutPhrases(text: string): PromptPhrase[] {
@@ -37,66 +52,3 @@ function cutPhrases(text: string): PromptPhrase[] {
   }
   return phrases.filter((phrase) => phrase.words.length > 0);
 }
-
-const NUMBER = String.raw`(\d{1,4}(?:[.,]\d{1,3})?)`;
-const UNIT = String.raw`(mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|inch(?:es)?|")`;
-const triple = new RegExp(
-  `${NUMBER}\\s*${UNIT}?\\s*(?:x|by)\\s*${NUMBER}\\s*${UNIT}?\\s*(?:x|by)\\s*${NUMBER}\\s*${UNIT}?`,
-);
-const measure = new RegExp(
-  String.raw`(?:\b(height|width|diameter|length|size)\s*(?:of|is|:|=)?\s*)?${NUMBER}\s*-?\s*${UNIT}(?![a-z])` +
-    String.raw`(?:[\s-]*(?:in\s+)?(tall|high|height|wide|width|across|diameter|broad|long|length|thick|deep|big|large)\b)?`,
-  "g",
-);
-
-const millimetres = (value: string, unit: string | undefined): number =>
-  Number(value.replace(",", ".")) *
-  (unit === undefined || unit.startsWith("m") ? 1 : unit.startsWith("c") ? 10 : 25.4);
-
-/** "20 x 30 x 10 mm", "40 mm", "12 cm tall", "height 12 cm". A thickness is not taken for the size. */
-function takeSizes(text: string): {
-  rest: string;
-  sizes: Pick<ShapeRecipe, "sizeMm" | "sizeAxis" | "lengths">;
-} {
-  const box = triple.exec(text);
-  if (box) {
-    const unit = box[6] ?? box[4] ?? box[2];
-    const lengths: [number, number, number] = [1, 3, 5].map((i) => millimetres(box[i], unit)) as [
-      number,
-      number,
-      number,
-    ];
-    if (lengths.every((length) => length >= 1 && length <= MAX_SIZE_MM))
-      return {
-        rest: text.replace(triple, " "),
-        sizes: { lengths, sizeMm: Math.max(...lengths), sizeAxis: "longest" },
-      };
-  }
-  let sizes: Pick<ShapeRecipe, "sizeMm" | "sizeAxis"> = {};
-  const rest = text.replace(
-    measure,
-    (_all, before: string | undefined, value: string, unit: string, after: string | undefined) => {
-      const sizeMm = millimetres(value, unit);
-      const said = before ?? after ?? "";
-      if (
-        sizes.sizeMm === undefined &&
-        !/thick|deep/.test(said) &&
-        sizeMm >= MIN_SIZE_MM &&
-        sizeMm <= MAX_SIZE_MM
-      )
-        sizes = {
-          sizeMm,
-          sizeAxis: /tall|high|height/.test(said)
-            ? "z"
-            : /wide|width|across|diam|broad/.test(said)
-              ? "x"
-              : "longest",
-        };
-      return " ";
-    },
-  );
-  return { rest, sizes };
-}
-
-const MIN_SIZE_MM = 5;
-const MAX_SIZE_MM = 1000;

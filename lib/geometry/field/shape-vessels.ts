@@ -54,6 +54,7 @@ export const vesselNouns: ShapeNoun[] = [
     turned: true,
     skinned: true,
     counts: ["handle"],
+    countRange: [0, 4],
     build: mug,
   },
   {
@@ -157,6 +158,7 @@ function mug(wish: ShapeWish): Solid {
   const body = wish.skin(pot(wish, 0xd1495b, 4.5, side));
   const hollow = move(0, 0, 52, primitive.cylinder(33, 90));
   const one = handle(35, 22, 70, 25, 4.6);
+  if (wish.count === 0) return body;
   const handles = wish.count && wish.count > 1 ? around(Math.min(wish.count, 4), one) : one;
   return attach(3, body, hollow, paintMain(wish, 0xd1495b, handles));
 }

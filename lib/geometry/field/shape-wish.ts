@@ -24,6 +24,8 @@ export interface ShapeNoun {
   build: (wish: ShapeWish) => Solid;
   /** What "with 12 …" counts. */
   counts?: readonly string[];
+  /** Fewest and most of them that are built. */
+  countRange?: readonly [number, number];
   /** Turned on a lathe: a twist shows only together with flutes. */
   turned?: boolean;
   /** Has a wall: "thin" and "thick" mean the wall, and it is hollow already. */

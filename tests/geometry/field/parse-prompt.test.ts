@@ -3,6 +3,7 @@ import { parsePrompt } from "@/lib/geometry/field/parse-prompt";
 
 function recipeOf(prompt: string) {
   const parsed = parsePrompt(prompt);
+  if (parsed.kind === "impossible") return parsed.problem;
   return parsed.kind === "shape" ? parsed.recipe : `unknown: ${parsed.suggestions.join(", ")}`;
 }
 
@@ -37,9 +38,12 @@ describe("parsePrompt understands", () => {
     expect(recipeOf("a box 2×3×1 cm")).toMatchObject({ lengths: [20, 30, 10] });
   });
 
-  it("takes neither a wall's thickness nor an absurd number for a size", () => {
-    expect(recipeOf("a cup 3 mm thick")).not.toHaveProperty("sizeMm");
-    expect(recipeOf("a cup 9999 cm tall")).not.toHaveProperty("sizeMm");
+  it("sizes in other units, and a radius", () => {
+    expect(recipeOf("a vase,0.2 m tall")).toMatchObject({ sizeMm: 200, sizeAxis: "z" });
+    expect(recipeOf("a vase 1 foot tall")).toMatchObject({ sizeMm: 304.8, sizeAxis: "z" });
+    expect(recipeOf("a ball with a radius of 20 mm")).toMatchObject({ sizeMm: 40, sizeAxis: "x" });
+    expect(recipeOf("a star with 5 points 40 mm wide")).toMatchObject({ sizeMm: 40, count: 5 });
+    expect(recipeOf("a vase, 40 mm, height 40 mm")).toContain("One size can be stated");
   });
 
   it("colours, lighter and darker", () => {
@@ -53,7 +57,9 @@ describe("parsePrompt understands", () => {
     expect(recipeOf("three snowmen")).toMatchObject({ copies: 3, stacked: false });
     expect(recipeOf("a pair of dice")).toMatchObject({ noun: "die", copies: 2 });
     expect(recipeOf("a stack of 3 cubes")).toMatchObject({ copies: 3, stacked: true });
-    expect(recipeOf("500 balls")).toMatchObject({ copies: 12 });
+    expect(recipeOf("twelve balls")).toMatchObject({ copies: 12 });
+    expect(recipeOf("gear with twenty-four sharp teeth")).toMatchObject({ count: 24, copies: 1 });
+    expect(recipeOf("a mug without a handle")).toMatchObject({ count: 0, copies: 1 });
     expect(recipeOf("gear with 24 teeth")).toMatchObject({ count: 24, copies: 1 });
     expect(recipeOf("a 6-pointed star")).toMatchObject({ count: 6, copies: 1 });
     expect(recipeOf("stool with three legs")).toMatchObject({ count: 3 });
@@ -91,9 +97,10 @@ describe("parsePrompt reads further", () => {
       Array.from({ length: 1 + next(30) }, () => words[next(words.length)]).join(next(9) ? " " : ""),
     );
     const parsed = salads.map(parsePrompt);
-    expect(new Set(parsed.map(({ kind }) => kind))).toEqual(new Set(["shape", "unknown"]));
+    expect(new Set(parsed.map(({ kind }) => kind))).toEqual(new Set(["shape", "unknown", "impossible"]));
     for (const each of parsed)
       if (each.kind === "shape") expect(each.recipe.copies).toBeGreaterThan(0);
+      else if (each.kind === "impossible") expect(each.problem).toMatch(/^[A-Z\d].*\.$/);
       else expect(each.suggestions.length).toBeGreaterThan(0);
   });
 });
@@ -113,8 +120,41 @@ describe("parsePrompt refuses", () => {
     "ein Haus",
     "猫",
     "chess set",
-    "0 gears",
   ])("%s", (prompt) => expect(parsePrompt(prompt).kind).toBe("unknown"));
+
+  it.each([
+    ["a cube of 0 mm", "A size of 0 mm cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a cube of 99999 mm", "A size of 99999 mm cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a cup 9999 cm tall", "A size of 9999 cm cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a vase -5 mm tall", "A size of -5 mm cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a vase -50 mm tall", "A size of -50 mm cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a vase 2 m tall", "A size of 2 m cannot be built: sizes go from 5 to 1,000 mm."],
+    ["a box 0 x 20 x 30 mm", "Each length can be 1 to 1,000 mm."],
+    ["a box 20 x 30 x 5000 mm", "Each length can be 1 to 1,000 mm."],
+    ["a vase 120 mm tall and 60 mm wide", "One size can be stated, as in 40 mm tall"],
+    ["a pot with a wall of 0.01 mm", "A wall of 0.01 mm cannot be set by words."],
+    ["a pot with 0.01 mm walls", "Walls of 0.01 mm cannot be set by words."],
+    ["a mug 40 mm tall with walls of 60 mm", "Walls of 60 mm cannot be set by words."],
+    ["a cup 3 mm thick", "A thickness of 3 mm cannot be set by words."],
+    ["a ring with a hole of 0 mm", "A hole of 0 mm cannot be set by words."],
+    ["a ring with a 20 mm hole", "A hole of 20 mm cannot be set by words."],
+    ["1000 cubes", "1,000 cannot be built at once: ask for 1 to 12."],
+    ["a hundred cubes", "100 cannot be built at once: ask for 1 to 12."],
+    ["0 gears", "0 cannot be built at once: ask for 1 to 12."],
+    ["zero gears", "0 cannot be built at once: ask for 1 to 12."],
+    ["-3 cubes", "A number below zero cannot be built."],
+    ["2.5 cubes", "Counts are whole numbers"],
+    ["a gear with 2 teeth", "A gear of this kind has 6 to 60 teeth, not 2."],
+    ["a gear with 5000 teeth", "A gear of this kind has 6 to 60 teeth, not 5,000."],
+    ["a star with one point", "A star of this kind has 3 to 24 points, not 1."],
+    ["a stool with 2 legs", "A stool of this kind has 3 to 8 legs, not 2."],
+    ["a gear without teeth", "A gear of this kind has 6 to 60 teeth, not 0."],
+    ["a 2-sided box", "A shape has 3 to 20 sides, not 2."],
+    ["a 7-sided die", "A die has 4, 6, 8, 12 or 20 sides, not 7."],
+  ])("%s, and says the limits", (prompt, problem) => {
+    const parsed = parsePrompt(prompt);
+    expect(parsed.kind === "impossible" ? parsed.problem.slice(0, problem.length) : parsed).toBe(problem);
+  });
 
   it("two things at once, naming both", () => {
     expect(parsePrompt("a ball and a cube")).toEqual({ kind: "unknown", suggestions: ["ball", "cube"] });
