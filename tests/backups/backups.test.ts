@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import pg from "pg";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { backupFolder, createBackup, restoreBackup, watchBackups } from "@/lib/backups";
 import { backupRetention } from "@/lib/backups/jobs";
@@ -12,6 +13,7 @@ import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { replayErasures } from "@/lib/privacy";
 import { recordErasures } from "@/lib/privacy/erasure-ledger";
 import { drillBackup } from "@/lib/run/backups/drill-backup";
+import { replaceDatabase } from "@/lib/run/backups/replace-database";
 import { findCanary } from "@/lib/run/privacy-audit/find-canary";
 import { liveALife } from "@/lib/run/privacy-audit/live-a-life";
 import { freshDatabase, type FreshDatabase } from "../support/database";
@@ -143,6 +145,38 @@ describe("row 34: the drill", () => {
     const row = await db().backup.findFirstOrThrow({ where: { id: receipt.backup } });
     expect(row).toMatchObject({ drilledOk: true, receipt: { erased_again: 2, rows: receipt.rows } });
     const left = await databasePool().query("SELECT FROM pg_database WHERE datname LIKE 'printpal_drill_%'");
+    expect(left.rowCount).toBe(0);
+  });
+});
+
+describe("row 34: a backup in place of a database that is in use", () => {
+  it("is there under its name for who comes back, and the other is kept, closed", async () => {
+    const { file } = await createBackup(live.url);
+    const kept = env();
+    const { url } = await freshDatabase();
+    overrideEnv(kept);
+    const name = new URL(url).pathname.slice(1);
+    const user = new pg.Client({ connectionString: url });
+    await user.connect();
+    const cutOff = new Promise((resolve) => user.on("error", resolve));
+    const before = await everything();
+    const replaced = await replaceDatabase(file, url);
+    expect(replaced.kept.startsWith(`${name}_before_`)).toBe(true);
+    expect(await cutOff).toMatchObject({ code: "57P01" });
+    expect(await inside(url, everything)).toEqual(before);
+    const closed = url.replace(name, replaced.kept);
+    await expect(inside(closed, everything)).rejects.toThrow(/not currently accepting connections/);
+    await databasePool().query(`DROP DATABASE ${replaced.kept}`);
+  });
+
+  it("leaves it as it is where the backup is damaged", async () => {
+    const { file } = await createBackup(live.url);
+    const broken = `${file}.broken`;
+    await writeFile(broken, (await readFile(file)).subarray(0, 200));
+    const before = await everything();
+    await expect(replaceDatabase(broken, live.url)).rejects.toMatchObject({ name: "BackupDamaged" });
+    expect(await everything()).toEqual(before);
+    const left = await databasePool().query("SELECT FROM pg_database WHERE datname ~ '_(restored|before)_'");
     expect(left.rowCount).toBe(0);
   });
 });

@@ -21,9 +21,10 @@ cp erasures.jsonl "$DATA_DIR/erasures.jsonl"
 # 2. The objects, and the database into a new and empty one, with the MASTER_KEY of then
 rsync --archive backup:/printpal/objects/ "$DATA_DIR/objects/"
 npm run portal -- backup restore /mnt/backup/printpal/….ppb --into postgresql://user:password@host/new
+DATABASE_URL=postgresql://user:password@host/new npm start
 
-# 3. Start: whoever was erased since the backup is erased again before anything is served
-DATABASE_URL=postgresql://user:password@host/new npm start`;
+# Or, with the embedded PostgreSQL: secrets.json of then into an empty DATA_DIR, start, and
+npm run portal -- backup restore /mnt/backup/printpal/….ppb --replace`;
 
 const change = `npm run portal -- processors draft --kind added --file entry.json --summary "Why, in a sentence."
 npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
@@ -89,7 +90,7 @@ export default function OperationsPage() {
       </DocsSection>
       <DocsSection id="restore" title="Restore, and erase again">
         <p>
-          Put the newest <code>erasures.jsonl</code> in place before the first start. Each start compares it
+          Put the newest <code>erasures.jsonl</code> in place first. The restoring and each start compare it
           with the database: whoever it names and the database does not know as erased is erased again, room
           by room, before the first request is answered. The log then says{" "}
           <code>erasing again what an old backup brought back</code> with their number.

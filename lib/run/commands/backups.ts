@@ -1,10 +1,12 @@
-import { personalRooms } from "@/lib/api/personal-data/rooms";
-import { backupFolder, createBackup, restoreBackup } from "@/lib/backups";
+import { backupFolder, createBackup } from "@/lib/backups";
 import { env, overrideEnv } from "@/lib/core/env";
-import { closeDb, db } from "@/lib/db";
-import { replayErasures } from "@/lib/privacy";
+import { db } from "@/lib/db";
 import { drillBackup } from "../backups/drill-backup";
-import type { Command } from "../command";
+import { fillDatabase, replaceDatabase, type Restored } from "../backups/replace-database";
+import { UsageError, type Command, type Outcome } from "../command";
+import { connectPortal } from "../connect-portal";
+import { handOver } from "../hand-over";
+import { readRuntime } from "../runtime-file";
 import { readSecrets } from "../secrets";
 
 export const backUp: Command = {
@@ -50,24 +52,39 @@ export const drill: Command = {
 };
 
 export const restore: Command = {
-  summary: "Fills a new, empty database from a backup, and erases again whoever was erased since.",
+  summary:
+    "Restores a backup, into a new and empty database or in place of the portal's, and erases again whoever was erased since.",
   operands: ["FILE"],
   options: {
-    into: { type: "string", value: "URL", required: true, help: "an empty database's address" },
+    into: { type: "string", value: "URL", help: "an empty database's address" },
+    replace: { type: "boolean", help: "in place of the running portal's, which is kept under another name" },
   },
   standalone: true,
-  async run({ into }, [file]) {
-    const databaseUrl = new URL(String(into)).href;
+  async run({ into, replace }, [file]) {
+    if (Boolean(into) === Boolean(replace)) throw new UsageError("Write either --into URL or --replace.");
+    if (replace) return replaceOwn(file);
     const { masterKey, dataDir } = env();
-    overrideEnv({ masterKey: masterKey ?? readSecrets(dataDir)?.master_key });
-    const counted = Object.values(await restoreBackup(file, databaseUrl));
-    await closeDb();
-    overrideEnv({ databaseUrl, databasePool: 2 });
-    const erasedAgain = await replayErasures(personalRooms);
-    const rows = counted.reduce((sum, count) => sum + count, 0);
-    return {
-      json: { tables: counted.length, rows, erased_again: erasedAgain },
-      text: `${rows} rows in ${counted.length} tables, ${erasedAgain} erased again. Start with DATABASE_URL set to this database.`,
-    };
+    overrideEnv({ masterKey: masterKey ?? readSecrets(dataDir)?.master_key, databasePool: 2 });
+    const restored = await fillDatabase(file, new URL(String(into)).href);
+    return told(restored, "Start with DATABASE_URL set to this database.");
   },
 };
+
+async function replaceOwn(file: string): Promise<Outcome> {
+  await connectPortal({ asOwner: true });
+  const { databaseUrl = "", dataDir } = env();
+  const password = readSecrets(dataDir)?.database_app_password;
+  const embedded = readRuntime(dataDir)?.ownerUrl === databaseUrl;
+  const restored = await replaceDatabase(file, databaseUrl, async (url) => {
+    if (embedded && password) await handOver(url, password);
+  });
+  return told(
+    restored,
+    `Start the portal again. The database of before is kept as ${restored.kept}, closed: drop it within 35 days.`,
+  );
+}
+
+const told = ({ tables, rows, erasedAgain, ...more }: Restored & { kept?: string }, then: string) => ({
+  json: { tables, rows, erased_again: erasedAgain, ...more },
+  text: `${rows} rows in ${tables} tables, ${erasedAgain} erased again. ${then}`,
+});
