@@ -32,10 +32,14 @@ function intersect(lists: readonly (readonly string[])[]): string[] | null {
   return unique(lists[0].filter((name) => lists.every((list) => list.includes(name))));
 }
 
-/** Each rule in turn: the first that leaves nobody is the one to name. */
-function requireEligible(rules: Processing, providers: readonly EngineProvider[]): void {
-  const { mode, allow, deny, regions, training, retention } = rules;
-  const tests: [string, (provider: EngineProvider) => boolean][] = [
+/** Whether somebody may be sent what was submitted under these rules. */
+export const mayProcess = (rules: Processing, provider: EngineProvider): boolean =>
+  testsOf(rules).every(([, fits]) => fits(provider));
+
+type RuleTest = [rule: string, fits: (provider: EngineProvider) => boolean];
+
+function testsOf({ mode, allow, deny, regions, training, retention }: Processing): RuleTest[] {
+  return [
     ["mode", ({ own }) => own || mode === "any"],
     ["allow", ({ name }) => allow === null || allow.includes(name)],
     ["deny", ({ name }) => !deny.includes(name)],
@@ -43,8 +47,12 @@ function requireEligible(rules: Processing, providers: readonly EngineProvider[]
     ["training", ({ trains }) => !trains || training === "allow"],
     ["retention", ({ keepsNothing }) => keepsNothing || retention === "default"],
   ];
+}
+
+/** Each rule in turn: the first that leaves nobody is the one to name. */
+function requireEligible(rules: Processing, providers: readonly EngineProvider[]): void {
   let left = providers;
-  for (const [rule, fits] of tests) {
+  for (const [rule, fits] of testsOf(rules)) {
     left = left.filter(fits);
     if (left.length > 0) continue;
     throw new AppError(

@@ -1,4 +1,5 @@
 /** Makes the working tree ready to run. Each step is skipped while the hash of what it reads has not changed. */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -89,6 +90,7 @@ export async function prepareWeb() {
       sources,
       "Building the site",
       () => {
+        writeMaterials();
         requireReleasable();
         return runNode("node_modules/next/dist/bin/next", ["build"], {
           quiet: true,
@@ -97,6 +99,15 @@ export async function prepareWeb() {
       },
     );
   });
+}
+
+/** What this build is made of, beside it: the list that a release is shipped and looked through with. */
+function writeMaterials() {
+  const bill = execFileSync(process.execPath, ["dist/portal.mjs", "security", "materials"], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  writeFileSync(path.join(root, "dist/materials.cdx.json"), bill);
 }
 
 /** `npm ci` unless what is installed is what the lock file says. No package here needs its install script. */

@@ -3,13 +3,16 @@ import { resetLimits } from "@/lib/api/rate-limit";
 import { apiSchedules } from "@/lib/api/jobs";
 import { retentionRules } from "@/lib/api/retention/rules";
 import { sweepRetention } from "@/lib/api/retention/sweep-retention";
+import { setPlanLimits } from "@/lib/accounts";
+import { plans } from "@/lib/billing/plans";
 import { clock } from "@/lib/core/clock";
 import { nobodySpared, type RetentionRule } from "@/lib/core/retention";
 import { getBalance } from "@/lib/credits";
 import { newId } from "@/lib/core/ids";
 import { db, transaction } from "@/lib/db";
+import { createGeneration, deleteGeneration, getGeneration } from "@/lib/generations";
 import { generationJobs } from "@/lib/generations/jobs";
-import type { Generation, GenerationPage } from "@/lib/generations/schema";
+import { GenerationSettings, type Generation, type GenerationPage } from "@/lib/generations/schema";
 import { objectExists } from "@/lib/storage";
 import { recordRequests } from "@/lib/usage";
 import { recordEvent } from "@/lib/webhooks";
@@ -290,5 +293,113 @@ describe("the sweep", () => {
       expect([what, removes, countedFrom].every((text) => text.length > 5)).toBe(true);
       expect(keptHours() ?? 1).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("row 25: a model of a plan", () => {
+  const follow = async (url: string) => {
+    const { pathname, search } = new URL(url);
+    return (await callApi("GET", pathname + search)).status;
+  };
+  const makeUnder = async (plan: keyof typeof plans) => {
+    const { ctx, organizationId } = await makeAccount();
+    await transaction(undefined, (tx) => setPlanLimits(tx, organizationId, { plan, ...plans[plan] }));
+    const settings = GenerationSettings.parse({ prompt: "a cube" });
+    const { id, created_at } = await createGeneration(ctx, { settings });
+    await finishGeneration(id, "stl", "stl", "solid");
+    const { object } = await db().generationFile.findFirstOrThrow({ where: { generationId: id } });
+    return { ctx, id, object, made: Date.parse(created_at) };
+  };
+  const DAY = 86_400_000;
+
+  it.each([
+    ["free", 7],
+    ["maker", 90],
+    ["studio", 365],
+  ] as const)(
+    "row 25: %s goes after %d days, with its file and with a link that is still young",
+    async (plan, days) => {
+      const { ctx, id, object, made } = await makeUnder(plan);
+      const end = made + days * DAY;
+      const at = (ms: number) => (clock.now = () => new Date(end + ms));
+      at(-60_000);
+      const [{ url }] = (await getGeneration(ctx, id)).files;
+      expect(await follow(url)).toBe(200);
+      await sweep();
+      expect([await follow(url), await objectExists(object)]).toEqual([200, true]);
+      // Signed for an hour, of which one minute has passed.
+      at(1);
+      expect(await follow(url)).toBe(410);
+      await expect(getGeneration(ctx, id)).rejects.toMatchObject({ code: "gone" });
+      await sweep();
+      await purge(id);
+      expect([await follow(url), await objectExists(object)]).toEqual([410, false]);
+    },
+  );
+
+  it("row 25: scale keeps it until it is deleted; then its link is dead at once and the file goes within a day", async () => {
+    const { ctx, id, object, made } = await makeUnder("scale");
+    clock.now = () => new Date(made + 3_650 * DAY);
+    expect((await getGeneration(ctx, id)).deletes_at).toBeNull();
+    const [{ url }] = (await getGeneration(ctx, id)).files;
+    expect(await follow(url)).toBe(200);
+    await deleteGeneration(ctx, id);
+    expect(await follow(url)).toBe(404);
+    const jobs = await db().$queryRaw<{ hours: number }[]>`
+      SELECT extract(epoch FROM run_at - created_at)::float8 / 3600 AS hours
+      FROM graphile_worker.jobs WHERE task_identifier = 'generation.purge' AND key LIKE ${`%${id}%`}`;
+    expect(jobs.map(({ hours }) => hours < 24)).toEqual([true]);
+    await purge(id);
+    expect([await follow(url), await objectExists(object)]).toEqual([404, false]);
+  });
+});
+
+describe("row 6: the history", () => {
+  it("row 6: shows of an upload its picture, its settings and its model, and of a deleted one neither", async () => {
+    const upload = async (size: string) => {
+      const form = new FormData();
+      form.set("image", new Blob([(await vasePhoto()) as Uint8Array<ArrayBuffer>]), "vase");
+      form.set("size_mm", size);
+      const { body } = await callApi<Generation>("POST", "/api/v1/generations", { key, body: form });
+      await finishGeneration(body.id, "stl", "stl", `solid ${size}`);
+      return body.id;
+    };
+    const [gone, stays] = [await upload("41"), await upload("42")];
+    const history = async () => {
+      const { body } = await callApi<GenerationPage>("GET", "/api/v1/generations?limit=100", { key });
+      return body.data.filter(({ id }) => [gone, stays].includes(id));
+    };
+    const both = await history();
+    expect(both.map(({ id, size_mm, status }) => [id, size_mm, status])).toEqual([
+      [stays, 42, "completed"],
+      [gone, 41, "completed"],
+    ]);
+    const open = async ({ input_url, files }: Generation) => {
+      const links = [input_url ?? "none", files[0].url].map((url) => new URL(url));
+      const answers = await Promise.all(
+        links.map(({ pathname, search }) => callApi("GET", pathname + search)),
+      );
+      return answers.map(({ status }) => status);
+    };
+    expect(await Promise.all(both.map(open))).toEqual([
+      [200, 200],
+      [200, 200],
+    ]);
+    const row = await db().generation.findUniqueOrThrow({ where: { id: gone }, include: { files: true } });
+    await callApi("DELETE", `/api/v1/generations/${gone}`, { key });
+    expect(await Promise.all(both.map(open))).toEqual([
+      [200, 200],
+      [404, 404],
+    ]);
+    expect((await history()).map(({ id }) => id)).toEqual([stays]);
+    await purge(gone);
+    expect(await Promise.all([row.inputObject!, row.files[0].object].map(objectExists))).toEqual([
+      false,
+      false,
+    ]);
+    expect(await Promise.all(both.map(open))).toEqual([
+      [200, 200],
+      [404, 404],
+    ]);
   });
 });

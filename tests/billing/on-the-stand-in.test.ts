@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type Stripe from "stripe";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { POST } from "@/app/api/stripe/route";
 import {
   addTaxId,
@@ -21,8 +21,10 @@ import {
   updateBillingDetails,
   updateSpendingControl,
 } from "@/lib/billing";
+import { followAddress } from "@/lib/billing/follow-address";
 import { BuyPack, ChoosePlan } from "@/lib/billing/schema";
 import { billingData } from "@/lib/billing/personal-data";
+import { stripe } from "@/lib/billing/stripe";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { overrideEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -245,4 +247,32 @@ it("finds by the hour what was paid while its events were lost", async () => {
   expect(await getBalance(ctx)).toBe(5_250);
   for (const { eventId } of await queued("billing.event")) await handle(eventId);
   expect(await getBalance(ctx)).toBe(5_250);
+});
+
+it("rows 37 and 54: Stripe is told once of another mail address, once of an erasure, and not again where that is done", async () => {
+  const { ctx, organizationId, userId, email } = await makeAccount();
+  await buyPack(ctx, BuyPack.parse({ pack: "pack_small", quantity: 1 }));
+  const { stripeCustomerId } = await db().billingAccount.findUniqueOrThrow({ where: { organizationId } });
+  const customer = stripeCustomerId!;
+  await sdk.customers.update(customer, { email });
+  const update = vi.spyOn(stripe().customers, "update");
+  const del = vi.spyOn(stripe().customers, "del");
+  onTestFinished(() => [update, del].forEach((spy) => spy.mockRestore()));
+  const moved = `moved-${email}`;
+  await db().user.update({ where: { id: userId }, data: { email: moved } });
+  const former = {
+    id: newId("formerAddress"),
+    userId,
+    fromEmail: email,
+    toEmail: moved,
+    changedAt: new Date(),
+  };
+  await db().formerAddress.create({ data: former });
+  for (let time = 0; time < 2; time++) await followAddress(former.id);
+  expect(update.mock.calls.map(([id, change]) => [id, change])).toEqual([[customer, { email: moved }]]);
+  expect(await sdk.customers.retrieve(customer)).toMatchObject({ email: moved });
+  const holder = { userId, organizationIds: [organizationId] };
+  for (let time = 0; time < 2; time++) await billingData.erase(holder, new AbortController().signal);
+  expect(await sdk.customers.retrieve(customer)).toMatchObject({ deleted: true });
+  expect(del.mock.calls.map(([id]) => id)).toEqual([customer]);
 });

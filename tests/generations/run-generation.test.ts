@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import net from "node:net";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { AppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
 import { db } from "@/lib/db";
@@ -45,10 +46,23 @@ beforeAll(async () => {
 afterAll(closeEngines);
 
 describe("runGeneration", () => {
-  it("row 8: turns a picture into a closed mesh of the wanted size, and settles", async () => {
+  it("rows 8 and 15: turns a picture into a closed mesh of the wanted size, settles, and speaks to nobody", async () => {
     account = await makeAccount();
-    const { id } = await submit({ formats: ["stl", "3mf"], size_mm: 60 }, photo);
+    const connect = vi.spyOn(net.Socket.prototype, "connect");
+    onTestFinished(() => connect.mockRestore());
+    const processing = { mode: "own" } as const;
+    const { id } = await submit({ formats: ["stl", "3mf"], size_mm: 60, processing }, photo);
     await run(id);
+    const hosts = connect.mock.calls.map(([first, second]: unknown[]) => {
+      const options = Array.isArray(first) ? (first as unknown[])[0] : first;
+      // A path is a socket of this machine, a number a port of the host behind it.
+      if (typeof options === "string") return "localhost";
+      return typeof options === "number"
+        ? String(second)
+        : ((options as { host?: string }).host ?? "localhost");
+    });
+    // Its own database at most.
+    expect(hosts.filter((host) => !["127.0.0.1", "localhost", "::1"].includes(host))).toEqual([]);
 
     const done = await getGeneration(account.ctx, id);
     expect(done).toMatchObject({ status: "completed", progress: 100, engine: "figure", error: null });

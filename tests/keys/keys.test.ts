@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { scopes, type Role, type Scope } from "@/lib/core/actor";
+import { verifyPassword } from "@/lib/accounts/hash-password";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
@@ -18,6 +19,10 @@ import {
   verifyKey,
 } from "@/lib/keys";
 import { newSecret } from "@/lib/keys/secret";
+import { getCurrentPolicy } from "@/lib/policies";
+import { requiredDocuments } from "@/lib/policies/schema";
+import { signUp } from "@/lib/credits";
+import { findCanary } from "@/lib/run/privacy-audit/find-canary";
 import { attestEndUsers } from "@/tests/support/attest-end-users";
 import { freshDatabase } from "@/tests/support/database";
 
@@ -280,6 +285,42 @@ describe("row 40: update and last use", () => {
     expect((await listKeys(owner)).data[0].last_used_at).toBeNull();
     await flushKeyUse();
     expect((await listKeys(owner)).data[0].last_used_at).not.toBeNull();
+  });
+});
+
+describe("row 3: what is kept of a key and of a password", () => {
+  it("row 3: is neither of them, in any row of any table, also when both were used", async () => {
+    const password = "walnut harbour sings at noon";
+    const email = "row-three@example.com";
+    const shown = await Promise.all(requiredDocuments.map((name) => getCurrentPolicy(name)));
+    const accepted = shown.map(({ document, version, sha256 }) => ({ document, version, sha256 }));
+    await signUp({ email, password, accepted }, { requestId: "req_test" });
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { email } });
+    expect(await verifyPassword(password, passwordHash)).toBe(true);
+    const { owner } = await makeOrganization();
+    const { key, secret } = await createKey(owner, { name: "Web shop" });
+    await verifyKey(secret);
+    touchKey(key.id);
+    await flushKeyUse();
+    for (const secretText of [secret, secret.slice(12, -4), password])
+      expect(await findCanary(secretText)).toEqual([]);
+    // The same search does find what is there.
+    const digest = createHash("sha256").update(secret).digest("hex");
+    expect((await findCanary(digest)).map((found) => found.split(":")[0])).toEqual(["public.api_keys"]);
+    expect(await findCanary(email)).not.toEqual([]);
+  });
+
+  it("row 3: says when it was last used, written within a minute by itself", async () => {
+    const { owner } = await makeOrganization();
+    const { key } = await createKey(owner, { name: "a" });
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    touchKey(key.id);
+    const [write, afterMs] = timers.mock.calls[0];
+    expect(afterMs).toBeLessThanOrEqual(60_000);
+    timers.mockRestore();
+    expect((await listKeys(owner)).data[0].last_used_at).toBeNull();
+    (write as () => void)();
+    await expect.poll(async () => (await listKeys(owner)).data[0].last_used_at).not.toBeNull();
   });
 });
 

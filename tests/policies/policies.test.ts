@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET as readText } from "@/app/(site)/legal/[document]/text/route";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { clock } from "@/lib/core/clock";
@@ -99,6 +100,13 @@ describe("row 1: a policy is accepted as it was shown", () => {
         acceptedAt.getTime(),
       ]),
     ).toEqual(wanted.map(({ document, version, sha256 }) => [document, version, sha256, "sign_up", now]));
+    // What the page offers to be read, digested by somebody else.
+    for (const { document, version, sha256 } of rows) {
+      const request = new Request(`https://portal.test/legal/${document}/text?version=${version}`);
+      const page = await readText(request, { params: Promise.resolve({ document }) });
+      const bytes = Buffer.from(await page.arrayBuffer());
+      expect([document, createHash("sha256").update(bytes).digest("hex")]).toEqual([document, sha256]);
+    }
     await expect(
       db().policyAcceptance.update({ where: { id: rows[0].id }, data: { version: 9 } }),
     ).rejects.toThrow("append-only");

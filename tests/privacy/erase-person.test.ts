@@ -110,7 +110,7 @@ describe("rows 36 and 53: an export", () => {
     return (await getPrivacyRequest(life.ctx, id)).exports;
   };
 
-  it("holds every mapped field once, every file, and what the law wants told", async () => {
+  it("row 36: holds every mapped field once, every file, and what the law wants told", async () => {
     const [{ id }] = await pack();
     const { file, manifest } = await unzip(life.ctx, id);
     for (const { name, sha256 } of manifest.files)
@@ -142,7 +142,7 @@ describe("rows 36 and 53: an export", () => {
     });
   });
 
-  it("row 95: is another's 404, and gone after five downloads or on the eighth day", async () => {
+  it("rows 36 and 95: is another's 404, and gone after five downloads or on the eighth day", async () => {
     const [{ id }] = await pack();
     expect(await code(openPersonExport((await makeAccount()).ctx, id))).toBe("not_found");
     hours(8 * 24);

@@ -228,7 +228,7 @@ describe("rows 48 and 50: what somebody with an account asks without signing in"
   it.each([
     ["opt_out", { objections: ["marketing_mail", "service_improvement", "training"] }],
     ["restriction", { restrictedAt: expect.any(Date) as Date }],
-  ] as const)("%s holds from that moment on", async (kind, expected) => {
+  ] as const)("rows 50 and 55: %s holds from that moment on", async (kind, expected) => {
     const account = await makeAccount({ credits: 0 });
     const token = await verified({ kind, email: account.email });
     expect(await db().user.findUnique({ where: { id: account.userId } })).toMatchObject(expected);

@@ -25,7 +25,9 @@ describe("row 32: a release", () => {
     expect(() => requireReleasable(due({ closed_on: "2027-01-30" }), morrow)).not.toThrow();
     expect(() => requireReleasable(due({ severity: "high" }), morrow)).not.toThrow();
     const builder = readFileSync(path.join(root, "lib/run/prepare.mjs"), "utf8");
-    expect(builder).toMatch(/requireReleasable\(\);\s+return runNode\("node_modules\/next/);
+    expect(builder).toMatch(
+      /writeMaterials\(\);\s+requireReleasable\(\);\s+return runNode\("node_modules\/next/,
+    );
   });
 
   it("has a register of findings: each with a day, and closed only with evidence", () => {

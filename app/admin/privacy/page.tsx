@@ -118,7 +118,7 @@ const sources = {
   portal: "The portal",
   form: "The form, by a confirmed address",
   agent: "An agent, confirmed by the person",
-  mail: "by mail",
+  mail: "A mail, confirmed by its sender",
   staff: "The staff",
   retention: "The calendar",
 };
