@@ -16,6 +16,7 @@ export const changelog: ChangelogEntry[] = [
         name: "Added",
         changes: [
           "`GET /api/v1/usage/requests` and its CSV tell each call's settings in `parameters` and the code of a refusal in `error_code`.",
+          "`used_from` of a key: the networks and countries that programs used it from; its owners are mailed when one is new.",
         ],
       },
       {
