@@ -6,7 +6,7 @@ import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { layOnBack } from "@/lib/geometry/mesh/lay-on-back";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
-import { dropSmallParts } from "@/lib/geometry/mesh/split-parts";
+import { dropSmallParts, splitParts } from "@/lib/geometry/mesh/split-parts";
 import { flatTexture } from "@/lib/geometry/texture/flat-texture";
 import type { EngineJob } from "../engine";
 import { countAllowed } from "./count-allowed";
@@ -14,6 +14,7 @@ import { countHeldBytes, requireRoomToFinish, tellTooLarge } from "./count-memor
 import { HOLLOW_SHARE } from "./hollow-out";
 import { readyForPrint } from "./ready-for-print";
 import { refuseTouching } from "./refuse-unsound";
+import { speckNotes } from "./shape-extrude";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
 import { splitToFit, type SplitModel } from "./split-to-fit";
@@ -106,10 +107,13 @@ async function makeSurface(
   const mesh = requireSolid(extractSurface(solid.field, memoryBytes - countHeldBytes(job), crew));
   crew.dismiss();
   const painted = job.textured || shaped.painted;
-  const surface = dropSmallParts(painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh);
+  const colored = painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh;
+  const surface = dropSmallParts(colored);
+  const specks = surface === colored ? 0 : splitParts(colored).count - splitParts(surface).count;
+  const notes = [...(shaped.notes ?? []), ...speckNotes(specks)];
   // A picture that was laid on is worth its memory only where it will be written.
   if (job.textured && solid.texture) surface.texture = solid.texture(surface);
-  return { ...shaped, surface: shaped.lying ? layOnBack(surface) : surface, exact: false };
+  return { ...shaped, notes, surface: shaped.lying ? layOnBack(surface) : surface, exact: false };
 }
 
 function requireSolid(mesh: Mesh): Mesh {

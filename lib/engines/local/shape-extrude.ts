@@ -45,7 +45,8 @@ export async function extrudeOf(
   const drawing = logoCoverage(raster);
   const coverage = drawing?.coverage ?? segmentOnce(raster).alpha;
   if (settings.invert) for (let i = 0; i < coverage.length; i++) coverage[i] = 255 - coverage[i];
-  const plan = planExtrude(outlineOf(coverage, raster), settings, job);
+  const { rings, specks } = outlineOf(coverage, raster);
+  const plan = planExtrude(rings, settings, job);
   const built = raise(await loadManifold(), plan);
   if (built.thinShare > 0.98)
     throw new AppError(
@@ -64,7 +65,7 @@ export async function extrudeOf(
     solid: { kind: "mesh", mesh },
     sizeMm: job.sizeMm,
     sizeAxis: job.sizeAxis === "longest" ? (plan.width >= plan.depth ? "x" : "y") : job.sizeAxis,
-    notes: notesOf(built, settings, drawing),
+    notes: [...notesOf(built, settings, drawing), ...speckNotes(specks)],
   };
 }
 
@@ -77,12 +78,14 @@ function raise(...given: Parameters<typeof buildExtrude>): ExtrudedShape {
 }
 
 /** Specks below a millionth of the picture, and below four pixels, are dirt. */
-function outlineOf(coverage: Uint8Array, { width, height }: Raster): Rings {
+function outlineOf(coverage: Uint8Array, { width, height }: Raster): { rings: Rings; specks: number } {
   const traced = traceRings(coverage, width, height);
-  const largest = measureRings(traced).reduce((most, area) => Math.max(most, area), 0);
+  const areas = measureRings(traced);
+  const largest = areas.reduce((most, area) => Math.max(most, area), 0);
   const rings = dropSmallRings(traced, Math.min(largest, Math.max(4, width * height * 1e-6)));
   if (rings.starts.length - 1 > MOST_RINGS) throw tooFine();
-  if (largest >= 4) return simplifyRings(rings, TOLERANCE_PX);
+  const specks = areas.length - (rings.starts.length - 1);
+  if (largest >= 4) return { rings: simplifyRings(rings, TOLERANCE_PX), specks };
   throw new AppError(
     "empty_subject",
     "No drawing stands out in the picture. Send one on a plain or transparent background, or use the relief.",
@@ -90,6 +93,16 @@ function outlineOf(coverage: Uint8Array, { width, height }: Raster): Rings {
   );
 }
 
+/** What was left out, where it is too much to be dirt: a hair line of which only specks stand out. */
+export const speckNotes = (specks: number): string[] =>
+  specks < MANY_SPECKS
+    ? []
+    : [
+        `${specks.toLocaleString("en")} specks were too small to keep and were left out. ` +
+          "If they are a line, draw it wider or send a larger picture.",
+      ];
+
+const MANY_SPECKS = 10;
 const TOLERANCE_PX = 0.2;
 /** Parts and holes: a printed page of small type has 3,000. */
 const MOST_RINGS = 5000;

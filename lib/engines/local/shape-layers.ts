@@ -13,7 +13,7 @@ import { decodeRaster } from "#host/decode-raster";
 import { joinBodies } from "./join-bodies";
 import { listSwaps, stackHeights, swapNotes } from "./list-swaps";
 import { requireImage } from "./require-input";
-import { FINER, tooFine } from "./shape-extrude";
+import { FINER, speckNotes, tooFine } from "./shape-extrude";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A drawing in a few colours, a body each: stacked or side by side. Throws `empty_subject`, `invalid_request`. */
@@ -42,7 +42,7 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
   );
   const leastArea = Math.max(6, (LEAST_SIDE_MM * (Math.max(raster.width, raster.height) / job.sizeMm)) ** 2);
   const rgb = Uint8Array.from(colors.flat());
-  const labels = labelColors(raster, rgb, leastArea);
+  const { labels, specks } = labelColors(raster, rgb, leastArea);
   partCorners(labels, raster.width, raster.height);
   const traced = traceLabels(labels, raster.width, raster.height, colorCrossing(raster, labels, rgb));
   if (traced.length > MOST_BORDERS) throw tooFine();
@@ -67,6 +67,7 @@ export function layersOf(job: EngineJob, raster: Raster, engineReason: string): 
     notes.push(
       `Borders were moved by up to ${coarsenedMm.toFixed(2)} mm to have no more than ${most} triangles.`,
     );
+  notes.push(...speckNotes(specks));
   if (flat.flatness < DRAWN)
     notes.push("The picture is no drawing of a few plain colours: each part took the nearest of them.");
   return {

@@ -7,9 +7,13 @@ import type { Raster } from "./raster";
  *
  * Only pixels near a colour take it at once. The blends along an antialiased edge take the nearer colour of their own
  * neighbours, for a blend of red and white may look most like a third colour, and a rim of that would be traced. Then areas
- * smaller than `leastArea` pixels go to their neighbours in the same way.
+ * smaller than `leastArea` pixels go to their neighbours in the same way; `specks` counts them.
  */
-export function labelColors(raster: Raster, rgb: Uint8Array, leastArea: number): Uint8Array {
+export function labelColors(
+  raster: Raster,
+  rgb: Uint8Array,
+  leastArea: number,
+): { labels: Uint8Array; specks: number } {
   const { width, height, data } = raster;
   const count = rgb.length / 3;
   const palette = labPixels(rgb, count, 3);
@@ -22,9 +26,10 @@ export function labelColors(raster: Raster, rgb: Uint8Array, leastArea: number):
     labels[i] = table[key];
   }
   spreadLabels(labels, raster, rgb, 4);
-  for (let label = 1; label <= count; label++) clearSpecks(labels, width, height, label, leastArea);
+  let specks = 0;
+  for (let label = 1; label <= count; label++) specks += clearSpecks(labels, width, height, label, leastArea);
   spreadLabels(labels, raster, rgb, Infinity);
-  return labels;
+  return { labels, specks };
 }
 
 const UNASKED = 255;
@@ -81,8 +86,16 @@ function spreadLabels(labels: Uint8Array, { width, data }: Raster, rgb: Uint8Arr
   }
 }
 
-function clearSpecks(labels: Uint8Array, width: number, height: number, label: number, least: number): void {
+/** Gives back how many there were. */
+function clearSpecks(
+  labels: Uint8Array,
+  width: number,
+  height: number,
+  label: number,
+  least: number,
+): number {
   const mask = labels.map((value) => (value === label ? 1 : 0));
   const { label: region, area } = labelRegions(mask, width, height, 1, 4);
   for (let i = 0; i < labels.length; i++) if (region[i] >= 0 && area[region[i]] < least) labels[i] = OPEN;
+  return area.filter((size) => size < least).length;
 }

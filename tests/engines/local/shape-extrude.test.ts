@@ -136,6 +136,15 @@ describe("shapeExtrude", () => {
     const dirty = { ...bars, data: bars.data.slice() };
     dirty.data.set([0, 0, 0, 255], 4 * (60 * 120 + 55));
     expect((await shape(dirty)).notes).toEqual(loose.notes);
+    // Specks by the dozen are more than dirt: a hair line falls into them.
+    const specked = drawRaster(120, 120, (x, y) =>
+      (x > 20 && x < 60 && y > 20 && y < 60) || (x % 4 === 0 && y > 80 && y % 4 === 0)
+        ? [0, 0, 0, 255]
+        : [255, 255, 255, 255],
+    );
+    expect((await shape(specked)).notes).toContainEqual(
+      expect.stringMatching(/^\d+ specks were too small to keep and were left out\./),
+    );
     const thin = drawRaster(200, 200, (x, y) =>
       (x > 20 && x < 180 && y > 99 && y < 102) || (x < 80 && x > 20 && y > 40 && y < 102)
         ? [0, 0, 0, 255]

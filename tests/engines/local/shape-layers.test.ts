@@ -142,6 +142,12 @@ describe("shapeLayers", () => {
     expect(faults).toEqual([]);
     expect(mesh.bodies!.map(({ name }) => name)).toEqual(["1 #0a783c"]);
     expect(notes).toEqual(["The picture shows one colour only, so there is one body."]);
+    const specked = drawRaster(120, 120, (x, y) =>
+      x % 12 === 6 && y % 12 === 6 ? [255, 0, 0, 255] : [10, 120, 60, 255],
+    );
+    expect((await shape(specked, {})).notes).toContain(
+      "100 specks were too small to keep and were left out. If they are a line, draw it wider or send a larger picture.",
+    );
   });
 
   it("refuses a height as size and a picture of specks alone", async () => {
