@@ -22,11 +22,13 @@ export interface Sending {
  * Sends a picture or a map ahead and gives the upload's id; one and the same is sent once. Throws `ActionError`, or
  * `SendError` where the line broke or the portal refused the bytes.
  */
-export async function sendPicture({ blob, name, kind }: Sendable, sending: Sending): Promise<string> {
-  const ids = sent.get(blob) ?? {};
-  sent.set(blob, ids);
+export async function sendPicture({ blob: chosen, name, kind }: Sendable, sending: Sending): Promise<string> {
+  const ids = sent.get(chosen) ?? {};
+  sent.set(chosen, ids);
   const known = ids[kind];
   if (known) return known;
+  // The portal takes metadata off by itself; nobody else gets any to begin with.
+  const blob = sending.outside ? await (await import("./without-metadata")).withoutMetadata(chosen) : chosen;
   const upload = await unwrapAction(
     announceUploadAction({
       content_type: blob.type as CreateUpload["content_type"],
@@ -38,7 +40,7 @@ export async function sendPicture({ blob, name, kind }: Sendable, sending: Sendi
   sending.signal.throwIfAborted();
   if (sending.outside) {
     const { sendThroughUploadThing } = await import("./send-through-uploadthing");
-    await sendThroughUploadThing(upload.id, { blob, name }, sending);
+    await sendThroughUploadThing(upload.id, blob, sending);
   } else await put(upload.put, blob, sending);
   ids[kind] = upload.id;
   return upload.id;

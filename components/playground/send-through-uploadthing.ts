@@ -11,10 +11,11 @@ const { uploadFiles } = genUploader<UploadThingRouter>({
 /** Sends the bytes of an announced upload through the operator's UploadThing. Throws `SendError`. */
 export async function sendThroughUploadThing(
   uploadId: string,
-  { blob, name }: { blob: Blob; name: string },
+  blob: Blob,
   { onProgress, signal }: Sending,
 ): Promise<void> {
-  const file = new File([blob], name, { type: blob.type });
+  // What the file is called on somebody's disk is nobody's business there.
+  const file = new File([blob], "picture", { type: blob.type });
   const sent = await uploadFiles("picture", {
     files: [file],
     input: { uploadId },

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { JobHandler, Schedule } from "@/lib/jobs";
 import { PERSON_REQUEST_JOB, personRequestJob } from "@/lib/privacy/jobs";
 import { personalRooms } from "./personal-data/rooms";
 import { keptFor } from "./retention/list-retention";
 import { objectOwners } from "./retention/object-owners";
 import { alarmOfLag, runSweep } from "./retention/run-sweep";
+import { REMOVE_OUTSIDE_JOB, removeOutside } from "./uploadthing";
 import { sweepOrphans } from "./retention/sweep-orphans";
 
 const conductor = {
@@ -19,6 +21,7 @@ const ORPHANS_JOB = "retention.sweep_orphans";
 export const apiJobs: Record<string, JobHandler> = {
   [PERSON_REQUEST_JOB]: personRequestJob(conductor),
   [SWEEP_JOB]: async (_payload, { signal }) => void (await runSweep(signal)),
+  [REMOVE_OUTSIDE_JOB]: (payload) => removeOutside(z.object({ key: z.string() }).parse(payload).key),
   [LAG_JOB]: async () => void (await alarmOfLag()),
   [ORPHANS_JOB]: async (_payload, { signal }) => void (await sweepOrphans(objectOwners, signal)),
 };

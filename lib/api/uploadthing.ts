@@ -5,7 +5,8 @@ import { env } from "@/lib/core/env";
 import { AppError, isAppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
-import type { Context } from "@/lib/db";
+import { transaction, type Context } from "@/lib/db";
+import { enqueue } from "@/lib/jobs";
 import { collectUpload, getUpload } from "@/lib/uploads";
 import { UploadId } from "@/lib/uploads/schema";
 import { problem } from "./problem";
@@ -28,6 +29,7 @@ const routerFor = (whoAsks: () => Promise<Context>) => ({
       return { uploadId: upload.id, contentType: upload.content_type };
     })
     .onUploadComplete(async ({ metadata, file }) => {
+      await planRemoval(file.key);
       try {
         await collectUpload(metadata.uploadId, { address: file.ufsUrl, contentType: metadata.contentType });
         return { problem: null };
@@ -36,7 +38,9 @@ const routerFor = (whoAsks: () => Promise<Context>) => ({
         return { problem: sayProblem(error) };
       } finally {
         // It lies here now, encrypted, or was refused: there is nothing left to keep outside.
-        await removeOutside(file.key);
+        await removeOutside(file.key).catch((error: unknown) =>
+          log.warn("picture not removed from UploadThing yet", { key: file.key }, error),
+        );
       }
     }),
 });
@@ -61,10 +65,29 @@ export function uploadThingRoute(whoAsks: () => Promise<Context>): (request: Req
   };
 }
 
-async function removeOutside(key: string): Promise<void> {
-  await new UTApi({ token: env().uploadthingToken, logLevel: "Warning" })
-    .deleteFiles(key)
-    .catch((error: unknown) => log.error("picture not removed from UploadThing", { key }, error));
+export const REMOVE_OUTSIDE_JOB = "uploadthing.remove";
+const REMOVE_AFTER_MS = 2 * 60_000;
+
+/**
+ * Before anything is fetched, so that it goes within minutes also where this process dies or the service refuses: the job
+ * tries for days.
+ */
+async function planRemoval(key: string): Promise<void> {
+  await transaction(undefined, (tx) =>
+    enqueue(
+      tx,
+      REMOVE_OUTSIDE_JOB,
+      { key },
+      { maxAttempts: 25, runAt: new Date(Date.now() + REMOVE_AFTER_MS) },
+    ),
+  );
+}
+
+/** Also the job's body: what is gone already may be removed once more. Throws where the service refuses. */
+export async function removeOutside(key: string): Promise<void> {
+  const token = env().uploadthingToken;
+  const { success } = await new UTApi({ token, logLevel: "Warning" }).deleteFiles(key);
+  if (!success) throw new Error("UploadThing did not remove the file");
 }
 
 const sayProblem = (error: unknown): string =>

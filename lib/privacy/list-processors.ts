@@ -41,7 +41,7 @@ function uploadThing(): Processor[] {
       name: "uploadthing",
       purpose: "Carries pictures that people choose in the portal to this installation",
       country: "US",
-      data_categories: ["pictures", "file names", "network addresses"],
+      data_categories: ["pictures", "network addresses"],
       policy_url: "https://uploadthing.com/privacy",
       trains: false,
       retention: "Until the picture is taken over, seconds after it was sent; it is then deleted there",

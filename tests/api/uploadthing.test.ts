@@ -3,8 +3,12 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import sharp from "sharp";
+import { withoutMetadata } from "@/components/playground/without-metadata";
+import { apiJobs } from "@/lib/api/jobs";
 import { uploadThingRoute } from "@/lib/api/uploadthing";
 import { overrideEnv } from "@/lib/core/env";
+import { db } from "@/lib/db";
 import { createUpload, getUpload } from "@/lib/uploads";
 import { launchBrowser } from "../support/browser";
 import { freshDatabase } from "../support/database";
@@ -20,6 +24,9 @@ const sign = (text: string) => `hmac-sha256=${createHmac("sha256", apiKey).updat
 const files = new Map<string, Buffer>();
 const metadata = new Map<string, unknown>();
 const removed: string[] = [];
+/** All that a page said to it of the files it sent: addresses and forms. */
+const said: string[] = [];
+let refuses = false;
 /** What the portal made of a file, as the service is told after its callback. */
 const results = new Map<string, unknown>();
 let base: string;
@@ -50,6 +57,7 @@ async function serve(request: http.IncomingMessage, answer: http.ServerResponse)
   const body = Buffer.concat(parts);
   const { pathname } = new URL(request.url ?? "/", base);
   if (request.method === "HEAD") return void answer.setHeader("x-ut-range-start", "0").end();
+  said.push(decodeURIComponent(request.url ?? ""), body.toString("latin1"));
   if (request.method === "PUT") return take(pathname.slice(1), request, body, answer);
   if (pathname.startsWith("/f/")) return void answer.end(files.get(pathname.slice(3)));
   answer.setHeader("Content-Type", "application/json");
@@ -67,6 +75,7 @@ async function serve(request: http.IncomingMessage, answer: http.ServerResponse)
     };
     results.set(fileKey, callbackData);
   }
+  if (pathname.endsWith("/deleteFiles") && refuses) return void answer.writeHead(400).end("{}");
   if (pathname.endsWith("/deleteFiles"))
     removed.push(...(JSON.parse(body.toString()) as { fileKeys: string[] }).fileKeys);
   answer.end(JSON.stringify({ ok: true, success: true, deletedCount: 1 }));
@@ -155,6 +164,30 @@ describe("a picture through UploadThing", () => {
     await expect.poll(() => removed).toContain(key);
   });
 
+  it("row 16: is removed within five minutes also where the service refuses at first, or this process dies", async () => {
+    const upload = await announce();
+    const [{ key }] = (await (await ask(owner, upload.id)).json()) as { key: string }[];
+    await expect.poll(() => metadata.has(key)).toBe(true);
+    refuses = true;
+    const before = Date.now();
+    await callBack(key, photo);
+    await expect.poll(() => results.has(key)).toBe(true);
+    expect((await getUpload(owner.ctx, upload.id)).status).toBe("ready");
+    const jobs = await db().$queryRaw<{ payload: { key: string }; run_at: Date; max_attempts: number }[]>`
+      SELECT payload, run_at, max_attempts FROM graphile_worker._private_jobs
+      WHERE payload::text LIKE ${`%${key}%`}`;
+    expect(jobs.map(({ payload }) => payload)).toEqual([{ key }]);
+    expect(jobs[0].run_at.getTime() - before).toBeLessThan(5 * 60_000);
+    expect(jobs[0].max_attempts).toBeGreaterThan(10);
+    const run = () => apiJobs["uploadthing.remove"]({ key }, {} as never);
+    await expect(run()).rejects.toThrow();
+    expect(removed).not.toContain(key);
+    refuses = false;
+    await run();
+    await run();
+    expect(removed.filter((each) => each === key)).toHaveLength(2);
+  });
+
   it("that is none stays out, and is removed there all the same", async () => {
     const upload = await announce();
     const [{ key }] = (await (await ask(owner, upload.id)).json()) as { key: string }[];
@@ -183,7 +216,7 @@ describe("a picture through UploadThing", () => {
             const steps = [];
             const blob = new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
             const sending = { onProgress: (sent) => steps.push(sent), signal: AbortSignal.timeout(30_000) };
-            const problem = await sendThroughUploadThing(id, { blob, name: "vase.jpg" }, sending)
+            const problem = await sendThroughUploadThing(id, blob, sending)
               .then(() => null, (error) => [error.name, error.message]);
             return { problem, sent: steps.at(-1) };
           };`,
@@ -233,6 +266,8 @@ describe("a picture through UploadThing", () => {
       const good = await announce();
       expect(await send(good.id, photo)).toEqual({ problem: null, sent: photo.length });
       expect((await getUpload(owner.ctx, good.id)).status).toBe("ready");
+      // Neither the page's own words to the service nor the callback's name the file or the person.
+      for (const line of said) expect(line).not.toMatch(/vase\.jpg|@example\.com/);
       const bad = await announce();
       expect(await send(bad.id, new Uint8Array(photo.length).fill(7))).toMatchObject({
         problem: ["SendError", expect.stringMatching(/picture/)],
@@ -242,6 +277,34 @@ describe("a picture through UploadThing", () => {
       await browser.close();
     }
   });
+
+  it.each(["jpeg", "png", "webp"] as const)(
+    "row 16: leaves as %s without what a camera wrote, and otherwise as it was",
+    async (format) => {
+      const exif = {
+        IFD0: { Artist: "Ada Canary", Orientation: "6" },
+        IFD3: { GPSLatitudeRef: "N", GPSLatitude: "52/1 30/1 0/1" },
+      };
+      const drawing = sharp(photo).resize(64, 48, { fit: "fill" });
+      const bytes = await drawing.withExif(exif).withXmp("<x>Ada Canary</x>").toFormat(format).toBuffer();
+      expect(bytes.toString("latin1")).toContain("Ada Canary");
+      const cleaned = await withoutMetadata(new Blob([new Uint8Array(bytes)], { type: `image/${format}` }));
+      const left = Buffer.from(await cleaned.arrayBuffer());
+      expect([left.includes("Ada Canary"), left.includes("GPS"), cleaned.type]).toEqual([
+        false,
+        false,
+        `image/${format}`,
+      ]);
+      const pixels = (of: Buffer) => sharp(of).raw().toBuffer();
+      expect((await pixels(left)).equals(await pixels(bytes))).toBe(true);
+      const { exif: rest, xmp } = await sharp(left).metadata();
+      expect([rest?.length ?? 0, xmp]).toEqual([format === "jpeg" ? 32 : 0, undefined]);
+      const turn = async (of: Buffer) => (await sharp(of).metadata()).orientation;
+      if (format === "jpeg") expect(await turn(left)).toBe(await turn(bytes));
+      const broken = new Blob([new Uint8Array(bytes.subarray(0, 40))]);
+      expect((await withoutMetadata(broken)).size).toBeLessThanOrEqual(40);
+    },
+  );
 
   it("is answered with 404 where no account is set", async () => {
     const upload = await announce();

@@ -53,14 +53,18 @@ describe("listProcessors", () => {
       sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
     // Whoever is added here is added to the register, or reaches nobody but whom a caller named.
     expect(having(speaks)).toEqual([
+      // Tells kinds of addresses apart.
+      "lib/api/authenticate.ts",
       "lib/api/uploadthing.ts",
       "lib/billing/stripe.ts",
       "lib/core/fetch-outside.ts",
+      // Tell kinds of addresses apart.
+      "lib/core/find-network.ts",
       "lib/core/network-address.ts",
       "lib/email/send-email.ts",
       // In a page, for the portal's own fonts.
       "lib/engines/browser/load-font.ts",
-      // Tells kinds of addresses apart, as the second does.
+      // Tells kinds of addresses apart, as those of core do.
       "lib/privacy/truncate-address.ts",
       // Asks the service itself, at its own address.
       "lib/status/probe-components.ts",
