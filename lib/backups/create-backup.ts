@@ -35,7 +35,7 @@ export async function createBackup(connectionString: string): Promise<CreatedBac
   const folder = backupFolder();
   const createdAt = clock.now();
   const id = newId("backup");
-  const name = `${createdAt.toISOString().replace(/[:.]/g, "-")}-${id}.ppb`;
+  const name = `${timeInName(createdAt)}-${id}.ppb`;
   const file = path.join(folder, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   let rows = 0;
@@ -46,6 +46,9 @@ export async function createBackup(connectionString: string): Promise<CreatedBac
   });
   return { id, file, sizeBytes };
 }
+
+/** As every file system takes it, and in the order of time. */
+export const timeInName = (moment: Date): string => moment.toISOString().replace(/[:.]/g, "-");
 
 async function write(file: string, parts: AsyncIterable<Buffer>): Promise<number> {
   const draft = `${file}.draft`;

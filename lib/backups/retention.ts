@@ -4,6 +4,7 @@ import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import type { NoteRemoved, RetentionRule, Spared } from "@/lib/core/retention";
 import { db, statementsIn, transaction } from "@/lib/db";
+import { timeInName } from "./create-backup";
 
 export const BACKUP_DAYS = 35;
 
@@ -26,9 +27,9 @@ async function sweepBackups(limit: number, _spared: Spared, note?: NoteRemoved):
 
 /** Where an older database was restored its rows know nothing of newer files: those say themselves when they were written. */
 async function removeStrangers(folder: string): Promise<void> {
-  const last = new Date(clock.now().getTime() - BACKUP_DAYS * 86_400_000).toISOString();
+  const last = timeInName(new Date(clock.now().getTime() - BACKUP_DAYS * 86_400_000));
   for (const name of await readdir(folder).catch(() => []))
-    if (/-bak_\w{22}\.ppb$/.test(name) && name.slice(0, 10) < last.slice(0, 10))
+    if (/-bak_\w{22}\.ppb$/.test(name) && name.slice(0, last.length) < last)
       await rm(path.join(folder, name), { force: true });
 }
 
