@@ -16,6 +16,13 @@ export const keyFacts = [
     source: z.string().nullable(),
     url: z.string().nullable(),
   }),
+  z.object({
+    about: z.literal("key_created"),
+    masked: Key.masked,
+    scopes: z.array(z.string()),
+    /** Made by another key, and not in the portal. */
+    byKey: z.boolean(),
+  }),
   z.object({ about: z.literal("key_exposed"), ...Key, by: z.enum(["address", "plain_http"]) }),
   z.object({
     about: z.literal("key_new_network"),
@@ -38,6 +45,7 @@ export const isKeyFacts = (facts: { about: string }): facts is KeyFacts => about
 /** Subject and paragraphs. */
 export function writeKeyFacts(facts: KeyFacts): string[] {
   if (facts.about === "key_leaked") return leaked(facts);
+  if (facts.about === "key_created") return created(facts);
   return facts.about === "key_exposed" ? exposed(facts) : usedElsewhere(facts);
 }
 
@@ -55,6 +63,14 @@ function leaked({ name, masked, revoked, source, url }: Facts<"key_leaked">): st
         `${found} It is the secret that your last rotation replaced; it has stopped working, and the key's present secret goes on.`,
         "Take it out of the place where it was found, its history included, and see that everything uses the present secret.",
       ];
+}
+
+function created({ masked, scopes, byKey }: Facts<"key_created">): string[] {
+  return [
+    "An API key was made",
+    `The key ${masked} was made ${byKey ? "by another key of yours" : "in the portal"}. It may: ${scopes.join(", ")}.`,
+    "If one of you made it, there is nothing to do. If not, revoke it at once, and change the password of whoever could have.",
+  ];
 }
 
 const ways = {

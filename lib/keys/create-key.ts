@@ -1,3 +1,4 @@
+import { emailOwners } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context } from "@/lib/db";
@@ -42,7 +43,11 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
     });
     const { test, scopes } = fields;
     await recordAudit(tx, ctx, { action: "key.create", subjectId: row.id, detail: { test, scopes } });
-    return { key: toApiKey(row), secret };
+    const key = toApiKey(row);
+    const byKey = ctx.actor.kind === "key";
+    // One for tests opens nothing real.
+    if (!test) await emailOwners(tx, ctx, { about: "key_created", masked: key.masked, scopes, byKey });
+    return { key, secret };
   });
 }
 

@@ -70,11 +70,11 @@ async function addMember({ organizationId }: TestAccount, role: "admin" | "viewe
 
 describe("a leaked key", () => {
   it("is mailed to its owners and admins, without its secret", async () => {
-    useServer();
     const account = await makeAccount();
     const admin = await addMember(account, "admin");
     await addMember(account, "viewer");
     const { secret, key } = await createKey(account.ctx, { name: "Shop\r\nBcc: evil@example.com" });
+    useServer();
     await leak(secret);
     work();
     await eventually(() => expect(received).toHaveLength(2));
@@ -89,9 +89,9 @@ describe("a leaked key", () => {
   });
 
   it("is mailed once, however often it is reported", async () => {
-    useServer();
     const { ctx } = await makeAccount();
     const { secret } = await createKey(ctx, { name: "Twice" });
+    useServer();
     await Promise.all([leak(secret), leak(secret), leak(secret)]);
     work();
     await eventually(() => expect(received).toHaveLength(1));
@@ -100,9 +100,10 @@ describe("a leaked key", () => {
   });
 
   it("is tried again where the server is busy", async () => {
-    useServer(1);
     const { ctx } = await makeAccount();
-    await leak((await createKey(ctx, { name: "Busy" })).secret);
+    const { secret } = await createKey(ctx, { name: "Busy" });
+    useServer(1);
+    await leak(secret);
     work();
     await eventually(() => expect(received).toHaveLength(1));
   });
@@ -114,10 +115,28 @@ describe("a leaked key", () => {
   });
 });
 
-it("tells of a key that was shown in an address", async () => {
+it("row 8: a key that was made is mailed to owners and admins, without its secret; one for tests is not", async () => {
+  const account = await makeAccount();
+  const admin = await addMember(account, "admin");
+  await addMember(account, "viewer");
   useServer();
+  await createKey(account.ctx, { name: "Only tests", test: true });
+  const { secret, key } = await createKey(account.ctx, { name: "Shop", scopes: ["generate", "read"] });
+  work();
+  await eventually(() => expect(received).toHaveLength(2));
+  await eventually(async () => expect(await listJobs()).toEqual([]));
+  expect(received.flatMap(({ to }) => to).sort()).toEqual([account.email, admin].sort());
+  const text = join(received[0].text);
+  for (const part of ["Subject: An API key was made", key.masked.slice(0, 12), "generate, read"])
+    expect(text).toContain(part);
+  expect(text).not.toContain(secret);
+  expect(text).not.toContain("List-Unsubscribe");
+});
+
+it("tells of a key that was shown in an address", async () => {
   const { ctx, email } = await makeAccount();
   const { secret } = await createKey(ctx, { name: "Shown" });
+  useServer();
   await reportExposure(secret, "address", "req_test");
   work();
   await eventually(() => expect(received).toHaveLength(1));
@@ -153,9 +172,9 @@ it("stands in the register of processors once its server is another machine", ()
 
 describe("row 31: a key in another network", () => {
   it("row 31: is mailed to its owners with whose network it is, where, and from which address", async () => {
-    useServer();
     const { ctx, email } = await makeAccount();
     const { key } = await createKey(ctx, { name: "Shop" });
+    useServer();
     for (const address of [google, telekom]) {
       touchKey(key.id, address);
       await flushKeyUse();

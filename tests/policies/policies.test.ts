@@ -159,7 +159,6 @@ describe("row 58: a change", () => {
   });
 
   it("row 58: that is material is told by page, mail, banner and Link header, resets consents, and is accepted anew", async () => {
-    overrideEnv({ smtpUrl: "smtp://localhost:1" });
     const account = await makeAccount();
     await acceptPolicies(account.ctx, await shown());
     await setConsents(
@@ -168,6 +167,7 @@ describe("row 58: a change", () => {
       "203.0.113.7",
     );
     const { secret } = await createKey(account.ctx, { name: "Link" });
+    overrideEnv({ smtpUrl: "smtp://localhost:1" });
     const { text } = await getCurrentPolicy("privacy");
     const summary = "We add a provider in another country.";
     const draft = {
