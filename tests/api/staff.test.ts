@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   askForReview,
   decideReview,
+  findSession,
   getOrganization,
   getOrganizationForStaff,
   liftSuspension,
   listOrganizations,
   listPeople,
   setStaffRole,
+  startSession,
   suspendOrganization,
 } from "@/lib/accounts";
 import { restartJob } from "@/lib/api/staff/restart-job";
@@ -131,7 +133,16 @@ describe("what only staff may do", () => {
     await expect(decide(second, "lift")).rejects.toMatchObject({ code: "conflict" });
     for (const role of ["developer", "billing", "viewer"] as const)
       await expect(ask(other.as(role))).rejects.toMatchObject({ code: "forbidden" });
-    const asked = await Promise.allSettled([ask(), ask()]);
+    const session = await startSession({ userId: other.userId, device: "Firefox" });
+    const seen = async () => (await findSession(session.id))?.organization.reviewAskedAt;
+    expect(await seen()).toBeNull();
+    const owner: Context = {
+      ...other.ctx,
+      actor: { kind: "user", userId: other.userId, sessionId: session.id, role: "owner" },
+    };
+    const asked = await Promise.allSettled([ask(owner), ask(owner)]);
+    // Though it was remembered without that a moment ago.
+    expect(await seen()).toBeInstanceOf(Date);
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect((await getOrganizationForStaff(first)).suspension).toEqual({ reason, statement, own: true });
     expect((await getOrganizationForStaff(second)).suspension).toEqual({ reason, statement, own: false });

@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, recordAudit, transaction, type Context } from "@/lib/db";
 import { emailOwners } from "../email-owners";
+import { forgetSession } from "../find-session";
 import { toOrganization, type Organization } from "../record";
 import { requireRole } from "../require-role";
 import { requireStaff } from "../require-staff";
@@ -25,6 +26,8 @@ export async function askForReview(ctx: Context, { statement }: z.infer<typeof A
       throw new AppError("conflict", "Nothing is suspended here, or a review has been asked for already.");
     await recordAudit(tx, ctx, { action: "organization.ask_for_review", subjectId: id });
   });
+  // The notice reads it from the session, and is drawn anew at once.
+  if (ctx.actor.kind === "user") forgetSession(ctx.actor.sessionId);
 }
 
 /**
