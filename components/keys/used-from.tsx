@@ -14,14 +14,15 @@ export function UsedFrom({ apiKey: { last_used_at: lastUsedAt, used_from: uses }
     <>
       <Ago time={lastUsedAt} />
       {last && (
-        <span className="block max-w-52 truncate text-xs text-faint" title={describe(last)}>
+        <span className="block max-w-44 truncate text-xs text-faint" title={describe(last)}>
           {describe(last)}
         </span>
       )}
       {strange && (
-        <span className="mt-0.5 flex max-w-56 items-start gap-1 text-xs whitespace-normal text-warning">
+        <span className="mt-0.5 flex max-w-44 items-start gap-1 text-xs whitespace-normal text-warning">
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-          New since {formatDate(strange.first_used_at)}: {describe(strange)}. Not you? Rotate it.
+          {strange === last ? "A new network" : describe(strange)} since {formatDate(strange.first_used_at)}.
+          Not you? Rotate it.
         </span>
       )}
     </>
