@@ -118,6 +118,67 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await context.close();
 });
 
+it("row 11: a suspension is told with its reason, stops what is new, and is lifted by another of the staff than who decided", async () => {
+  const [owner, first, second] = await Promise.all([0, 1, 2].map(() => openVisitor(browser, url)));
+  const emailOf = (name: string) => `${name}-${randomBytes(6).toString("hex")}@example.com`;
+  const emails = [emailOf("suspended"), emailOf("first"), emailOf("second")];
+  for (const [n, visitor] of [owner, first, second].entries())
+    await signUp(visitor, emails[n], `Person ${n}`);
+  await database.query("UPDATE users SET staff_role = 'operator' WHERE email = ANY($1)", [emails.slice(1)]);
+  const found = await database.query<{ id: string }>(
+    "SELECT organization_id AS id FROM memberships JOIN users ON users.id = user_id WHERE email = $1",
+    [emails[0]],
+  );
+  const place = `/admin/organizations/${found.rows[0].id}`;
+  for (const { page } of [first, second])
+    await expect.poll(async () => (await page.request.get("/admin")).status()).toBe(200);
+
+  await first.page.goto(place);
+  await first.page.getByText("Suspend", { exact: true }).first().click();
+  const suspend = first.page.getByRole("form", { name: "Suspend" });
+  await suspend.getByLabel("What its owners are told").fill("Many calls came from keys that were sold.");
+  await suspend.getByRole("button", { name: "Suspend it" }).click();
+  await first.page.getByRole("button", { name: "Lift the suspension" }).waitFor();
+
+  const { page } = owner;
+  const notice = page.getByRole("region", { name: "Suspension" });
+  // What a session sees of its organization is remembered for some seconds.
+  const noticesSeen = async () => {
+    await page.goto("/overview");
+    return notice.count();
+  };
+  await expect.poll(noticesSeen).toBe(1);
+  await notice.getByText("Many calls came from keys that were sold.").waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.goto("/generate");
+  await page.getByRole("tab", { name: "Words" }).click();
+  await page.getByLabel("What to model, in words").fill("a tall vase");
+  await page.getByRole("button", { name: "Generate", exact: true, disabled: false }).click();
+  await page.getByText("Its owners were told why, and can ask for a review").first().waitFor();
+  const statement = notice.getByLabel("What speaks against it");
+  await statement.fill("              ");
+  await notice.getByRole("button", { name: "Ask for a review" }).click();
+  await notice.getByText("Say in a sentence what speaks against the suspension.").waitFor();
+  await statement.fill("The key was stolen, and I have revoked it.");
+  await notice.getByRole("button", { name: "Ask for a review" }).click();
+  await notice.getByText("You asked for a review on").waitFor();
+
+  await first.page.goto(place);
+  await first.page.getByText("You suspended it yourself: another operator decides on the review.").waitFor();
+  expect(await first.page.getByText("Decide on the review", { exact: true }).count()).toBe(0);
+  await second.page.goto(place);
+  await second.page.getByText("The key was stolen, and I have revoked it.").waitFor();
+  await second.page.getByText("Decide on the review", { exact: true }).click();
+  const decide = second.page.getByRole("form", { name: "Decide on the review" });
+  await decide.getByRole("combobox", { name: "Decision" }).click();
+  await second.page.getByRole("option", { name: "The suspension is lifted" }).click();
+  await decide.getByLabel("What its owners are told").fill("The key is revoked.");
+  await decide.getByRole("button", { name: "Decide", exact: true }).click();
+  await second.page.getByText("Suspend", { exact: true }).first().waitFor();
+  await expect.poll(noticesSeen).toBe(0);
+  for (const { context } of [owner, first, second]) await context.close();
+});
+
 /** A webhook endpoint and a ticket, with a page each; the ticket's is another one for the staff. */
 async function makeThings(page: Page): Promise<string[]> {
   await page.goto("/webhooks");
