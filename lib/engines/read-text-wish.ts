@@ -9,6 +9,8 @@ export interface FoundText {
   text: Partial<TextSettings>;
   /** The size that the prompt states. */
   size?: Pick<EngineJob, "sizeMm" | "sizeAxis">;
+  /** A sentence for people about a number that would be built otherwise than it was stated. */
+  problem?: string;
   /** What in the prompt gave it away. */
   clue: string;
 }
@@ -76,9 +78,9 @@ function thingIn(rest: string): { name: string; style: TextSettings["style"] } |
   return undefined;
 }
 
-function wishIn(rest: string): Pick<FoundText, "text" | "size"> {
+function wishIn(rest: string): Pick<FoundText, "text" | "size" | "problem"> {
   const style = thingIn(rest)?.style ?? "plate";
-  const { sizes } = readPrompt(rest);
+  const { sizes, problem } = readPrompt(rest);
   const letters = /(\w+) (?:letters|lettering|text|writing)\b/.exec(rest)?.[1] ?? "";
   const letterColor = colorWords[letters];
   const others = rest.split(/\W+/).filter((word) => word !== letters && Object.hasOwn(colorWords, word));
@@ -97,7 +99,11 @@ function wishIn(rest: string): Pick<FoundText, "text" | "size"> {
   };
   // A tall plate is tall as it hangs: words lie flat, so that is y.
   const sizeAxis = sizes.sizeAxis === "z" ? "y" : (sizes.sizeAxis ?? "longest");
-  return { text, ...(sizes.sizeMm ? { size: { sizeMm: sizes.sizeMm, sizeAxis } } : {}) };
+  return {
+    text,
+    ...(sizes.sizeMm ? { size: { sizeMm: sizes.sizeMm, sizeAxis } } : {}),
+    ...(problem ? { problem } : {}),
+  };
 }
 
 const hex = (color: number | undefined): string | undefined =>

@@ -38,3 +38,10 @@ describe("listEngines", () => {
       expect(() => checkPrompt(`a ${shape}`)).not.toThrow();
   });
 });
+
+it.each(['a keychain "Anna" 0 mm', "a sign saying Welcome, 99999 mm wide"])(
+  "refuses the size of %j",
+  (prompt) => {
+    expect(() => checkPrompt(prompt)).toThrow(/sizes go from 5 to 1,?000 mm/);
+  },
+);
