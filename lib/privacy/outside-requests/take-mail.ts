@@ -17,7 +17,7 @@ export async function takeMail(
   raw: Buffer,
   { kind = "complaint", language = "en" }: { kind?: OutsideKind; language?: OutsideLanguage } = {},
 ): Promise<{ id: string } | null> {
-  const mail = readMail(raw);
+  const mail = await readMail(raw);
   if (mail?.automatic || (mail && isOurs(mail.from))) return null;
   const message = `${mail?.subject ?? ""}\n\n${mail?.text ?? ""}`.trim().slice(0, MOST_WORDS);
   const words = message.length < 10 ? "A mail without a text." : message;
