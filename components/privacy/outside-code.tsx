@@ -16,12 +16,15 @@ import type { EnteredCode } from "@/lib/privacy/schema";
 export function OutsideCode({
   id,
   email,
+  people = 1,
   words: { code, refusals },
   onAgain,
 }: {
   id: string;
   /** Absent where the page does not know it. */
   email?: string;
+  /** How many have a code of their own. */
+  people?: number;
   words: RightsWords;
   onAgain: () => void;
 }) {
@@ -33,6 +36,10 @@ export function OutsideCode({
     send: enterCodeAction,
     onDone: setEntered,
   });
+  const describe = () => {
+    if (people > 1) return fill(code.sentToAll, { people: String(people) });
+    return email ? fill(code.sent, { email }) : code.look;
+  };
   if (entered?.token)
     return (
       <Notice tone="success" title={code.received}>
@@ -45,10 +52,11 @@ export function OutsideCode({
         <span className="mt-1 block">{code.keep}</span>
       </Notice>
     );
-  if (entered) return <Notice tone="success">{code.unagreed}</Notice>;
+  if (entered)
+    return <Notice tone="success">{entered.state === "waiting" ? code.waiting : code.unagreed}</Notice>;
   return (
     <Card>
-      <CardHeader title={code.title} description={email ? fill(code.sent, { email }) : code.look} />
+      <CardHeader title={code.title} description={describe()} />
       <form {...form} className="grid gap-5 border-t border-line px-5 py-5">
         {problem && <Notice tone="danger">{problem}</Notice>}
         <Field label={code.code} error={errorOf("code")} hint={fill(code.number, { id })}>

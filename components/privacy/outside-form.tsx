@@ -24,8 +24,8 @@ const text = (data: FormData, name: string): string | undefined => {
 export function OutsideForm({ language, words }: { language: OutsideLanguage; words: RightsWords }) {
   const [kind, setKind] = useState<string>("access");
   const [law, setLaw] = useState<string>("other");
-  const [forSomebody, setForSomebody] = useState(false);
-  const [sent, setSent] = useState<{ id: string; email: string } | null>(null);
+  const [whom, setWhom] = useState<"self" | "somebody" | "household">("self");
+  const [sent, setSent] = useState<{ id: string; email: string; people: number } | null>(null);
   const { form, pending, errorOf, problem } = useForm({
     say: (failure) => sayIn(words.refusals, failure),
     schema: async () => (await import("@/lib/privacy/schema")).AskOutside,
@@ -35,7 +35,10 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
       message: text(data, "message"),
       language,
       law: law as Law,
-      ...(forSomebody && {
+      ...(whom === "household" && {
+        household: (text(data, "household") ?? "").split(/[\s,;]+/).filter(Boolean),
+      }),
+      ...(whom === "somebody" && {
         agent: {
           name: text(data, "agent.name") ?? "",
           company: text(data, "agent.company"),
@@ -45,7 +48,8 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
       }),
     }),
     send: askOutsideAction,
-    onDone: ({ id }, { agent, email }) => setSent({ id, email: agent?.email ?? email }),
+    onDone: ({ id }, { agent, household = [], email }) =>
+      setSent({ id, email: agent?.email ?? email, people: household.length + 1 }),
   });
   // From the link of the mail with the code, where the page that asked is gone or there was none.
   const linked = useHash();
@@ -84,11 +88,26 @@ export function OutsideForm({ language, words }: { language: OutsideLanguage; wo
             />
           )}
         </Field>
-        <CheckBox checked={forSomebody} onChange={(event) => setForSomebody(event.target.checked)}>
+        <CheckBox
+          checked={whom === "household"}
+          onChange={(event) => setWhom(event.target.checked ? "household" : "self")}
+        >
+          <span className="font-medium text-foreground">{ask.forHousehold}</span>
+          <span className="block text-note">{ask.forHouseholdHint}</span>
+        </CheckBox>
+        {whom === "household" && (
+          <Field label={ask.household} hint={ask.householdHint} error={errorOf("household")}>
+            {(attributes) => <Textarea {...attributes} name="household" maxLength={2000} />}
+          </Field>
+        )}
+        <CheckBox
+          checked={whom === "somebody"}
+          onChange={(event) => setWhom(event.target.checked ? "somebody" : "self")}
+        >
           <span className="font-medium text-foreground">{ask.forSomebody}</span>
           <span className="block text-note">{ask.forSomebodyHint}</span>
         </CheckBox>
-        {forSomebody && (
+        {whom === "somebody" && (
           <fieldset className="grid gap-5 border-l-2 border-line pl-4">
             <legend className="sr-only">{ask.forSomebody}</legend>
             <Field label={ask.agentName} error={errorOf("agent.name")}>

@@ -17,5 +17,5 @@ export {
   MailLanguage,
   takeAddressLetter,
 } from "./email-change-letters";
-export { agreeLetter, codeLetter, outsideNewsLetter } from "./outside-letters";
+export { agreeLetter, codeLetter, householdLetter, outsideNewsLetter } from "./outside-letters";
 export { EmailFacts, renderEmail } from "./templates";

@@ -6,6 +6,13 @@ type Language = "en" | "de";
 export const codeLetter = (language: Language, code: string, link: string): Letter =>
   write(words[language].code, [words[language].signs(code), words[language].enter(link)]);
 
+/** To each person of a household that asks together. */
+export const householdLetter = (
+  language: Language,
+  { code, link, people }: { code: string; link: string; people: number },
+): Letter =>
+  write(words[language].household(people), [words[language].signs(code), words[language].enter(link)]);
+
 /** To a person in whose name somebody else asks. */
 export const agreeLetter = (language: Language, { agent, link }: { agent: string; link: string }): Letter =>
   write(words[language].agree(agent), [words[language].look(link)]);
@@ -29,6 +36,11 @@ const words = {
       "Your code for a privacy request",
       "Somebody, probably you, has asked us something about personal data with this address. Write the code below on the page where you asked, or on the one that the link below opens; it opens once, within the next hour.",
       "If it was not you, leave this mail alone: without the code nothing happens, and what was written is deleted within a day.",
+    ],
+    household: (people: number) => [
+      "Your code for a privacy request of your household",
+      `Somebody has asked us something about the personal data of ${people} people of a household and named this address as one of theirs. Nothing happens before each of them has written a code of their own on our page; yours opens once, within fourteen days.`,
+      "If you do not want it, leave this mail alone: without your code nothing happens for any of you, and what was written is deleted then.",
     ],
     signs: (code: string) => `Code: ${code}`,
     enter: (link: string) => `Write it here: ${link}`,
@@ -59,6 +71,11 @@ const words = {
       "Ihr Code für eine Datenschutzanfrage",
       "Jemand, wahrscheinlich Sie, hat uns mit dieser Adresse etwas zu personenbezogenen Daten gefragt. Geben Sie den Code unten auf der Seite ein, auf der Sie gefragt haben, oder auf der, die der Link unten öffnet; er gilt einmal und eine Stunde lang.",
       "Waren Sie es nicht, lassen Sie diese Mail liegen: Ohne den Code geschieht nichts, und das Geschriebene wird binnen eines Tages gelöscht.",
+    ],
+    household: (people: number) => [
+      "Ihr Code für eine Datenschutzanfrage Ihres Haushalts",
+      `Jemand hat uns etwas zu den personenbezogenen Daten von ${people} Personen eines Haushalts gefragt und diese Adresse als eine davon genannt. Bevor nicht jede von ihnen einen eigenen Code auf unserer Seite eingegeben hat, geschieht nichts; Ihrer gilt einmal und vierzehn Tage lang.`,
+      "Möchten Sie das nicht, lassen Sie diese Mail liegen: Ohne Ihren Code geschieht für niemanden von Ihnen etwas, und das Geschriebene wird dann gelöscht.",
     ],
     signs: (code: string) => `Code: ${code}`,
     enter: (link: string) => `Hier eingeben: ${link}`,

@@ -32,6 +32,8 @@ export const Agent = z.strictObject({
 });
 export type Agent = z.infer<typeof Agent>;
 
+const MOST_OTHERS = 7;
+
 export const AskOutside = z
   .strictObject({
     kind: z.enum(outsideKinds),
@@ -40,11 +42,26 @@ export const AskOutside = z
     message: Words.optional(),
     language: Language,
     agent: Agent.optional(),
+    /** The others of a household that asks together. */
+    household: z
+      .array(Email)
+      .min(1, "Name the others of the household.")
+      .max(MOST_OTHERS, `A household may name up to ${MOST_OTHERS} others.`)
+      .optional(),
     law: Law.optional(),
   })
   .refine(
     ({ kind, message }) => (kind !== "correction" && kind !== "complaint") || (message ?? "").length >= 10,
     { path: ["message"], message: "Say in a few words what it is about." },
+  )
+  .refine(({ agent, household }) => !agent || !household, {
+    path: ["household"],
+    message: "An agent asks for one person at a time.",
+  })
+  .refine(
+    ({ email, household = [] }) =>
+      new Set([email, ...household].map((one) => one.toLowerCase())).size === household.length + 1,
+    { path: ["household"], message: "Name each person once, with an address of their own." },
   );
 export type AskOutside = z.infer<typeof AskOutside>;
 
@@ -86,8 +103,8 @@ export interface AgentRequest {
 }
 
 export interface EnteredCode {
-  /** `unagreed`: the person is asked first. */
-  state: "received" | "unagreed";
+  /** `unagreed`: the person is asked first; `waiting`: others of the household have to enter their codes as well. */
+  state: "received" | "unagreed" | "waiting";
   /** Shows where it stands; null until it is received. */
   token: string | null;
 }

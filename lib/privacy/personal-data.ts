@@ -106,7 +106,7 @@ const people: PersonalTable[] = [
       "Who asks is sealed until the address is theirs for certain; it then stands among the requests",
     erase: { does: "keep", why: "It names nobody once it is received, and shows where the request stands" },
     columns: {
-      identity: ["id", "privacy_request_id"],
+      identity: ["id", "privacy_request_id", "household_id"],
       contact: ["detail_sealed"],
       credential: ["secret_hash", "secret_expires_at", "wrong_tries"],
       settings: ["language"],

@@ -9,6 +9,10 @@ export const refusalsGerman: Refusals = {
     "Write a name.": "Bitte einen Namen angeben.",
     "Say in a sentence how and when the person gave you permission.":
       "Sagen Sie in einem Satz, wie und wann die Person es Ihnen erlaubt hat.",
+    "Name the others of the household.": "Nennen Sie die anderen des Haushalts.",
+    "A household may name up to 7 others.": "Ein Haushalt kann bis zu 7 andere nennen.",
+    "Name each person once, with an address of their own.":
+      "Nennen Sie jede Person einmal, mit einer eigenen Adresse.",
     "Say in a few words what it is about.": "Sagen Sie mit ein paar Worten, worum es geht.",
     "Say in a few words how you know.": "Sagen Sie mit ein paar Worten, woher Sie es wissen.",
     "The code of the mail has ten letters and digits.":

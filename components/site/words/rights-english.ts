@@ -22,6 +22,11 @@ export const rightsEnglish = {
     lawHint: "It says how long we may take at the most.",
     forSomebody: "I ask for somebody else",
     forSomebodyHint: "The person gets a mail and must say yes before anything happens or is told to you.",
+    forHousehold: "I ask for my household",
+    forHouseholdHint:
+      "Each person gets a mail with a code of their own. Nothing happens before all of them have written it here.",
+    household: "Email addresses of the others",
+    householdHint: "One on each line, up to seven.",
     agentName: "Your name",
     agentCompany: "Your company, if any",
     agentEmail: "Your email",
@@ -49,12 +54,16 @@ export const rightsEnglish = {
   code: {
     title: "Look into your mailbox",
     sent: "A mail with a code is on its way to {email}. It opens once, within the next hour.",
-    look: "Write the code of our mail here. It opens once, within an hour of the mail.",
+    sentToAll:
+      "Mails with a code each are on their way to all {people} of you. Each opens once, within fourteen days.",
+    look: "Write the code of our mail here. It opens once, for as long as the mail says.",
     code: "Code of the mail",
     number: "Request {id}",
     confirm: "That is my address",
     again: "Ask once more",
     unagreed: "Thank you. The person has a mail now and must say yes within fourteen days.",
+    waiting:
+      "Thank you. The request arrives once the others of the household have written their codes as well.",
     received: "Your request has arrived.",
     follow: "See where it stands",
     keep: "Keep this link: whoever has it can read the answer. It was mailed to you as well.",

@@ -20,6 +20,11 @@ export const rightsGerman: RightsWords = {
     forSomebody: "Ich frage für jemand anderen",
     forSomebodyHint:
       "Die Person bekommt eine Mail und muss zustimmen, bevor etwas geschieht oder Ihnen mitgeteilt wird.",
+    forHousehold: "Ich frage für meinen Haushalt",
+    forHouseholdHint:
+      "Jede Person bekommt eine Mail mit einem eigenen Code. Nichts geschieht, bevor alle ihn hier eingegeben haben.",
+    household: "E-Mail-Adressen der anderen",
+    householdHint: "Je Zeile eine, bis zu sieben.",
     agentName: "Ihr Name",
     agentCompany: "Ihre Firma, falls vorhanden",
     agentEmail: "Ihre E-Mail",
@@ -47,12 +52,16 @@ export const rightsGerman: RightsWords = {
   code: {
     title: "Bitte ins Postfach sehen",
     sent: "Eine Mail mit einem Code ist unterwegs an {email}. Er gilt einmal, binnen der nächsten Stunde.",
-    look: "Geben Sie hier den Code aus unserer Mail ein. Er gilt einmal, binnen einer Stunde nach der Mail.",
+    sentToAll:
+      "Mails mit je einem Code sind an alle {people} von Ihnen unterwegs. Jeder gilt einmal, binnen vierzehn Tagen.",
+    look: "Geben Sie hier den Code aus unserer Mail ein. Er gilt einmal, so lange wie die Mail sagt.",
     code: "Code aus der Mail",
     number: "Anfrage {id}",
     confirm: "Das ist meine Adresse",
     again: "Noch einmal fragen",
     unagreed: "Danke. Die Person hat jetzt eine Mail und muss binnen vierzehn Tagen zustimmen.",
+    waiting:
+      "Danke. Die Anfrage kommt an, sobald auch die anderen des Haushalts ihre Codes eingegeben haben.",
     received: "Ihre Anfrage ist angekommen.",
     follow: "Stand ansehen",
     keep: "Bewahren Sie diesen Link auf: Wer ihn hat, kann die Antwort lesen. Er kam auch per Mail.",

@@ -5,7 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { Prisma, transaction, type Tx } from "@/lib/db";
 import { canSendEmail } from "@/lib/email";
 import type { AskOutside, ReportChild } from "../outside-schema";
-import { planMail } from "./mail-outside";
+import { AGREE_DAYS, planMail } from "./mail-outside";
 import {
   hashForCount,
   sealDetail,
@@ -20,16 +20,22 @@ const A_DAY = 5;
 const A_DAY_FROM_ONE_PLACE = 20;
 
 /**
- * Takes down what somebody asks without signing in, and has a code mailed to them: nothing else happens before that comes
- * back. The time to answer runs from now on. Whether there is an account is looked up later, and told by nothing here.
+ * Takes down what somebody asks without signing in, and has a code mailed to them, or one to each person of a household: nothing
+ * else happens before that comes back, or all of those. The time to answer runs from now on. Whether there is an account is looked up later, and told by nothing here.
  * Throws `too_many_attempts` for a flood, and `service_unavailable` where no mails go out.
  */
 export const askOutside = async (
-  { kind, language, ...detail }: AskOutside,
+  { kind, language, household = [], ...detail }: AskOutside,
   address: string,
 ): Promise<{ id: string }> => {
   limitAddress(address);
-  return write(kind, language, detail, { address, receivedAt: clock.now() });
+  const people = [detail.email, ...household];
+  const details = people.map((email) => ({
+    ...detail,
+    email,
+    ...(household.length > 0 && { householdSize: people.length }),
+  }));
+  return write(kind, language, details, { address, receivedAt: clock.now() });
 };
 
 /** The same for what came by mail, from when it came: it has no network to count by but its sender's address. */
@@ -37,7 +43,7 @@ export const askByMail = (
   { kind, language, ...detail }: AskOutside,
   receivedAt: Date,
 ): Promise<{ id: string }> =>
-  write(kind, language, { ...detail, byMail: true }, { address: detail.email, receivedAt });
+  write(kind, language, [{ ...detail, byMail: true }], { address: detail.email, receivedAt });
 
 /** The same for a report that an account is a child's. */
 export const reportChild = async (
@@ -45,13 +51,13 @@ export const reportChild = async (
   address: string,
 ): Promise<{ id: string }> => {
   limitAddress(address);
-  return write("child_report", language, detail, { address, receivedAt: clock.now() });
+  return write("child_report", language, [detail], { address, receivedAt: clock.now() });
 };
 
 async function write(
   kind: OutsideRequestKind,
   language: string,
-  detail: OutsideDetail,
+  details: OutsideDetail[],
   { address, receivedAt }: { address: string; receivedAt: Date },
 ): Promise<{ id: string }> {
   if (!canSendEmail())
@@ -59,25 +65,30 @@ async function write(
       "service_unavailable",
       "This portal sends no mail, so it cannot find out whose address it is. Write to the contact address of the privacy policy.",
     );
-  const id = newId("outsideRequest");
-  const now = clock.now();
-  const [addressHash, networkHash, detailSealed] = await Promise.all([
-    hashForCount("address", writerOf(detail)),
-    hashForCount("network", address),
-    sealDetail(id, detail),
-  ]);
+  const networkHash = await hashForCount("network", address);
+  const asked = await Promise.all(
+    details.map(async (detail) => {
+      const id = newId("outsideRequest");
+      const addressHash = await hashForCount("address", writerOf(detail));
+      return { id, addressHash, detailSealed: await sealDetail(id, detail) };
+    }),
+  );
+  const days = asked.length > 1 ? AGREE_DAYS : 1;
+  const rest = {
+    ...{ kind, language, networkHash, receivedAt },
+    householdId: asked.length > 1 ? asked[0].id : null,
+    expiresAt: new Date(clock.now().getTime() + days * DAY_MS),
+  };
   await transaction(undefined, async (tx) => {
-    await refuseFlood(tx, { addressHash, networkHash });
-    await tx.outsideRequest.create({
-      data: {
-        ...{ id, kind, language, addressHash, networkHash, detailSealed },
-        receivedAt,
-        expiresAt: new Date(now.getTime() + DAY_MS),
-      },
-    });
-    await planMail(tx, id, "code");
+    // In one order, so that two households with the same people never wait for each other.
+    for (const { addressHash } of asked.toSorted((a, b) => (a.addressHash < b.addressHash ? -1 : 1)))
+      await refuseFlood(tx, { addressHash, networkHash });
+    for (const one of asked) {
+      await tx.outsideRequest.create({ data: { ...one, ...rest } });
+      await planMail(tx, one.id, "code");
+    }
   });
-  return { id };
+  return { id: asked[0].id };
 }
 
 /** One writer at a time for one mailbox, so that floods sent at once are counted as well. */

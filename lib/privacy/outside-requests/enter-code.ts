@@ -5,13 +5,15 @@ import { db, transaction } from "@/lib/db";
 import type { EnterCode, EnteredCode } from "../outside-schema";
 import { AGREE_DAYS, planMail } from "./mail-outside";
 import { hashSecret, openDetail, sameHash, statusToken } from "./outside-record";
+import { lockHousehold, receiveHousehold } from "./receive-household";
 import { receiveOutside } from "./receive-outside";
 
 const TRIES = 3;
 
 /**
  * Shows that a mailbox belongs to whoever asks, by the code that was sent there: it opens once, for an hour, and after
- * three wrong ones never. From here on it is a privacy request; an agent's waits for the person's own word. Throws
+ * three wrong ones never. From here on it is a privacy request; an agent's waits for the person's own word, and a
+ * household's for the codes of all. Throws
  * `invalid_request` beside `code`, and `too_many_attempts`.
  */
 export async function enterCode(
@@ -31,16 +33,18 @@ export async function enterCode(
     throw refused(row.wrongTries >= TRIES ? "locked" : "wrong");
   return transaction(undefined, async (tx) => {
     const detail = await openDetail(row);
-    const agreed = !detail?.agent;
+    if (row.householdId) await lockHousehold(tx, row.householdId);
+    const agreed = !detail?.agent && !detail?.householdSize;
     const taken = await tx.outsideRequest.updateMany({
       where: { ...open, secretHash: row.secretHash },
       data: {
         ...{ secretHash: null, secretExpiresAt: null, wrongTries: 0 },
         state: agreed ? "received" : "unagreed",
-        ...(!agreed && { expiresAt: new Date(clock.now().getTime() + AGREE_DAYS * 86_400_000) }),
+        ...(detail?.agent && { expiresAt: new Date(clock.now().getTime() + AGREE_DAYS * 86_400_000) }),
       },
     });
     if (taken.count === 0 || !detail) throw refused("spent");
+    if (detail.householdSize) return receiveHousehold(tx, row, requestId);
     if (agreed) await receiveOutside(tx, row, detail, requestId);
     else await planMail(tx, id, "agree");
     return agreed ? { state: "received", token: await statusToken(id) } : { state: "unagreed", token: null };

@@ -7,6 +7,7 @@ import {
   agreeLetter,
   canSendEmail,
   codeLetter,
+  householdLetter,
   outsideNewsLetter,
   sendEmail,
   type Letter,
@@ -58,9 +59,14 @@ async function write(row: OutsideRow, mail: OutsideMail): Promise<(Letter & { to
   const detail = await openDetail(row);
   if (mail === "code" && detail && row.state === "unverified") {
     const code = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-    await setSecret(row, code, HOUR_MS);
+    const { householdSize } = detail;
+    await setSecret(row, code, householdSize ? AGREE_DAYS * 24 * HOUR_MS : HOUR_MS);
     const link = `${env().publicUrl}/privacy/request#${row.id}`;
-    return { to: writerOf(detail), ...codeLetter(language, `${code.slice(0, 5)}-${code.slice(5)}`, link) };
+    const shown = `${code.slice(0, 5)}-${code.slice(5)}`;
+    const letter = householdSize
+      ? householdLetter(language, { code: shown, link, people: householdSize })
+      : codeLetter(language, shown, link);
+    return { to: writerOf(detail), ...letter };
   }
   if (mail === "agree" && detail?.agent && row.state === "unagreed") {
     const token = randomBytes(32).toString("base64url");

@@ -12,6 +12,8 @@ export interface OutsideDetail {
   email: string;
   message?: string;
   agent?: Agent;
+  /** How many people ask together. */
+  householdSize?: number;
   /** It came to the mailbox, and not through the form. */
   byMail?: boolean;
   /** That they rely on. */

@@ -31,11 +31,15 @@ export async function receiveOutside(
 }
 
 async function receive(tx: Tx, row: OutsideRow, detail: OutsideDetail, requestId: string): Promise<string> {
-  const { email, message, agent, byMail, law } = detail;
+  const { email, message, agent, householdSize, byMail, law } = detail;
   const asked: ReceivedRequest = {
     type: row.kind === "access" ? "export" : (row.kind as Exclude<OutsideKind, "access">),
     email,
-    message: agent ? forThePerson(agent, message) : message,
+    message: agent
+      ? forThePerson(agent, message)
+      : householdSize
+        ? `Together with ${householdSize - 1} of the same household, each of whom has confirmed it.\n\n${message ?? ""}`.trim()
+        : message,
     source: agent ? "agent" : byMail ? "mail" : "form",
     law,
     receivedAt: row.receivedAt,

@@ -1,0 +1,129 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { clock } from "@/lib/core/clock";
+import type { AppError } from "@/lib/core/errors";
+import { db, type Context } from "@/lib/db";
+import { askOutside, enterCode, listOpenRequests } from "@/lib/privacy";
+import { mailOutside, type OutsideMail } from "@/lib/privacy/outside-requests/mail-outside";
+import { AskOutside } from "@/lib/privacy/schema";
+import { runSweep } from "@/lib/api/retention/run-sweep";
+import { freshDatabase } from "../support/database";
+import { startMailServer, type ReceivedMail } from "../support/mail-server";
+
+let received: ReceivedMail[];
+beforeAll(async () => {
+  await freshDatabase();
+  const server = await startMailServer();
+  received = server.received;
+  return server.close;
+});
+const realNow = clock.now;
+afterEach(() => {
+  clock.now = realNow;
+});
+
+let place = 0;
+/** Each from a network of its own, as people of a household on their phones may be. */
+const from = () => ({ address: `198.51.100.${++place}`, requestId: "req_test" });
+let person = 0;
+const stranger = () => `person-${++person}@example.com`;
+const staff: Context = {
+  actor: { kind: "staff", userId: "usr_staff", role: "privacy" },
+  organizationId: "",
+  requestId: "req_staff",
+};
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: AppError) => error,
+  );
+
+/** What the worker does of the plan, and the mail that came of it. */
+async function mailOf(id: string, mail: OutsideMail): Promise<ReceivedMail> {
+  await mailOutside(id, mail, `${id}.${mail}.${received.length}`);
+  return received[received.length - 1];
+}
+const codeOf = ({ text }: ReceivedMail) => /Code: (\S+)/.exec(text)![1].replace("-", "");
+
+describe("row 52: a household", () => {
+  /** Three people who ask together, each with the request that their code belongs to. */
+  async function askTogether() {
+    const people = [stranger(), stranger(), stranger()];
+    const asked = { kind: "access", language: "en", message: "All of ours, please." };
+    const { id } = await askOutside(
+      AskOutside.parse({ ...asked, email: people[0], household: people.slice(1) }),
+      from().address,
+    );
+    const rows = await db().outsideRequest.findMany({ where: { householdId: id } });
+    const mails: ReceivedMail[] = [];
+    for (const row of rows) mails.push(await mailOf(row.id, "code"));
+    const codes = rows.map((row, index) => ({ id: row.id, code: codeOf(mails[index]) }));
+    const requests = async () =>
+      (await listOpenRequests(staff)).filter(({ contact }) => people.includes(contact ?? ""));
+    return { id, people, codes, requests, mails };
+  }
+
+  it("row 52: is answered once each of its people has shown who they are, and each for themselves", async () => {
+    const { people, codes, requests, mails } = await askTogether();
+    expect(mails.flatMap(({ to }) => to).sort()).toEqual([...people].sort());
+    const waiting = { state: "waiting", token: null };
+    expect(await enterCode(codes[0], from())).toEqual(waiting);
+    expect(await refusal(enterCode(codes[0], from()))).toMatchObject({ code: "invalid_request" });
+    expect(await enterCode(codes[1], from())).toEqual(waiting);
+    expect(await requests()).toEqual([]);
+    const last = await enterCode(codes[2], from());
+    expect(last).toEqual({ state: "received", token: expect.stringContaining(codes[2].id) });
+    expect((await requests()).map(({ contact }) => contact).sort()).toEqual([...people].sort());
+    expect((await requests())[0].message).toMatch(/2 of the same household[^]*All of ours/);
+    for (const { id } of codes)
+      expect((await mailOf(id, "received")).text).toContain("/privacy/request/status");
+  });
+
+  it("row 52: has all three where the last two codes come at once", async () => {
+    const { codes, requests } = await askTogether();
+    await enterCode(codes[0], from());
+    const states = (await Promise.all([enterCode(codes[1], from()), enterCode(codes[2], from())])).map(
+      ({ state }) => state,
+    );
+    expect(states.sort()).toEqual(["received", "waiting"]);
+    expect(await requests()).toHaveLength(3);
+  });
+
+  it("row 52: gets nothing where one of them says nothing for fourteen days, and nothing is left of it", async () => {
+    const start = Date.parse("2028-03-01T10:00:00Z");
+    clock.now = () => new Date(start);
+    const { id, codes, requests } = await askTogether();
+    await enterCode(codes[0], from());
+    clock.now = () => new Date(start + 14 * 86_400_000 - 1000);
+    expect((await enterCode(codes[1], from())).state).toBe("waiting");
+    clock.now = () => new Date(start + 14 * 86_400_000);
+    expect(await refusal(enterCode(codes[2], from()))).toMatchObject({ code: "invalid_request" });
+    expect(await requests()).toEqual([]);
+    await runSweep(new AbortController().signal);
+    expect(await db().outsideRequest.count({ where: { householdId: id } })).toBe(0);
+  });
+
+  it("row 52: gets nothing where one code is wrong three times, or belongs to another of them", async () => {
+    const { codes, requests } = await askTogether();
+    await enterCode(codes[0], from());
+    await enterCode(codes[1], from());
+    for (const code of [codes[0].code, codes[1].code, "ZZZZZZZZZZ"])
+      expect(await refusal(enterCode({ id: codes[2].id, code }, from()))).toMatchObject({
+        code: "invalid_request",
+      });
+    expect((await refusal(enterCode(codes[2], from())))?.message).toMatch(/locked/);
+    expect(await requests()).toEqual([]);
+  });
+
+  it("row 52: names each person once, at most seven others, and no agent", () => {
+    const asked = { kind: "access", email: "a@example.com", language: "en" };
+    const named = (...household: string[]) => AskOutside.safeParse({ ...asked, household }).success;
+    expect(named("b@example.com")).toBe(true);
+    expect(named("A@example.com")).toBe(false);
+    expect(named("b@example.com", "B@example.com")).toBe(false);
+    expect(named()).toBe(false);
+    expect(named(...Array.from({ length: 8 }, (_, n) => `p${n}@example.com`))).toBe(false);
+    const agent = { name: "Law Ltd", email: "l@example.com", permission: "Signed on paper in May." };
+    const both = { ...asked, agent, household: ["b@example.com"] };
+    expect(AskOutside.safeParse(both).success).toBe(false);
+  });
+});
