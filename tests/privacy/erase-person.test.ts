@@ -142,7 +142,7 @@ describe("rows 36 and 53: an export", () => {
     });
   });
 
-  it("rows 36 and 95: is another's 404, and gone after five downloads or on the eighth day", async () => {
+  it("row 95: is another's 404, and gone after five downloads or on the eighth day", async () => {
     const [{ id }] = await pack();
     expect(await code(openPersonExport((await makeAccount()).ctx, id))).toBe("not_found");
     hours(8 * 24);

@@ -11,6 +11,7 @@ export const refusalsGerman: Refusals = {
       "Sagen Sie in einem Satz, wie und wann die Person es Ihnen erlaubt hat.",
     "Name the others of the household.": "Nennen Sie die anderen des Haushalts.",
     "A household may name up to 7 others.": "Ein Haushalt kann bis zu 7 andere nennen.",
+    "An agent asks for one person at a time.": "Wer für andere fragt, fragt für eine Person auf einmal.",
     "Name each person once, with an address of their own.":
       "Nennen Sie jede Person einmal, mit einer eigenen Adresse.",
     "Say in a few words what it is about.": "Sagen Sie mit ein paar Worten, worum es geht.",
