@@ -1,47 +1,25 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { clock } from "@/lib/core/clock";
 import type { AppError } from "@/lib/core/errors";
-import { db, type Context } from "@/lib/db";
+import { db } from "@/lib/db";
 import { askOutside, enterCode, listOpenRequests } from "@/lib/privacy";
-import { mailOutside, type OutsideMail } from "@/lib/privacy/outside-requests/mail-outside";
 import { AskOutside } from "@/lib/privacy/schema";
 import { runSweep } from "@/lib/api/retention/run-sweep";
-import { freshDatabase } from "../support/database";
-import { startMailServer, type ReceivedMail } from "../support/mail-server";
+import {
+  fromAnywhere as from,
+  privacyStaff as staff,
+  stranger,
+  withOutsideMails,
+} from "../support/ask-outside";
+import type { ReceivedMail } from "../support/mail-server";
 
-let received: ReceivedMail[];
-beforeAll(async () => {
-  await freshDatabase();
-  const server = await startMailServer();
-  received = server.received;
-  return server.close;
-});
-const realNow = clock.now;
-afterEach(() => {
-  clock.now = realNow;
-});
-
-let place = 0;
-/** Each from a network of its own, as people of a household on their phones may be. */
-const from = () => ({ address: `198.51.100.${++place}`, requestId: "req_test" });
-let person = 0;
-const stranger = () => `person-${++person}@example.com`;
-const staff: Context = {
-  actor: { kind: "staff", userId: "usr_staff", role: "privacy" },
-  organizationId: "",
-  requestId: "req_staff",
-};
+const { mailOf } = withOutsideMails();
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => null,
     (error: AppError) => error,
   );
 
-/** What the worker does of the plan, and the mail that came of it. */
-async function mailOf(id: string, mail: OutsideMail): Promise<ReceivedMail> {
-  await mailOutside(id, mail, `${id}.${mail}.${received.length}`);
-  return received[received.length - 1];
-}
 const codeOf = ({ text }: ReceivedMail) => /Code: (\S+)/.exec(text)![1].replace("-", "");
 
 describe("row 52: a household", () => {

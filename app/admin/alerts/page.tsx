@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AcknowledgeAlert } from "@/components/admin/acknowledge-alert";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatMoment } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,6 +13,9 @@ import { listAlerts } from "@/lib/status";
 import type { Alert } from "@/lib/status/schema";
 
 export const metadata: Metadata = { title: "Alerts", robots: { index: false } };
+
+/** A phone keeps the room for the button: whoever is on call may have nothing else at hand. */
+const WIDE = "hidden sm:table-cell";
 
 export default async function AlertsPage() {
   const alerts = await listAlerts(await requireStaffSession());
@@ -31,8 +35,8 @@ export default async function AlertsPage() {
             <thead>
               <tr>
                 <Th>What</Th>
-                <Th>Since</Th>
-                <Th>Told</Th>
+                <Th className={WIDE}>Since</Th>
+                <Th className={WIDE}>Told</Th>
                 <Th>
                   <span className="sr-only">State</span>
                 </Th>
@@ -41,18 +45,25 @@ export default async function AlertsPage() {
             <tbody>
               {alerts.map((alert) => (
                 <tr key={alert.id}>
-                  <Td className="max-w-md">
+                  <Td className="max-w-md whitespace-normal">
                     {alert.summary}
                     <span className="block font-mono text-xs text-faint">{alert.subject}</span>
+                    <span className="block text-note text-faint sm:hidden">
+                      {formatMoment(alert.started_at)}
+                    </span>
                   </Td>
-                  <Td className="text-secondary">
+                  <Td className={cn("text-secondary", WIDE)}>
                     {formatMoment(alert.started_at)}
                     {alert.ended_at && (
                       <span className="block text-note text-faint">to {formatMoment(alert.ended_at)}</span>
                     )}
                   </Td>
-                  <Td className="text-secondary">
-                    {alert.told_at ? `${alert.times_told} times` : "Nobody"}
+                  <Td className={cn("text-secondary", WIDE)}>
+                    {alert.told_at
+                      ? alert.times_told === 1
+                        ? "Once"
+                        : `${alert.times_told} times`
+                      : "Nobody"}
                     {alert.told_at && (
                       <span className="block text-note text-faint">{alert.told_to.join(", ")}</span>
                     )}

@@ -6,7 +6,7 @@ import { extractSurface } from "@/lib/geometry/mesh/extract-surface";
 import { layOnBack } from "@/lib/geometry/mesh/lay-on-back";
 import type { Mesh } from "@/lib/geometry/mesh/mesh";
 import { placeMesh } from "@/lib/geometry/mesh/place-mesh";
-import { dropSmallParts, splitParts } from "@/lib/geometry/mesh/split-parts";
+import { takeSmallParts } from "@/lib/geometry/mesh/split-parts";
 import { flatTexture } from "@/lib/geometry/texture/flat-texture";
 import type { EngineJob } from "../engine";
 import { countAllowed } from "./count-allowed";
@@ -14,9 +14,9 @@ import { countHeldBytes, requireRoomToFinish, tellTooLarge } from "./count-memor
 import { HOLLOW_SHARE } from "./hollow-out";
 import { readyForPrint } from "./ready-for-print";
 import { refuseTouching } from "./refuse-unsound";
-import { speckNotes } from "./shape-extrude";
 import { shapeJob } from "./shape-job";
 import type { Note, ShapedJob } from "./shaped-job";
+import { speckNotes } from "./speck-notes";
 import { splitToFit, type SplitModel } from "./split-to-fit";
 
 export interface MadeMesh extends Omit<ShapedJob, "solid"> {
@@ -108,9 +108,8 @@ async function makeSurface(
   crew.dismiss();
   const painted = job.textured || shaped.painted;
   const colored = painted ? { ...mesh, colors: solid.colorAt(mesh) } : mesh;
-  const surface = dropSmallParts(colored);
-  const specks = surface === colored ? 0 : splitParts(colored).count - splitParts(surface).count;
-  const notes = [...(shaped.notes ?? []), ...speckNotes(specks)];
+  const { mesh: surface, dropped } = takeSmallParts(colored);
+  const notes = [...(shaped.notes ?? []), ...speckNotes(dropped)];
   // A picture that was laid on is worth its memory only where it will be written.
   if (job.textured && solid.texture) surface.texture = solid.texture(surface);
   return { ...shaped, notes, surface: shaped.lying ? layOnBack(surface) : surface, exact: false };

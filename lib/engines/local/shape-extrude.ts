@@ -17,6 +17,7 @@ import { planExtrude, type ExtrudePlan } from "./plan-extrude";
 import { requireImage } from "./require-input";
 import { segmentOnce } from "./segment-once";
 import type { ShapedJob, Shaper } from "./shaped-job";
+import { speckNotes } from "./speck-notes";
 
 /** A drawing's silhouette with its holes, raised. Throws `empty_subject`, `invalid_request`. */
 export const shapeExtrude: Shaper = async (job, note) => {
@@ -93,16 +94,6 @@ function outlineOf(coverage: Uint8Array, { width, height }: Raster): { rings: Ri
   );
 }
 
-/** What was left out, where it is too much to be dirt: a hair line of which only specks stand out. */
-export const speckNotes = (specks: number): string[] =>
-  specks < MANY_SPECKS
-    ? []
-    : [
-        `${specks.toLocaleString("en")} specks were too small to keep and were left out. ` +
-          "If they are a line, draw it wider or send a larger picture.",
-      ];
-
-const MANY_SPECKS = 10;
 const TOLERANCE_PX = 0.2;
 /** Parts and holes: a printed page of small type has 3,000. */
 const MOST_RINGS = 5000;

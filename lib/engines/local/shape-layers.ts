@@ -13,7 +13,8 @@ import { decodeRaster } from "#host/decode-raster";
 import { joinBodies } from "./join-bodies";
 import { listSwaps, stackHeights, swapNotes } from "./list-swaps";
 import { requireImage } from "./require-input";
-import { FINER, speckNotes, tooFine } from "./shape-extrude";
+import { FINER, tooFine } from "./shape-extrude";
+import { speckNotes } from "./speck-notes";
 import type { ShapedJob, Shaper } from "./shaped-job";
 
 /** A drawing in a few colours, a body each: stacked or side by side. Throws `empty_subject`, `invalid_request`. */

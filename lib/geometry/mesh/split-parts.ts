@@ -52,6 +52,11 @@ export function countBodies(parts: Parts): number {
  * The largest shell always stays. Colours are kept; the mesh itself is returned when there is nothing to drop.
  */
 export function dropSmallParts(mesh: Mesh, minVolumeShare = 0.001): Mesh {
+  return takeSmallParts(mesh, minVolumeShare).mesh;
+}
+
+/** The same, and how many shells were dropped. */
+export function takeSmallParts(mesh: Mesh, minVolumeShare = 0.001): { mesh: Mesh; dropped: number } {
   const { count, partOf, volumes } = splitParts(mesh);
   let total = 0;
   let largest = 0;
@@ -62,8 +67,9 @@ export function dropSmallParts(mesh: Mesh, minVolumeShare = 0.001): Mesh {
   const keep = new Uint8Array(count);
   for (let part = 0; part < count; part++)
     if (part === largest || Math.abs(volumes[part]) >= minVolumeShare * total) keep[part] = 1;
-  if (!keep.includes(0)) return mesh;
-  return keepTriangles(mesh, (at) => keep[partOf[mesh.indices[at]]] === 1);
+  const dropped = keep.reduce((sum, kept) => sum + 1 - kept, 0);
+  if (dropped === 0) return { mesh, dropped };
+  return { mesh: keepTriangles(mesh, (at) => keep[partOf[mesh.indices[at]]] === 1), dropped };
 }
 
 /** The mesh of those triangles (by index of their first corner) that pass, and only the vertices these use. */

@@ -2,7 +2,7 @@ import { checkManifold } from "../mesh/check-manifold";
 import { dropUnusedVertices } from "../mesh/drop-unused-vertices";
 import { flipFlatTriangles } from "../mesh/flip-flat-triangles";
 import type { Mesh } from "../mesh/mesh";
-import { dropSmallParts, splitParts } from "../mesh/split-parts";
+import { splitParts, takeSmallParts } from "../mesh/split-parts";
 import { dropBadTriangles } from "./drop-bad-triangles";
 import { fillHoles } from "./fill-holes";
 import { orientShells } from "./orient-shells";
@@ -98,8 +98,8 @@ function isSolid(mesh: Mesh): boolean {
 
 function dropSpecks(mesh: Mesh, repairs: Repairs): Mesh {
   if (mesh.indices.length === 0) return mesh;
-  const kept = dropSmallParts(mesh, LEAST_VOLUME_SHARE);
-  if (kept !== mesh) repairs.droppedShells += splitParts(mesh).count - splitParts(kept).count;
+  const { mesh: kept, dropped } = takeSmallParts(mesh, LEAST_VOLUME_SHARE);
+  repairs.droppedShells += dropped;
   return kept;
 }
 
