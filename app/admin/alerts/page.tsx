@@ -89,7 +89,7 @@ function State({ alert: { id, acknowledged_at, acknowledged_by, ended_at } }: { 
         {acknowledged_by}
         {ended_at && ", over"}
       </Badge>
-      <span className="mt-1 block text-note text-faint">{formatMoment(acknowledged_at)}</span>
+      <span className="mt-1 hidden text-note text-faint sm:block">{formatMoment(acknowledged_at)}</span>
     </>
   );
 }
