@@ -37,7 +37,7 @@ describe(".env.example", () => {
   it("holds every variable that is read, and no other", () => {
     const text = readFileSync(path.join(root, ".env.example"), "utf8");
     const shown = [...text.matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]).sort();
-    const source = readFileSync(path.join(root, "lib/core/env.ts"), "utf8");
+    const source = readFileSync(path.join(root, "lib/core/env-variables.ts"), "utf8");
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]).sort();
     expect(shown.filter((name) => name !== "CHROMIUM_PATH")).toEqual(read);
   });
