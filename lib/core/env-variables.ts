@@ -76,6 +76,10 @@ const Each = z.object({
     .regex(/^postgres(ql)?:\/\//, "expected postgresql://user:password@host:port/name")
     .optional(),
   DATABASE_POOL: whole(10, 1, 200),
+  DATABASE_ENCRYPTED_BY: z
+    .string()
+    .min(3, "expected a few words, such as LUKS, or AWS RDS with KMS")
+    .optional(),
   MASTER_KEY: secret,
   AUTH_SECRET: secret,
   DEMO: flag("on"),

@@ -14,7 +14,7 @@ export function env(): Env {
 const PUBLIC_DEMAND: readonly FactorHolder[] = ["staff", "owner", "admin", "billing"];
 
 /** Whether others can reach the portal under its address: then a password alone is too little for who can do harm. */
-function isPublic(address: string): boolean {
+export function isPublic(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === "https:" && !isThisMachine(hostname);
 }
@@ -34,6 +34,8 @@ export interface Env {
   /** An outside PostgreSQL, or the embedded one's address as handed down by the launcher. */
   databaseUrl: string | undefined;
   databasePool: number;
+  /** What encrypts the disk of the database, in the operator's words, where that cannot be seen from here. */
+  databaseEncryptedBy: string | undefined;
   masterKey: string | undefined;
   authSecret: string | undefined;
   demo: boolean;
@@ -108,6 +110,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     backupDir: v.BACKUP_DIR && path.resolve(/* turbopackIgnore: true */ v.BACKUP_DIR),
     databaseUrl: v.DATABASE_URL,
     databasePool: v.DATABASE_POOL,
+    databaseEncryptedBy: v.DATABASE_ENCRYPTED_BY,
     masterKey: v.MASTER_KEY,
     authSecret: v.AUTH_SECRET,
     demo: v.DEMO === "on",

@@ -17,6 +17,7 @@ import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
+import { atRestJobs, atRestSchedules } from "./at-rest/jobs";
 import { backupJobs, backupSchedules } from "./backups/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
@@ -42,6 +43,7 @@ const lanes = () => [
       ...creditJobs,
       ...billingJobs,
       ...statusJobs,
+      ...atRestJobs,
       ...backupJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
@@ -51,6 +53,7 @@ const lanes = () => [
       ...creditSchedules,
       ...billingSchedules,
       ...statusSchedules,
+      ...atRestSchedules,
       ...backupSchedules,
     ],
     concurrency: DELIVERIES_AT_ONCE,

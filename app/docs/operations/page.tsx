@@ -183,6 +183,16 @@ export default function OperationsPage() {
         </p>
         <CodeBlock code={encrypt} language="bash" />
       </DocsSection>
+      <DocsSection id="at-rest" title="Encrypt what lies there">
+        <p>
+          Files and backups are sealed with AES-256 before they are written. Names, addresses and words stand
+          in the database, which PostgreSQL writes as they are: put <code>DATA_DIR</code>, or the disk of your
+          own PostgreSQL, on an encrypted volume (LUKS, or what your cloud offers). <code>doctor</code> sees
+          LUKS and encrypting file systems under the embedded database. Say in{" "}
+          <code>DATABASE_ENCRYPTED_BY</code> what encrypts a disk where that cannot be seen. Where others can
+          reach the portal and neither holds, who is on call is alerted.
+        </p>
+      </DocsSection>
       <DocsSection id="security" title="Keep the register of findings">
         <p>
           What an assessment or somebody outside finds goes into <code>lib/run/release/findings.json</code>{" "}

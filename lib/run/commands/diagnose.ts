@@ -4,6 +4,7 @@ import path from "node:path";
 import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
+import { databaseAtRest } from "../at-rest/database-at-rest";
 import type { Command } from "../command";
 import { findPlainWays } from "../find-plain-ways";
 import { connectPortal } from "../connect-portal";
@@ -34,7 +35,8 @@ export const diagnose: Command = {
       await look("queue", checkQueue),
       await look("site", checkSite),
       await look("worker", checkWorker),
-      await look("encryption", checkTransit),
+      await look("in transit", checkTransit),
+      await look("at rest", checkAtRest),
     ];
     const ok = findings.every((finding) => finding.ok);
     const lines = findings.map(
@@ -112,6 +114,12 @@ async function checkRecords(): Promise<string> {
 async function checkTransit(): Promise<string> {
   const plain = findPlainWays(env());
   return plain.length > 0 ? `warning: ${plain.join("; ")}` : "nothing leaves this machine without TLS";
+}
+
+/** A warning here; where others can reach the portal, an alert as well. */
+async function checkAtRest(): Promise<string> {
+  const { encrypted, detail } = databaseAtRest(env());
+  return encrypted ? `files are sealed; ${detail}` : `warning: files are sealed, but ${detail}`;
 }
 
 async function checkQueue(): Promise<string> {
