@@ -19,7 +19,8 @@ export function StripeAway({ title }: { title: string }) {
 export function OnlyForBilling() {
   return (
     <Notice title="Not yours to see">
-      Owners and people with the billing role of your organization see payments, cards and invoices.
+      Owners and people with the billing role of your organization see payments, cards and invoices; auditors
+      see payments and invoices.
     </Notice>
   );
 }

@@ -7,4 +7,5 @@ export const roleChoice: readonly { value: Role; label: string }[] = [
   { value: "developer", label: "Developer: models and keys" },
   { value: "billing", label: "Billing: money" },
   { value: "viewer", label: "Viewer: looks" },
+  { value: "auditor", label: "Auditor: records, no models" },
 ];

@@ -58,7 +58,11 @@ export function DeliveryDrawer({ delivery, onClose }: { delivery: WebhookDeliver
         <RotateCcw aria-hidden className="size-4" /> Send it again
       </Button>
       <h3 className="mt-7 mb-2 text-sm font-semibold">What is sent</h3>
-      <CodeBlock language="json" code={pretty(delivery.body)} />
+      {delivery.body === "" ? (
+        <p className="text-sm text-secondary">Not for auditors: it holds what was asked for and made.</p>
+      ) : (
+        <CodeBlock language="json" code={pretty(delivery.body)} />
+      )}
       <h3 className="mt-7 mb-2 text-sm font-semibold">
         {delivery.attempts.length === 1 ? "1 try" : `${delivery.attempts.length} tries`}
       </h3>

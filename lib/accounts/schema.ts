@@ -101,7 +101,7 @@ export type AddPasskey = z.infer<typeof AddPasskey>;
 
 export const InviteMember = z.strictObject({
   email: Email,
-  role: z.enum(["admin", "developer", "billing", "viewer"], "Choose a role."),
+  role: z.enum(["admin", "developer", "billing", "viewer", "auditor"], "Choose a role."),
 });
 export type InviteMember = z.infer<typeof InviteMember>;
 

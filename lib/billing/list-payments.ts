@@ -1,13 +1,12 @@
-import { requireStaff } from "@/lib/accounts";
 import { db, type Context } from "@/lib/db";
 import { findCustomer } from "./account";
-import { requireBilling } from "./require-billing";
+import { requireBillingReader } from "./require-billing";
 import type { ListedInvoice, ListedPayment } from "./schema";
 import { askStripe } from "./stripe";
 
 /** What an organization paid, newest first, and what of it went back. From our own books, whether or not Stripe answers. */
 export async function listPayments(ctx: Context, { limit = 50 } = {}): Promise<ListedPayment[]> {
-  requireReader(ctx);
+  requireBillingReader(ctx);
   const rows = await db().billingPayment.findMany({
     where: { organizationId: ctx.organizationId },
     orderBy: { paidAt: "desc" },
@@ -29,7 +28,7 @@ export async function listPayments(ctx: Context, { limit = 50 } = {}): Promise<L
 
 /** Invoices and receipts as Stripe wrote them, newest first; none where nothing was ever bought. */
 export async function listInvoices(ctx: Context, { limit = 24 } = {}): Promise<ListedInvoice[]> {
-  requireReader(ctx);
+  requireBillingReader(ctx);
   const customer = await findCustomer(ctx);
   if (!customer) return [];
   const { data } = await askStripe((stripe) => stripe.invoices.list({ customer, limit }));
@@ -45,10 +44,4 @@ export async function listInvoices(ctx: Context, { limit = 24 } = {}): Promise<L
       url: invoice.hosted_invoice_url ?? null,
       pdf_url: invoice.invoice_pdf ?? null,
     }));
-}
-
-/** Staff answers questions about them. */
-function requireReader(ctx: Context): void {
-  if (ctx.actor.kind === "staff") requireStaff(ctx);
-  else requireBilling(ctx);
 }

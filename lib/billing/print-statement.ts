@@ -2,7 +2,7 @@ import { getOrganization } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { getStatement, type Statement, type StatementMonth } from "@/lib/credits";
 import { db, type Context } from "@/lib/db";
-import { requireBilling } from "./require-billing";
+import { requireBillingReader } from "./require-billing";
 import { writePdf, type PdfLine } from "./write-pdf";
 
 interface Paid {
@@ -11,9 +11,9 @@ interface Paid {
   amountCents: number;
 }
 
-/** A month's statement as PDF on A4: credits, movement by movement, and what was paid. For owners and billing. */
+/** A month's statement as PDF on A4: credits, movement by movement, and what was paid. For owners, billing and auditors. */
 export async function printStatement(ctx: Context, { month }: StatementMonth): Promise<Buffer> {
-  requireBilling(ctx);
+  requireBillingReader(ctx);
   const [{ name }, statement, paid] = await Promise.all([
     getOrganization(ctx),
     getStatement(ctx, { month }),

@@ -1,4 +1,4 @@
-import { requireRole } from "@/lib/accounts";
+import { requireRole, requireStaff } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import type { Context } from "@/lib/db";
 
@@ -10,4 +10,11 @@ export function requireBilling(ctx: Context): void {
       "forbidden",
       "A key cannot buy. Sign in to the portal to buy credits or change the plan.",
     );
+}
+
+/** The same for looking at what was paid, which auditors do as well, and staff. */
+export function requireBillingReader(ctx: Context): void {
+  const { actor } = ctx;
+  if (actor.kind === "staff") requireStaff(ctx);
+  else if (actor.kind !== "user" || actor.role !== "auditor") requireBilling(ctx);
 }

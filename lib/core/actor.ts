@@ -2,7 +2,8 @@
 export const scopes = ["generate", "read", "keys", "billing", "webhooks", "privacy"] as const;
 export type Scope = (typeof scopes)[number];
 
-export const roles = ["owner", "admin", "developer", "billing", "viewer"] as const;
+/** What each may: `tests/accounts/role-matrix.test.ts`. An auditor reads what proves what happened, and no content. */
+export const roles = ["owner", "admin", "developer", "billing", "viewer", "auditor"] as const;
 export type Role = (typeof roles)[number];
 
 /** People of whoever runs the portal: support answers, privacy decides on requests, operator runs it all. */

@@ -1,3 +1,4 @@
+import { requireContent } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, type Context, type Tx } from "@/lib/db";
@@ -13,7 +14,7 @@ import type { Generation } from "./schema";
 
 /**
  * One generation of the organization. Throws `not_found`, the same for another organization's and for a deleted one, and
- * `gone` for one that was to be deleted after a while.
+ * `gone` for one that was to be deleted after a while, and `forbidden` for an auditor.
  */
 export async function getGeneration(ctx: Context, id: string): Promise<Generation> {
   return present(await findRow(ctx, id));
@@ -21,6 +22,7 @@ export async function getGeneration(ctx: Context, id: string): Promise<Generatio
 
 /** The row itself, for verbs that go on with it. */
 export async function findRow(ctx: Context, id: string): Promise<GenerationRow> {
+  requireContent(ctx);
   const row = await (ctx.tx ? findIn(ctx.tx, ctx, id) : readGeneration({ id, ...worldOf(ctx) }));
   if (row && (row.deletesAt === null || row.deletesAt > clock.now() || row.restrictedAt)) return row;
   throw (await isExpired(id, ctx)) ? expired() : notFound();

@@ -1,3 +1,4 @@
+import { requireContent } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
 import { findCallbacks } from "@/lib/webhooks";
@@ -10,6 +11,7 @@ import type { GenerationPage, ListGenerations } from "./schema";
  * Throws `invalid_request` where a cursor names no generation that the caller can see.
  */
 export async function listGenerations(ctx: Context, query: ListGenerations): Promise<GenerationPage> {
+  requireContent(ctx);
   const { after, before } = query;
   if (after !== undefined && before !== undefined)
     throw new AppError("invalid_request", "Send either after or before, not both.", { param: "before" });

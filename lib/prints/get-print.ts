@@ -1,3 +1,4 @@
+import { requireContent } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { db, type Context } from "@/lib/db";
 import { toConversion, toPrintCheck, type PrintRow } from "./record";
@@ -21,7 +22,9 @@ export async function findRow(ctx: Context, kind: PrintRow["kind"], id: string):
 }
 
 /** What the caller may see at all: its organization's, not deleted, and for a key its own world, test or live. */
-export function visibleTo({ actor, organizationId }: Context) {
+export function visibleTo(ctx: Context) {
+  requireContent(ctx);
+  const { actor, organizationId } = ctx;
   const world = actor.kind === "key" ? { test: actor.test } : {};
   return { organizationId, deletedAt: null, ...world };
 }

@@ -1,3 +1,4 @@
+import { requireContent } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { db, type Context } from "@/lib/db";
@@ -11,6 +12,7 @@ export async function getUpload(ctx: Context, id: string): Promise<Upload> {
 
 /** The row itself, for verbs that go on with it. */
 export async function findRow(ctx: Context, id: string): Promise<UploadRow> {
+  requireContent(ctx);
   const row = await (ctx.tx ?? db()).upload.findFirst({ where: { id, ...visibleTo(ctx) } });
   if (row) return row;
   throw notFound();

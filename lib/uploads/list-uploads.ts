@@ -1,3 +1,4 @@
+import { seesContent } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { beyondCursor, db, type Context } from "@/lib/db";
 import { findRow, visibleTo } from "./get-upload";
@@ -11,7 +12,11 @@ export async function listUploads(ctx: Context, { limit, after }: ListUploads): 
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
-  return { object: "list", data: rows.slice(0, limit).map(toUpload), has_more: rows.length > limit };
+  // A file's name is the customer's own words.
+  const data = rows
+    .slice(0, limit)
+    .map((row) => ({ ...toUpload(row), ...(seesContent(ctx) ? {} : { filename: null }) }));
+  return { object: "list", data, has_more: rows.length > limit };
 }
 
 async function behind(ctx: Context, id: string) {

@@ -1,9 +1,10 @@
+import { seesContent } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
 import { beyondCursor, db, type Context } from "@/lib/db";
 import { findOwnEndpoint } from "./find-own-endpoint";
 import { toDelivery, withLog } from "./record";
 import { requireWebhookAccess } from "./require-webhook-access";
-import type { DeliveryPage, ListDeliveries } from "./schema";
+import type { DeliveryPage, ListDeliveries, WebhookDelivery } from "./schema";
 
 /** An endpoint's deliveries, newest first. Throws `not_found`, or `invalid_request` for a cursor that is none of its. */
 export async function listDeliveries(
@@ -31,5 +32,14 @@ export async function listDeliveries(
     take: limit + 1,
     include: withLog,
   });
-  return { object: "list", data: rows.slice(0, limit).map(toDelivery), has_more: rows.length > limit };
+  const shown = rows.slice(0, limit).map(toDelivery);
+  const data = seesContent(ctx) ? shown : shown.map(withoutContent);
+  return { object: "list", data, has_more: rows.length > limit };
 }
+
+/** That it was sent, when, and how it was taken; not what was in it, nor what came back. */
+const withoutContent = (delivery: WebhookDelivery): WebhookDelivery => ({
+  ...delivery,
+  body: "",
+  attempts: delivery.attempts.map((attempt) => ({ ...attempt, answer: null })),
+});

@@ -1,12 +1,19 @@
 import path from "node:path";
 import { encode } from "next-auth/jwt";
+import type { ReactNode } from "react";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/accounts";
 import type { ActionResult } from "@/lib/api/action-result";
 import { sessionSecret } from "@/lib/api/auth-options";
 import { roles, type Role } from "@/lib/core/actor";
 import { newId } from "@/lib/core/ids";
-import { db } from "@/lib/db";
+import { db, transaction } from "@/lib/db";
+import { createGeneration } from "@/lib/generations";
+import { GenerationSettings } from "@/lib/generations/schema";
+import { openTicket } from "@/lib/support";
+import { createUpload, listUploads } from "@/lib/uploads";
+import { createEndpoint, recordEvent } from "@/lib/webhooks";
+import { CreateEndpoint } from "@/lib/webhooks/schema";
 import { freshDatabase } from "@/tests/support/database";
 import { makeAccount, type TestAccount } from "@/tests/support/make-account";
 import { root, walk } from "@/tests/support/source-files";
@@ -23,6 +30,8 @@ vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 /** Every action of the portal's pages, asked by every role: the pages hide what a role may not, the actions must refuse it. */
 
+type Page = (props: Record<"params" | "searchParams", Promise<object>>) => Promise<ReactNode>;
+type Route = (request: Request, place: { params: Promise<{ id: string }> }) => Promise<Response>;
 type Act = (input: unknown) => Promise<ActionResult<unknown>>;
 const none = (prefix: string) => `${prefix}_${"0".repeat(22)}`;
 const id = (prefix: string) => ({ id: none(prefix) });
@@ -113,19 +122,24 @@ beforeAll(async () => {
       acts.set(name, act);
 });
 
-async function ask(role: Role, act: Act, input: unknown): Promise<string> {
+async function signIn(role: Role): Promise<void> {
   const { userId } = people.get(role)!;
   const { organizationId } = people.get("owner")!;
   const { id: sessionId } = await startSession({ userId, organizationId, device: "Firefox on Linux" });
   browser.token = await encode({ token: { sessionId }, secret: sessionSecret() });
+}
+
+async function ask(role: Role, act: Act, input: unknown): Promise<string> {
+  await signIn(role);
   const result = await act(input);
   return result.ok ? "done" : result.error.code;
 }
 
-/** Whom each action is for, of the five roles. */
+/** Whom each action is for, of the six roles. An auditor reads what proves what happened, no content, and changes nothing. */
 const makers: Role[] = ["owner", "admin", "developer"];
 const money: Role[] = ["owner", "billing"];
 const heads: Role[] = ["owner", "admin"];
+const lookers = roles.filter((role) => role !== "auditor");
 const matrix: [readonly Role[], string][] = [
   [
     heads,
@@ -143,12 +157,26 @@ const matrix: [readonly Role[], string][] = [
      deleteUpload createKey updateKey rotateKey revokeKey createEndpoint updateEndpoint deleteEndpoint
      rotateEndpointSecret sendTestEvent redeliver confirmImport shareGeneration revokeShare`,
   ],
-  [
-    roles,
-    `getBalance getUpload getReceipt giveFeedback getGeneration listGenerations listKeys listEndpoints getEndpoint
-     listDeliveries openTicket listShares linkForSlicer`,
-  ],
+  [lookers, `getUpload giveFeedback getGeneration listGenerations listShares linkForSlicer`],
+  [roles, `getBalance getReceipt listKeys listEndpoints getEndpoint listDeliveries openTicket`],
 ];
+
+/** Addresses of the portal that answer with a file or a stream, and whom they are for. */
+const routes: Record<string, [readonly Role[], Request]> = {
+  "credits/csv": [roles, asked("")],
+  "credits/statement": [[...money, "auditor"], asked("?month=2026-01&format=pdf")],
+  "usage/csv": [roles, asked("")],
+  "generations/[id]/events": [lookers, asked("")],
+  "privacy/exports/[id]": [roles, asked("")],
+  "privacy/imports": [
+    makers,
+    asked("", { method: "POST", body: "none", headers: { "Content-Length": "4" } }),
+  ],
+  "settings/end-users/dpa": [roles, asked("")],
+};
+function asked(search: string, init?: RequestInit): Request {
+  return new Request(`http://localhost/${search}`, init);
+}
 /** About nobody but who asks, whatever their role; or, at the end, for who is suspended. */
 const own = `openPrivacyRequest confirmErasure cancelPrivacyRequest closeAccount revokeSession revokeOtherSessions stepUp
   beginPasskeyProof provePasskey updateProfile changePassword requestEmailChange cancelEmailChange beginPasskey addPasskey
@@ -159,6 +187,10 @@ const namesOf = (words: string) =>
     .trim()
     .split(/\s+/)
     .map((word) => `${word}Action`);
+
+/** What a page hands to its components, without the components. */
+const withoutComponents = (key: string, value: unknown): unknown =>
+  key === "type" && typeof value !== "string" ? undefined : value;
 
 describe("row 30: roles and actions", () => {
   it("row 30: holds every action of the portal, each once", () => {
@@ -178,4 +210,110 @@ describe("row 30: roles and actions", () => {
       }
     },
   );
+
+  it("row 30: holds every file and stream of the portal, each refused to whom it is not for", async () => {
+    const files = walk("app/(dashboard)").filter((name) => name.endsWith("/route.ts"));
+    const nameOf = (file: string) => file.slice("app/(dashboard)/".length, -"/route.ts".length);
+    expect(files.map(nameOf).sort()).toEqual(Object.keys(routes).sort());
+    for (const file of files) {
+      const { GET, POST } = (await import(path.join(root, file))) as Record<string, Route>;
+      const [may, request] = routes[nameOf(file)];
+      for (const role of roles) {
+        await signIn(role);
+        const { status } = await (GET ?? POST)(request.clone(), {
+          params: Promise.resolve({ id: none("gen") }),
+        });
+        expect([file, role, status === 403]).toEqual([file, role, !may.includes(role)]);
+        expect([200, 403, 404, 422, 400]).toContain(status);
+      }
+    }
+  });
+
+  it("row 30: opens every page of the portal for every role, with nothing of a model for an auditor", async () => {
+    const { ctx } = people.get("owner")!;
+    const words = "a keychain “Canary”";
+    const made = await createGeneration(ctx, { settings: GenerationSettings.parse({ prompt: words }) });
+    const { endpoint } = await createEndpoint(ctx, CreateEndpoint.parse({ url: "https://8.8.8.8/pages" }));
+    const ticket = await openTicket(ctx, { subject: "Canary", message: "How?", generation_id: made.id });
+    const names = { generations: made.id, webhooks: endpoint.id, support: ticket.id };
+    const showing: string[] = [];
+    for (const file of walk("app/(dashboard)").filter((name) => name.endsWith("page.tsx"))) {
+      const at = file.slice("app/(dashboard)/".length, -"/page.tsx".length);
+      const { default: page } = (await import(path.join(root, file))) as { default: Page };
+      for (const role of roles) {
+        await signIn(role);
+        const id = names[at.split("/")[0] as keyof typeof names];
+        const search = { a: made.id, from: made.id };
+        const shown = page({
+          params: Promise.resolve({ id, token: "none" }),
+          searchParams: Promise.resolve(search),
+        });
+        const state = await shown.then(
+          (tree) => (JSON.stringify(tree, withoutComponents).includes("Canary") ? "content" : "opens"),
+          (error: { digest?: string }) => error.digest ?? String(error),
+        );
+        if (state === "content") showing.push(`${role} ${at}`);
+        // A question to the support is of who asked, for an auditor.
+        const closed = role === "auditor" && at === "support/[id]";
+        if (closed) expect([at, state]).toEqual([at, "NEXT_HTTP_ERROR_FALLBACK;404"]);
+        else expect([at, role, ["opens", "content"].includes(state) || state]).toEqual([at, role, true]);
+      }
+    }
+    expect(showing.filter((cell) => cell.startsWith("auditor"))).toEqual([]);
+    const ofViewer = showing.filter((cell) => cell.startsWith("viewer")).map((cell) => cell.slice(7));
+    expect(ofViewer.sort()).toEqual([
+      "generate",
+      "generations",
+      "generations/[id]",
+      "overview",
+      "support",
+      "support/[id]",
+    ]);
+  });
+
+  it("row 30: shows an auditor who processed a model and that a webhook was sent, and nothing of either", async () => {
+    const { ctx } = people.get("owner")!;
+    const words = "a keychain “Canary”";
+    const made = await createGeneration(ctx, { settings: GenerationSettings.parse({ prompt: words }) });
+    const { filename } = await createUpload(ctx, {
+      content_type: "image/png",
+      bytes: 9,
+      filename: "Canary.png",
+    });
+    const { endpoint } = await createEndpoint(ctx, CreateEndpoint.parse({ url: "https://8.8.8.8/canary" }));
+    await transaction(ctx, (tx) =>
+      recordEvent(tx, ctx, { type: "generation.failed", subjectId: made.id, data: made }),
+    );
+    expect(filename).toBe("Canary.png");
+    const seen = async (role: Role) => {
+      await signIn(role);
+      const [whole, list, receipt, deliveries] = [
+        await acts.get("getGenerationAction")!({ id: made.id }),
+        await acts.get("listGenerationsAction")!({}),
+        await acts.get("getReceiptAction")!({ id: made.id }),
+        await acts.get("listDeliveriesAction")!({ id: endpoint.id }),
+      ];
+      const { data } = deliveries as unknown as { data: { data: { event_type: string }[] } };
+      return {
+        states: [whole.ok, list.ok, receipt.ok, data.data[0]?.event_type],
+        words: [whole, list, deliveries].map((told) => JSON.stringify(told).includes("Canary")),
+        proof: JSON.stringify(receipt).includes(made.id) && !JSON.stringify(receipt).includes("Canary"),
+        names: (await listUploads({ ...ctx, actor: { ...ctx.actor, role } as never }, { limit: 1 })).data.map(
+          (upload) => upload.filename,
+        ),
+      };
+    };
+    expect(await seen("viewer")).toEqual({
+      states: [true, true, true, "generation.failed"],
+      words: [true, true, true],
+      proof: true,
+      names: [filename],
+    });
+    expect(await seen("auditor")).toEqual({
+      states: [false, false, true, "generation.failed"],
+      words: [false, false, false],
+      proof: true,
+      names: [null],
+    });
+  });
 });

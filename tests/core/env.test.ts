@@ -180,7 +180,7 @@ describe("parseEnv", () => {
     [
       "SECOND_FACTOR_FOR",
       "owner,everybody",
-      "  SECOND_FACTOR_FOR.1: expected nobody, or some of staff, owner, admin, developer, billing, viewer, by commas",
+      "  SECOND_FACTOR_FOR.1: expected nobody, or some of staff, owner, admin, developer, billing, viewer, auditor, by commas",
     ],
     ["WORKER_CONCURRENCY", "65", "  WORKER_CONCURRENCY: expected a whole number from 1 to 64"],
     ["ENGINE_THREADS", "-1", "  ENGINE_THREADS: expected a whole number from 1 to 64"],

@@ -16,6 +16,10 @@ export function standInAddress(): string | null {
 export const mayBill = ({ actor }: Context): boolean =>
   actor.kind === "user" && ["owner", "billing"].includes(actor.role);
 
+/** Whether this person looks at what was paid. */
+export const mayReadBilling = (ctx: Context): boolean =>
+  mayBill(ctx) || (ctx.actor.kind === "user" && ctx.actor.role === "auditor");
+
 /** Null where Stripe does not answer; all else that goes wrong goes on. */
 export async function orUnreachable<T>(asked: Promise<T>): Promise<T | null> {
   try {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NoContent } from "@/components/generations/no-content";
 import { beginAgain } from "@/components/playground/begin-again";
 import { describeSettings } from "@/components/playground/describe-settings";
 import { Playground } from "@/components/playground/playground";
@@ -17,7 +18,8 @@ type Search = Promise<{ from?: string | string[] }>;
 
 export default async function GeneratePage({ searchParams }: { searchParams: Search }) {
   const { from } = await searchParams;
-  const { ctx, user } = await requireSession("/generate");
+  const { ctx, user, role } = await requireSession("/generate");
+  if (role === "auditor") return <NoContent title="Generate" />;
   const facts = describeSettings();
   const again = typeof from === "string" ? await findGeneration(ctx, from) : null;
   return (

@@ -2,6 +2,7 @@ import { Boxes, FilterX, WandSparkles } from "lucide-react";
 import type { Metadata } from "next";
 import { GenerationBrowser } from "@/components/generations/generation-browser";
 import { HistoryFilters } from "@/components/generations/history-filters";
+import { NoContent } from "@/components/generations/no-content";
 import { historyPath } from "@/components/generations/history-path";
 import { isFiltered, readHistory, type Search } from "@/components/generations/history-view";
 import { Pager } from "@/components/ui/pager";
@@ -20,7 +21,8 @@ export const metadata: Metadata = { title: "Generations" };
 const engines = ListGenerations.shape.engine.unwrap().options;
 
 export default async function GenerationsPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx } = await requireSession("/generations");
+  const { ctx, role } = await requireSession("/generations");
+  if (role === "auditor") return <NoContent title="Generations" />;
   const { query, view } = readHistory(await searchParams);
   const page = pageWithLocalLinks(await listOrFirst(ctx, query));
   const first = page.data[0]?.id;

@@ -21,11 +21,13 @@ export const metadata: Metadata = { title: "Overview" };
 const RECENT = { limit: 4 };
 
 export default async function OverviewPage() {
-  const { ctx, user } = await requireSession("/overview");
+  const { ctx, user, role } = await requireSession("/overview");
   const [balance, usage, recent, keys] = await Promise.all([
     getBalance(ctx),
     summarizeUsage(ctx, { days: 30, by: "day" }),
-    listGenerations(ctx, RECENT),
+    role === "auditor"
+      ? { object: "list" as const, data: [], has_more: false }
+      : listGenerations(ctx, RECENT),
     listKeys(ctx),
   ]);
   const done = { model: recent.data.length > 0, key: keys.data.length > 0, call: usage.totals.requests > 0 };
@@ -38,12 +40,14 @@ export default async function OverviewPage() {
           </>
         }
         action={
-          <LinkButton href="/generate" look="primary">
-            <WandSparkles aria-hidden className="size-4" /> Generate
-          </LinkButton>
+          role === "auditor" ? undefined : (
+            <LinkButton href="/generate" look="primary">
+              <WandSparkles aria-hidden className="size-4" /> Generate
+            </LinkButton>
+          )
         }
       />
-      {!(done.model && done.key && done.call) && <NextSteps done={done} />}
+      {role !== "auditor" && !(done.model && done.key && done.call) && <NextSteps done={done} />}
       <div className="grid gap-2 sm:grid-cols-3 sm:gap-4">
         <StatCard name="Credits left" value={formatNumber(balance)} note={`$${(balance / 100).toFixed(2)}`} />
         <StatCard name="Credits used, 30 days" value={formatNumber(usage.totals.credits_used)} />

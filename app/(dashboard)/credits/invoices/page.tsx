@@ -13,13 +13,13 @@ import { clock } from "@/lib/core/clock";
 import { listStatementMonths } from "@/lib/credits";
 import type { Context } from "@/lib/db";
 import { refundPaymentAction } from "../actions";
-import { mayBill, orUnreachable, standInAddress } from "../read-billing";
+import { mayBill, mayReadBilling, orUnreachable, standInAddress } from "../read-billing";
 
 export const metadata: Metadata = { title: "Invoices" };
 
 export default async function InvoicesPage() {
   const { ctx } = await requireSession("/credits/invoices");
-  const may = mayBill(ctx);
+  const may = mayReadBilling(ctx);
   const [payments, months] = may
     ? await Promise.all([listPayments(ctx), listStatementMonths(ctx)])
     : [[], []];
@@ -38,7 +38,7 @@ export default async function InvoicesPage() {
             />
             <PaymentTable
               payments={payments}
-              returnable={payments.filter(isReturnable).map(({ id }) => id)}
+              returnable={mayBill(ctx) ? payments.filter(isReturnable).map(({ id }) => id) : []}
               giveBack={refundPaymentAction}
             />
           </Card>

@@ -1,6 +1,7 @@
 import { GitCompareArrows } from "lucide-react";
 import type { Metadata } from "next";
 import { CompareView } from "@/components/generations/compare-view";
+import { NoContent } from "@/components/generations/no-content";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,7 +17,8 @@ export const metadata: Metadata = { title: "Compare" };
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function ComparePage({ searchParams }: { searchParams: Search }) {
-  const { ctx } = await requireSession("/generations");
+  const { ctx, role } = await requireSession("/generations");
+  if (role === "auditor") return <NoContent title="Compare" />;
   const { a, b } = await searchParams;
   const [left, right] = await Promise.all([find(ctx, a), find(ctx, b)]);
   return (

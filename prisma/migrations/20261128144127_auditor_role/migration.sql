@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "membership_role" ADD VALUE 'auditor';
+
+
