@@ -54,6 +54,8 @@ export type EraseAction =
 
 export interface PersonalTable extends Facts {
   table: string;
+  /** The columns that name a row, where its place does not: in a partitioned table each partition has its own first place. */
+  key?: readonly string[];
   /** How the rows of an organization or a person are found; absent where they are nobody's. */
   find?: {
     organization?: string;

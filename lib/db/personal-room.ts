@@ -92,10 +92,10 @@ async function eraseTable(
   if (!find) return 0;
   const name = quote(table.table);
   let erased = 0;
-  if (table.erase.does === "delete") erased += await deleteRows(name, ownRows(table, all), subject);
+  if (table.erase.does === "delete") erased += await deleteRows(table, ownRows(table, all), subject);
   if (!find.user || shared === undefined || shared === "keep") return erased;
   const others = `${quote(find.user)} = $1 AND $2::text[] IS NOT NULL`;
-  if (shared === "delete") return erased + (await deleteRows(name, others, subject));
+  if (shared === "delete") return erased + (await deleteRows(table, others, subject));
   await databasePool().query(
     `UPDATE ${name} SET ${quote(find.user)} = NULL WHERE ${others}`,
     parametersOf(subject),
@@ -103,8 +103,13 @@ async function eraseTable(
   return erased;
 }
 
-async function deleteRows(name: string, condition: string, subject: DataSubject): Promise<number> {
-  const statement = `DELETE FROM ${name} WHERE ctid IN (SELECT ctid FROM ${name} WHERE ${condition} LIMIT ${BATCH})`;
+async function deleteRows(
+  { table, key = ["ctid"] }: PersonalTable,
+  condition: string,
+  subject: DataSubject,
+): Promise<number> {
+  const [name, row] = [quote(table), key.map(quote).join(", ")];
+  const statement = `DELETE FROM ${name} WHERE (${row}) IN (SELECT ${row} FROM ${name} WHERE ${condition} LIMIT ${BATCH})`;
   for (let deleted = 0; ;) {
     const count = await eraseRows(statement, parametersOf(subject));
     deleted += count;

@@ -16,6 +16,8 @@ import { privacyJobs, privacyJobsExhausted, privacySchedules } from "@/lib/priva
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
 import { uploadJobs } from "@/lib/uploads/jobs";
+import { makeMonths } from "@/lib/usage";
+import { usageJobs, usageSchedules } from "@/lib/usage/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { atRestJobs, atRestSchedules } from "./at-rest/jobs";
 import { backupJobs, backupSchedules } from "./backups/jobs";
@@ -44,6 +46,7 @@ const lanes = () => [
       ...billingJobs,
       ...statusJobs,
       ...atRestJobs,
+      ...usageJobs,
       ...backupJobs,
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
@@ -54,6 +57,7 @@ const lanes = () => [
       ...billingSchedules,
       ...statusSchedules,
       ...atRestSchedules,
+      ...usageSchedules,
       ...backupSchedules,
     ],
     concurrency: DELIVERIES_AT_ONCE,
@@ -75,6 +79,8 @@ async function work(): Promise<void> {
   log.debug("worker started", { concurrency });
   await sealEndUsers();
   await replayErasures(personalRooms);
+  // The schedule makes them as well: calls are logged without.
+  await makeMonths().catch((error: unknown) => log.warn("the log's next months were not made", {}, error));
   // The first customer's job should not pay for loading and compiling.
   warmEngines().catch((error: unknown) => log.warn("engines were not warmed", {}, error));
   const { signal } = stop;

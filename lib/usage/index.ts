@@ -8,6 +8,7 @@ export { getKeyOwner, type KeyOwner } from "./get-key-owner";
 export { keyUsage, type KeyUsage } from "./key-usage";
 export { listMovements, type ListMovements } from "./list-movements";
 export { listRequests } from "./list-requests";
+export { makeMonths } from "./make-months";
 export { recordRequests, type RequestRecord } from "./record-requests";
 export { summarizeUsage } from "./summarize-usage";
 export * from "./schema";

@@ -15,6 +15,7 @@ export const usageData = personalRoom({
     {
       ...usage,
       table: "api_requests",
+      key: ["id", "created_at"],
       what: "The request log: one line a call with its settings and where it came from, never a body or a key",
       columns: {
         identity: ["id", "organization_id", "api_key_id", "generation_id"],

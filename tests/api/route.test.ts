@@ -161,7 +161,7 @@ describe("works", () => {
   it("row 5: logs a call as one row, with neither body nor key", async () => {
     const { response } = await post();
     await flushRequestLog();
-    const row = await db().apiRequest.findUniqueOrThrow({
+    const row = await db().apiRequest.findFirstOrThrow({
       where: { id: response.headers.get("x-request-id") ?? "" },
     });
     expect(row).toMatchObject({

@@ -46,9 +46,9 @@ afterEach(() => {
 /** Everything in the database that this process speaks to, table by table, the books of migrations and presence left out. */
 async function everything(): Promise<Record<string, string>> {
   const { rows } = await databasePool().query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('public', 'fin_vault', 'graphile_worker')
-       AND tablename NOT IN ('_prisma_migrations', 'migrations', 'backups') ORDER BY 1`,
+    `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE nspname IN ('public', 'fin_vault', 'graphile_worker') AND relkind IN ('r', 'p') AND NOT relispartition
+       AND relname NOT IN ('_prisma_migrations', 'migrations', 'backups') ORDER BY 1`,
   );
   const all: Record<string, string> = {};
   for (const { name } of rows) {

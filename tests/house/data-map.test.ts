@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { rows } = await databasePool().query<{ name: string }>(`
     SELECT CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname || '.' || attname AS name
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
-    WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+    WHERE relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
       AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker') ORDER BY 1`);
   existing = rows.map(({ name }) => name);
 });
