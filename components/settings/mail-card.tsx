@@ -2,14 +2,16 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { setMailPreferenceAction } from "@/app/(dashboard)/settings/notifications/actions";
+import { GenerationMails } from "./generation-mails";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { SettingRow } from "@/components/ui/setting-row";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast-store";
+import type { SetGenerationMails } from "@/lib/accounts/schema";
 import type { MailPreferences, MailTopic, Suppressible } from "@/lib/email/schema";
 
-const topics: Record<MailTopic, [name: string, hint: string]> = {
+const topics: Record<Exclude<MailTopic, "generations">, [name: string, hint: string]> = {
   credit_alerts: ["Credits run low", "When the balance falls below what you set, or a cap is reached."],
   support_answers: ["Answers to your questions", "That a ticket of yours has an answer."],
   invitations: ["Invitations", "That an organization would like you to join it."],
@@ -17,7 +19,15 @@ const topics: Record<MailTopic, [name: string, hint: string]> = {
 };
 
 /** What the person is mailed of all that is not necessary. */
-export function MailCard({ email, wanted }: { email: string; wanted: MailPreferences }) {
+export function MailCard({
+  email,
+  wanted,
+  generations,
+}: {
+  email: string;
+  wanted: MailPreferences;
+  generations: SetGenerationMails;
+}) {
   const router = useRouter();
   const [changing, setChanging] = useState<Suppressible | null>(null);
 
@@ -53,6 +63,7 @@ export function MailCard({ email, wanted }: { email: string; wanted: MailPrefere
           off and on again.
         </Notice>
       )}
+      <GenerationMails chosen={wanted.topics.generations ? generations : { ...generations, when: "never" }} />
       {Object.entries(topics).map(([topic, [name, hint]]) =>
         row(topic as MailTopic, name, hint, wanted.topics[topic as MailTopic]),
       )}

@@ -17,6 +17,12 @@ export { findClosedAccounts } from "./closed-accounts";
 export { findUser } from "./find-user";
 export { findUserByEmail } from "./find-user-by-email";
 export { getOrganization } from "./get-organization";
+export {
+  findGenerationMailTime,
+  getGenerationMails,
+  setGenerationMails,
+  takeGenerationMail,
+} from "./generation-mails";
 export { listMembers, type Member } from "./list-members";
 export { listDeciders } from "./list-deciders";
 export { listEverybody } from "./list-everybody";

@@ -114,6 +114,13 @@ export type ChangeRole = z.infer<typeof ChangeRole>;
 export const UpdateProfile = z.strictObject({ name: Name });
 export type UpdateProfile = z.infer<typeof UpdateProfile>;
 
+/** Which generations a person is mailed the end of, and whether also those that keys of their making started. */
+export const SetGenerationMails = z.strictObject({
+  when: z.enum(["never", "failed", "always"]),
+  keys: z.boolean(),
+});
+export type SetGenerationMails = z.infer<typeof SetGenerationMails>;
+
 export const UpdateOrganization = z.strictObject({ name: Name });
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
 

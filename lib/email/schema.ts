@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Shapes of what an address wants to be mailed: pure zod, safe in a browser. */
 
 /** Kinds of mail that nobody needs to carry out a contract or a duty. All others are sent whatever was said. */
-export const mailTopics = ["credit_alerts", "support_answers", "invitations", "news"] as const;
+export const mailTopics = ["generations", "credit_alerts", "support_answers", "invitations", "news"] as const;
 export type MailTopic = (typeof mailTopics)[number];
 
 /** `all`: every mail that is not necessary, also kinds that are added later. */

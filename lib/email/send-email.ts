@@ -4,6 +4,7 @@ import { processWide } from "@/lib/core/process-wide";
 import { isWanted, noteBounce } from "./mail-preferences";
 import type { MailTopic } from "./schema";
 import { unsubscribeLink } from "./unsubscribe-link";
+import { writeHtml } from "./write-html";
 
 export interface Email {
   to: string;
@@ -13,6 +14,8 @@ export interface Email {
   id: string;
   /** What kind of mail it is, where it is none that must be sent. */
   topic?: MailTopic | null;
+  /** Whether it goes as HTML as well. */
+  html?: boolean;
 }
 
 /** Whether the operator has named a mail server. */
@@ -22,7 +25,7 @@ export const canSendEmail = (): boolean => env().smtpUrl !== undefined;
  * Hands a mail to the server; one that is not necessary only where its kind is wanted, with a link that stops it in one
  * click (RFC 8058). Throws where the server cannot be reached or does not take it, for the job to try again.
  */
-export async function sendEmail({ to, subject, text, id, topic }: Email): Promise<void> {
+export async function sendEmail({ to, subject, text, id, topic, html }: Email): Promise<void> {
   if (topic && !(await isWanted(to, topic))) return;
   const { emailFrom, publicUrl } = env();
   const messageId = `<${id}@${new URL(publicUrl).hostname}>`;
@@ -32,7 +35,8 @@ export async function sendEmail({ to, subject, text, id, topic }: Email): Promis
     : undefined;
   const whole = link ? `${text}\nNo more mails of this kind: ${link}\n` : text;
   try {
-    await transport().sendMail({ from: emailFrom, to, subject, text: whole, messageId, headers });
+    const body = { text: whole, html: html ? writeHtml(whole) : undefined };
+    await transport().sendMail({ from: emailFrom, to, subject, ...body, messageId, headers });
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
     await noteBounce(to);

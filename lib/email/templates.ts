@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { billingFacts, isBillingFacts, writeBillingFacts, type BillingFacts } from "./billing-facts";
+import { generationFacts, generationPlace, writeGenerationFacts } from "./generation-facts";
 import { isKeyFacts, keyFacts, writeKeyFacts, type KeyFacts } from "./key-facts";
 import {
   isPrivacyFacts,
@@ -29,6 +30,7 @@ export const EmailFacts = z.discriminatedUnion("about", [
   z.object({ about: z.literal("role_changed"), organization: Name, role: z.enum(roles) }),
   z.object({ about: z.literal("passkey"), done: z.enum(["added", "removed"]) }),
   z.object({ about: z.literal("ticket_answered"), ticketId: z.string() }),
+  generationFacts,
   ...suspensionFacts,
   ...privacyFacts,
   ...billingFacts,
@@ -43,16 +45,24 @@ export const EmailFacts = z.discriminatedUnion("about", [
 ]);
 export type EmailFacts = z.infer<typeof EmailFacts>;
 
-/** Subject and plain text of a mail, and its kind where it is none that must be sent. */
-export function renderEmail(facts: EmailFacts): { subject: string; text: string; topic: MailTopic | null } {
+interface Rendered {
+  subject: string;
+  text: string;
+  /** Its kind, where it is none that must be sent. */
+  topic: MailTopic | null;
+  html: boolean;
+}
+
+export function renderEmail(facts: EmailFacts): Rendered {
   const [subject, ...body] = writeFacts(facts);
   const { name, path } = placeOf(facts);
   const text = [...body, `${name}: ${env().publicUrl}${path}`].join("\n\n") + "\n";
-  return { subject, text, topic: optional[facts.about] ?? null };
+  return { subject, text, topic: optional[facts.about] ?? null, html: facts.about === "generations_ended" };
 }
 
 /** All that is not named here tells of money, of access, of rights or of a duty of ours, and is always sent. */
 const optional: Partial<Record<EmailFacts["about"], MailTopic>> = {
+  generations_ended: "generations",
   credits_low: "credit_alerts",
   spending_cap_reached: "credit_alerts",
   ticket_answered: "support_answers",
@@ -64,6 +74,7 @@ function placeOf(facts: EmailFacts): { name: string; path: string } {
   if (isBillingFacts(facts)) return { name: "Credits and billing", path: "/credits" };
   if (isSuspensionFacts(facts)) return { name: "The portal", path: "/overview" };
   if (isKeyFacts(facts)) return { name: "Your keys", path: "/keys" };
+  if (facts.about === "generations_ended") return generationPlace(facts);
   if (facts.about === "role_changed") return { name: "Who belongs to it", path: "/settings/people" };
   if (facts.about === "ticket_answered") return { name: "The answer", path: `/support/${facts.ticketId}` };
   if (facts.about === "policy_changed")
@@ -76,6 +87,7 @@ function writeFacts(facts: EmailFacts): string[] {
   if (isBillingFacts(facts)) return writeBillingFacts(facts);
   if (isSuspensionFacts(facts)) return writeSuspensionFacts(facts);
   if (isKeyFacts(facts)) return writeKeyFacts(facts);
+  if (facts.about === "generations_ended") return writeGenerationFacts(facts);
   if (facts.about === "policy_changed") return policyChanged(facts);
   if (facts.about === "second_factor") return secondFactor(facts);
   if (facts.about === "role_changed") return roleChanged(facts);

@@ -10,6 +10,7 @@ import { systemContext } from "./system-context";
 import { toPrintReport, type GenerationRow } from "./record";
 import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
+import { tellPerson } from "./tell-person";
 
 interface KeptFile {
   format: string;
@@ -72,6 +73,7 @@ async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: Ke
   await settleCredits(tx, { generationId: row.id });
   await planErasure(tx, row.id);
   await tellEvent(tx, systemContext(row.organizationId, row.id), "generation.completed", row.id);
+  await tellPerson(tx, row, "completed");
   await startNext(tx, row.organizationId);
   return true;
 }

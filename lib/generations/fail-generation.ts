@@ -6,6 +6,7 @@ import { systemContext } from "./system-context";
 import { unfinished } from "./state";
 import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
+import { tellPerson } from "./tell-person";
 
 /**
  * Ends a generation without a result and gives its credits back, in one transaction. A finished one is left alone,
@@ -16,7 +17,8 @@ export async function failGeneration(
   error: { code: string; message: string },
   attempt?: number,
 ): Promise<void> {
-  const row = await db().generation.findUnique({ where: { id }, select: { organizationId: true } });
+  const select = { organizationId: true, userId: true, apiKeyId: true, test: true };
+  const row = await db().generation.findUnique({ where: { id }, select });
   if (!row) return;
   await transaction(undefined, async (tx) => {
     const { count } = await tx.generation.updateMany({
@@ -33,6 +35,7 @@ export async function failGeneration(
     await releaseCredits(tx, { generationId: id, reason: "Generation failed" });
     await planErasure(tx, id);
     await tellEvent(tx, systemContext(row.organizationId, id), "generation.failed", id);
+    await tellPerson(tx, { id, ...row }, "failed");
     await startNext(tx, row.organizationId);
   });
 }

@@ -3,6 +3,7 @@ export const DELETE_JOB = "generation.delete";
 export const PURGE_JOB = "generation.purge";
 export const ERASE_INPUT_JOB = "generation.erase_input";
 export const ERASE_RESULTS_JOB = "generation.erase_results";
+export const TELL_JOB = "generation.tell";
 export const EXPIRE_JOB = "generation.expire";
 
 /** Tries in all, crashes of the worker included, before the credits go back. */

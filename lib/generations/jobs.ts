@@ -5,8 +5,17 @@ import { deleteDiscarded } from "./discard-generations";
 import { failGeneration } from "./fail-generation";
 import { eraseInput } from "./erase-input";
 import { eraseResults } from "./erase-results";
-import { DELETE_JOB, ERASE_INPUT_JOB, ERASE_RESULTS_JOB, EXPIRE_JOB, PURGE_JOB, RUN_JOB } from "./job-names";
+import {
+  DELETE_JOB,
+  ERASE_INPUT_JOB,
+  ERASE_RESULTS_JOB,
+  EXPIRE_JOB,
+  PURGE_JOB,
+  RUN_JOB,
+  TELL_JOB,
+} from "./job-names";
 import { runGeneration } from "./run-generation";
+import { Ended, mailEnded } from "./tell-person";
 
 const Payload = z.object({ generationId: z.string() });
 const idOf = (payload: unknown): string => Payload.parse(payload).generationId;
@@ -18,6 +27,7 @@ export const generationJobs: Record<string, JobHandler> = {
   [PURGE_JOB]: (payload) => purgeGeneration(idOf(payload)),
   [ERASE_INPUT_JOB]: async (payload) => void (await eraseInput(idOf(payload))),
   [ERASE_RESULTS_JOB]: (payload) => eraseResults(idOf(payload)),
+  [TELL_JOB]: (payload) => mailEnded(z.array(Ended).parse(payload)),
   [EXPIRE_JOB]: (payload) =>
     failGeneration(idOf(payload), {
       code: "deadline_exceeded",

@@ -2,8 +2,8 @@ import { Prisma, type Tx } from "@/lib/db";
 
 export interface EnqueueOptions {
   /**
-   * Unique among waiting jobs: another one with the same key replaces it. A running one is left to finish and is not
-   * tried again.
+   * Unique among waiting jobs: another one with the same key replaces it, and where both payloads are lists takes over
+   * its items. A running one is left to finish and is not tried again.
    */
   jobKey?: string;
   /** Attempts in all, the first included; killed workers use them up as well. */
@@ -20,12 +20,12 @@ const DEFAULT_ATTEMPTS = 5;
 
 /**
  * Adds a job in the caller's transaction and returns its id: it becomes visible when that commits, and never where it
- * rolls back. The payload is JSON, an object, and holds identifiers rather than data: it may be read late.
+ * rolls back. The payload is JSON, an object or a list of them, and holds identifiers rather than data: it may be read late.
  */
 export async function enqueue(
   tx: Tx,
   job: string,
-  payload: Prisma.InputJsonObject,
+  payload: Prisma.InputJsonObject | Prisma.InputJsonObject[],
   options?: EnqueueOptions,
 ): Promise<string> {
   const call = addJob(job, JSON.stringify(payload), options);

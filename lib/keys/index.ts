@@ -6,6 +6,7 @@
  */
 export { hasAttested, listAttestations, type Attestation } from "./attest";
 export { createKey } from "./create-key";
+export { findKeyMaker } from "./find-key-maker";
 export { isAllowedAddress } from "./is-allowed-address";
 export { listKeys } from "./list-keys";
 export { reportExposure, type Exposure } from "./report-exposure";

@@ -80,6 +80,7 @@ describe("row 39: a mail that is not necessary", () => {
   it("comes again once it is wanted, that kind alone", async () => {
     await setMailPreference(account, { topic: "credit_alerts", wanted: true }, "settings");
     expect((await getMailPreferences(account)).topics).toEqual({
+      generations: false,
       credit_alerts: true,
       support_answers: false,
       invitations: false,

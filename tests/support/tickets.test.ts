@@ -114,7 +114,7 @@ describe("the staff", () => {
   });
 });
 
-it("goes two years after its last message, and not before", async () => {
+it("row 8: a ticket goes two years after its last message, and not before", async () => {
   const { id } = await ask(eve, "Old");
   const realNow = clock.now;
   const start = Date.now();

@@ -132,6 +132,7 @@ export const rightsEnglish = {
     bounced: "A mail server refused this address. “Get again” tries anew.",
     none: "Open the link at the end of a mail of ours, or sign in and look under Settings, Notifications.",
     topics: {
+      generations: ["Generations that end", "Only if you asked for it in the portal's settings"],
       credit_alerts: ["Credits run low", "When your balance falls below what you set, or a cap is reached"],
       support_answers: ["Answers to your questions", "That a ticket of yours has an answer"],
       invitations: ["Invitations", "That an organization would like you to join it"],

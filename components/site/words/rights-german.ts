@@ -130,6 +130,7 @@ export const rightsGerman: RightsWords = {
     bounced: "Ein Mailserver hat diese Adresse abgelehnt. „Wieder bekommen“ versucht es neu.",
     none: "Öffnen Sie den Link am Ende einer Mail von uns, oder melden Sie sich an und sehen Sie unter Settings, Notifications nach.",
     topics: {
+      generations: ["Fertige Modelle", "Nur wenn Sie es in den Einstellungen des Portals gewünscht haben"],
       credit_alerts: [
         "Credits gehen zur Neige",
         "Wenn das Guthaben unter Ihre Grenze fällt oder eine Obergrenze erreicht ist",

@@ -1,5 +1,5 @@
 "use server";
-import { findUser } from "@/lib/accounts";
+import { findUser, setGenerationMails, SetGenerationMails } from "@/lib/accounts";
 import { action } from "@/lib/api/action";
 import { AppError } from "@/lib/core/errors";
 import { setMailPreference, SetMailPreference } from "@/lib/email";
@@ -8,5 +8,10 @@ export const setMailPreferenceAction = action(SetMailPreference, async ({ actor 
   const user = actor.kind === "user" ? await findUser(actor.userId) : null;
   if (!user) throw new AppError("forbidden", "Sign in to change what you are mailed.");
   await setMailPreference(user, wish, "settings");
+  return wish;
+});
+
+export const setGenerationMailsAction = action(SetGenerationMails, async (ctx, wish) => {
+  await setGenerationMails(ctx, wish);
   return wish;
 });
