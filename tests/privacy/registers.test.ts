@@ -17,6 +17,7 @@ import {
   tellAffected,
   tellOfLegalRequest,
 } from "@/lib/privacy";
+import { listAlerts } from "@/lib/status";
 import { alarmOfBreaches } from "@/lib/privacy/registers/alarm-of-breaches";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -89,6 +90,42 @@ describe("row 35: breaches", () => {
     expect(reported).toMatchObject({ hours_left: null, late_reason, authority: report.authority });
     expect(await code(reportBreach(one, { ...report, late_reason }))).toBe("conflict");
     expect(await alarmOfBreaches()).toEqual([]);
+  });
+
+  it("rows 33 and 35: alerts who is on call once the 72 hours are over, until it is reported, closed or no risk", async () => {
+    at("2027-04-06T09:00:00Z");
+    const breach = { ...happened, first_alert_at: "2027-04-06T08:00:00Z", aware_at: "2027-04-06T08:30:00Z" };
+    const [reported, harmless, open] = [
+      await recordBreach(one, breach),
+      await recordBreach(one, breach),
+      await recordBreach(one, breach),
+    ];
+    const alerts = async () =>
+      (await listAlerts(one))
+        .filter(({ subject }) => [reported, harmless, open].some(({ id }) => subject === `breach:${id}`))
+        .map(({ subject, desk, started_at, ended_at }) => [subject.slice(7), desk, started_at, ended_at])
+        .sort();
+    at("2027-04-09T08:29:59Z");
+    await alarmOfBreaches();
+    expect(await alerts()).toEqual([]);
+    at("2027-04-09T08:30:00Z");
+    await Promise.all([alarmOfBreaches(), alarmOfBreaches()]);
+    const line = ({ id }: { id: string }, over: string | null = null) => [
+      ...[id, "privacy", "2027-04-09T08:30:00.000Z", over],
+    ];
+    expect(await alerts()).toEqual([line(reported), line(harmless), line(open)].sort());
+    at("2027-04-09T10:00:00Z");
+    const late_reason = "The disk was found to be lost on Sunday.";
+    await reportBreach(one, { id: reported.id, authority: "The authority", late_reason });
+    await assessBreach(one, { id: harmless.id, ...known, risk: "none", organization_ids: [] });
+    await closeBreach(one, { id: harmless.id, note: "Nobody could read it." });
+    const over = "2027-04-09T10:00:00.000Z";
+    expect(await alerts()).toEqual([line(reported, over), line(harmless, over), line(open)].sort());
+    // Also what ended in another way is over with the next run.
+    await db().breach.update({ where: { id: open.id }, data: { closedAt: clock.now() } });
+    await alarmOfBreaches();
+    expect(await alerts()).toEqual([line(reported, over), line(harmless, over), line(open, over)].sort());
+    await db().breach.deleteMany({ where: { id: { in: [reported.id, harmless.id, open.id] } } });
   });
 
   it("tells those who decide for the organizations concerned, once, and what the law wants said", async () => {

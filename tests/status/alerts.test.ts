@@ -12,6 +12,7 @@ import {
   recordFindings,
   tellOnCall,
 } from "@/lib/status";
+import { commands } from "@/lib/run/commands";
 import { statusRetention } from "@/lib/status/jobs";
 import { freshDatabase } from "../support/database";
 import { startMailServer, type ReceivedMail } from "../support/mail-server";
@@ -193,6 +194,32 @@ describe("row 33: to acknowledge an alert", () => {
     await transaction(undefined, (tx) => endAlert(tx, "outage:database"));
     const over = await db().alert.findFirstOrThrow({ where: { subject: "outage:database" } });
     expect(await code(acknowledgeAlert(staff("operator"), over))).toBe("conflict");
+  });
+});
+
+describe("rows 33 and 59: the operator's command line", () => {
+  const run = (name: string, values = {}, operands: string[] = []) => commands[name].run(values, operands);
+
+  it("lists what is wrong, and takes one upon the operator, once", async () => {
+    after(0);
+    expect(await run("alerts list")).toEqual({ json: { alerts: [] }, text: "Nothing is wrong." });
+    await raise("privacy_request:prq_x", "privacy");
+    await tellOnCall();
+    const { id } = await only();
+    const { text } = await run("alerts list");
+    expect(text).toContain(`${id}  Something is wrong, since 2027-03-01T10:00:00.000Z`);
+    expect(text).toContain("mails written: 1, last to a…@printpal.example");
+    expect(await run("alerts acknowledge", {}, [id])).toMatchObject({ text: `${id} is acknowledged.` });
+    expect(await only()).toMatchObject({ acknowledged_by: "operator" });
+    expect(await code(run("alerts acknowledge", {}, [id]))).toBe("conflict");
+    expect(await code(run("alerts acknowledge", {}, [`alt_${"0".repeat(22)}`]))).toBe("not_found");
+    await expect(run("alerts acknowledge", {}, ["prq_x"])).rejects.toThrow("no alert");
+    expect(await db().auditEvent.count({ where: { action: "alert.acknowledge", subjectId: id } })).toBe(1);
+    // Acknowledged, it goes on; over, it is shown where everything is asked for.
+    expect((await run("alerts list")).text).toContain("operator looks at it since");
+    await transaction(undefined, (tx) => endAlert(tx, "privacy_request:prq_x"));
+    expect((await run("alerts list")).text).toBe("Nothing is wrong.");
+    expect((await run("alerts list", { all: true })).text).toContain("over since");
   });
 });
 

@@ -3,6 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { db, recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
+import { endAlert } from "@/lib/status";
 import { whoOf } from "../legal-holds";
 import type { AssessBreach, Breach, CloseBreach, RecordBreach, ReportBreach } from "../register-schema";
 
@@ -105,10 +106,14 @@ function change(
     if (!row) throw new AppError("not_found", "There is no such breach.");
     if (row.closedAt) throw new AppError("conflict", "This breach is closed. Record a further one.");
     const next = await tx.breach.update({ where: { id }, data: decide(row) });
+    if (!isUnreported(next)) await endAlert(tx, alertOf(id));
     await recordAudit(tx, ctx, { action, subjectId: id });
     return toBreach(next);
   });
 }
+
+/** By what name who is on call is told of it. */
+export const alertOf = (id: string): string => `breach:${id}`;
 
 /** Whether the authority still has to be told. */
 export const isUnreported = (row: Prisma.BreachModel): boolean =>

@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { acknowledgeAlert, listOpenAlerts } from "./alerts";
 import { auditPrivacy } from "./audit-privacy";
 import { takePrivacyMail } from "./take-privacy-mail";
 import { backUp, drill, listBackups, restore } from "./backups";
@@ -46,6 +47,8 @@ export const commands: Record<string, Command> = {
   "billing records": printFinances,
   "jobs list": showJobs,
   "jobs retry": retry,
+  "alerts list": listOpenAlerts,
+  "alerts acknowledge": acknowledgeAlert,
   "policies list": listPolicies,
   "policies draft": draftNewPolicy,
   "policies schedule": publishPolicy,
