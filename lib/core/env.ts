@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import type { z } from "zod";
 import { Variables, type FactorHolder } from "./env-variables";
 import { isThisMachine } from "./network-address";
 
@@ -61,6 +62,8 @@ export interface Env {
   outboundAllowedNetworks: readonly string[];
   /** Where this installation's machines stand; absent: not known. */
   processingCountry: string | undefined;
+  /** The bucket that objects lie in; absent: they lie in the data folder. */
+  s3: S3Settings | undefined;
   /** Pages send pictures through this account of UploadThing; straight to the portal where it is absent. */
   uploadthingToken: string | undefined;
   /** Stripe's key; nothing can be bought where it is absent. */
@@ -79,6 +82,19 @@ export interface Env {
   /** Whether /docs/design is shown: the design's own page, for those who work on it. */
   designPage: boolean;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+export interface S3Settings {
+  bucket: string;
+  /** Without a trailing slash. */
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Whether the bucket stands in the address's path and not in its host. */
+  pathStyle: boolean;
+  /** Where it stands; absent: not known. */
+  country: string | undefined;
 }
 
 export class BadEnvironment extends Error {
@@ -126,6 +142,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secretScanningKeys: v.SECRET_SCANNING_KEYS ?? [],
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
+    s3: toS3(v),
     uploadthingToken: v.UPLOADTHING_TOKEN,
     stripeSecretKey: v.STRIPE_SECRET_KEY,
     stripeWebhookSecret: v.STRIPE_WEBHOOK_SECRET,
@@ -137,6 +154,21 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     contactEmail: v.CONTACT_EMAIL ?? `privacy@${new URL(v.PUBLIC_URL ?? "http://localhost").hostname}`,
     designPage: (v.DESIGN_PAGE ?? (v.NODE_ENV === "development" ? "on" : "off")) === "on",
     logLevel: v.LOG_LEVEL,
+  };
+}
+
+/** All of it or nothing, as the variables' own rule has it. */
+function toS3(v: z.infer<typeof Variables>): S3Settings | undefined {
+  if (!v.S3_BUCKET || !v.S3_ENDPOINT || !v.S3_REGION || !v.S3_ACCESS_KEY_ID || !v.S3_SECRET_ACCESS_KEY)
+    return undefined;
+  return {
+    bucket: v.S3_BUCKET,
+    endpoint: v.S3_ENDPOINT.replace(/\/+$/, ""),
+    region: v.S3_REGION,
+    accessKeyId: v.S3_ACCESS_KEY_ID,
+    secretAccessKey: v.S3_SECRET_ACCESS_KEY,
+    pathStyle: v.S3_PATH_STYLE === "on",
+    country: v.S3_COUNTRY,
   };
 }
 

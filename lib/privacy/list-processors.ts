@@ -1,14 +1,15 @@
 import { env } from "@/lib/core/env";
+import { isThisMachine } from "@/lib/core/network-address";
 import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
 import type { Processor, ProcessorRegister } from "./processor-schema";
 
 /**
  * Every outside party that this software, as configured, can send personal data to: the mail server, where one is
- * set that is not this machine, UploadThing, where an account is set, and Stripe, where a key is. Addresses that a customer names (webhooks, a picture's address) are the customer's own
+ * set that is not this machine, whoever keeps the bucket of S3, UploadThing, where an account is set, and Stripe, where a key is. Addresses that a customer names (webhooks, a picture's address) are the customer's own
  * recipients. Whoever lets the software speak to a further party adds it here in the same change; a test compares the list
  * with the engines' providers.
  */
-const outsiders = (): Processor[] => [...mailServer(), ...uploadThing(), ...stripe()];
+const outsiders = (): Processor[] => [...mailServer(), ...bucket(), ...uploadThing(), ...stripe()];
 
 function mailServer(): Processor[] {
   const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;
@@ -28,6 +29,33 @@ function mailServer(): Processor[] {
         "any call that shows its key to others",
         "a change of password in the portal",
         "an answer to a support ticket",
+      ],
+      status: "active",
+    },
+  ];
+}
+
+/** What it keeps is sealed, and it holds no key to it. */
+function bucket(): Processor[] {
+  const { s3 } = env();
+  const host = s3 && new URL(s3.endpoint).hostname;
+  if (!host || isThisMachine(host)) return [];
+  return [
+    {
+      name: `storage:${host}`,
+      purpose: "Keeps pictures, models and exports, encrypted with keys that it does not have",
+      country: s3.country ?? null,
+      data_categories: ["pictures", "models", "exports", "sealed, all of them"],
+      policy_url: null,
+      trains: false,
+      retention: "As GET /api/v1/retention says; what passes it removes itself after 30 days",
+      transfer_mechanism: null,
+      endpoints: [
+        "POST /api/v1/generations",
+        "POST /api/v1/uploads",
+        "POST /api/v1/conversions",
+        "POST /api/v1/print-checks",
+        "the portal's pages Generate, Generations and Privacy",
       ],
       status: "active",
     },

@@ -1,5 +1,8 @@
 /** A stream in pieces of exactly `size` bytes, the last one as long as it comes. */
-export async function* cutPieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
+export async function* cutPieces(
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  size: number,
+): AsyncGenerator<Buffer> {
   let pending: Uint8Array[] = [];
   let length = 0;
   for await (const part of source) {

@@ -4,8 +4,10 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/core/env";
-import { AppError, isAppError } from "@/lib/core/errors";
+import { isAppError } from "@/lib/core/errors";
 import type { ObjectStore } from "./object-store";
+import { isPassing } from "./passing-name";
+import { unavailable } from "./storage-unavailable";
 
 /** Objects as files under `DATA_DIR/objects`. Throws `storage_unavailable` where the disk is full or fails. */
 export class LocalDisk implements ObjectStore {
@@ -58,6 +60,10 @@ export class LocalDisk implements ObjectStore {
     }
   }
 
+  listPassing(): AsyncGenerator<{ name: string; storedAt: Date }> {
+    return this.list(isPassing);
+  }
+
   async remove(name: string): Promise<void> {
     await rm(this.at(name), { force: true }).catch((error) => Promise.reject(unavailable(error)));
   }
@@ -65,6 +71,10 @@ export class LocalDisk implements ObjectStore {
   async removeAll(folder: string): Promise<void> {
     const target = this.at(folder);
     await rm(target, { force: true, recursive: true }).catch((error) => Promise.reject(unavailable(error)));
+  }
+
+  async describe(): Promise<string> {
+    return `files under ${this.folder}`;
   }
 
   /** What a killed writer left, once a process and folder: half-written files are sealed, yet they take space. */
@@ -164,14 +174,3 @@ const ifThere = <T, E>(read: Promise<T>, otherwise: E): Promise<T | E> =>
 
 const isMissing = (error: unknown) =>
   ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
-
-export function unavailable(cause: unknown): AppError {
-  return new AppError(
-    "storage_unavailable",
-    "Files cannot be stored or read at the moment. Try again shortly.",
-    {
-      retryAfterSeconds: 30,
-      cause,
-    },
-  );
-}

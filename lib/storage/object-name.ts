@@ -10,11 +10,14 @@ export function newObjectName(organizationId: string, name: string): string {
 
 /** The name as it is, or a throw where it could leave its folder: names come from our rows, never from a client. */
 export function checkObjectName(object: string): string {
-  const segments = object.split("/");
-  const fits =
-    object.length <= MAX_LENGTH && segments.length >= 2 && segments.every((part) => SEGMENT.test(part));
-  if (!fits) throw new RangeError(`Not an object's name: ${JSON.stringify(object.slice(0, 80))}`);
+  if (!isObjectName(object))
+    throw new RangeError(`Not an object's name: ${JSON.stringify(object.slice(0, 80))}`);
   return object;
+}
+
+export function isObjectName(object: string): boolean {
+  const segments = object.split("/");
+  return object.length <= MAX_LENGTH && segments.length >= 2 && segments.every((part) => SEGMENT.test(part));
 }
 
 export const organizationOf = (object: string): string => object.slice(0, object.indexOf("/"));

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { AppError } from "@/lib/core/errors";
 import { cutPieces } from "./cut-pieces";
-import { unavailable } from "./local-disk";
 import { checkObjectName, organizationOf } from "./object-name";
 import { objectStore, type ObjectStore } from "./object-store";
 import { organizationKey } from "./organization-key";
 import { chunkOffset, HEADER_BYTES, ObjectDamaged, openChunk, openHeader, type SealedLayout } from "./seal";
+import { unavailable } from "./storage-unavailable";
 
 /** Bytes `start` to `end`, both included, as in HTTP; `end` may lie behind the last. */
 export interface ByteRange {

@@ -3,7 +3,7 @@ import { masterKey } from "@/lib/core/env";
 import { ExpiringMap } from "@/lib/core/expiring-map";
 import { processWide } from "@/lib/core/process-wide";
 import { db } from "@/lib/db";
-import { unavailable } from "./local-disk";
+import { unavailable } from "./storage-unavailable";
 import { KEY_BYTES, unwrapKey, wrapKey } from "./wrap-key";
 
 /** Short, because a destroyed key should be gone from memory soon as well. */

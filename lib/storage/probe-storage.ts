@@ -4,7 +4,7 @@ import { readObject } from "./read-object";
 import { removeObject } from "./remove-object";
 
 /** Owns nothing but this probe's object, which lives for milliseconds. */
-const PROBE_OWNER = "org_probe";
+export const PROBE_OWNER = "org_probe";
 
 /** Stores a small object, reads it back and removes it. Throws where any of it fails, or where other bytes come back. */
 export async function probeStorage(): Promise<void> {

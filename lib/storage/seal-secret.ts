@@ -1,6 +1,6 @@
 import { masterKey } from "@/lib/core/env";
-import { unavailable } from "./local-disk";
 import { organizationKey } from "./organization-key";
+import { unavailable } from "./storage-unavailable";
 import { unwrapKey, wrapKey } from "./wrap-key";
 
 /**

@@ -42,6 +42,7 @@ describe("parseEnv", () => {
       outboundAllowedNetworks: [],
       uploadLifetimeMs: 24 * 3_600_000,
       processingCountry: undefined,
+      s3: undefined,
       uploadthingToken: undefined,
       stripeSecretKey: undefined,
       stripeWebhookSecret: undefined,
@@ -85,6 +86,13 @@ describe("parseEnv", () => {
       OUTBOUND_ALLOWED_NETWORKS: "10.1.0.0/16, fd00::1",
       UPLOAD_LIFETIME_HOURS: "2",
       PROCESSING_COUNTRY: "DE",
+      S3_BUCKET: "printpal-objects",
+      S3_ENDPOINT: "https://s3.example/",
+      S3_REGION: "eu-central-1",
+      S3_ACCESS_KEY_ID: "AKIAEXAMPLE",
+      S3_SECRET_ACCESS_KEY: "a/secret+key",
+      S3_PATH_STYLE: "on",
+      S3_COUNTRY: "DE",
       UPLOADTHING_TOKEN: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       STRIPE_SECRET_KEY: "sk_test_0123456789",
       STRIPE_WEBHOOK_SECRET: "whsec_0123456789",
@@ -122,6 +130,15 @@ describe("parseEnv", () => {
       outboundAllowedNetworks: ["10.1.0.0/16", "fd00::1"],
       uploadLifetimeMs: 2 * 3_600_000,
       processingCountry: "DE",
+      s3: {
+        bucket: "printpal-objects",
+        endpoint: "https://s3.example",
+        region: "eu-central-1",
+        accessKeyId: "AKIAEXAMPLE",
+        secretAccessKey: "a/secret+key",
+        pathStyle: true,
+        country: "DE",
+      },
       uploadthingToken: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       stripeSecretKey: "sk_test_0123456789",
       stripeWebhookSecret: "whsec_0123456789",
@@ -134,6 +151,31 @@ describe("parseEnv", () => {
       designPage: true,
       logLevel: "debug",
     });
+  });
+
+  it("takes a bucket with all that belongs to it or not at all, and sends no key over an open line", () => {
+    const all = {
+      S3_BUCKET: "objects",
+      S3_ENDPOINT: "https://s3.example",
+      S3_REGION: "auto",
+      S3_ACCESS_KEY_ID: "id",
+      S3_SECRET_ACCESS_KEY: "very-secret",
+    };
+    expect(parseEnv(all).s3).toMatchObject({ bucket: "objects", pathStyle: false, country: undefined });
+    const why = "objects go to a bucket with all five, or to DATA_DIR with none";
+    expect(refusal({ ...all, S3_REGION: "" })).toEqual([
+      `  S3_REGION: expected together with S3_BUCKET: ${why}`,
+    ]);
+    expect(refusal({ S3_SECRET_ACCESS_KEY: "very-secret" })).toEqual(
+      ["S3_BUCKET", "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID"].map(
+        (name) => `  ${name}: expected together with S3_SECRET_ACCESS_KEY: ${why}`,
+      ),
+    );
+    const refused = (part: Partial<typeof all>) => refusal({ ...all, ...part }).join();
+    expect(refused({ S3_ENDPOINT: "http://s3.example" })).toContain("S3_ENDPOINT: expected https");
+    expect(refused({ S3_ENDPOINT: "http://127.0.0.1:9000" })).toBe("");
+    expect(refused({ S3_BUCKET: "No Bucket" })).toContain("S3_BUCKET: expected the name of a bucket");
+    expect(refused({ S3_SECRET_ACCESS_KEY: "very secret" })).not.toContain("very");
   });
 
   it("shows the page of the design to those who develop, unless told", () => {

@@ -155,6 +155,7 @@ describe("imports", () => {
     ["Prisma", /^@prisma\/|lib\/db\/generated/, /^lib\/(db|run)\//],
     ["graphile-worker", /^graphile-worker/, /^lib\/jobs\//],
     ["Stripe", /^stripe$/, /^lib\/billing\//],
+    ["the client of S3", /^@aws-sdk\//, /^lib\/storage\/s3-connection\.ts$/],
     ["three", /^three|^@react-three/, /^components\/viewer\/|^app\//],
   ])("keep %s where it belongs", (_name, imported, allowed) => {
     expect(

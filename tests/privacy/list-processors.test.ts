@@ -29,6 +29,20 @@ describe("listProcessors", () => {
     expect(names()).toContain("uploadthing");
   });
 
+  it("names who keeps the bucket, with where it stands, and not one on this machine", () => {
+    const s3 = {
+      ...{ bucket: "objects", region: "eu-1", accessKeyId: "id", secretAccessKey: "s", pathStyle: false },
+      ...{ endpoint: "https://s3.example", country: "DE" },
+    };
+    onTestFinished(() => overrideEnv({ s3: undefined }));
+    const entry = () => listProcessors().data.find(({ name }) => name.startsWith("storage:"));
+    expect(entry()).toBeUndefined();
+    overrideEnv({ s3 });
+    expect(entry()).toMatchObject({ name: "storage:s3.example", country: "DE", trains: false });
+    overrideEnv({ s3: { ...s3, endpoint: "http://127.0.0.1:9000" } });
+    expect(entry()).toBeUndefined();
+  });
+
   it("names Stripe where it takes payments, and not what stands in for it on this machine", () => {
     const names = () => listProcessors().data.map(({ name }) => name);
     expect(names()).not.toContain("stripe");
@@ -41,7 +55,7 @@ describe("listProcessors", () => {
 
   it("row 13: is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
     const speaks =
-      /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"|new Stripe\(/;
+      /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"|new Stripe\(|"@aws-sdk\//;
     const sources = walk("lib")
       .filter(
         (file) =>
@@ -68,6 +82,11 @@ describe("listProcessors", () => {
       "lib/privacy/truncate-address.ts",
       // Asks the service itself, at its own address.
       "lib/status/probe-components.ts",
+      // To the operator's bucket, where one is set; the others name its types alone.
+      "lib/storage/bucket-rules.ts",
+      "lib/storage/s3-bucket.ts",
+      "lib/storage/s3-connection.ts",
+      "lib/storage/s3-upload.ts",
     ]);
     expect(having(/\bfetchOutside\(/).filter((file) => !file.startsWith("lib/core/"))).toEqual([
       "lib/generations/fetch-picture.ts",

@@ -1,13 +1,16 @@
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, onTestFinished } from "vitest";
 import { clock } from "@/lib/core/clock";
+import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
 import { createGeneration } from "@/lib/generations";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { convertMesh } from "@/lib/prints";
 import { ConversionSettings } from "@/lib/prints/schema";
 import { objectExists, sweepPassing } from "@/lib/storage";
+import { keepRules } from "@/lib/storage/passing-objects";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
+import { startS3StandIn } from "../support/s3-stand-in";
 import { vasePhoto } from "../support/vase-photo";
 
 /** What passes through storage goes although no job and no sweep of the application ever ran. */
@@ -38,18 +41,43 @@ async function uploadOf(): Promise<string> {
   return (await db().print.findUniqueOrThrow({ where: { id } })).uploadObject!;
 }
 
-it("row 26: inputs that nobody saved are gone on day 31 without the application's sweeper, saved ones stay", async () => {
+async function storeEach() {
   const saved = await inputOf({});
   const passing = [
     await inputOf({ store_input: false }),
     await inputOf({ processing: { retention: "zero" } }),
     await uploadOf(),
   ];
-  const there = () => Promise.all([saved, ...passing].map(objectExists));
+  return () => Promise.all([saved, ...passing].map(objectExists));
+}
+
+it("row 26: inputs that nobody saved are gone on day 31 without the application's sweeper, saved ones stay", async () => {
+  const there = await storeEach();
   daysOn(29);
   expect([await sweepPassing(), await there()]).toEqual([0, [true, true, true, true]]);
   daysOn(31);
   expect([await sweepPassing(), await there()]).toEqual([3, [true, false, false, false]]);
   daysOn(3 * 365);
   expect([await sweepPassing(), await there()]).toEqual([0, [true, false, false, false]]);
+});
+
+it("row 26: a bucket removes them by its own rule, with none of this software running, and keeps saved ones", async () => {
+  const { settings, bucket, close } = await startS3StandIn();
+  overrideEnv({ s3: settings });
+  onTestFinished(async () => {
+    overrideEnv({ s3: undefined });
+    await close();
+  });
+  await keepRules();
+  const there = await storeEach();
+  daysOn(29);
+  bucket.carryOutRules();
+  expect(await there()).toEqual([true, true, true, true]);
+  // A bucket takes the midnight after the thirtieth day.
+  daysOn(31);
+  bucket.carryOutRules();
+  expect(await there()).toEqual([true, false, false, false]);
+  daysOn(3 * 365);
+  bucket.carryOutRules();
+  expect(await there()).toEqual([true, false, false, false]);
 });

@@ -9,7 +9,7 @@ const backUp = `# 1. The database: with BACKUP_DIR set, each night by itself; or
 BACKUP_DIR=/mnt/backup/printpal npm start
 npm run portal -- backup create
 
-# 2. The objects: encrypted already, and useless without the database and MASTER_KEY
+# 2. The objects: encrypted already, and useless without the database and MASTER_KEY (or those of the bucket)
 rsync --archive "$DATA_DIR/objects/" backup:/printpal/objects/
 
 # 3. The erasures, by themselves, after every change, and never overwritten by an older copy
@@ -25,6 +25,12 @@ DATABASE_URL=postgresql://user:password@host/new npm start
 
 # Or, with the embedded PostgreSQL: secrets.json of then into an empty DATA_DIR, start, and
 npm run portal -- backup restore /mnt/backup/printpal/….ppb --replace`;
+
+const grow = `S3_BUCKET=printpal-objects S3_ENDPOINT=https://s3.eu-central-1.amazonaws.com S3_REGION=eu-central-1
+S3_ACCESS_KEY_ID=… S3_SECRET_ACCESS_KEY=… S3_COUNTRY=DE
+
+npm run portal -- storage copy   # where there are objects already, while the portal is stopped
+npm run portal -- doctor`;
 
 const change = `npm run portal -- processors draft --kind added --file entry.json --summary "Why, in a sentence."
 npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
@@ -99,6 +105,29 @@ export default function OperationsPage() {
         <p>
           Then look at it: <code>npm run portal -- doctor</code> and <code>npm run portal -- invariants</code>
           . Once a month do it on a machine of its own, as an exercise.
+        </p>
+      </DocsSection>
+      <DocsSection id="grow" title="Grow beyond one machine">
+        <p>
+          Any number of sites and workers run on one PostgreSQL (<code>DATABASE_URL</code>) with the same{" "}
+          <code>MASTER_KEY</code> and <code>AUTH_SECRET</code>, once the objects lie where all of them reach
+          them: in a bucket of S3, or of a store that speaks like it.
+        </p>
+        <CodeBlock code={grow} language="bash" />
+        <p>
+          Each object is encrypted before it leaves for the bucket, and stored whole or not at all. Take a
+          bucket for this alone, without versions or locks: what is removed would stay in it. The key needs to
+          list, read, write and remove objects, and to read and set the bucket&#39;s lifecycle. At each start
+          the site puts two rules there, beside your own: what is not to stay, everything under{" "}
+          <code>passing/</code>, goes after 30 days, and uploads that were never finished after one. They hold
+          though no part of this software runs. A store that takes no such rules is named in the log and by{" "}
+          <code>doctor</code>; the site then removes the same twice a day.
+        </p>
+        <p>
+          To move, stop the portal, run <code>storage copy</code> with the variables set, and start it with
+          them; a copy that was cut short is taken up by running it again. Nothing on the disk is removed:
+          remove <code>DATA_DIR/objects</code> when all is well. Whoever keeps the bucket is a processor, and
+          the change is announced first, as below.
         </p>
       </DocsSection>
       <DocsSection id="alerts" title="Be told when something is wrong">

@@ -4,6 +4,7 @@ import path from "node:path";
 import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
+import { inspectStorage } from "@/lib/storage";
 import { databaseAtRest } from "../at-rest/database-at-rest";
 import type { Command } from "../command";
 import { findPlainWays } from "../find-plain-ways";
@@ -21,7 +22,7 @@ const LEAST_FREE_BYTES = 1_000_000_000;
 
 export const diagnose: Command = {
   summary:
-    "Looks at settings, data folder, secrets, disk, database, queue and site; exit code 1 if one is not well.",
+    "Looks at settings, data folder, secrets, disk, storage, database, queue and site; exit code 1 if one is not well.",
   standalone: true,
   async run() {
     const findings = [
@@ -29,6 +30,7 @@ export const diagnose: Command = {
       await look("data folder", checkFolder),
       await look("disk", checkDisk),
       await look("secrets", checkSecrets),
+      await look("storage", inspectStorage),
       await look("database", checkDatabase),
       await look("migrations", checkMigrations),
       await look("records", checkRecords),

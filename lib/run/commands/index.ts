@@ -32,6 +32,7 @@ import { setAddress } from "./set-email";
 import { setRandomPassword } from "./set-password";
 import { setStaff } from "./set-staff";
 import { showJobs } from "./show-jobs";
+import { copyStorage } from "./copy-storage";
 import { sweep } from "./sweep";
 import { buildManifest, proveHash } from "./training";
 
@@ -74,6 +75,7 @@ export const commands: Record<string, Command> = {
   "processors announce": announceChange,
   "processors withdraw": withdrawChange,
   "retention sweep": sweep,
+  "storage copy": copyStorage,
   "backup create": backUp,
   "backup list": listBackups,
   "backup drill": drill,
