@@ -49,6 +49,7 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     include: ["tests/**/*.test.ts"],
+    env: { BACKUP_DIR: "off" },
     globalSetup: ["tests/support/global-setup.ts"],
     // Bounds for what hangs, not for what is slow: a busy machine takes its time.
     testTimeout: 180_000,

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { KEYS_TABLE } from "./backup-keys";
 
 const AT_ONCE = 500;
 
@@ -12,7 +13,8 @@ export type DumpLine =
 
 /**
  * Everything in a database as it was in one moment, tables before those that point to them: as rows of JSON, for there is no
- * pg_dump in the embedded PostgreSQL. `onRows` hears how many there are as they come. What PostgreSQL forgets by itself after a crash is left out.
+ * pg_dump in the embedded PostgreSQL. `onRows` hears how many there are as they come. What
+ * PostgreSQL forgets by itself after a crash is left out, and the keys, which lie in files of their own.
  */
 export async function* dumpDatabase(
   connectionString: string,
@@ -74,6 +76,7 @@ async function* readRows(client: pg.Client, { table, columns }: DumpedTable): As
 
 /** What keeps the books of migrations is written by them anew. */
 const OWN_BOOKS = ["public._prisma_migrations", "graphile_worker.migrations"];
+const LEFT_OUT = [...OWN_BOOKS, KEYS_TABLE];
 
 async function listTables(client: pg.Client): Promise<DumpedTable[]> {
   const { rows } = await client.query<DumpedTable & { needs: string[] }>(
@@ -86,7 +89,7 @@ async function listTables(client: pg.Client): Promise<DumpedTable[]> {
      WHERE relkind IN ('r', 'p') AND NOT relispartition AND relpersistence = 'p' AND ${OURS("nspname")}
      ORDER BY 1`,
   );
-  const waiting = rows.filter(({ table }) => !OWN_BOOKS.includes(table));
+  const waiting = rows.filter(({ table }) => !LEFT_OUT.includes(table));
   const sorted: DumpedTable[] = [];
   const done = new Set<string>();
   // regclass leaves the schema out where it is the usual one.

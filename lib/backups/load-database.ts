@@ -3,25 +3,29 @@ import pg from "pg";
 import { AppError } from "@/lib/core/errors";
 import { migrate } from "@/lib/db/migrate";
 import { installJobs } from "@/lib/jobs";
+import { KEYS_TABLE, loadKeys, type WrappedKeys } from "./backup-keys";
 import type { DumpLine } from "./dump-database";
+import { BackupDamaged } from "./seal-backup";
 
 const FOLDER = "prisma/migrations";
 
 /**
  * Fills an empty database with a dump and returns how many rows each table has: made by the migrations of that time, so that
- * the newer ones find it as they would have, then brought up to date. All rows or none. Throws `conflict` where the database
+ * the newer ones find it as they would have, then brought up to date, with the keys that are given. All rows or none. Throws `conflict` where the database
  * is not empty, and `internal_error` where it has other rows in the end than were written.
  */
 export async function loadDatabase(
   connectionString: string,
   dump: AsyncIterable<Uint8Array>,
+  keys: WrappedKeys | null,
 ): Promise<Record<string, number>> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await requireEmpty(client);
-    const counted = await load(client, connectionString, dump);
+    const counted = await load(client, connectionString, dump, keys !== null);
     await migrate(connectionString, path.resolve(FOLDER));
+    if (keys !== null) await loadKeys(client, keys);
     return counted;
   } finally {
     await client.end();
@@ -37,7 +41,12 @@ async function requireEmpty(client: pg.Client): Promise<void> {
     );
 }
 
-async function load(client: pg.Client, connectionString: string, dump: AsyncIterable<Uint8Array>) {
+async function load(
+  client: pg.Client,
+  connectionString: string,
+  dump: AsyncIterable<Uint8Array>,
+  hasKeys: boolean,
+) {
   const loaded: Record<string, number> = {};
   let table = "";
   let columns = "";
@@ -70,6 +79,11 @@ async function load(client: pg.Client, connectionString: string, dump: AsyncIter
     }
   }
   if (!ended) throw new AppError("internal_error", "The backup ends before its last line.");
+  // The oldest backups hold them themselves.
+  if (!hasKeys && !(KEYS_TABLE in loaded))
+    throw new BackupDamaged(
+      "No file of keys lies beside the backup, in its folder keys: without them nothing that was stored can be read.",
+    );
   await client.query("COMMIT");
   return loaded;
 }

@@ -15,7 +15,10 @@ export const backupsData = personalRoom({
         why: "It says nothing of any person; the copies themselves are gone after 35 days",
       },
       columns: {
-        technical: ["id", "file", "size_bytes", "rows", "created_at", "drilled_at", "drilled_ok", "receipt"],
+        technical: [
+          ...["id", "file", "size_bytes", "rows", "duration_ms", "created_at"],
+          ...["drilled_at", "drilled_ok", "receipt"],
+        ],
       },
     },
   ],

@@ -32,7 +32,9 @@ function nonceOf(index: number): Buffer {
 }
 
 /** The sealed file of what arrives, a chunk in memory at a time. */
-export async function* sealBackup(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* sealBackup(
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
   const salt = randomBytes(SALT_BYTES);
   const key = keyOf(salt);
   yield Buffer.concat([MAGIC, salt]);

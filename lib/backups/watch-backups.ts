@@ -1,18 +1,25 @@
+import { statSync } from "node:fs";
 import { clock } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
+import { env, isPublic } from "@/lib/core/env";
 import { db, transaction } from "@/lib/db";
 import { endAlert, raiseAlert } from "@/lib/status";
 
-const LATE_MS = 26 * 3_600_000;
+/** One comes every four minutes, and one that fails may be tried again. */
+const LATE_MS = 15 * 60_000;
+/** So long that the next, which begins four minutes after, is not there five minutes after the one before. */
+const SLOW_MS = 60_000;
 /** The longest month, and two days to do it in. */
 const DRILL_LATE_MS = 33 * 86_400_000;
 
 /**
- * Job body: alerts who is on call where the newest backup is older than 26 hours, where the last restoring of one failed, or
- * where none was restored for a month; and ends the alert once it is good again. Returns what is wrong.
+ * Job body: alerts who is on call where the newest backup is older than a quarter of an hour, or took more than a minute;
+ * where the last restoring of one failed, or none was restored for a month; and where others can reach the portal and its
+ * backups lie on its own disk. Ends the alert once it is good again. Returns what is wrong. What should have come while no
+ * worker ran is not missed: `workingSince`.
  */
-export async function watchBackups(): Promise<string[]> {
-  if (!env().backupDir) return [];
+export async function watchBackups(workingSince: Date): Promise<string[]> {
+  const { backupDir, dataDir, publicUrl } = env();
+  if (!backupDir) return [];
   const now = clock.now();
   const [[{ since }], newest, drilled] = await Promise.all([
     // Of a new installation neither can be asked yet.
@@ -22,7 +29,17 @@ export async function watchBackups(): Promise<string[]> {
   ]);
   const older = (moment: Date, ms: number) => now.getTime() - moment.getTime() > ms;
   const wrong = {
-    "backup:late": older(newest?.createdAt ?? since, LATE_MS) && "The newest backup is older than 26 hours",
+    "backup:late":
+      older(newest?.createdAt ?? since, LATE_MS) &&
+      older(workingSince, LATE_MS) &&
+      "The newest backup is older than 15 minutes",
+    "backup:slow":
+      (newest?.durationMs ?? 0) > SLOW_MS &&
+      "A backup takes longer than a minute: let PostgreSQL archive its log for a restoring to any moment",
+    "backup:disk":
+      isPublic(publicUrl) &&
+      onOneDisk(backupDir, dataDir) &&
+      "The backups lie on the portal's own disk, and are lost with it: name another in BACKUP_DIR",
     "backup:drill":
       (drilled?.drilledOk === false && "The newest backup could not be restored as it should be") ||
       (older(drilled?.drilledAt ?? since, DRILL_LATE_MS) &&
@@ -34,4 +51,10 @@ export async function watchBackups(): Promise<string[]> {
       else await endAlert(tx, subject);
   });
   return Object.entries(wrong).flatMap(([subject, summary]) => (summary ? [subject] : []));
+}
+
+/** Whether both lie on the same file system; false where one is not there. */
+export function onOneDisk(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((folder) => statSync(folder, { throwIfNoEntry: false })?.dev);
+  return a !== undefined && a === b;
 }

@@ -30,7 +30,7 @@ export interface Env {
   publicUrl: string;
   /** Absolute path of the folder that holds everything an installation keeps on disk. */
   dataDir: string;
-  /** Absolute path of the folder for backups; absent: none are made. */
+  /** Absolute path of the folder for backups: of the data folder's own unless told; absent: none are made. */
   backupDir: string | undefined;
   /** An outside PostgreSQL, or the embedded one's address as handed down by the launcher. */
   databaseUrl: string | undefined;
@@ -123,7 +123,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
         : undefined,
     publicUrl,
     dataDir: path.resolve(/* turbopackIgnore: true */ v.DATA_DIR),
-    backupDir: v.BACKUP_DIR && path.resolve(/* turbopackIgnore: true */ v.BACKUP_DIR),
+    backupDir:
+      v.BACKUP_DIR === "off"
+        ? undefined
+        : path.resolve(/* turbopackIgnore: true */ v.BACKUP_DIR ?? path.join(v.DATA_DIR, "backups")),
     databaseUrl: v.DATABASE_URL,
     databasePool: v.DATABASE_POOL,
     databaseEncryptedBy: v.DATABASE_ENCRYPTED_BY,

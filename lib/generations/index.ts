@@ -35,6 +35,7 @@ export {
   type ExportedHistory,
   type ImportedGenerations,
 } from "./import-generations";
+export { findZeroRetention } from "./find-zero-retention";
 export { findDrawings } from "./find-drawings";
 export { findRefusedPictures } from "./find-refused-pictures";
 export { listTrainable, type Trainable } from "./list-trainable";

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, open, readFile } from "node:fs/promises";
 import path from "node:path";
+import { copyErasures, ERASURES } from "@/lib/backups";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -21,10 +22,10 @@ export interface ErasedSubject {
 type LedgerLine = ErasedSubject & { requestId: string };
 
 /**
- * Beside the database, and not in it: a backup of the database that is older than an erasure knows nothing of it. Back this
- * file up by itself, and never restore an older one.
+ * Beside the database, and not in it: a backup of the database that is older than an erasure knows nothing of it. Beside the
+ * backups there is a second one, which is all there is on a machine that only has those: what either names was erased.
  */
-const ledgerFile = (): string => path.join(env().dataDir, "erasures.jsonl");
+const ledgerFile = (): string => path.join(env().dataDir, ERASURES);
 
 /**
  * Writes down who is being erased, before anything goes: in the file, safe on the disk, and in the database. Writing the
@@ -35,6 +36,12 @@ export async function recordErasures(requestId: string, subjects: readonly Erase
   const lines = subjects.map((subject) => ({ ...subject, requestId }));
   const fresh = lines.filter((line) => !known.has(nameOf(line)));
   if (fresh.length > 0) await append(fresh.map((line) => JSON.stringify(line) + "\n").join(""));
+  // Each backup does it as well, so that a folder that is away now holds up no erasure.
+  const { backupDir } = env();
+  if (backupDir && fresh.length > 0)
+    await copyErasures(env().dataDir, backupDir).catch((error: unknown) =>
+      log.error("the ledger of erasures beside the backups was not written", {}, error),
+    );
   await noteErased(lines);
 }
 
@@ -65,7 +72,10 @@ const nameOf = ({
 }: Pick<LedgerLine, "subjectId" | "requestId"> & { kind: string }) => `${kind} ${subjectId} ${requestId}`;
 
 async function readLedger(): Promise<LedgerLine[]> {
-  return (await readText()).split("\n").filter(Boolean).flatMap(readLine);
+  const { backupDir } = env();
+  const copied = backupDir ? await readText(path.join(backupDir, ERASURES)) : "";
+  const lines = `${await readText()}\n${copied}`.split("\n").filter(Boolean);
+  return [...new Set(lines)].flatMap(readLine);
 }
 
 /** Nothing was erased yet by whoever was killed amid a line: its request is carried out anew, and writes the line again. */
@@ -79,8 +89,8 @@ function readLine(line: string): LedgerLine[] {
 }
 
 /** An empty line where there is none yet: the next may follow it. */
-const readText = (): Promise<string> =>
-  readFile(ledgerFile(), "utf8").catch((error: NodeJS.ErrnoException) => {
+const readText = (file = ledgerFile()): Promise<string> =>
+  readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "\n";
     throw error;
   });

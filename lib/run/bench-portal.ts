@@ -19,7 +19,7 @@ export async function withBenchPortal<T>(body: (portal: BenchPortal) => Promise<
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "printpal-bench-"));
   const port = await findFreePort();
   const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
-    env: environmentForChild({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" }),
+    env: environmentForChild({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", BACKUP_DIR: "off" }),
     stdio: "ignore",
   });
   try {

@@ -20,7 +20,7 @@ import { makeMonths } from "@/lib/usage";
 import { usageJobs, usageSchedules } from "@/lib/usage/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { atRestJobs, atRestSchedules } from "./at-rest/jobs";
-import { backupJobs, backupSchedules } from "./backups/jobs";
+import { backupSchedules, makeBackupJobs } from "./backups/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
 
@@ -47,7 +47,7 @@ const lanes = () => [
       ...statusJobs,
       ...atRestJobs,
       ...usageJobs,
-      ...backupJobs,
+      ...makeBackupJobs(),
     },
     onExhausted: { ...webhookJobsExhausted, ...privacyJobsExhausted },
     schedules: [

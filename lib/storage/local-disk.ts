@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/core/env";
@@ -75,6 +75,14 @@ export class LocalDisk implements ObjectStore {
 
   async describe(): Promise<string> {
     return `files under ${this.folder}`;
+  }
+
+  /** Not to another disk, nor where a file can have but one name. */
+  async share(name: string, file: string): Promise<boolean> {
+    return link(this.at(name), file).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** What a killed writer left, once a process and folder: half-written files are sealed, yet they take space. */

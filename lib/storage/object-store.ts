@@ -16,6 +16,8 @@ export interface ObjectStore {
   list(wanted?: (name: string) => boolean): AsyncIterable<{ name: string; storedAt: Date }>;
   /** Of it what is not to stay, see `passingName`. */
   listPassing(): AsyncIterable<{ name: string; storedAt: Date }>;
+  /** Gives it a second name outside of the store, where that takes no space; false where it cannot be. */
+  share?(name: string, file: string): Promise<boolean>;
   /** Everything under a folder. */
   removeAll(folder: string): Promise<void>;
   /** What it is and where, in words for the operator, with a warning where it keeps longer than it should. */

@@ -24,7 +24,7 @@ describe("parseEnv", () => {
       tls: undefined,
       publicUrl: "http://localhost:3000",
       dataDir: path.resolve(".data"),
-      backupDir: undefined,
+      backupDir: path.resolve(".data/backups"),
       databaseUrl: undefined,
       databasePool: 10,
       masterKey: undefined,

@@ -27,6 +27,7 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
   overrideEnv({
     databaseUrl: url,
     dataDir,
+    backupDir: undefined,
     databasePool: 5,
     masterKey: hex(),
     authSecret: hex(),

@@ -77,7 +77,7 @@ export const startSharedPortal = (databaseUrl: string): Promise<RunningPortal> =
 export function launch(env: Record<string, string>): { launcher: ChildProcess; output(): string } {
   const launcher = spawn(process.execPath, ["lib/run/bootstrap.mjs", "start"], {
     // The test runner's own NODE_ENV is not the portal's.
-    env: { ...process.env, NODE_ENV: "production", ...env },
+    env: { ...process.env, NODE_ENV: "production", BACKUP_DIR: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

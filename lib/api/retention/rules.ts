@@ -33,5 +33,5 @@ export const retentionRules: readonly RetentionRule[] = [
   auditRetention,
   ...statusRetention,
   ...visitorRetention,
-  backupRetention,
+  ...backupRetention,
 ];

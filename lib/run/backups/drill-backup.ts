@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
-import { backupFolder, restoreBackup } from "@/lib/backups";
+import { backupFolder, copyErasures, restoreBackup } from "@/lib/backups";
 import { clock } from "@/lib/core/clock";
 import { env, overrideEnv } from "@/lib/core/env";
 import { closeDb, db } from "@/lib/db";
 import { replayErasures } from "@/lib/privacy";
+import { readObject, returnObjects } from "@/lib/storage";
 import { checkBooks, type InvariantCheck } from "../invariants";
 
 export interface DrillReceipt {
@@ -16,6 +17,8 @@ export interface DrillReceipt {
   ok: boolean;
   tables: number;
   rows: number;
+  /** Files that were looked at: stored again from their copies, and read. */
+  files: number;
   /** Who was erased since the backup was written, and was erased in it again. */
   erased_again: number;
   /** What is not as it must be. */
@@ -31,13 +34,9 @@ export async function drillBackup(): Promise<DrillReceipt> {
   const newest = await db().backup.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
   const live = env();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "printpal-drill-"));
-  await copyFile(path.join(live.dataDir, "erasures.jsonl"), path.join(dataDir, "erasures.jsonl")).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-    },
-  );
+  await copyErasures(live.dataDir, dataDir);
   const receipt: DrillReceipt = {
-    ...{ backup: newest.id, ok: false, tables: 0, rows: 0, erased_again: 0, wrong: [] },
+    ...{ backup: newest.id, ok: false, tables: 0, rows: 0, files: 0, erased_again: 0, wrong: [] },
   };
   try {
     const file = path.join(backupFolder(), newest.file);
@@ -48,8 +47,9 @@ export async function drillBackup(): Promise<DrillReceipt> {
       if (BigInt(receipt.rows) !== newest.rows) receipt.wrong.push("There are other rows than were written");
       await closeDb();
       // Nobody outside hears of it.
-      overrideEnv({ databaseUrl, dataDir, smtpUrl: undefined, stripeSecretKey: undefined });
+      overrideEnv({ databaseUrl, dataDir, s3: undefined, smtpUrl: undefined, stripeSecretKey: undefined });
       receipt.wrong.push(...broken(await checkBooks()));
+      receipt.files = await readSome(path.dirname(file), receipt.wrong);
       receipt.erased_again = await replayErasures(personalRooms);
       receipt.wrong.push(...broken(await checkBooks()));
     });
@@ -65,6 +65,16 @@ export async function drillBackup(): Promise<DrillReceipt> {
     data: { drilledAt: clock.now(), drilledOk: receipt.ok, receipt: { ...receipt } },
   });
   return receipt;
+}
+
+const SOME = 5;
+
+/** Whether what is sealed opens with the keys that came back. */
+async function readSome(folder: string, wrong: string[]): Promise<number> {
+  const objects = await returnObjects(folder, SOME);
+  for (const object of objects)
+    await readObject(object).catch(() => wrong.push(`The copy of the file ${object} cannot be read`));
+  return objects.length;
 }
 
 const broken = (checks: readonly InvariantCheck[]): string[] =>

@@ -1,27 +1,41 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
-import { restoreBackup } from "@/lib/backups";
+import { copyErasures, restoreBackup } from "@/lib/backups";
 import { clock } from "@/lib/core/clock";
 import { env, overrideEnv } from "@/lib/core/env";
 import { closeDb } from "@/lib/db";
 import { replayErasures } from "@/lib/privacy";
+import { returnObjects } from "@/lib/storage";
 
 export interface Restored {
   tables: number;
   rows: number;
+  /** Objects that were not stored any more. */
+  objects: number;
   erasedAgain: number;
 }
 
-/** Fills an empty database from a backup, and erases again whoever was erased since. */
+/**
+ * Fills an empty database from a backup, stores again the objects that are missing, and erases again whoever was erased since,
+ * by the ledger beside the backup and that of the data folder, which knows of them from then on.
+ */
 export async function fillDatabase(file: string, databaseUrl: string): Promise<Restored> {
   const counted = Object.values(await restoreBackup(file, databaseUrl));
   const before = env();
+  const folder = path.dirname(path.resolve(file));
   await closeDb();
   overrideEnv({ databaseUrl });
   try {
+    await copyErasures(folder, before.dataDir);
+    // Before the erasing, which removes those of whoever was erased.
+    const objects = (await returnObjects(folder)).length;
     const erasedAgain = await replayErasures(personalRooms);
-    return { tables: counted.length, rows: counted.reduce((sum, rows) => sum + rows, 0), erasedAgain };
+    return {
+      ...{ tables: counted.length, rows: counted.reduce((sum, rows) => sum + rows, 0) },
+      ...{ objects, erasedAgain },
+    };
   } finally {
     await closeDb();
     overrideEnv(before);

@@ -1,6 +1,7 @@
 import { backupFolder, createBackup } from "@/lib/backups";
 import { env, overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
+import { findZeroRetention } from "@/lib/generations";
 import { drillBackup } from "../backups/drill-backup";
 import { fillDatabase, replaceDatabase, type Restored } from "../backups/replace-database";
 import { UsageError, type Command, type Outcome } from "../command";
@@ -10,11 +11,18 @@ import { readRuntime } from "../runtime-file";
 import { readSecrets } from "../secrets";
 
 export const backUp: Command = {
-  summary: "Writes the whole database, encrypted, into the folder BACKUP_DIR.",
+  summary:
+    "Writes the whole database, encrypted, and each file that is not there yet into the folder BACKUP_DIR.",
   asOwner: true,
   async run() {
-    const { id, file, sizeBytes } = await createBackup(env().databaseUrl ?? "");
-    return { json: { id, file, size_bytes: sizeBytes }, text: `${file} (${sizeBytes} bytes)` };
+    const { id, file, sizeBytes, objects, durationMs } = await createBackup(
+      env().databaseUrl ?? "",
+      findZeroRetention,
+    );
+    return {
+      json: { id, file, size_bytes: sizeBytes, objects, duration_ms: durationMs },
+      text: `${file} (${sizeBytes} bytes, and ${objects} new files, in ${durationMs} ms)`,
+    };
   },
 };
 
@@ -84,7 +92,10 @@ async function replaceOwn(file: string): Promise<Outcome> {
   );
 }
 
-const told = ({ tables, rows, erasedAgain, ...more }: Restored & { kept?: string }, then: string) => ({
-  json: { tables, rows, erased_again: erasedAgain, ...more },
-  text: `${rows} rows in ${tables} tables, ${erasedAgain} erased again. ${then}`,
+const told = (
+  { tables, rows, objects, erasedAgain, ...more }: Restored & { kept?: string },
+  then: string,
+) => ({
+  json: { tables, rows, objects, erased_again: erasedAgain, ...more },
+  text: `${rows} rows in ${tables} tables and ${objects} files, ${erasedAgain} erased again. ${then}`,
 });

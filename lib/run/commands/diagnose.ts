@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, readdir, statfs } from "node:fs/promises";
 import path from "node:path";
+import { onOneDisk } from "@/lib/backups";
 import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
@@ -39,6 +40,7 @@ export const diagnose: Command = {
       await look("worker", checkWorker),
       await look("in transit", checkTransit),
       await look("at rest", checkAtRest),
+      await look("backups", checkBackups),
     ];
     const ok = findings.every((finding) => finding.ok);
     const lines = findings.map(
@@ -122,6 +124,17 @@ async function checkTransit(): Promise<string> {
 async function checkAtRest(): Promise<string> {
   const { encrypted, detail } = databaseAtRest(env());
   return encrypted ? `files are sealed; ${detail}` : `warning: files are sealed, but ${detail}`;
+}
+
+/** A warning here; where others can reach the portal, an alert as well. */
+async function checkBackups(): Promise<string> {
+  const { backupDir, dataDir } = env();
+  if (!backupDir) return "warning: BACKUP_DIR is off, so none are made";
+  const newest = await db().backup.findFirst({ orderBy: { createdAt: "desc" } });
+  const text = newest ? `the newest is of ${newest.createdAt.toISOString()}` : "none yet";
+  return onOneDisk(backupDir, dataDir)
+    ? `warning: ${text}, on the disk of the data itself, and lost with it: name another in BACKUP_DIR`
+    : text;
 }
 
 async function checkQueue(): Promise<string> {

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "backups" ADD COLUMN     "duration_ms" INTEGER;
+
+
