@@ -44,6 +44,8 @@ const carriedOut: Record<string, readonly string[]> = {
   "to look after stored files, whosever they are": [
     ...["open-object", "read-object", "put-stream", "probe-storage"].map((name) => `lib/storage/${name}.ts`),
     "lib/run/invariants.ts",
+    // Some files of a backup, to see that they open; it keeps nothing of what is in them.
+    "lib/run/backups/drill-backup.ts",
   ],
 };
 
