@@ -26,12 +26,20 @@ export function PrivacySection({ base }: { base: string }) {
       </p>
       <CodeBlock language="bash" code={processingSample(base)} />
       <p>
+        A project is a part of your work with rules of its own: make it with{" "}
+        <code>POST /api/v1/projects</code> or in the portal, and give keys its id as <code>project_id</code>.
+        What they send is held to the strictest of request, project and organization.{" "}
+        <code>training_consent</code> <code>deny</code> keeps all of a project out of training, also what it
+        sent before. A key of an archived project still reads, and what it asks to be made is refused with{" "}
+        <code>403</code>.
+      </p>
+      <p>
         With <code>retention</code> <code>zero</code> the picture or prompt is taken off the disk when the run
         has ended, however it ended, and never stands in an answer; each file is taken away once it was
         fetched, the preview and the thumbnail with the last of them, and everything an hour after completion.
         What is gone answers <code>410</code>. <code>training_eligible</code> is <code>false</code> unless the
-        request says <code>training</code> <code>allow</code> and your organization has not said otherwise;
-        with an <code>end_user_id</code> your organization must have opted in as well.
+        request says <code>training</code> <code>allow</code> and neither project nor organization has said
+        otherwise; with an <code>end_user_id</code> your organization must have opted in as well.
       </p>
       <p>
         <code>GET /api/v1/generations/{"{id}"}/processing</code> is the receipt: which engine ran, where, the

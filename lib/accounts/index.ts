@@ -57,6 +57,14 @@ export {
   setTrainingConsent,
   type ProcessingFloor,
 } from "./processing-floor";
+export {
+  changeProject,
+  findProject,
+  insertProject,
+  listProjectRows,
+  requireProject,
+  type ProjectRow,
+} from "./project-rows";
 export { requireProcessing, SUSPENDED } from "./require-processing";
 export { endRefusal, refuseProcessor, requireProcessor, type Refusal } from "./processor-refusals";
 export { requireOldEnough, tooYoung } from "./require-old-enough";

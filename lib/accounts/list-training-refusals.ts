@@ -8,6 +8,8 @@ export interface TrainingRefusals {
   given: Set<string>;
   /** Whose own things may not, wherever they made them. */
   people: Set<string>;
+  /** Projects whose things may not, whatever their organization says. */
+  projects: Set<string>;
 }
 
 export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
@@ -23,6 +25,10 @@ export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
     },
     select: { id: true, trainingConsent: true, restrictedAt: true, frozenAt: true, processingFloor: true },
   });
+  const projects = await tx.project.findMany({
+    where: { OR: [{ trainingConsent: false }, { rules: { path: ["training"], equals: "deny" } }] },
+    select: { id: true },
+  });
   const denies = (row: (typeof rows)[number]): boolean =>
     row.trainingConsent === false ||
     row.restrictedAt !== null ||
@@ -33,5 +39,6 @@ export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
     denied: new Set([...rows.filter(denies).map(({ id }) => id), ...objecting.organizationIds]),
     given: new Set(rows.filter(({ trainingConsent }) => trainingConsent === true).map(({ id }) => id)),
     people: new Set(objecting.userIds),
+    projects: new Set(projects.map(({ id }) => id)),
   };
 }

@@ -28,6 +28,19 @@ const tables: PersonalTable[] = [
   },
   {
     ...account,
+    table: "projects",
+    what: "Projects: their names and rules",
+    find: { organization: "organization_id" },
+    columns: {
+      identity: ["id", "organization_id"],
+      contact: ["name"],
+      settings: ["rules"],
+      decision: ["training_consent"],
+      usage: ["created_at", "archived_at"],
+    },
+  },
+  {
+    ...account,
     table: "users",
     what: "People: name, address, and a hash of the password",
     find: { user: "id" },

@@ -3,18 +3,24 @@ import { db, Prisma, type Context } from "@/lib/db";
 
 /**
  * Throws `processing_restricted` where nothing new may be made of the organization's or the acting person's data: they
- * asked for a restriction, or for an erasure that can still be undone. Throws `account_suspended` where the organization is.
+ * asked for a restriction, or for an erasure that can still be undone. Throws `account_suspended` where the organization is,
+ * and `forbidden` for a key of an archived project.
  */
 export async function requireProcessing(ctx: Context): Promise<void> {
   const { actor, organizationId, tx } = ctx;
   const userId = actor.kind === "user" ? actor.userId : "";
+  const projectId = projectOf(actor);
   const [found] = await (tx ?? db()).$queryRaw<Marks[]>(Prisma.sql`
-    SELECT suspended_at IS NOT NULL AS suspended, frozen_at IS NOT NULL AS frozen FROM organizations
+    SELECT suspended_at IS NOT NULL AS suspended, frozen_at IS NOT NULL AS frozen, false AS archived FROM organizations
     WHERE id = ${organizationId}
       AND (suspended_at IS NOT NULL OR frozen_at IS NOT NULL OR restricted_at IS NOT NULL)
     UNION ALL
-    SELECT false, frozen_at IS NOT NULL FROM users
+    SELECT false, frozen_at IS NOT NULL, false FROM users
     WHERE id = ${userId} AND (frozen_at IS NOT NULL OR restricted_at IS NOT NULL)
+    UNION ALL
+    SELECT false, false, true
+    WHERE ${projectId} <> '' AND NOT EXISTS (SELECT FROM projects
+      WHERE id = ${projectId} AND organization_id = ${organizationId} AND archived_at IS NULL)
     LIMIT 1`);
   if (found) throw withheld(found);
 }
@@ -22,11 +28,20 @@ export async function requireProcessing(ctx: Context): Promise<void> {
 interface Marks {
   suspended: boolean;
   frozen: boolean;
+  archived: boolean;
 }
 
+/** The project of a key, or nothing. */
+export const projectOf = (actor: Context["actor"]): string => (actor.kind === "key" && actor.projectId) || "";
+
 /** Also for whoever has read the marks along with something else. */
-export function withheld({ suspended, frozen }: Marks): AppError {
+export function withheld({ suspended, frozen, archived }: Marks): AppError {
   if (suspended) return new AppError("account_suspended", SUSPENDED);
+  if (archived)
+    return new AppError(
+      "forbidden",
+      "The project of this key is archived: what it made can be read, and nothing new is made. Restore the project, or move the key to another one.",
+    );
   return new AppError(
     "processing_restricted",
     frozen

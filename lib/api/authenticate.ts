@@ -36,10 +36,10 @@ export async function authenticate(request: Request): Promise<Caller> {
     );
   const origin = request.headers.get("origin");
   if (!key.test) refuseForeignOrigin(origin, key.allowedOrigins);
-  const { id: keyId, name, test, scopes, monthlyCreditCap, organizationId } = key;
+  const { id: keyId, name, test, scopes, monthlyCreditCap, projectId, organizationId } = key;
   // Browsers send an origin: their addresses are those of visitors and no business of the key's owner.
   touchKey(keyId, origin === null && isIP(address) ? address : null);
-  const actor: KeyActor = { kind: "key", keyId, keyName: name, test, scopes, monthlyCreditCap };
+  const actor: KeyActor = { kind: "key", keyId, keyName: name, test, scopes, monthlyCreditCap, projectId };
   return { actor, organizationId, origin };
 }
 

@@ -54,6 +54,7 @@ const tags: Record<string, string> = {
   credits: "Balance and ledger",
   usage: "What was called and what it cost",
   webhooks: "Addresses that events are sent to, and what became of each delivery",
+  projects: "Parts of your work with rules of their own on who may process what their keys send",
   privacy: "Who processes what, and the rights of the people behind it",
   meta: "The service about itself",
   client: "The unversioned addresses of the published Python and JavaScript clients",

@@ -25,4 +25,6 @@ export interface KeyActor {
   scopes: readonly Scope[];
   /** What the key's generations of one calendar month may cost, in credits; no bound where absent. */
   monthlyCreditCap?: number | null;
+  /** Whose rules hold as well; none where absent. */
+  projectId?: string | null;
 }

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 export const idPrefixes = {
   user: "usr",
   organization: "org",
+  project: "prj",
   membership: "mem",
   invitation: "inv",
   session: "ses",

@@ -131,6 +131,7 @@ async function toRow(ctx: Context, made: NewRow) {
     organizationId,
     apiKeyId: actor.kind === "key" ? actor.keyId : null,
     userId: actor.kind === "user" ? actor.userId : null,
+    projectId: (actor.kind === "key" && actor.projectId) || null,
     test,
     quality: settings.quality,
     resolution,

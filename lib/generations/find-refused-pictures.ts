@@ -5,6 +5,7 @@ interface Refusals {
   denied: ReadonlySet<string>;
   given: ReadonlySet<string>;
   people: ReadonlySet<string>;
+  projects: ReadonlySet<string>;
 }
 
 /**
@@ -14,7 +15,7 @@ interface Refusals {
 export async function findRefusedPictures(
   tx: Tx,
   pictures: readonly string[],
-  { denied, given, people }: Refusals,
+  { denied, given, people, projects }: Refusals,
 ): Promise<string[]> {
   if (pictures.length === 0) return [];
   const rows = await tx.$queryRaw<{ sha256: string }[]>(Prisma.sql`
@@ -23,6 +24,7 @@ export async function findRefusedPictures(
     WHERE input->>'name' <> 'prompt' AND input->>'sha256' = ANY(${[...pictures]})
       AND (NOT training_eligible OR restricted_at IS NOT NULL
         OR organization_id = ANY(${[...denied]}) OR user_id = ANY(${[...people]})
+        OR project_id = ANY(${[...projects]})
         OR (end_user_hash IS NOT NULL AND NOT organization_id = ANY(${[...given]})))`);
   return rows.map(({ sha256 }) => sha256);
 }

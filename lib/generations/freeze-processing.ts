@@ -21,14 +21,20 @@ export async function freezeProcessing(
   test: boolean,
 ): Promise<{ frozen: FrozenProcessing; limits: SpendingLimits }> {
   const terms = await requireSubmissionTerms(ctx);
-  const { rules, trainingConsent, objects, refused, keepModelsDays, organizationCap, memberCap } = terms;
+  const { rules, project, trainingConsent, objects, refused } = terms;
+  const { keepModelsDays, organizationCap, memberCap } = terms;
   if (endUserId !== undefined) await requireUnrestricted(await scopeOf(ctx, endUserId, test));
   const floor = ProcessingWish.parse(rules);
   const deny = [...(floor.deny ?? []), ...refused];
-  const processing = resolveProcessing(wish, { ...floor, deny }, { test });
+  const processing = resolveProcessing(
+    wish,
+    { ...floor, deny },
+    { test, project: ProcessingWish.parse(project.rules) },
+  );
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;
-  const trainingEligible = processing.training === "allow" && mayGive && !objects;
+  const saysNo = objects || project.trainingConsent === false;
+  const trainingEligible = processing.training === "allow" && mayGive && !saysNo;
   return {
     frozen: { processing, trainingEligible },
     limits: { keepModelsDays, organizationCap, memberCap },

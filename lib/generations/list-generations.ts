@@ -39,7 +39,7 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
 }
 
 function filters(query: ListGenerations): Prisma.GenerationWhereInput {
-  const { status, engine, key_id, created_after, created_before, text } = query;
+  const { status, engine, key_id, project_id, created_after, created_before, text } = query;
   if (created_after && created_before && new Date(created_after) >= new Date(created_before))
     throw new AppError("invalid_request", "created_after must lie before created_before.", {
       param: "created_after",
@@ -48,6 +48,7 @@ function filters(query: ListGenerations): Prisma.GenerationWhereInput {
     status,
     engine,
     apiKeyId: key_id,
+    projectId: project_id,
     createdAt: { gte: created_after, lt: created_before },
     // Prisma leaves LIKE's own signs as they are.
     prompt: text && { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" },

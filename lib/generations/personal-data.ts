@@ -23,7 +23,7 @@ const tables: PersonalTable[] = [
     shared: "unlink",
     columns: {
       identity: [
-        ...["id", "organization_id", "api_key_id", "user_id"],
+        ...["id", "organization_id", "api_key_id", "user_id", "project_id"],
         ...["end_user_id", "end_user_hash", "end_user_sealed"],
       ],
       content: [

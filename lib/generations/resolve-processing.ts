@@ -3,22 +3,27 @@ import { engineProviders, type EngineProvider } from "@/lib/engines";
 import type { Processing, ProcessingWish } from "./processing-schema";
 
 /**
- * The rules of a request and of its organization as one, the stricter of each. Throws `no_eligible_processor` where nobody
+ * The rules of a request, of its project and of its organization as one, the strictest of each. Throws `no_eligible_processor` where nobody
  * who could make the model may process it: it is refused, never sent to somebody else instead.
  */
 export function resolveProcessing(
   wish: ProcessingWish,
   floor: ProcessingWish,
-  { test, providers = engineProviders() }: { test: boolean; providers?: readonly EngineProvider[] },
+  {
+    test,
+    project = {},
+    providers = engineProviders(),
+  }: { test: boolean; project?: ProcessingWish; providers?: readonly EngineProvider[] },
 ): Processing {
   // A test key never reaches an outside party.
-  const both = [wish, floor, test ? { mode: "own" as const } : {}];
+  const both: ProcessingWish[] = [wish, floor, project, test ? { mode: "own" } : {}];
   const processing: Processing = {
     mode: both.some(({ mode }) => mode === "own") ? "own" : "any",
     allow: intersect(both.flatMap(({ allow }) => (allow ? [allow] : []))),
     deny: unique(both.flatMap(({ deny = [] }) => deny)),
     regions: unique(both.flatMap(({ region }) => region ?? [])),
-    training: wish.training === "allow" && floor.training !== "deny" ? "allow" : "deny",
+    training:
+      wish.training === "allow" && both.every(({ training }) => training !== "deny") ? "allow" : "deny",
     retention: both.some(({ retention }) => retention === "zero") ? "zero" : "default",
   };
   requireEligible(processing, providers);

@@ -263,6 +263,10 @@ export const ListGenerations = z.strictObject({
   status: GenerationStatus.optional(),
   engine: z.enum(engineNames).optional().meta({ description: "The engine that ran" }),
   key_id: z.string().optional().meta({ description: "Asked for with this key" }),
+  project_id: z
+    .string()
+    .optional()
+    .meta({ description: "Asked for with a key of this project, as it was then" }),
   end_user_id: EndUserId.optional(),
   created_after: z.iso.datetime({ offset: true }).optional(),
   created_before: z.iso.datetime({ offset: true }).optional(),

@@ -42,7 +42,7 @@ export const keyContracts = {
     output: CreatedKey,
     showsSecret: true,
     status: 200,
-    errors: ["invalid_request", "insufficient_scope", "forbidden", "conflict"],
+    errors: ["invalid_request", "insufficient_scope", "forbidden", "not_found", "conflict"],
   }),
   update: contract({
     id: "keys.update",

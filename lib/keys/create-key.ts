@@ -1,4 +1,4 @@
-import { emailOwners } from "@/lib/accounts";
+import { emailOwners, requireProject } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context } from "@/lib/db";
@@ -22,11 +22,12 @@ const DEFAULT_LIFETIME_MS = 365 * 24 * 60 * 60 * 1000;
 export async function createKey(ctx: Context, request: KeyRequest): Promise<CreatedKey> {
   requireKeyAccess(ctx, "change");
   const now = clock.now();
-  const fields = read(request, now);
+  const fields = read(ctx, request, now);
   const id = newId("apiKey", ctx.onceId);
   const secret = newSecret(fields.test);
   return transaction(ctx, async (tx) => {
     await refuseEscalation(tx, ctx, fields);
+    if (fields.projectId) await requireProject(tx, ctx.organizationId, fields.projectId);
     if (!fields.test) await requireAttestation(tx, ctx, request.end_user_attestation);
     // Made by an attempt that did not live to show it: nobody has seen the secret of that one.
     if (ctx.onceId) await tx.apiKey.deleteMany({ where: { id, organizationId: ctx.organizationId } });
@@ -41,8 +42,9 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
         createdAt: now,
       },
     });
-    const { test, scopes } = fields;
-    await recordAudit(tx, ctx, { action: "key.create", subjectId: row.id, detail: { test, scopes } });
+    const { test, scopes, projectId } = fields;
+    const detail = { test, scopes, ...(projectId && { project: projectId }) };
+    await recordAudit(tx, ctx, { action: "key.create", subjectId: row.id, detail });
     const key = toApiKey(row);
     const byKey = ctx.actor.kind === "key";
     // One for tests opens nothing real.
@@ -51,7 +53,8 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
   });
 }
 
-function read(request: KeyRequest, now: Date) {
+function read({ actor }: Context, request: KeyRequest, now: Date) {
+  const own = actor.kind === "key" ? (actor.projectId ?? null) : null;
   const parsed = readRequest(CreateKey, request);
   return {
     name: parsed.name,
@@ -60,6 +63,8 @@ function read(request: KeyRequest, now: Date) {
     allowedAddresses: parsed.allowed_addresses,
     allowedOrigins: [...new Set(parsed.allowed_origins)],
     monthlyCreditCap: parsed.monthly_credit_cap,
+    // A key of a project makes keys of the same.
+    projectId: parsed.project_id === undefined ? own : parsed.project_id,
     expiresAt: parsed.expires_at
       ? checkExpiry(parsed.expires_at, now)
       : new Date(now.getTime() + DEFAULT_LIFETIME_MS),

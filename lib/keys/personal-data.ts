@@ -18,7 +18,15 @@ export const keysData = personalRoom({
       find: { organization: "organization_id", user: "created_by_user_id" },
       shared: "unlink",
       columns: {
-        identity: ["id", "organization_id", "created_by_user_id", "name", "prefix", "last_four"],
+        identity: [
+          "id",
+          "organization_id",
+          "created_by_user_id",
+          "project_id",
+          "name",
+          "prefix",
+          "last_four",
+        ],
         credential: ["hash"],
         settings: [
           "test",

@@ -23,6 +23,7 @@ export function toApiKey(row: KeyRow): ApiKey {
     allowed_addresses: row.allowedAddresses,
     allowed_origins: row.allowedOrigins,
     monthly_credit_cap: row.monthlyCreditCap,
+    project_id: row.projectId,
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,

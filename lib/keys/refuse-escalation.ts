@@ -6,11 +6,12 @@ export interface KeyPower {
   test: boolean;
   scopes: string[];
   allowedAddresses: string[];
+  projectId: string | null;
 }
 
 /**
  * Refuses a key that would give itself or another key more than it has: other scopes, the live world, further addresses
- * than its own list, or credits beyond its own cap. People, staff and the system may. Throws `forbidden` and
+ * than its own list, credits beyond its own cap, or another project, whose rules may be laxer. People, staff and the system may. Throws `forbidden` and
  * `insufficient_scope`.
  */
 export async function refuseEscalation(tx: Tx, { actor }: Context, wanted: KeyPower): Promise<void> {
@@ -28,6 +29,8 @@ export async function refuseEscalation(tx: Tx, { actor }: Context, wanted: KeyPo
     wanted.allowedAddresses.length > 0 && wanted.allowedAddresses.every((each) => bound.includes(each));
   if (bound.length > 0 && !within)
     throw forbidden("This key is bound to addresses and can pass on only those. Name some of its own list.");
+  if (own?.projectId && wanted.projectId !== own.projectId)
+    throw forbidden("This key belongs to a project and can make and change keys of that project only.");
   if (own?.monthlyCreditCap && !wanted.test && wanted.scopes.includes("generate"))
     throw forbidden("This key has a monthly cap and can pass on no key that spends credits.");
 }

@@ -52,6 +52,11 @@ const MonthlyCreditCap = z
   .max(10_000_000)
   .nullable()
   .meta({ description: "Credits that its generations of one calendar month (UTC) may cost", example: 1000 });
+export const KeyProjectId = z
+  .string()
+  .regex(/^prj_[0-9A-Za-z]{22}$/, "A project's id looks like prj_….")
+  .nullable()
+  .meta({ description: "The project whose rules hold as well for what it sends; null for none" });
 const ExpiresAt = z.iso.datetime({
   offset: true,
   error: "Name a time such as 2027-01-31T00:00:00Z; a key lives two years at the most.",
@@ -77,6 +82,11 @@ export const CreateKey = z
     allowed_addresses: AllowedAddresses.default([]),
     allowed_origins: AllowedOrigins.default([]),
     monthly_credit_cap: MonthlyCreditCap.default(null),
+    project_id: KeyProjectId.optional().meta({
+      description:
+        "The project whose rules hold as well for what it sends; of the key that asks where absent",
+      example: null,
+    }),
     end_user_attestation: z.int().min(1).optional().meta({
       description:
         "Version of the confirmation about your own end users that you give; needed once for an organization's live keys, else 409 with its text",
@@ -99,6 +109,7 @@ export const UpdateKey = z
     allowed_addresses: AllowedAddresses,
     allowed_origins: AllowedOrigins,
     monthly_credit_cap: MonthlyCreditCap,
+    project_id: KeyProjectId,
     expires_at: ExpiresAt.meta({ description: "When it stops working, up to two years from now" }),
   })
   .partial()
@@ -148,6 +159,7 @@ export const ApiKey = z
       .int()
       .nullable()
       .meta({ description: "Credits that its generations of one calendar month may cost" }),
+    project_id: z.string().nullable().meta({ description: "The project that it belongs to", example: null }),
     created_at: Time,
     expires_at: Time.nullable(),
     last_used_at: Time.nullable().meta({ description: "Fresh to within a minute" }),

@@ -1,3 +1,4 @@
+import { requireProject } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit, transaction, type Context, type Prisma } from "@/lib/db";
@@ -26,8 +27,10 @@ export async function updateKey(ctx: Context, keyId: string, request: UpdateKey)
     const onlyName = Object.keys(change).every((field) => field === "name");
     if (!onlyName) await refuseEscalation(tx, ctx, { ...key, ...change });
     if (change.expiresAt && isOver(key, now)) await limitLiveKeys(tx, ctx.organizationId, now);
-    const fields = Object.keys(request);
-    await recordAudit(tx, ctx, { action: "key.update", subjectId: keyId, detail: { fields } });
+    if (change.projectId) await requireProject(tx, ctx.organizationId, change.projectId);
+    const moved = change.projectId !== undefined && { project: change.projectId };
+    const detail = { fields: Object.keys(request), ...moved };
+    await recordAudit(tx, ctx, { action: "key.update", subjectId: keyId, detail });
     return tx.apiKey.update({ where: { id: keyId }, data: change, include: withNetworks });
   });
   await forgetKey(row);
@@ -42,6 +45,7 @@ function read(request: UpdateKey, now: Date) {
     allowedAddresses: parsed.allowed_addresses,
     allowedOrigins: parsed.allowed_origins && [...new Set(parsed.allowed_origins)],
     monthlyCreditCap: parsed.monthly_credit_cap,
+    projectId: parsed.project_id,
     expiresAt: parsed.expires_at && checkExpiry(parsed.expires_at, now),
   };
   const given = Object.entries(change).filter(([, value]) => value !== undefined);

@@ -18,6 +18,7 @@ export interface VerifiedKey {
   /** Web pages that may send it while it is live. */
   allowedOrigins: string[];
   monthlyCreditCap: number | null;
+  projectId: string | null;
   /** Whether the organization is suspended: the key is right, but may do nothing. */
   suspended: boolean;
   /** For a secret that was replaced, the end of its overlap. */
@@ -44,7 +45,8 @@ export const forgetSecret = (hash: string): void => cache.delete(hash);
 async function load(hash: string): Promise<VerifiedKey | null> {
   const found = await findSecret(hash);
   if (!found || found.key.revokedAt) return null;
-  const { id, organizationId, name, test, allowedAddresses, allowedOrigins, monthlyCreditCap } = found.key;
+  const { id, organizationId, name, test, allowedAddresses, allowedOrigins, monthlyCreditCap, projectId } =
+    found.key;
   const organization = await db().organization.findUnique({ where: { id: organizationId } });
   if (!organization) return null;
   const suspended = organization.suspendedAt !== null;
@@ -57,6 +59,7 @@ async function load(hash: string): Promise<VerifiedKey | null> {
     allowedAddresses,
     allowedOrigins,
     monthlyCreditCap,
+    projectId,
     suspended,
     expiresAt: earlier(found.key.expiresAt, found.retiredUntil),
   };

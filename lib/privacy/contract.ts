@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contract } from "@/lib/core/contract";
 import { ProcessingWish } from "@/lib/generations/schema";
+import { projectContracts } from "./projects/project-contract";
 import {
   ConsentList,
   CreateDataSubjectRequest,
@@ -188,4 +189,5 @@ export const privacyContracts = {
     status: 200,
     errors: ["link_expired", "not_found", "gone"],
   }),
+  ...projectContracts,
 };

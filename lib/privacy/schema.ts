@@ -5,6 +5,7 @@ export * from "./outside-schema";
 export * from "./privacy-request-schema";
 export * from "./processor-change-schema";
 export * from "./processor-schema";
+export * from "./project-schema";
 export * from "./receipt-schema";
 export * from "./register-schema";
 export * from "./request-schema";

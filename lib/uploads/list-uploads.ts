@@ -12,10 +12,7 @@ export async function listUploads(ctx: Context, { limit, after }: ListUploads): 
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
-  // A file's name is the customer's own words.
-  const data = rows
-    .slice(0, limit)
-    .map((row) => ({ ...toUpload(row), ...(seesContent(ctx) ? {} : { filename: null }) }));
+  const data = rows.slice(0, limit).map((row) => toUpload(row, { named: seesContent(ctx) }));
   return { object: "list", data, has_more: rows.length > limit };
 }
 

@@ -3,8 +3,8 @@ import { uploadTypes, type Upload, type UploadKind, type UploadType } from "./sc
 
 export type UploadRow = Prisma.UploadGetPayload<object>;
 
-/** Row to resource: names of the API, no internal field. */
-export function toUpload(row: UploadRow): Upload {
+/** Row to resource: names of the API, no internal field. A file's name is the customer's own words, and left out unless `named`. */
+export function toUpload(row: UploadRow, { named = true } = {}): Upload {
   const contentType = row.contentType as UploadType;
   return {
     id: row.id,
@@ -13,7 +13,7 @@ export function toUpload(row: UploadRow): Upload {
     kind: kindOf(row),
     content_type: contentType,
     bytes: row.sizeBytes,
-    filename: row.filename,
+    filename: named ? row.filename : null,
     test: row.test,
     created_at: row.createdAt.toISOString(),
     received_at: row.receivedAt?.toISOString() ?? null,

@@ -272,6 +272,8 @@ export interface ApiKey {
   allowed_origins: string[];
   /** Credits that its generations of one calendar month may cost */
   monthly_credit_cap: number | null;
+  /** The project that it belongs to */
+  project_id: string | null;
   created_at: string;
   expires_at: string | null;
   /** Fresh to within a minute */
@@ -1306,6 +1308,20 @@ export interface ProcessorRegister {
   has_more: false;
 }
 
+/** A part of the organization's work with rules of its own */
+export interface Project {
+  id: string;
+  object: "project";
+  name: string;
+  /** Rules for what its keys send; the strictest of these, the organization's and a request's own hold */
+  processing: ProcessingWish;
+  /** Its word on improving models: with deny nothing of it ever does; allow and null leave it to the organization and the request */
+  training_consent: "allow" | "deny" | null;
+  created_at: string;
+  /** Since when its keys make nothing new; they still read */
+  archived_at: string | null;
+}
+
 /** The price of a request that was checked but not made */
 export interface Quote {
   object: "quote";
@@ -2238,6 +2254,8 @@ export interface KeysCreateBody {
   allowed_origins?: string[];
   /** Credits that its generations of one calendar month (UTC) may cost */
   monthly_credit_cap?: number | null;
+  /** The project whose rules hold as well for what it sends; of the key that asks where absent */
+  project_id?: string | null;
   /** Version of the confirmation about your own end users that you give; needed once for an organization's live keys, else 409 with its text */
   end_user_attestation?: number;
   /** When it stops working, up to two years from now: after 365 days where absent */
@@ -2255,6 +2273,8 @@ export interface KeysUpdateBody {
   allowed_origins?: string[];
   /** Credits that its generations of one calendar month (UTC) may cost */
   monthly_credit_cap?: number | null;
+  /** The project whose rules hold as well for what it sends; null for none */
+  project_id?: string | null;
   /** When it stops working, up to two years from now */
   expires_at?: string;
 }
@@ -2347,6 +2367,26 @@ export type PrivacySetConsentsBody = SetConsents;
 
 export type PrivacyCreateRequestBody = CreateDataSubjectRequest;
 
+export interface ProjectsCreateBody {
+  /** What the project is for */
+  name: string;
+  /** Rules for what its keys send; the strictest of these, the organization's and a request's own hold */
+  processing?: ProcessingWish;
+  /** Its word on improving models: with deny nothing of it ever does; allow and null leave it to the organization and the request */
+  training_consent?: "allow" | "deny" | null;
+}
+
+export interface ProjectsUpdateBody {
+  /** What the project is for */
+  name?: string;
+  /** Rules for what its keys send; the strictest of these, the organization's and a request's own hold */
+  processing?: ProcessingWish;
+  /** Its word on improving models: with deny nothing of it ever does; allow and null leave it to the organization and the request */
+  training_consent?: "allow" | "deny" | null;
+  /** False restores it, and its keys make models again */
+  archived?: boolean;
+}
+
 /** Every call of the API, grouped as in its reference. */
 export class PrintPal {
   private readonly transport: Transport;
@@ -2378,6 +2418,8 @@ export class PrintPal {
         engine?: "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
         /** Asked for with this key */
         key_id?: string;
+        /** Asked for with a key of this project, as it was then */
+        project_id?: string;
         /** Your own name for the person it is made for; better a number than a mail address */
         end_user_id?: string;
         /** Made at this time or later */
@@ -2945,6 +2987,38 @@ export class PrintPal {
       this.transport.json<DataSubjectRequest>({
         method: "DELETE",
         path: "/api/v1/data-subject-requests/{id}",
+        params: { id },
+        options,
+      }),
+  };
+  readonly projects = {
+    /** List the projects, newest first, archived ones too */
+    list: (options?: CallOptions) =>
+      this.transport.json<{
+        object: "list";
+        data: Project[];
+        has_more: false;
+      }>({ method: "GET", path: "/api/v1/projects", options }),
+    /** Make a project, with rules for what its keys send */
+    create: (body: ProjectsCreateBody, options?: CallOptions) =>
+      this.transport.json<Project>({ method: "POST", path: "/api/v1/projects", body, options }),
+    /** Read a project */
+    get: (id: string, options?: CallOptions) =>
+      this.transport.json<Project>({ method: "GET", path: "/api/v1/projects/{id}", params: { id }, options }),
+    /** Change a project's name, rules or word on training, or restore it */
+    update: (id: string, body: ProjectsUpdateBody = {}, options?: CallOptions) =>
+      this.transport.json<Project>({
+        method: "PATCH",
+        path: "/api/v1/projects/{id}",
+        params: { id },
+        body,
+        options,
+      }),
+    /** Archive a project: its keys still read and make nothing new */
+    archive: (id: string, options?: CallOptions) =>
+      this.transport.json<Project>({
+        method: "DELETE",
+        path: "/api/v1/projects/{id}",
         params: { id },
         options,
       }),

@@ -10,8 +10,8 @@ import { freshDatabase } from "../support/database";
 import { drawRaster, encodePicture, makeScene, seededRandom } from "../support/make-pictures";
 
 /**
- * A thousand generations of sixty organizations, drawn by a seed: every mix of what an organization, a person and a
- * request say, of what became of it, and of who changed their mind. What may be in a manifest is said here a second time,
+ * A thousand generations of sixty organizations, drawn by a seed: every mix of what an organization, a project, a person
+ * and a request say, of what became of it, and of who changed their mind. What may be in a manifest is said here a second time,
  * in plain words; pictures are shared, so that one's yes meets another's no.
  */
 const random = seededRandom(10);
@@ -24,7 +24,7 @@ const staff: Context = {
   requestId: "req_staff",
 };
 
-const drawMind = () => ({
+const drawWords = () => ({
   consent: pick<boolean | null>(null, null, true, true, true, false),
   floor: pick<{ training?: string; mode?: string }>(
     {},
@@ -33,12 +33,19 @@ const drawMind = () => ({
     { training: "allow" },
     { training: "deny" },
   ),
+});
+const drawMind = () => ({
+  ...drawWords(),
+  project: drawWords(),
   restricted: rarely(),
   frozen: rarely(),
   person: { objects: rarely(), restricted: rarely(), frozen: rarely() },
 });
 type Mind = ReturnType<typeof drawMind>;
-const drawOwner = () => ({ organizationId: newId("organization"), userId: newId("user"), ...drawMind() });
+const drawOwner = () => ({
+  ...{ organizationId: newId("organization"), userId: newId("user"), projectId: newId("project") },
+  ...drawMind(),
+});
 type Owner = ReturnType<typeof drawOwner>;
 
 interface Sent {
@@ -48,6 +55,8 @@ interface Sent {
   wish: { training?: "allow" | "deny"; mode?: "own" | "any"; allow?: string[] };
   endUser: boolean;
   inPortal: boolean;
+  /** Whether the key belongs to the owner's project. */
+  inProject: boolean;
   test: boolean;
   fate: "kept" | "failed" | "deleted" | "discarded" | "restricted" | "erased";
   /** As the product froze it, or why it refused. */
@@ -70,7 +79,8 @@ const drawSent = (owners: readonly Owner[], pool: readonly string[]): Sent => ({
     ...pick<Sent["wish"]>(...Array<Sent["wish"]>(9).fill({ training: "allow" }), { training: "deny" }, {}),
   },
   endUser: random() < 0.15,
-  inPortal: random() < 0.5,
+  inPortal: random() < 0.4,
+  inProject: random() < 0.5,
   test: rarely(),
   fate: pick<Sent["fate"]>(
     ...Array<"kept">(9).fill("kept"),
@@ -84,10 +94,12 @@ const drawSent = (owners: readonly Owner[], pool: readonly string[]): Sent => ({
 });
 
 /** Strictest wins: whether any of them says no. */
-const saysNo = ({ consent, floor, restricted, frozen, person }: Mind, sent: Sent) =>
+const ofProject = ({ inPortal, inProject }: Sent) => !inPortal && inProject;
+const saysNo = ({ consent, floor, project, restricted, frozen, person }: Mind, sent: Sent) =>
   sent.wish.training !== "allow" ||
   floor.training === "deny" ||
   consent === false ||
+  (ofProject(sent) && (project.consent === false || project.floor.training === "deny")) ||
   (sent.endUser && consent !== true) ||
   restricted ||
   frozen ||
@@ -110,8 +122,15 @@ beforeAll(async () => {
   await db().organization.createMany({
     data: owners.map((each) => ({ id: each.organizationId, name: "Mix", ...toOrganization(each, at) })),
   });
+  await db().project.createMany({
+    data: owners.map(({ projectId, organizationId, project }) => ({
+      ...{ id: projectId, organizationId, name: "Mix", createdAt: at },
+      ...toProject(project),
+    })),
+  });
 });
 
+const toProject = ({ consent, floor }: Mind["project"]) => ({ trainingConsent: consent, rules: floor });
 const toOrganization = ({ consent, floor, restricted, frozen }: Mind, at: Date) => ({
   ...{ trainingConsent: consent, processingFloor: floor },
   ...{ restrictedAt: restricted ? at : null, frozenAt: frozen ? at : null },
@@ -126,6 +145,7 @@ async function write(changed: readonly Owner[]): Promise<void> {
   await transaction(undefined, async (tx) => {
     for (const each of changed) {
       await tx.organization.update({ where: { id: each.organizationId }, data: toOrganization(each, at) });
+      await tx.project.update({ where: { id: each.projectId }, data: toProject(each.project) });
       await tx.user.update({ where: { id: each.userId }, data: toPerson(each.person, at) });
     }
   });
@@ -146,11 +166,13 @@ async function draw(name: string, n: number): Promise<string> {
 }
 
 /** What the product freezes of it, by its own verb, as whoever sends it. */
-async function submit({ owner, wish, endUser, inPortal, test }: Sent): Promise<boolean | string> {
+async function submit(sent: Sent): Promise<boolean | string> {
+  const { owner, wish, endUser, inPortal, test } = sent;
   const { organizationId, userId } = owner;
+  const projectId = ofProject(sent) ? owner.projectId : null;
   const actor: Context["actor"] = inPortal
     ? { kind: "user", userId, sessionId: "ses_test", role: "owner" }
-    : { kind: "key", keyId: "key_test", keyName: "test", test, scopes: ["generate"] };
+    : { kind: "key", keyId: "key_test", keyName: "test", test, scopes: ["generate"], projectId };
   const settings = GenerationSettings.parse({
     processing: wish,
     ...(endUser && { end_user_id: "ada@example.com" }),
@@ -161,10 +183,8 @@ async function submit({ owner, wish, endUser, inPortal, test }: Sent): Promise<b
   );
 }
 
-function toRow(
-  { owner, pictures, endUser, inPortal, test, fate, frozen }: Sent,
-  objects: Map<string, string>,
-) {
+function toRow(sent: Sent, objects: Map<string, string>) {
+  const { owner, pictures, endUser, inPortal, test, fate, frozen } = sent;
   const at = new Date();
   const [inputObject, ...viewObjects] = pictures.map((name) => objects.get(name)!);
   return {
@@ -173,6 +193,7 @@ function toRow(
       organizationId: owner.organizationId,
       test,
       trainingEligible: frozen === true,
+      projectId: ofProject(sent) ? owner.projectId : null,
     },
     ...{ userId: inPortal ? owner.userId : null, endUserHash: endUser ? "someone" : null },
     status: fate === "failed" ? ("failed" as const) : ("completed" as const),
@@ -217,7 +238,7 @@ async function build(): Promise<{ held: string[]; size: number }> {
 }
 
 describe("row 10: 1,000 mixed generations", () => {
-  it("are frozen as the strictest of organization, person and request says", async () => {
+  it("are frozen as the strictest of organization, project, person and request says", async () => {
     const pool = Array.from({ length: 300 }, (_, n) => (n % 12 === 0 ? `photograph ${n}` : `drawing ${n}`));
     const objects = new Map<string, string>();
     for (const [n, name] of pool.entries()) objects.set(name, await draw(name, n));
