@@ -24,6 +24,7 @@ export const changelog: ChangelogEntry[] = [
       {
         name: "Changed",
         changes: [
+          "An upload is removed 30 days after its announcement, however often calls use it; `expires_at` tells.",
           "The picture at `thumbnail_url` and the one inside a 3MF have a transparent ground with a soft shadow, instead of light grey.",
         ],
       },

@@ -20,7 +20,8 @@ export function UploadSection({ base }: { base: string }) {
         Pictures (PNG, JPEG, WebP) may have 20 MB and are written anew when they arrive, so that nothing but
         the pixels is kept; meshes (STL, OBJ, PLY, GLB, 3MF) may have 64 MB. What does not fit its
         announcement is refused, and can be sent again. An upload is removed 24 hours after the last call that
-        used it, or when you delete it; each call takes a copy, so that nothing made from it breaks.
+        used it, 30 days after its announcement however often it is used, or when you delete it; each call
+        takes a copy, so that nothing made from it breaks.
       </p>
     </DocsSection>
   );

@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context } from "@/lib/db";
-import { requireStorage, signLink } from "@/lib/storage";
+import { PASSING_DAYS, requireStorage, signLink } from "@/lib/storage";
 import { toUpload, type UploadRow } from "./record";
 import { kindNames, uploadTypes, type CreatedUpload, type CreateUpload } from "./schema";
 
@@ -43,7 +43,7 @@ export async function createUpload(ctx: Context, request: CreateUpload): Promise
     kind,
     filename: lastPart(request.filename),
     createdAt: now,
-    expiresAt: expiry(now),
+    expiresAt: expiry(now, now),
   };
   const row = await transaction(ctx, async (tx) => {
     const { count } = await tx.upload.createMany({ data: [data], skipDuplicates: true });
@@ -53,8 +53,9 @@ export async function createUpload(ctx: Context, request: CreateUpload): Promise
   return { ...toUpload(row), put: toPut(row) };
 }
 
-/** When an upload is removed that is used for the last time now. */
-export const expiry = (now: Date): Date => new Date(now.getTime() + env().uploadLifetimeMs);
+/** When an upload is removed that is used for the last time now: however often it is used, no later than what passes. */
+export const expiry = (now: Date, createdAt: Date): Date =>
+  new Date(Math.min(now.getTime() + env().uploadLifetimeMs, createdAt.getTime() + PASSING_DAYS * 86_400_000));
 
 function toPut({ id, contentType, expiresAt }: UploadRow): CreatedUpload["put"] {
   const leftSeconds = Math.floor((expiresAt.getTime() - clock.now().getTime()) / 1000);

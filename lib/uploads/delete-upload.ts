@@ -6,6 +6,7 @@ import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
 import { findRow } from "./get-upload";
 import { PURGE_JOB } from "./job-names";
+import { setUploadsApart } from "./set-apart";
 
 /** Takes an upload out of sight at once and off the disk by a job. What was made from it stays. Throws `not_found`. */
 export async function deleteUpload(ctx: Context, id: string) {
@@ -43,6 +44,7 @@ export async function sweepUploads(
   note?: NoteRemoved,
 ): Promise<number> {
   const now = clock.now();
+  await setUploadsApart(spared);
   const due = await db().upload.findMany({
     where: dueAt(now, spared),
     orderBy: { expiresAt: "asc" },

@@ -27,7 +27,7 @@ export const uploadRetention: RetentionRule = {
   id: "uploads",
   what: "Files that were sent ahead",
   keptHours: () => env().uploadLifetimeMs / 3_600_000,
-  countedFrom: "The last call that used it, or its announcement",
+  countedFrom: "The last call that used it, or its announcement; 30 days after that at the latest",
   removes: "The file and everything that was noted of it; what was made from it stays",
   due: countDueUploads,
   sweep: sweepUploads,

@@ -11,6 +11,7 @@ import {
   type PreparedImage,
 } from "@/lib/engines";
 import {
+  passingName,
   putObject,
   putStream,
   readObject,
@@ -76,13 +77,13 @@ async function keepPixels(
     throw mistaken(`The upload was announced as ${row.contentType} and holds a picture in ${found}.`);
   const { bytes, contentType, width, height } = await prepare(sent);
   const { organizationId, id } = row;
-  const kept = await putObject({ organizationId, name: `${id}/picture`, bytes });
+  const kept = await putObject({ organizationId, name: passingName(id, "picture"), bytes });
   return { ...kept, contentType, width, height };
 }
 
 async function keepMesh(row: UploadRow, source: AsyncIterable<Uint8Array>): Promise<Kept> {
   const { organizationId, id, sizeBytes, contentType } = row;
-  const kept = await putStream({ organizationId, name: `${id}/mesh`, source, sizeBytes });
+  const kept = await putStream({ organizationId, name: passingName(id, "mesh"), source, sizeBytes });
   try {
     const bytes = await readObject(kept.object);
     refuseMeshFile(bytes);

@@ -90,7 +90,9 @@ export const Upload = z
     created_at: z.iso.datetime(),
     received_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable(),
-    expires_at: z.iso.datetime().meta({ description: "When it is removed, unless it is used before" }),
+    expires_at: z.iso.datetime().meta({
+      description: "When it is removed, unless it is used before: then later, up to 30 days in all",
+    }),
   })
   .meta({ id: "Upload", description: "A file that was sent ahead" });
 export type Upload = z.infer<typeof Upload>;

@@ -16,6 +16,7 @@ export interface ReadyUpload {
   /** Pixels; 0 of a mesh. */
   width: number;
   height: number;
+  createdAt: Date;
 }
 
 /** What a call names: which uploads, of which kind, in which of its fields. */
@@ -44,19 +45,20 @@ export async function findUploads(ctx: Context, { ids, kind, param }: Wanted): P
       throw new AppError("conflict", `The bytes of the upload ${id} have not arrived. PUT them first.`, {
         param,
       });
-    const { object, objectType: contentType, width, height } = row;
-    return { id, object, contentType, width, height };
+    const { object, objectType: contentType, width, height, createdAt } = row;
+    return { id, object, contentType, width, height, createdAt };
   });
 }
 
-/** The same, and they are kept for another while. */
+/** The same, and they are kept for another while, up to 30 days in all. */
 export async function takeUploads(ctx: Context, wanted: Wanted): Promise<ReadyUpload[]> {
   const found = await findUploads(ctx, wanted);
   const now = clock.now();
-  await db().upload.updateMany({
-    where: { id: { in: [...wanted.ids] }, ...visibleTo(ctx) },
-    data: { lastUsedAt: now, expiresAt: expiry(now) },
-  });
+  for (const { id, createdAt } of found)
+    await db().upload.updateMany({
+      where: { id, ...visibleTo(ctx) },
+      data: { lastUsedAt: now, expiresAt: expiry(now, createdAt) },
+    });
   return found;
 }
 

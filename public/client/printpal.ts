@@ -535,7 +535,7 @@ export interface CreatedUpload {
   created_at: string;
   received_at: string | null;
   last_used_at: string | null;
-  /** When it is removed, unless it is used before */
+  /** When it is removed, unless it is used before: then later, up to 30 days in all */
   expires_at: string;
   /** Where to PUT the file's bytes, once */
   put: {
@@ -1478,7 +1478,7 @@ export interface Upload {
   created_at: string;
   received_at: string | null;
   last_used_at: string | null;
-  /** When it is removed, unless it is used before */
+  /** When it is removed, unless it is used before: then later, up to 30 days in all */
   expires_at: string;
 }
 

@@ -6,8 +6,10 @@ import { createGeneration } from "@/lib/generations";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { convertMesh } from "@/lib/prints";
 import { ConversionSettings } from "@/lib/prints/schema";
-import { objectExists, sweepPassing } from "@/lib/storage";
+import { objectExists, putObject, readObject, sweepPassing } from "@/lib/storage";
 import { keepRules } from "@/lib/storage/passing-objects";
+import { createUpload, receiveUpload, takeUploads } from "@/lib/uploads";
+import { uploadRetention } from "@/lib/uploads/jobs";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 import { startS3StandIn } from "../support/s3-stand-in";
@@ -34,6 +36,18 @@ async function inputOf(request: GenerationRequest): Promise<string> {
   return (await db().generation.findUniqueOrThrow({ where: { id } })).inputObject!;
 }
 
+async function sentAhead(): Promise<{ id: string; object: string }> {
+  const { id } = await createUpload(account.ctx, { content_type: "image/jpeg", bytes: photo.length });
+  await receiveUpload(id, {
+    contentType: "image/jpeg",
+    body: async function* () {
+      yield photo;
+    },
+  });
+  return { id, object: await objectOf(id) };
+}
+const objectOf = async (id: string) => (await db().upload.findUniqueOrThrow({ where: { id } })).object!;
+
 async function uploadOf(): Promise<string> {
   const stl = `solid a\n${"facet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 0\nvertex 0 1 0\nendloop\nendfacet\n"}endsolid a\n`;
   const settings = ConversionSettings.parse({ format: "obj" });
@@ -47,6 +61,7 @@ async function storeEach() {
     await inputOf({ store_input: false }),
     await inputOf({ processing: { retention: "zero" } }),
     await uploadOf(),
+    (await sentAhead()).object,
   ];
   return () => Promise.all([saved, ...passing].map(objectExists));
 }
@@ -54,11 +69,11 @@ async function storeEach() {
 it("row 26: inputs that nobody saved are gone on day 31 without the application's sweeper, saved ones stay", async () => {
   const there = await storeEach();
   daysOn(29);
-  expect([await sweepPassing(), await there()]).toEqual([0, [true, true, true, true]]);
+  expect([await sweepPassing(), await there()]).toEqual([0, [true, true, true, true, true]]);
   daysOn(31);
-  expect([await sweepPassing(), await there()]).toEqual([3, [true, false, false, false]]);
+  expect([await sweepPassing(), await there()]).toEqual([4, [true, false, false, false, false]]);
   daysOn(3 * 365);
-  expect([await sweepPassing(), await there()]).toEqual([0, [true, false, false, false]]);
+  expect([await sweepPassing(), await there()]).toEqual([0, [true, false, false, false, false]]);
 });
 
 it("row 26: a bucket removes them by its own rule, with none of this software running, and keeps saved ones", async () => {
@@ -72,12 +87,52 @@ it("row 26: a bucket removes them by its own rule, with none of this software ru
   const there = await storeEach();
   daysOn(29);
   bucket.carryOutRules();
-  expect(await there()).toEqual([true, true, true, true]);
+  expect(await there()).toEqual([true, true, true, true, true]);
   // A bucket takes the midnight after the thirtieth day.
   daysOn(31);
   bucket.carryOutRules();
-  expect(await there()).toEqual([true, false, false, false]);
+  expect(await there()).toEqual([true, false, false, false, false]);
   daysOn(3 * 365);
   bucket.carryOutRules();
-  expect(await there()).toEqual([true, false, false, false]);
+  expect(await there()).toEqual([true, false, false, false, false]);
+});
+
+it("row 26: a picture that was sent ahead is there for 30 days at most, however often it is used", async () => {
+  const { id } = await sentAhead();
+  const announced = realNow().getTime();
+  const use = () => takeUploads(account.ctx, { ids: [id], kind: "picture", param: "upload_id" });
+  for (let days = 0.9; days < 30; days += 0.9) {
+    daysOn(days);
+    await use();
+  }
+  const { expiresAt } = await db().upload.findUniqueOrThrow({ where: { id } });
+  expect(expiresAt.getTime()).toBeLessThanOrEqual(announced + 30 * 86_400_000);
+  daysOn(30.1);
+  await expect(use()).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("rows 19 and 26: what a hold keeps does not pass, and what no hold keeps does, by whatever name it was stored", async () => {
+  const { id, object } = await sentAhead();
+  const older = await putObject({ ...account, name: `${id}/picture`, bytes: photo });
+  const { organizationId } = account;
+  const held = { organizationIds: [organizationId], userIds: [] };
+  expect(await uploadRetention.sweep(200, held)).toBe(0);
+  const kept = await objectOf(id);
+  expect(kept).toMatch(new RegExp(`^${organizationId}/${id}/picture-[0-9A-Za-z]{12}$`));
+  daysOn(3 * 365);
+  await uploadRetention.sweep(200, held);
+  await sweepPassing();
+  expect(await Promise.all([object, kept].map(objectExists))).toEqual([false, true]);
+  expect((await readObject(kept)).equals(await readObject(older.object))).toBe(false);
+
+  clock.now = realNow;
+  await db().upload.update({
+    where: { id },
+    data: { object: older.object, expiresAt: new Date(realNow().getTime() + 3_600_000) },
+  });
+  await uploadRetention.sweep(200, { organizationIds: [], userIds: [] });
+  const passing = await objectOf(id);
+  expect(passing).toMatch(new RegExp(`^${organizationId}/${id}/passing/picture-[0-9A-Za-z]{12}$`));
+  expect((await readObject(passing)).equals(photo)).toBe(true);
+  expect(await objectExists(older.object)).toBe(false);
 });

@@ -3,7 +3,7 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
-import { putStream, removeObject, requireStorage } from "@/lib/storage";
+import { passingName, putStream, removeObject, requireStorage } from "@/lib/storage";
 import { dueDate } from "../due-date";
 import { lockPerson } from "../own-requests/plan-lifting";
 import { planRequest } from "../own-requests/plan-request";
@@ -53,7 +53,8 @@ export async function receiveImport(ctx: Context, zip: ArrivingZip): Promise<{ i
       `An export may come in ${MAX_PARTS} ZIPs of 2 GB together here. Ask us to take it in.`,
     );
   const { source, sizeBytes } = zip;
-  const stored = await putStream({ organizationId, name: `${id}/${number}/import.zip`, source, sizeBytes });
+  const name = passingName(id, `${number}/import.zip`);
+  const stored = await putStream({ organizationId, name, source, sizeBytes });
   const expiresAt = new Date(clock.now().getTime() + KEPT_MS);
   const part = {
     id: newId("personExport"),

@@ -69,7 +69,9 @@ const photoType = () => (photo[0] === 0xff ? "image/jpeg" : "image/png");
 const kept = (folder: string): string[] => {
   const at = path.join(env().dataDir, "objects", owner.organizationId, folder);
   try {
-    return readdirSync(at);
+    return readdirSync(at, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? entry.name : [],
+    );
   } catch {
     return [];
   }
