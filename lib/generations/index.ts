@@ -22,6 +22,7 @@ export { getReport } from "./get-report";
 export { keepModelsFor } from "./keep-models-for";
 export { spentByPerson, spentOf } from "./require-spending-cap";
 export { giveFeedback } from "./give-feedback";
+export { passOlderInputs } from "./pass-older-inputs";
 export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./end-user-data";
 export { linkForSlicer } from "./link-for-slicer";
 export { liftRestriction, restrictEndUser, type EndUserScope } from "./restrict-end-user";

@@ -6,7 +6,7 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { closeDb } from "@/lib/db";
 import { warmEngines } from "@/lib/engines";
-import { sealEndUsers } from "@/lib/generations";
+import { passOlderInputs, sealEndUsers } from "@/lib/generations";
 import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs";
 import { runJobs } from "@/lib/jobs";
 import { policyJobs } from "@/lib/policies/jobs";
@@ -79,6 +79,7 @@ async function work(): Promise<void> {
   log.debug("worker started", { concurrency });
   await sealEndUsers();
   await replayErasures(personalRooms);
+  passOlderInputs().catch((error: unknown) => log.warn("older inputs kept their names", {}, error));
   // The schedule makes them as well: calls are logged without.
   await makeMonths().catch((error: unknown) => log.warn("the log's next months were not made", {}, error));
   // The first customer's job should not pay for loading and compiling.

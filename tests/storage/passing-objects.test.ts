@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, it, onTestFinished } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
-import { createGeneration } from "@/lib/generations";
+import { createGeneration, passOlderInputs } from "@/lib/generations";
 import { GenerationSettings, type GenerationRequest } from "@/lib/generations/schema";
 import { convertMesh } from "@/lib/prints";
 import { ConversionSettings } from "@/lib/prints/schema";
@@ -135,4 +135,29 @@ it("rows 19 and 26: what a hold keeps does not pass, and what no hold keeps does
   expect(passing).toMatch(new RegExp(`^${organizationId}/${id}/passing/picture-[0-9A-Za-z]{12}$`));
   expect((await readObject(passing)).equals(photo)).toBe(true);
   expect(await objectExists(older.object)).toBe(false);
+});
+
+it("row 26: an input that was not to stay, stored by an earlier version and left behind, gets a name that passes", async () => {
+  const make = async (request: GenerationRequest) => {
+    const settings = GenerationSettings.parse(request);
+    const { id } = await createGeneration(account.ctx, { settings, image: photo });
+    const older = await putObject({ ...account, name: `${id}/input`, bytes: photo });
+    const view = await putObject({ ...account, name: `${id}/view-2`, bytes: photo });
+    const data = { inputObject: older.object, viewObjects: [view.object] };
+    await db().generation.update({
+      where: { id },
+      data: { ...data, status: "failed", completedAt: realNow() },
+    });
+    return { id, objects: [older.object, view.object] };
+  };
+  const [left, saved] = [await make({ store_input: false }), await make({})];
+  expect([await passOlderInputs(), await passOlderInputs()]).toEqual([1, 0]);
+  const row = await db().generation.findUniqueOrThrow({ where: { id: left.id } });
+  const renamed = [row.inputObject!, ...row.viewObjects];
+  const names = renamed.map((object) => object.replace(/-\w{12}$/, ""));
+  const folder = `${account.organizationId}/${left.id}/passing`;
+  expect(names).toEqual([`${folder}/input`, `${folder}/view-2`]);
+  expect((await readObject(renamed[1])).equals(photo)).toBe(true);
+  const there = await Promise.all([...left.objects, ...saved.objects].map(objectExists));
+  expect(there).toEqual([false, false, true, true]);
 });
