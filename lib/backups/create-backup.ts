@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -38,8 +38,9 @@ export function backupFolder(): string {
 /**
  * Writes the whole database, as the connection sees it, encrypted into a file of the folder of backups, with the keys in a
  * file of their own, the ledger of erasures and each object that is not there yet. The file is whole or not there, and there
- * only once all that belongs to it is. Of the objects those that are `withheld` are left out. Throws `conflict` where another is being written. The
- * connection must be allowed to read the financial records.
+ * only once all that belongs to it is. Of the objects those that are `withheld` are left out. The connection must be allowed
+ * to read the financial records. Throws `conflict` where another is being written, and `storage_unavailable` where the disk
+ * is nearly full.
  */
 export async function createBackup(connectionString: string, withheld?: Withheld): Promise<CreatedBackup> {
   const folder = backupFolder();
@@ -70,6 +71,7 @@ async function write(
   const file = path.join(folder, `${name}.ppb`);
   let rows = 0;
   await removeDrafts(folder);
+  await requireRoom(folder);
   const plain = dumpDatabase(connectionString, (count) => (rows += count));
   const draft = await draftOf(file, sealBackup(through(plain, createGzip())));
   try {
@@ -95,6 +97,22 @@ async function write(
     await draft.remove();
     throw error;
   }
+}
+
+const LEAST_FREE_BYTES = 200_000_000;
+
+/** Where it is the database's own disk, a backup must not be what fills it. */
+async function requireRoom(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const [{ bavail, bsize }, newest] = await Promise.all([
+    statfs(folder),
+    db().backup.findFirst({ orderBy: { createdAt: "desc" }, select: { sizeBytes: true } }),
+  ]);
+  if (bavail * bsize < LEAST_FREE_BYTES + 2 * Number(newest?.sizeBytes ?? 0))
+    throw new AppError(
+      "storage_unavailable",
+      "The disk of the backups is nearly full. Make room there, or name another in BACKUP_DIR.",
+    );
 }
 
 /** As every file system takes it, and in the order of time. */

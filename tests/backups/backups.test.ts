@@ -182,6 +182,26 @@ describe("row 34: a backup in place of a database that is in use", () => {
   });
 });
 
+describe("row 34: a change of places that fails", () => {
+  it("row 34: lets everybody in again where the two cannot change their names, and leaves nothing behind", async () => {
+    const { file } = await createBackup(live.url);
+    const kept = env();
+    const { url } = await freshDatabase();
+    overrideEnv(kept);
+    const name = new URL(url).pathname.slice(1);
+    const moment = new Date("2027-01-31T12:00:00Z");
+    clock.now = () => moment;
+    // Another took the name that the portal's own was to be kept under.
+    const taken = `${name}_before_20270131120000`;
+    await databasePool().query(`CREATE DATABASE ${taken}`);
+    await expect(replaceDatabase(file, url)).rejects.toMatchObject({ code: "42P04" });
+    expect(await inside(url, () => db().user.count())).toBe(0);
+    await databasePool().query(`DROP DATABASE ${taken}`);
+    const left = await databasePool().query("SELECT FROM pg_database WHERE datname LIKE $1", [`${name}_%`]);
+    expect(left.rowCount).toBe(0);
+  });
+});
+
 describe("row 34: whoever was erased", () => {
   it("is in the file of before, and cannot be read any more once it is restored", async () => {
     // As it was before: the ledger beside the database knows of it alone.

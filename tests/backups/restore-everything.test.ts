@@ -168,6 +168,15 @@ describe("row 34: everything is lost", () => {
   });
 });
 
+describe("row 34: a disk that is nearly full", () => {
+  it("row 34: is not filled by a backup, which is refused and leaves nothing", async () => {
+    const ours = { id: "bak_large", file: "large.ppb", rows: 1n, createdAt: clock.now() };
+    await db().backup.create({ data: { ...ours, sizeBytes: 10n ** 15n } });
+    await expect(backUp()).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect(await readdir(backupFolder())).toEqual([]);
+  });
+});
+
 describe("row 34: whoever was erased since", () => {
   const canary = "canaryofeverything";
 

@@ -109,8 +109,9 @@ export default function OperationsPage() {
         </p>
         <CodeBlock code={restore} language="bash" />
         <p>
-          A backup of 400,000 rows was back within twelve seconds on a busy machine of two cores. Then look at
-          it: <code>npm run portal -- doctor</code> and <code>npm run portal -- invariants</code>.
+          A backup of 400,000 rows took the place of a running portal&#39;s database in 32 seconds on a busy
+          machine of two cores. Then look at it: <code>npm run portal -- doctor</code> and{" "}
+          <code>npm run portal -- invariants</code>.
         </p>
       </DocsSection>
       <DocsSection id="grow" title="Grow beyond one machine">
