@@ -27,18 +27,13 @@ export async function sweepPassing(): Promise<number> {
   return removed;
 }
 
-/** Has a bucket remove the same by itself; says so in the log where it takes no such rule. */
+/** Has a bucket remove the same by itself; the log tells where it takes no such rule, or keeps what is removed. */
 export async function keepRules(): Promise<void> {
-  try {
-    await objectStore().keepRules?.();
-  } catch (error) {
-    const { cause } = error as Error;
-    log.warn(
-      "the bucket takes no rule for what passes through it: this software alone removes it",
-      {},
-      cause,
-    );
-  }
+  const store = objectStore();
+  // What it refused shows in what it is found to be.
+  await store.keepRules?.().catch(() => undefined);
+  const found = await store.describe();
+  if (found.startsWith("warning")) log.warn(`storage: ${found}`);
 }
 
 /** Has the process carry the rule out twice a day, for as long as it lives, and the bucket at any time. */

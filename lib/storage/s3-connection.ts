@@ -1,5 +1,6 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import type { S3Settings } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { processWide } from "@/lib/core/process-wide";
 import { unavailable } from "./storage-unavailable";
 
@@ -59,5 +60,7 @@ export const hasNoRules = (error: unknown): boolean => nameOfError(error) === "N
 export function storeFailed(error: unknown): Error {
   const { name, message, $metadata } = error as Refusal;
   const status = $metadata?.httpStatusCode ? ` (HTTP ${$metadata.httpStatusCode})` : "";
-  return unavailable(new Error(`the bucket failed: ${name}: ${message}${status}`));
+  const cause = new Error(`the bucket failed: ${name}: ${message}${status}`);
+  log.warn(cause.message);
+  return unavailable(cause);
 }

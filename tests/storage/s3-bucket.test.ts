@@ -1,16 +1,21 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { build } from "esbuild";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { overrideEnv } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { copyToBucket, inspectStorage } from "@/lib/storage";
 import { LocalDisk } from "@/lib/storage/local-disk";
 import { S3Bucket } from "@/lib/storage/s3-bucket";
 import { PART_BYTES } from "@/lib/storage/s3-upload";
 import { keepRules, sweepPassing } from "@/lib/storage/passing-objects";
 import { startS3StandIn, type S3StandIn } from "../support/s3-stand-in";
+import { root } from "../support/source-files";
 
 /** Against a server that checks signatures and answers, refuses and breaks off as S3 does. */
 
@@ -170,21 +175,31 @@ describe("a bucket", () => {
 });
 
 describe("row 26: a writer that is killed in the middle of an upload", () => {
-  /** As after a kill: parts have arrived, and nothing comes after them. */
-  async function beginAndStop() {
-    async function* stopping() {
-      yield large;
-      await new Promise(() => undefined);
-    }
-    const before = standIn.bucket.unfinished.size;
-    void bucket.put("org_a/gen_1/model", stopping()).catch(() => undefined);
-    const begun = () => [...standIn.bucket.unfinished.values()].filter(({ parts }) => parts.size > 0).length;
-    await vi.waitUntil(() => begun() > before, 60_000);
+  let file: string;
+  beforeAll(async () => {
+    file = path.join(root, "dist/tests/upload-without-end.mjs");
+    await build({
+      absWorkingDir: root,
+      entryPoints: ["tests/support/upload-without-end.ts"],
+      outfile: file,
+      ...{ bundle: true, packages: "external", platform: "node", format: "esm", target: "node20" },
+    });
+  });
+
+  async function beginAndKill() {
+    const child = spawn(process.execPath, [file, JSON.stringify(standIn.settings), "org_a/gen_1/model"], {
+      stdio: "ignore",
+    });
+    const ended = once(child, "exit");
+    const arrived = () => [...standIn.bucket.unfinished.values()].some(({ parts }) => parts.size > 0);
+    await vi.waitUntil(() => arrived() || child.exitCode !== null, 60_000);
+    child.kill("SIGKILL");
+    expect((await ended)[1]).toBe("SIGKILL");
   }
 
   it("leaves nothing that can be read, and the bucket's own rule takes it away", async () => {
     await keepRules();
-    await beginAndStop();
+    await beginAndKill();
     expect([await bucket.head("org_a/gen_1/model"), await names(bucket.list())]).toEqual([null, []]);
     daysOn(0.9);
     standIn.bucket.carryOutRules();
@@ -197,7 +212,7 @@ describe("row 26: a writer that is killed in the middle of an upload", () => {
   it("leaves it to the software's own sweeper where the bucket takes no rule", async () => {
     standIn.refuseRules = true;
     await keepRules();
-    for (let n = 0; n < 3; n++) await beginAndStop();
+    for (let n = 0; n < 3; n++) standIn.bucket.begin(`org_a/gen_${n}/model`);
     daysOn(0.9);
     expect([await sweepPassing(), standIn.bucket.unfinished.size]).toEqual([0, 3]);
     daysOn(1.1);
@@ -231,6 +246,21 @@ describe("row 26: the bucket's rules", () => {
       ["printpal-passing", true, "passing/", 30, undefined],
       ["printpal-unfinished", true, "", undefined, 1],
     ]);
+  });
+
+  it("are told of in the log where a bucket refuses them, or keeps what is removed", async () => {
+    const warn = vi.spyOn(log, "warn").mockImplementation(() => undefined);
+    onTestFinished(() => warn.mockRestore());
+    await keepRules();
+    expect(warn.mock.calls).toEqual([]);
+    standIn.keepsVersions = true;
+    await keepRules();
+    expect(warn.mock.calls.at(-1)?.[0]).toContain("it keeps versions, so that what is removed stays");
+    standIn.refuseRules = true;
+    await keepRules();
+    const told = warn.mock.calls.map(([message]) => message);
+    expect(told.at(-2)).toBe("the bucket failed: NotImplemented: Refused: NotImplemented. (HTTP 501)");
+    expect(told.at(-1)).toContain("this software alone removes what passes");
   });
 
   it("that a bucket refuses keep nothing from working: the software removes what passes by itself", async () => {
