@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { clock } from "@/lib/core/clock";
-import { env, isPublic } from "@/lib/core/env";
+import { env } from "@/lib/core/env";
+import { isPublicSite } from "@/lib/core/network-address";
 import { db, transaction } from "@/lib/db";
 import { endAlert, raiseAlert } from "@/lib/status";
 
@@ -37,7 +38,7 @@ export async function watchBackups(workingSince: Date): Promise<string[]> {
       (newest?.durationMs ?? 0) > SLOW_MS &&
       "A backup takes longer than a minute: let PostgreSQL archive its log for a restoring to any moment",
     "backup:disk":
-      isPublic(publicUrl) &&
+      isPublicSite(publicUrl) &&
       onOneDisk(backupDir, dataDir) &&
       "The backups lie on the portal's own disk, and are lost with it: name another in BACKUP_DIR",
     "backup:drill":

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { roles } from "./actor";
+import { findGroundless } from "./find-groundless";
+import { jsonSetting } from "./json-setting";
 import { isThisMachine } from "./network-address";
+import { TransferGrounds } from "./transfer-ground";
 
 function isSafeForKeys(address: string): boolean {
   const { protocol, hostname } = new URL(address);
@@ -122,6 +125,7 @@ const Each = z.object({
     .optional(),
   S3_PATH_STYLE: flag("off"),
   S3_COUNTRY: country,
+  TRANSFER_GROUNDS: jsonSetting(TransferGrounds).optional(),
   UPLOADTHING_TOKEN: z.string().min(20, "expected the token from UploadThing's dashboard").optional(),
   STRIPE_SECRET_KEY: z
     .string()
@@ -161,14 +165,21 @@ const ofBucket = [
 export const Variables = Each.refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => !TLS_CERT_FILE === !TLS_KEY_FILE, {
   path: ["TLS_KEY_FILE"],
   error: "expected together with TLS_CERT_FILE, or neither",
-}).superRefine((given, ctx) => {
-  const missing = ofBucket.filter((name) => !given[name]);
-  if (missing.length === ofBucket.length) return;
-  const there = ofBucket.find((name) => given[name]);
-  for (const name of missing)
-    ctx.addIssue({
-      code: "custom",
-      path: [name],
-      message: `expected together with ${there}: objects go to a bucket with all five, or to DATA_DIR with none`,
-    });
-});
+})
+  .superRefine((given, ctx) => {
+    const missing = ofBucket.filter((name) => !given[name]);
+    if (missing.length === ofBucket.length) return;
+    const there = ofBucket.find((name) => given[name]);
+    for (const name of missing)
+      ctx.addIssue({
+        code: "custom",
+        path: [name],
+        message: `expected together with ${there}: objects go to a bucket with all five, or to DATA_DIR with none`,
+      });
+  })
+  .superRefine((said, ctx) => {
+    // What is wrong by itself is said first.
+    if (ctx.issues.length > 0) return;
+    for (const message of findGroundless(said))
+      ctx.addIssue({ code: "custom", path: ["TRANSFER_GROUNDS"], message });
+  });

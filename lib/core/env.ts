@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { z } from "zod";
 import { Variables, type FactorHolder } from "./env-variables";
-import { isThisMachine } from "./network-address";
+import { isPublicSite } from "./network-address";
+import type { TransferGrounds } from "./transfer-ground";
 
 /**
  * The one reader of `process.env`. Parsed on first use and kept; a bad variable throws a {@link BadEnvironment}
@@ -12,13 +13,8 @@ export function env(): Env {
   return (cached ??= parseEnv(process.env));
 }
 
+/** Where others reach the portal, a password alone is too little for who can do harm. */
 const PUBLIC_DEMAND: readonly FactorHolder[] = ["staff", "owner", "admin", "billing"];
-
-/** Whether others can reach the portal under its address: then a password alone is too little for who can do harm. */
-export function isPublic(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" && !isThisMachine(hostname);
-}
 
 export interface Env {
   nodeEnv: "development" | "production" | "test";
@@ -64,6 +60,8 @@ export interface Env {
   processingCountry: string | undefined;
   /** The bucket that objects lie in; absent: they lie in the data folder. */
   s3: S3Settings | undefined;
+  /** Where outside parties of the operator's choice stand, and what a transfer there rests on. */
+  transferGrounds: TransferGrounds;
   /** Pages send pictures through this account of UploadThing; straight to the portal where it is absent. */
   uploadthingToken: string | undefined;
   /** Stripe's key; nothing can be bought where it is absent. */
@@ -133,7 +131,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     masterKey: v.MASTER_KEY,
     authSecret: v.AUTH_SECRET,
     demo: v.DEMO === "on",
-    secondFactorFor: v.SECOND_FACTOR_FOR ?? (isPublic(publicUrl) ? PUBLIC_DEMAND : []),
+    secondFactorFor: v.SECOND_FACTOR_FOR ?? (isPublicSite(publicUrl) ? PUBLIC_DEMAND : []),
     workerConcurrency: v.WORKER_CONCURRENCY,
     engineThreads: v.ENGINE_THREADS,
     engineMemoryMb: v.ENGINE_MEMORY_MB,
@@ -146,6 +144,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
     s3: toS3(v),
+    transferGrounds: v.TRANSFER_GROUNDS ?? {},
     uploadthingToken: v.UPLOADTHING_TOKEN,
     stripeSecretKey: v.STRIPE_SECRET_KEY,
     stripeWebhookSecret: v.STRIPE_WEBHOOK_SECRET,

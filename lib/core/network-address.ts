@@ -28,6 +28,12 @@ export function isInNetworks(address: string, networks: readonly string[]): bool
 export const isThisMachine = (hostname: string): boolean =>
   /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 
+/** Whether others can reach the portal under its address. */
+export function isPublicSite(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" && !isThisMachine(hostname);
+}
+
 function addNetwork(list: BlockList, network: string): void {
   const [base, bits] = network.split("/");
   const family = isIP(base);

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { liesIn } from "@/lib/core/regions";
 import { engineProviders, type EngineProvider } from "@/lib/engines";
 import type { Processing, ProcessingWish } from "./processing-schema";
 
@@ -48,7 +49,7 @@ function testsOf({ mode, allow, deny, regions, training, retention }: Processing
     ["mode", ({ own }) => own || mode === "any"],
     ["allow", ({ name }) => allow === null || allow.includes(name)],
     ["deny", ({ name }) => !deny.includes(name)],
-    ["region", ({ country }) => regions.every((region) => covers(region, country))],
+    ["region", ({ country }) => regions.every((region) => liesIn(region, country))],
     ["training", ({ trains }) => !trains || training === "allow"],
     ["retention", ({ keepsNothing }) => keepsNothing || retention === "default"],
   ];
@@ -77,15 +78,3 @@ const advice: Record<string, string> = {
   training: register,
   retention: register,
 };
-
-/** A country that is not known lies in no region. */
-function covers(region: string, country: string | null): boolean {
-  if (country === null) return false;
-  if (region === "EU") return EU.has(country);
-  if (region === "EEA") return EU.has(country) || ["IS", "LI", "NO"].includes(country);
-  return region === country;
-}
-
-const EU = new Set(
-  "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
-);

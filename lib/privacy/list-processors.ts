@@ -1,5 +1,11 @@
 import { env } from "@/lib/core/env";
 import { isThisMachine } from "@/lib/core/network-address";
+import {
+  lacksMechanism,
+  tellMechanism,
+  type TransferGround,
+  type TransferGrounds,
+} from "@/lib/core/transfer-ground";
 import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
 import type { Processor, ProcessorRegister } from "./processor-schema";
 
@@ -13,17 +19,16 @@ const outsiders = (): Processor[] => [...mailServer(), ...bucket(), ...uploadThi
 
 function mailServer(): Processor[] {
   const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;
-  if (!host || ["localhost", "127.0.0.1", "[::1]"].includes(host)) return [];
+  if (!host || isThisMachine(host)) return [];
   return [
     {
       name: `mail:${host}`,
       purpose: "Carries mails to the people of an organization",
-      country: null,
       data_categories: ["mail addresses", "names of API keys"],
       policy_url: null,
       trains: false,
       retention: "As the operator of that server says",
-      transfer_mechanism: null,
+      ...groundOf("mail"),
       endpoints: [
         "POST /api/v1/keys/leaks",
         "any call that shows its key to others",
@@ -44,12 +49,11 @@ function bucket(): Processor[] {
     {
       name: `storage:${host}`,
       purpose: "Keeps pictures, models and exports, encrypted with keys that it does not have",
-      country: s3.country ?? null,
       data_categories: ["pictures", "models", "exports", "sealed, all of them"],
       policy_url: null,
       trains: false,
       retention: "As GET /api/v1/retention says; what passes it removes itself after 30 days",
-      transfer_mechanism: null,
+      ...groundOf("bucket", s3.country ? { country: s3.country } : undefined),
       endpoints: [
         "POST /api/v1/generations",
         "POST /api/v1/uploads",
@@ -68,12 +72,11 @@ function uploadThing(): Processor[] {
     {
       name: "uploadthing",
       purpose: "Carries pictures that people choose in the portal to this installation",
-      country: "US",
       data_categories: ["pictures", "network addresses"],
       policy_url: "https://uploadthing.com/privacy",
       trains: false,
       retention: "Until the picture is taken over, seconds after it was sent; it is then deleted there",
-      transfer_mechanism: null,
+      ...groundOf("uploadthing"),
       endpoints: ["the portal's page Generate"],
       status: "active",
     },
@@ -84,21 +87,43 @@ function stripe(): Processor[] {
   if (!env().stripeSecretKey) return [];
   const { hostname } = new URL(env().stripeApiUrl);
   // A stand-in on this machine is no outside party.
-  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return [];
+  if (isThisMachine(hostname)) return [];
   return [
     {
       name: "stripe",
       purpose: "Takes payments, keeps cards and billing addresses, writes invoices",
-      country: "US",
       data_categories: ["mail addresses", "billing addresses", "tax ids", "payment data", "purchases"],
       policy_url: "https://stripe.com/privacy",
       trains: false,
       retention: "As long as the law asks of those who handle payments",
-      transfer_mechanism: null,
+      ...groundOf("stripe"),
       endpoints: ["the portal's pages about credits, plans and invoices"],
       status: "active",
     },
   ];
+}
+
+/**
+ * Stripe's services agreement has its data processing agreement in it, and that the clauses and the certification for
+ * transfers: https://stripe.com/legal/dpa, https://stripe.com/legal/data-transfers-addendum. An operator may say otherwise.
+ */
+const usual: Partial<TransferGrounds> = {
+  stripe: {
+    country: "US",
+    transfer_mechanism:
+      "EU-US Data Privacy Framework, and standard contractual clauses in Stripe's data processing agreement",
+  },
+};
+
+/** Null only where nobody else reaches the installation: a public one does not start without it. */
+function groundOf(
+  name: keyof TransferGrounds,
+  otherwise: TransferGround | undefined = usual[name],
+): Pick<Processor, "country" | "transfer_mechanism"> {
+  const ground = env().transferGrounds[name] ?? otherwise;
+  if (!ground) return { country: null, transfer_mechanism: null };
+  const lacks = lacksMechanism(ground, env().processingCountry);
+  return { country: ground.country, transfer_mechanism: lacks ? null : tellMechanism(ground) };
 }
 
 /** The register as it is in force: what this installation does itself, and who else takes part. */

@@ -43,6 +43,7 @@ describe("parseEnv", () => {
       uploadLifetimeMs: 24 * 3_600_000,
       processingCountry: undefined,
       s3: undefined,
+      transferGrounds: {},
       uploadthingToken: undefined,
       stripeSecretKey: undefined,
       stripeWebhookSecret: undefined,
@@ -58,6 +59,10 @@ describe("parseEnv", () => {
   });
 
   it("reads every variable", () => {
+    const grounds = {
+      mail: { country: "FR" },
+      uploadthing: { country: "US", transfer_mechanism: "EU-US Data Privacy Framework" },
+    };
     const read = parseEnv({
       NODE_ENV: "test",
       PORT: "8080",
@@ -93,6 +98,7 @@ describe("parseEnv", () => {
       S3_SECRET_ACCESS_KEY: "a/secret+key",
       S3_PATH_STYLE: "on",
       S3_COUNTRY: "DE",
+      TRANSFER_GROUNDS: JSON.stringify(grounds),
       UPLOADTHING_TOKEN: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       STRIPE_SECRET_KEY: "sk_test_0123456789",
       STRIPE_WEBHOOK_SECRET: "whsec_0123456789",
@@ -139,6 +145,7 @@ describe("parseEnv", () => {
         pathStyle: true,
         country: "DE",
       },
+      transferGrounds: grounds,
       uploadthingToken: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       stripeSecretKey: "sk_test_0123456789",
       stripeWebhookSecret: "whsec_0123456789",
@@ -199,6 +206,43 @@ describe("parseEnv", () => {
       expect(heldTo(address)).toEqual([]);
     expect(heldTo("https://printpal.example", "nobody")).toEqual([]);
     expect(heldTo("http://localhost:3000", "owner,staff")).toEqual(["owner", "staff"]);
+  });
+
+  it("row 41: refuses outside parties of a public installation of whom nobody says where they stand and on what ground", () => {
+    const SMTP_URL = "smtp://mail.example:587";
+    const said = (more: Record<string, string> = {}) =>
+      refusal({ PUBLIC_URL: "https://printpal.example", SMTP_URL, ...more });
+    const missing = (who: string, name: string) =>
+      `  TRANSFER_GROUNDS: expected where ${who} stands and what a transfer there rests on: {"${name}": {"country": "US", "transfer_mechanism": "standard contractual clauses, module 3"}}`;
+    expect(said()).toEqual([missing("the mail server of SMTP_URL", "mail")]);
+    expect(said({ SMTP_URL: "", UPLOADTHING_TOKEN: "eyJhcGlLZXkiOiJzayJ9eyJ9" })).toEqual([
+      missing("UploadThing", "uploadthing"),
+    ]);
+    // A country alone will do inside the operator's own region, and nowhere else.
+    const inFrance = { TRANSFER_GROUNDS: '{"mail": {"country": "FR"}}' };
+    expect(said(inFrance)[0]).toContain("FR is not known to lie in your own region (PROCESSING_COUNTRY)");
+    expect(said({ ...inFrance, PROCESSING_COUNTRY: "US" })).toHaveLength(1);
+    expect(said({ ...inFrance, PROCESSING_COUNTRY: "DE" })).toEqual([]);
+    expect(
+      said({ TRANSFER_GROUNDS: '{"mail": {"country": "FR", "transfer_mechanism": "adequacy decision"}}' }),
+    ).toEqual([]);
+    // Of a bucket the country may stand beside its other settings.
+    const bucket = {
+      ...{ SMTP_URL: "", S3_BUCKET: "printpal-objects", S3_ENDPOINT: "https://s3.example", S3_REGION: "eu" },
+      ...{ S3_ACCESS_KEY_ID: "AKIAEXAMPLE", S3_SECRET_ACCESS_KEY: "a/secret+key" },
+    };
+    expect(said(bucket)).toEqual([missing("the keeper of S3_BUCKET", "bucket")]);
+    expect(said({ ...bucket, S3_COUNTRY: "FR", PROCESSING_COUNTRY: "DE" })).toEqual([]);
+    expect(said({ ...bucket, S3_COUNTRY: "US", PROCESSING_COUNTRY: "DE" })).toHaveLength(1);
+    // Nobody outside: a stand-in on this machine, and a portal that nobody else reaches.
+    expect(said({ SMTP_URL: "smtp://127.0.0.1:2525" })).toEqual([]);
+    expect(refusal({ SMTP_URL })).toEqual([]);
+    expect(said({ TRANSFER_GROUNDS: '{"mail": {"country": "Germany"}}' })).toEqual([
+      "  TRANSFER_GROUNDS.mail.country: expected the two capital letters of the country where it stands, such as DE",
+    ]);
+    expect(said({ TRANSFER_GROUNDS: '{"mail": secret' })).toEqual([
+      "  TRANSFER_GROUNDS: expected JSON, or the path of a file with JSON in it",
+    ]);
   });
 
   it("follows the port in the address, and counts an empty string as absent", () => {

@@ -53,6 +53,32 @@ describe("listProcessors", () => {
     expect(names()).toContain("stripe");
   });
 
+  it("row 41: says of each where it stands and what a transfer there rests on, as the operator does", () => {
+    onTestFinished(() =>
+      overrideEnv({
+        ...{ stripeSecretKey: undefined, uploadthingToken: undefined, smtpUrl: undefined },
+        ...{ transferGrounds: {}, processingCountry: undefined },
+      }),
+    );
+    overrideEnv({
+      ...{ stripeSecretKey: "sk_test_0123456789", uploadthingToken: "eyJhcGlLZXkiOiJzayJ9eyJ9" },
+      ...{ smtpUrl: "smtp://mail.example:587", stripeApiUrl: "https://api.stripe.com" },
+      processingCountry: "DE",
+      transferGrounds: {
+        mail: { country: "FR" },
+        uploadthing: { country: "US", transfer_mechanism: "standard contractual clauses, module 3" },
+      },
+    });
+    const grounds = () => listProcessors().data.map((one) => [one.name, one.country, one.transfer_mechanism]);
+    expect(grounds()).toEqual([
+      ["mail:mail.example", "FR", "None needed: it stands in the operator's own region"],
+      ["uploadthing", "US", "standard contractual clauses, module 3"],
+      ["stripe", "US", expect.stringContaining("EU-US Data Privacy Framework")],
+    ]);
+    overrideEnv({ transferGrounds: { stripe: { country: "IE", transfer_mechanism: "none needed" } } });
+    expect(grounds()[2]).toEqual(["stripe", "IE", "none needed"]);
+  });
+
   it("row 13: is true of the code: what speaks to the outside goes through one door, to addresses of the caller's, and to the mail server", () => {
     const speaks =
       /[^.\w]fetch\(|from "node:(https?|net|tls|dgram|http2|dns(\/promises)?)"|nodemailer|from "uploadthing\/server"|new Stripe\(|"@aws-sdk\//;

@@ -159,6 +159,13 @@ export default function OperationsPage() {
           <code>entry.json</code> is an entry as <code>GET /api/v1/processors</code> shows one, without its
           status. The country and what a transfer there rests on may not be left out.
         </p>
+        <p>
+          Of the mail server, the bucket and UploadThing, <code>TRANSFER_GROUNDS</code> says both, and the
+          register is printed from it. Where <code>PUBLIC_URL</code> is https, a start without it is refused:
+          whoever starts can say it in one line, and nothing has gone anywhere yet. Inside your own region, as{" "}
+          <code>PROCESSING_COUNTRY</code> says it, the country will do. Of Stripe its own agreement says it;{" "}
+          <code>stripe</code> in the same setting says otherwise.
+        </p>
       </DocsSection>
       <DocsSection id="requests" title="Answer privacy requests">
         <p>

@@ -1,5 +1,6 @@
 import { clock } from "@/lib/core/clock";
-import { env, isPublic } from "@/lib/core/env";
+import { env } from "@/lib/core/env";
+import { isPublicSite } from "@/lib/core/network-address";
 import { transaction } from "@/lib/db";
 import type { JobHandler, Schedule } from "@/lib/jobs";
 import { endAlert, raiseAlert } from "@/lib/status";
@@ -17,7 +18,7 @@ export const atRestJobs: Record<string, JobHandler> = { [WATCH_JOB]: async () =>
  * policy promises; and ends the alert once something does. Returns whether all is well.
  */
 export async function watchAtRest(look = databaseAtRest): Promise<boolean> {
-  const well = !isPublic(env().publicUrl) || look(env()).encrypted;
+  const well = !isPublicSite(env().publicUrl) || look(env()).encrypted;
   await transaction(undefined, async (tx) => {
     if (well) return endAlert(tx, SUBJECT);
     await raiseAlert(tx, { subject: SUBJECT, summary: SUMMARY, startedAt: clock.now() });
