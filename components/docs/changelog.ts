@@ -15,6 +15,8 @@ export const changelog: ChangelogEntry[] = [
       {
         name: "Added",
         changes: [
+          "`engine` `generative`: an engine of somebody else's, where the operator declared one. It runs only where it is named and your rules on processing let it; what comes back is mended and measured as any model.",
+          "`processing` of a generation says who processed it: `own`, `provider`, `country`, `trains`, `provider_retention`, `dpa`, and in `recipients` everybody outside who was sent its picture. `left_the_machine` of its receipt says when each had deleted it.",
           "`GET /api/v1/usage/requests` and its CSV tell each call's settings in `parameters` and the code of a refusal in `error_code`.",
           "`GET` and `POST /api/v1/projects`, `GET`, `PATCH` and `DELETE /api/v1/projects/{id}`: parts of your work with rules of their own on who may process what their keys send, and a word of their own on training; the strictest of request, project and organization holds.",
           "`project_id` of a key says which project it belongs to; `GET /api/v1/generations` takes it to list what a project made.",

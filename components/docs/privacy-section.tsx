@@ -8,10 +8,10 @@ export function PrivacySection({ base }: { base: string }) {
   return (
     <DocsSection id="privacy" title="Privacy">
       <p>
-        Every engine runs on the machines of this installation. <code>GET /api/v1/processors</code> is the
-        register: <code>own_processing</code> says what is done here, <code>data</code> names every outside
-        party that the software can send personal data to, and is empty while there is none. Addresses that
-        you name yourself, of webhooks and of pictures, are not in it.
+        Every engine but one runs on the machines of this installation. <code>GET /api/v1/processors</code> is
+        the register: <code>own_processing</code> says what is done here, <code>data</code> names every
+        outside party that the software can send personal data to, and is empty while there is none. Addresses
+        that you name yourself, of webhooks and of pictures, are not in it.
       </p>
       <CodeBlock language="bash" code={processorsSample(base)} />
       <p>
@@ -23,6 +23,19 @@ export function PrivacySection({ base }: { base: string }) {
         stricter of both hold, and they are frozen with the generation. Where they leave nobody, the answer is{" "}
         <code>400</code> with the code <code>no_eligible_processor</code>, nothing is charged, and nobody else
         is asked instead. Test keys always stay on our own engines.
+      </p>
+      <p>
+        <code>engine</code> <code>generative</code> is the one that runs elsewhere, at a provider that the
+        operator declared: nothing goes there unless a request names it, and <code>GET /api/v1/engines</code>{" "}
+        lists it only where there is one. The register&#39;s order is the order in which they are asked; who
+        trains on what it gets is left out unless you say <code>training</code> <code>allow</code>. What is
+        sent is the picture alone, written anew as PNG without metadata: no name, no id, no words. Your rules
+        are looked at again before each try. A provider that fails is followed by the next that is allowed,
+        and where none gives a model the generation fails and costs nothing. What comes back is mended, sized
+        and measured here, so that the print contract holds for it too. <code>processing</code> of the answer
+        names in <code>provider</code> who made it and in <code>recipients</code> everybody who was sent the
+        picture; each has it deleted within five minutes, is told again when you erase it, and what they said
+        to that is in the receipt.
       </p>
       <CodeBlock language="bash" code={processingSample(base)} />
       <p>
@@ -43,7 +56,7 @@ export function PrivacySection({ base }: { base: string }) {
       </p>
       <p>
         <code>GET /api/v1/generations/{"{id}"}/processing</code> is the receipt: which engine ran, where, the
-        SHA-256 of what it read and of each file it made, what left the machine (nothing), and what was
+        SHA-256 of what it read and of each file it made, what left the machine and to whom, and what was
         deleted when. It stays after the generation is deleted. It is signed with an ed25519 key of this
         installation, whose public half is at <code>/.well-known/printpal-receipt-keys.json</code> as a JSON
         Web Key Set. What is signed is <code>receipt</code> as JSON without spaces, the names of every object

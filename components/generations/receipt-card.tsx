@@ -38,13 +38,16 @@ function rowsOf({ receipt, signature }: ProcessingReceipt): [string, ReactNode][
   const { processed_by: by, left_the_machine: left, deleted } = receipt;
   return [
     ["Processed by", by === null ? "Nobody yet" : by.name === "own" ? "This installation" : by.name],
-    ["Left the machine", left.length > 0 ? left.join(", ") : "Nothing"],
+    ["Left the machine", left.length > 0 ? left.map(tellSent).join("; ") : "Nothing"],
     ["Trains a model", receipt.training_eligible ? "It may" : "Never"],
     ["Input", deleted.input_at ? `erased ${formatMoment(deleted.input_at)}` : "kept with the model"],
     ["Results", kept(deleted.results_at, receipt.deletes_at)],
     ["Signed with", signature.key_id],
   ];
 }
+
+const tellSent = (sent: ProcessingReceipt["receipt"]["left_the_machine"][number]): string =>
+  `the picture, to ${sent.provider}${sent.deleted_there_at ? `, deleted there ${formatMoment(sent.deleted_there_at)}` : ", being deleted there"}`;
 
 function kept(erasedAt: string | null, deletesAt: string | null): string {
   if (erasedAt) return `erased ${formatMoment(erasedAt)}`;

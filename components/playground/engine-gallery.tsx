@@ -1,6 +1,7 @@
 "use client";
 import { WandSparkles } from "lucide-react";
 import { RadioGroup } from "radix-ui";
+import { cn } from "@/components/ui/class-names";
 import type { EngineChoice } from "@/lib/generations/schema";
 
 interface Entry {
@@ -37,17 +38,22 @@ const entries: Record<"image" | "prompt", Entry[]> = {
   ],
 };
 
+const generative: Entry = { engine: "generative", name: "Outside engine", makes: "A body, made elsewhere" };
+
 /** Engines by what they make: each card shows a model that the engine made. */
 export function EngineGallery({
   input,
   value,
   chosen,
+  outside,
   onChange,
 }: {
   input: "image" | "prompt";
   value: EngineChoice;
   /** What automatic came to, by the preview. */
   chosen: string | undefined;
+  /** Whether somebody outside may be asked. */
+  outside: boolean;
   onChange: (engine: EngineChoice) => void;
 }) {
   return (
@@ -55,32 +61,34 @@ export function EngineGallery({
       value={value}
       onValueChange={(next) => onChange(next as EngineChoice)}
       aria-label="What to make"
-      className="grid grid-cols-3 gap-2 sm:grid-cols-4 lg:grid-cols-7"
+      className={cn("grid grid-cols-3 gap-2 sm:grid-cols-4", outside ? "lg:grid-cols-8" : "lg:grid-cols-7")}
     >
-      {entries[input].map(({ engine, name, makes, picture }) => (
-        <RadioGroup.Item
-          key={engine}
-          value={engine}
-          aria-label={name}
-          className="group min-w-0 overflow-hidden rounded-xl border border-line bg-surface text-left shadow-low transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-mid data-[state=checked]:border-accent data-[state=checked]:ring-2 data-[state=checked]:ring-accent/25"
-        >
-          <span className="grid aspect-4/3 place-items-center stage overflow-hidden border-b border-line">
-            {picture ? (
-              <img src={picture} alt="" loading="lazy" className="size-full object-contain p-1" />
-            ) : (
-              <WandSparkles aria-hidden className="size-7 text-accent-text" />
-            )}
-          </span>
-          <span className="block px-2.5 py-2">
-            <span className="block text-note leading-4 font-medium group-data-[state=checked]:text-accent-text">
-              {name}
+      {[...entries[input], ...(outside && input === "image" ? [generative] : [])].map(
+        ({ engine, name, makes, picture }) => (
+          <RadioGroup.Item
+            key={engine}
+            value={engine}
+            aria-label={name}
+            className="group min-w-0 overflow-hidden rounded-xl border border-line bg-surface text-left shadow-low transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-mid data-[state=checked]:border-accent data-[state=checked]:ring-2 data-[state=checked]:ring-accent/25"
+          >
+            <span className="grid aspect-4/3 place-items-center stage overflow-hidden border-b border-line">
+              {picture ? (
+                <img src={picture} alt="" loading="lazy" className="size-full object-contain p-1" />
+              ) : (
+                <WandSparkles aria-hidden className="size-7 text-accent-text" />
+              )}
             </span>
-            <span className="mt-0.5 block text-xs leading-4 text-faint">
-              {engine === "auto" && value === "auto" && chosen ? `Here: ${chosen}` : makes}
+            <span className="block px-2.5 py-2">
+              <span className="block text-note leading-4 font-medium group-data-[state=checked]:text-accent-text">
+                {name}
+              </span>
+              <span className="mt-0.5 block text-xs leading-4 text-faint">
+                {engine === "auto" && value === "auto" && chosen ? `Here: ${chosen}` : makes}
+              </span>
             </span>
-          </span>
-        </RadioGroup.Item>
-      ))}
+          </RadioGroup.Item>
+        ),
+      )}
     </RadioGroup.Root>
   );
 }

@@ -81,7 +81,7 @@ export const frontOf = (
 export function toRequest(state: PlaygroundState, map?: MapKind): GenerationRequest {
   const { input, prompt, engine, quality, formats, sizeMm, sizeAxis, seed } = state;
   const own =
-    engine !== "auto" && engine !== "parametric"
+    engine !== "auto" && engine !== "parametric" && engine !== "generative"
       ? said(withoutOthers(state.engines[engine] ?? {}, map))
       : undefined;
   const print = said({ ...state.print, ...(state.mustFit ? { bed_mm: [...roomOf(state)] } : {}) });

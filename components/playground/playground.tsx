@@ -10,7 +10,9 @@ import { useOnline } from "@/components/shell/use-online";
 import type { Generation } from "@/lib/generations/schema";
 import type { Beginning } from "./begin-again";
 import type { PlaygroundFacts } from "./describe-settings";
+import type { OutsideEngine } from "@/lib/generations/schema";
 import { EngineGallery } from "./engine-gallery";
+import { OutsideNotice } from "./outside-notice";
 import type { MapSource } from "./front-map";
 import { PictureTab } from "./picture-tab";
 import { freshState, frontOf, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
@@ -39,6 +41,7 @@ export function Playground({
   base,
   owner,
   uploadsOutside,
+  outside,
   beginning,
 }: {
   facts: PlaygroundFacts;
@@ -46,6 +49,8 @@ export function Playground({
   base: string;
   owner: string;
   uploadsOutside: boolean;
+  /** Who may be sent pictures where their engine is asked for. */
+  outside: readonly OutsideEngine[];
   beginning?: Beginning;
 }) {
   const { forms, tiers } = facts;
@@ -175,9 +180,11 @@ export function Playground({
                 <EmptyPreview>
                   {isPicture && first && state.engine === "hull"
                     ? "Add a second view: from the right, for two pictures."
-                    : isPicture
-                      ? "The model stands here as soon as there is a picture, and follows every setting."
-                      : "The model stands here as you write, and follows every word."}
+                    : state.engine === "generative"
+                      ? "What is made elsewhere is seen when it is made."
+                      : isPicture
+                        ? "The model stands here as soon as there is a picture, and follows every setting."
+                        : "The model stands here as you write, and follows every word."}
                 </EmptyPreview>
               }
             />
@@ -195,8 +202,10 @@ export function Playground({
           input={state.input}
           value={state.engine}
           chosen={preview.shown?.model.engine}
+          outside={outside.length > 0}
           onChange={(engine) => change({ engine })}
         />
+        {state.engine === "generative" && <OutsideNotice outside={outside} />}
         {state.engine === "auto" && preview.shown && (
           <p className="text-[13px] leading-5 text-secondary">{preview.shown.model.engineReason}</p>
         )}

@@ -143,6 +143,7 @@ function wishOf(state: PlaygroundState, pictures: readonly PreparedPicture[], { 
   const keys = words === undefined ? pictures.map(({ key }) => key) : [];
   if (words === "" || (words === undefined && keys.length === 0)) return null;
   if (engine === "hull" && keys.length < 2) return null;
+  if (engine === "generative") return null;
   const own = engine && engine !== "auto" && engine !== "parametric" ? request[engine] : undefined;
   const settings = {
     ...(own ? { [engine as string]: own } : {}),

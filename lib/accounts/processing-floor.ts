@@ -27,9 +27,12 @@ interface TermsRow extends SubmissionTerms {
   archived: boolean;
 }
 
-/** What an organization demands of the processing of everything it sends. Never cached: a change holds at once. */
-export async function findProcessingFloor(ctx: Context): Promise<ProcessingFloor> {
-  return readTerms(ctx);
+/**
+ * What an organization demands of the processing of everything it sends, and the acting key's project, or one that is named.
+ * Never cached: a change holds at once.
+ */
+export async function findProcessingFloor(ctx: Context, projectId?: string): Promise<ProcessingFloor> {
+  return readTerms(ctx, projectId);
 }
 
 /** The same for a submission, and what may be spent on it. Throws `processing_restricted`, `account_suspended` or, for a key of an archived project, `forbidden` where nothing new may be made. */
@@ -40,9 +43,11 @@ export async function requireSubmissionTerms(ctx: Context): Promise<SubmissionTe
 }
 
 /** In one statement: it stands before every submission. */
-async function readTerms({ actor, organizationId, tx }: Context): Promise<TermsRow> {
+async function readTerms(
+  { actor, organizationId, tx }: Context,
+  projectId = projectOf(actor),
+): Promise<TermsRow> {
   const userId = actor.kind === "user" ? actor.userId : "";
-  const projectId = projectOf(actor);
   const now = clock.now().toISOString();
   const statement = Prisma.sql`
     SELECT processing_floor AS rules, organizations.training_consent AS "trainingConsent",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles } from "./actor";
+import { DeclaredProviders, findUngroundedProviders } from "./declared-provider";
 import { findGroundless } from "./find-groundless";
 import { jsonSetting } from "./json-setting";
 import { isThisMachine } from "./network-address";
@@ -125,6 +126,7 @@ const Each = z.object({
     .optional(),
   S3_PATH_STYLE: flag("off"),
   S3_COUNTRY: country,
+  ENGINE_PROVIDERS: jsonSetting(DeclaredProviders).optional(),
   TRANSFER_GROUNDS: jsonSetting(TransferGrounds).optional(),
   UPLOADTHING_TOKEN: z.string().min(20, "expected the token from UploadThing's dashboard").optional(),
   STRIPE_SECRET_KEY: z
@@ -180,6 +182,11 @@ export const Variables = Each.refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => !TLS_C
   .superRefine((said, ctx) => {
     // What is wrong by itself is said first.
     if (ctx.issues.length > 0) return;
+    for (const { at, message } of findUngroundedProviders(
+      said.ENGINE_PROVIDERS ?? [],
+      said.PROCESSING_COUNTRY,
+    ))
+      ctx.addIssue({ code: "custom", path: ["ENGINE_PROVIDERS", at, "transfer_mechanism"], message });
     for (const message of findGroundless(said))
       ctx.addIssue({ code: "custom", path: ["TRANSFER_GROUNDS"], message });
   });

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { Variables, type FactorHolder } from "./env-variables";
 import { isPublicSite } from "./network-address";
+import type { DeclaredProvider } from "./declared-provider";
 import type { TransferGrounds } from "./transfer-ground";
 
 /**
@@ -60,6 +61,8 @@ export interface Env {
   processingCountry: string | undefined;
   /** The bucket that objects lie in; absent: they lie in the data folder. */
   s3: S3Settings | undefined;
+  /** Outside engines that may be asked for by name; none by default. */
+  engineProviders: readonly DeclaredProvider[];
   /** Where outside parties of the operator's choice stand, and what a transfer there rests on. */
   transferGrounds: TransferGrounds;
   /** Pages send pictures through this account of UploadThing; straight to the portal where it is absent. */
@@ -144,6 +147,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     outboundAllowedNetworks: v.OUTBOUND_ALLOWED_NETWORKS,
     processingCountry: v.PROCESSING_COUNTRY,
     s3: toS3(v),
+    engineProviders: v.ENGINE_PROVIDERS ?? [],
     transferGrounds: v.TRANSFER_GROUNDS ?? {},
     uploadthingToken: v.UPLOADTHING_TOKEN,
     stripeSecretKey: v.STRIPE_SECRET_KEY,

@@ -6,9 +6,9 @@ import { env } from "./env";
 import { isInNetworks, isPublicAddress } from "./network-address";
 
 export interface OutsideRequest {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** For the whole exchange, redirects included. */
   timeoutMs: number;
   /** An answer that is longer is given up, whatever its header says. */
@@ -17,6 +17,10 @@ export interface OutsideRequest {
   maxRedirects?: number;
   /** Where a too long answer should be cut rather than refused. */
   cutAtMaxBytes?: boolean;
+  /** Gives it up before its time. */
+  signal?: AbortSignal;
+  /** The operator's own setting names the address, and no caller did: it may lead into a private network, at any port. */
+  namedByOperator?: boolean;
 }
 
 export interface OutsideAnswer {
@@ -35,6 +39,13 @@ export class OutsideFailure extends Error {
   ) {
     super(message, options);
   }
+
+  /** Whether something of the request may have arrived; certainly not where no connection came about. */
+  get connected(): boolean {
+    if (this.kind === "refused") return false;
+    const code = (this.cause as NodeJS.ErrnoException | undefined)?.code ?? "";
+    return !(code in reasons) && !["ENOTFOUND", "EAI_AGAIN"].includes(code);
+  }
 }
 
 /**
@@ -46,11 +57,12 @@ export class OutsideFailure extends Error {
  * @throws OutsideFailure
  */
 export async function fetchOutside(address: string, request: OutsideRequest): Promise<OutsideAnswer> {
-  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const late = AbortSignal.timeout(request.timeoutMs);
+  const deadline = request.signal ? AbortSignal.any([late, request.signal]) : late;
   let target = address;
   for (let redirects = 0; ; redirects++) {
     const url = readOutsideUrl(target);
-    const answer = await exchange(url, await resolveOutside(url, deadline), request, deadline);
+    const answer = await exchange(url, await resolveOutside(url, deadline, request), request, deadline);
     const next =
       request.maxRedirects && answer.status >= 300 && answer.status < 400 && answer.headers.location;
     if (!next) return answer;
@@ -82,14 +94,18 @@ function readOutsideUrl(address: string): URL {
 }
 
 /** Where a name leads, if it may be gone to: all of its addresses must be allowed. */
-async function resolveOutside(url: URL, signal: AbortSignal): Promise<{ address: string; family: number }[]> {
+async function resolveOutside(
+  url: URL,
+  signal: AbortSignal,
+  { namedByOperator = false }: Pick<OutsideRequest, "namedByOperator"> = {},
+): Promise<{ address: string; family: number }[]> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const networks = env().outboundAllowedNetworks;
   const found = await orTimeout(outsideNames.resolve(host), signal).catch((cause) => {
     if (cause instanceof OutsideFailure) throw cause;
     throw new OutsideFailure("unreachable", `There is no server by the name ${host}.`, { cause });
   });
-  const own = found.every(({ address }) => isInNetworks(address, networks));
+  const own = namedByOperator || found.every(({ address }) => isInNetworks(address, networks));
   if (found.length === 0 || !found.every(({ address }) => own || isPublicAddress(address)))
     throw new OutsideFailure("refused", "It leads into a private network, where nothing is fetched from.");
   if (!own && !["", "80", "443"].includes(url.port))

@@ -18,6 +18,7 @@ export const idPrefixes = {
   generation: "gen",
   file: "fil",
   share: "shr",
+  transfer: "trf",
   conversion: "cnv",
   printCheck: "chk",
   event: "evt",

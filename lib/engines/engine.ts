@@ -12,7 +12,10 @@ export const engineNames = [
   "text",
   "parametric",
 ] as const;
-export type EngineName = (typeof engineNames)[number];
+
+/** Whatever runs at a provider that the operator declared; its model is mended and measured here. */
+export const OUTSIDE_ENGINE = "generative";
+export type EngineName = (typeof engineNames)[number] | typeof OUTSIDE_ENGINE;
 
 export const meshFormats = ["stl", "glb", "obj", "ply", "3mf", "fbx", "usdz"] as const;
 export type MeshFormat = (typeof meshFormats)[number];
@@ -29,6 +32,8 @@ export interface EngineJob {
   depthMap?: Uint8Array;
   /** The same by the directions in which the surface looks, made safe by `prepareNormalMap`. */
   normalMap?: Uint8Array;
+  /** A GLB, as an outside engine made it. */
+  model?: Uint8Array;
   /** A wish in words for the parametric engine, or the words themselves for the text. */
   prompt?: string;
   /** Voxels along the longest side: 128 to 1536. True samples, never an upscale. */

@@ -13,7 +13,7 @@ import { ThreadPool, type ThreadPoolOptions } from "./local/thread-pool";
  * and manifold. The same job gives the same bytes for as long as `engineVersion` stays the same.
  */
 export { checkPrompt } from "./check-prompt";
-export { engineNames, meshFormats } from "./engine";
+export { engineNames, meshFormats, OUTSIDE_ENGINE } from "./engine";
 export type {
   EngineFile,
   EngineJob,
@@ -25,8 +25,19 @@ export type {
 } from "./engine";
 export { engineVersion } from "./engine-version";
 export type { MeshJob, MeshOutput } from "./mesh-job";
-export { listEngines, type EngineDescription } from "./list-engines";
-export { engineProviders, OWN_PROVIDER, type EngineProvider } from "./providers";
+export { listEngines, listOffered, type EngineDescription } from "./list-engines";
+export { encodeOutgoing } from "./local/encode-outgoing";
+export { askProvider, deleteAtProvider } from "./providers/ask-provider";
+export {
+  engineProviders,
+  outsideProviders,
+  OWN_PROVIDER,
+  providersOf,
+  toProvider,
+  type EngineProvider,
+} from "./providers/list-providers";
+export { ProviderFailure } from "./providers/provider-failure";
+export type { KeptThere, OutsideWish } from "./providers/provider-protocol";
 export { meshKind, refuseMeshFile } from "./local/inspect-mesh";
 export { isPlainDrawing } from "./local/is-plain-drawing";
 export { pictureKind } from "./local/inspect-image";

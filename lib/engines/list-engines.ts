@@ -1,5 +1,6 @@
 import { promptNouns } from "@/lib/geometry/field/parse-prompt";
-import type { EngineName } from "./engine";
+import { OUTSIDE_ENGINE, type EngineName } from "./engine";
+import { outsideProviders } from "./providers/list-providers";
 
 export interface EngineDescription {
   name: EngineName;
@@ -9,6 +10,19 @@ export interface EngineDescription {
   /** What the parametric engine can be asked for. */
   shapes?: string[];
 }
+
+/** The engines that can be asked for here: the embedded ones, and what runs outside where a provider is declared. */
+export const listOffered = (): EngineDescription[] => [
+  ...listEngines(),
+  ...(outsideProviders().length > 0 ? [outside()] : []),
+];
+
+const outside = (): EngineDescription => ({
+  name: OUTSIDE_ENGINE,
+  input: "image",
+  description:
+    "A full body from one picture, by an engine of somebody else's. It runs only where it is named and the rules on processing let one of them: GET /api/v1/processors says who they are.",
+});
 
 /** The embedded engines, for lists and for `auto`, which chooses among those that take a picture. */
 export function listEngines(): EngineDescription[] {

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { checkPrompt } from "@/lib/engines";
+import { checkPrompt, OUTSIDE_ENGINE } from "@/lib/engines";
 import { engineSettingNames } from "@/lib/engines/settings";
 import { promptQualities, qualities } from "./qualities";
 import type { EngineChoice, GenerationSettings } from "./schema";
@@ -18,7 +18,7 @@ export function checkRequest(settings: GenerationSettings, pictures: number, map
   checkFormats(settings);
   if (settings.prompt !== undefined)
     checkPrompt(settings.prompt, {
-      engine: settings.engine,
+      engine: settings.engine === OUTSIDE_ENGINE ? "auto" : settings.engine,
       sizeMm: settings.size_mm,
       sizeAxis: settings.size_axis,
       settings: { text: settings.text },

@@ -180,6 +180,7 @@ const unmade = {
   engineReason: null,
   engineVersion: null,
   notes: [] as string[],
+  recipients: [] as Prisma.JsonArray,
   report: null,
   errorCode: null,
   errorMessage: null,

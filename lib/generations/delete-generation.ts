@@ -6,6 +6,7 @@ import { enqueue } from "@/lib/jobs";
 import { removeObjects } from "@/lib/storage";
 import { findRow } from "./get-generation";
 import { PURGE_JOB } from "./job-names";
+import { askRecipients } from "./outside/tell-recipients";
 import { unfinished } from "./state";
 import { startNext } from "./take-generation";
 import { tellEvent } from "./tell-event";
@@ -56,14 +57,19 @@ export async function removeGeneration(
 
 /**
  * Job body: removes everything that was kept for a deleted generation, also what an attempt that was killed left behind,
- * then what points to it; with `anonymous` also what could be matched with somebody's own files. Safe to run again.
+ * then what points to it, and has those told who were sent its picture; with `anonymous` also what could be matched with
+ * somebody's own files, but with `findable` not the digest by which it is found again. Safe to run again.
  */
-export async function purgeGeneration(id: string, { anonymous = false } = {}): Promise<void> {
+export async function purgeGeneration(
+  id: string,
+  { anonymous = false, findable = false } = {},
+): Promise<void> {
   const row = await db().generation.findUnique({ where: { id } });
   if (!row?.deletedAt) return;
   await removeObjects(row.organizationId, id);
   await db().generationFile.deleteMany({ where: { generationId: id } });
   await db().generationShare.deleteMany({ where: { generationId: id } });
+  await askRecipients(id, { anonymous: anonymous && !findable });
   const gone = clock.now();
   await db().generation.update({
     where: { id },
@@ -80,7 +86,7 @@ export async function purgeGeneration(id: string, { anonymous = false } = {}): P
       engineSettings: {},
       metadata: {},
       endUserId: null,
-      endUserHash: null,
+      ...(!findable && { endUserHash: null }),
       endUserSealed: null,
       ...(anonymous && { digests: {}, feedbackRating: null }),
       feedbackComment: null,

@@ -1,8 +1,10 @@
 import { clock } from "@/lib/core/clock";
+import { ErasureRefused } from "@/lib/core/personal-data";
 import { db, transaction } from "@/lib/db";
 import { cancelRunning } from "./cancel-running";
 import { purgeGeneration } from "./delete-generation";
 import { present } from "./get-generation";
+import { tellRecipients } from "./outside/tell-recipients";
 import { ofEndUser, type EndUserScope } from "./restrict-end-user";
 import type { GenerationRow } from "./record";
 import type { Generation } from "./schema";
@@ -13,23 +15,40 @@ const BATCH = 20;
 
 /**
  * Removes everything of an end user: pictures, words, models, measurements and digests; what stays is a bare row that the
- * ledger points to and that names nobody. Yields after each one; may be killed anywhere and run again.
+ * ledger points to and that names nobody. Yields after each one; may be killed anywhere and run again. What outside engines
+ * were sent goes there too. Throws ErasureRefused where one would not, when all the rest is done.
  */
 export async function* eraseEndUser(scope: EndUserScope): AsyncGenerator<string> {
-  for (;;) {
+  let refused: ErasureRefused | undefined;
+  for (let after = ""; ;) {
     const rows = await db().generation.findMany({
-      where: ofEndUser(scope),
+      where: { ...ofEndUser(scope), id: { gt: after } },
       orderBy: { id: "asc" },
       take: BATCH,
       select: { id: true },
     });
-    if (rows.length === 0) return;
+    if (rows.length === 0) break;
     for (const { id } of rows) {
       await cancelRunning(id, scope.organizationId, "Generation erased while it ran");
       await markDeleted(id, scope.organizationId);
-      await purgeGeneration(id, { anonymous: true });
+      const refusal = await tellOf(id);
+      refused ??= refusal;
+      // Found again by the digest of the name, for as long as somebody has to be told.
+      await purgeGeneration(id, { anonymous: true, findable: refusal !== undefined });
       yield id;
+      after = id;
     }
+  }
+  if (refused) throw refused;
+}
+
+async function tellOf(generationId: string): Promise<ErasureRefused | undefined> {
+  try {
+    await tellRecipients({ generationId });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ErasureRefused) return error;
+    throw error;
   }
 }
 

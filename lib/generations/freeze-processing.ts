@@ -1,5 +1,6 @@
 import { requireSubmissionTerms, type SpendingLimits } from "@/lib/accounts";
 import type { Context } from "@/lib/db";
+import { providersOf } from "@/lib/engines";
 import { ProcessingWish, type Processing } from "./processing-schema";
 import { hashEndUser } from "./end-user";
 import { requireUnrestricted, type EndUserScope } from "./restrict-end-user";
@@ -17,7 +18,7 @@ export interface FrozenProcessing {
  */
 export async function freezeProcessing(
   ctx: Context,
-  { processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
+  { engine, processing: wish = {}, end_user_id: endUserId }: GenerationSettings,
   test: boolean,
 ): Promise<{ frozen: FrozenProcessing; limits: SpendingLimits }> {
   const terms = await requireSubmissionTerms(ctx);
@@ -29,7 +30,7 @@ export async function freezeProcessing(
   const processing = resolveProcessing(
     wish,
     { ...floor, deny },
-    { test, project: ProcessingWish.parse(project.rules) },
+    { test, project: ProcessingWish.parse(project.rules), providers: providersOf(engine) },
   );
   // What belongs to our customer's own customer is not the caller's to give: the organization must have opted in.
   const mayGive = endUserId === undefined ? trainingConsent !== false : trainingConsent === true;

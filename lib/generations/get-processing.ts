@@ -2,8 +2,21 @@ import { db, type Context } from "@/lib/db";
 import { notFound, worldOf } from "./get-generation";
 import type { Digests } from "./name-digests";
 import { ZERO_RETENTION_MS } from "./plan-erasure";
-import { Processing } from "./processing-schema";
+import { recipientsOf } from "./outside/tell-processing";
+import { Processing, type Recipient } from "./processing-schema";
 import type { GenerationStatus } from "./schema";
+
+/** One sending of its picture to somebody outside, and what became of it there. */
+export interface OutboundTransfer {
+  provider: string;
+  origin: string;
+  sizeBytes: number;
+  sha256: string;
+  sentAt: Date;
+  deletedAt: Date | null;
+  /** What the provider answered when it was told to delete it. */
+  deletionReceipt: unknown;
+}
 
 /** What became of a generation's data, as the rows know it. */
 export interface ProcessingFacts extends Digests {
@@ -12,6 +25,9 @@ export interface ProcessingFacts extends Digests {
   status: GenerationStatus;
   processing: Processing;
   trainingEligible: boolean;
+  /** Whom outside the picture was sent: one each, and each time that it was sent. */
+  recipients: Recipient[];
+  transfers: OutboundTransfer[];
   /** Null where no engine ran to its end. */
   engine: { name: string; version: string; startedAt: Date | null; completedAt: Date | null } | null;
   /** When the results go by themselves, or went; null where nothing was planned. */
@@ -25,6 +41,9 @@ export interface ProcessingFacts extends Digests {
 export async function getProcessing(ctx: Context, id: string): Promise<ProcessingFacts> {
   const row = await (ctx.tx ?? db()).generation.findFirst({
     where: { id, ...worldOf(ctx) },
+    include: {
+      transfers: { where: { outcome: { not: "unreached" } }, orderBy: [{ sentAt: "asc" }, { id: "asc" }] },
+    },
   });
   if (!row) throw notFound();
   const processing = Processing.parse(row.processing);
@@ -37,6 +56,8 @@ export async function getProcessing(ctx: Context, id: string): Promise<Processin
     status: row.status,
     processing,
     trainingEligible: row.trainingEligible,
+    recipients: recipientsOf(row),
+    transfers: row.transfers,
     input,
     results,
     engine: engine === null ? null : { name: engine, version: engineVersion ?? "", startedAt, completedAt },

@@ -14,6 +14,8 @@ export { listAllGenerations, type SeenGeneration } from "./list-all-generations"
 export { ListAllGenerations } from "./list-all-schema";
 export { listEndings, type Ending } from "./list-endings";
 export { listGenerations } from "./list-generations";
+export { listUndeleted, noteDeletedByHand } from "./outside/delete-by-hand";
+export { listOutsideEngines } from "./outside/list-eligible";
 export { loadPicture } from "./load-picture";
 export { openDownload, openGenerationFile, type OpenedFile } from "./open-file";
 export { qualities, promptQualities, type Quality, type QualityTier } from "./qualities";

@@ -4,6 +4,7 @@ export const PURGE_JOB = "generation.purge";
 export const ERASE_INPUT_JOB = "generation.erase_input";
 export const ERASE_RESULTS_JOB = "generation.erase_results";
 export const TELL_JOB = "generation.tell";
+export const TRANSFER_JOB = "generation.settle_transfer";
 export const EXPIRE_JOB = "generation.expire";
 
 /** Tries in all, crashes of the worker included, before the credits go back. */

@@ -13,7 +13,9 @@ import {
   PURGE_JOB,
   RUN_JOB,
   TELL_JOB,
+  TRANSFER_JOB,
 } from "./job-names";
+import { settleTransfer } from "./outside/settle-transfer";
 import { runGeneration } from "./run-generation";
 import { Ended, mailEnded } from "./tell-person";
 
@@ -28,6 +30,7 @@ export const generationJobs: Record<string, JobHandler> = {
   [ERASE_INPUT_JOB]: async (payload) => void (await eraseInput(idOf(payload))),
   [ERASE_RESULTS_JOB]: (payload) => eraseResults(idOf(payload)),
   [TELL_JOB]: (payload) => mailEnded(z.array(Ended).parse(payload)),
+  [TRANSFER_JOB]: (payload) => settleTransfer(z.object({ transferId: z.string() }).parse(payload).transferId),
   [EXPIRE_JOB]: (payload) =>
     failGeneration(idOf(payload), {
       code: "deadline_exceeded",

@@ -3,6 +3,7 @@ import { db, personalRoom } from "@/lib/db";
 import { namedObjects } from "./end-user-data";
 import { openEndUser } from "./end-user";
 import type { GenerationRow } from "./record";
+import { tellRecipients } from "./outside/tell-recipients";
 import { stopGenerations } from "./withhold-generations";
 
 const models = {
@@ -52,7 +53,7 @@ const tables: PersonalTable[] = [
           "webhook_url",
         ],
       ],
-      decision: ["processing", "training_eligible", "restricted_at"],
+      decision: ["processing", "training_eligible", "restricted_at", "recipients"],
       financial: ["credits"],
       usage: [
         ...["status", "stage", "progress", "engine", "engine_reason", "engine_version"],
@@ -101,6 +102,22 @@ const tables: PersonalTable[] = [
   },
   {
     ...models,
+    table: "outbound_transfers",
+    what: "What was sent to outside engines, and when they had deleted it",
+    purpose: "To say who got what, and to have it deleted there",
+    basis: "legal_obligation",
+    find: { within: { table: "generations", column: "generation_id" } },
+    columns: {
+      identity: ["id", "generation_id"],
+      content: ["provider", "origin", "size_bytes", "sha256"],
+      decision: ["terms"],
+      usage: ["sent_at", "ended_at", "outcome", "deleted_at", "deletion_receipt", "deletion_error"],
+      technical: ["kept", "deletion_tries", "erasure_asked_at", "erasure_told_at"],
+    },
+    asProcessor: ["sha256"],
+  },
+  {
+    ...models,
     table: "generation_shares",
     what: "Pages that strangers may look at",
     purpose: "To show a model to whoever has the address",
@@ -138,6 +155,7 @@ export const generationsData = personalRoom({
   collectFiles,
   before: async ({ organizationIds }) => {
     await stopGenerations({ userId: "", organizationIds }, "Generation erased while it ran");
+    await tellRecipients({ generation: { organizationId: { in: [...organizationIds] } } });
   },
 });
 

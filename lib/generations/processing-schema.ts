@@ -61,3 +61,53 @@ export const Processing = z
   })
   .meta({ id: "Processing", description: "Who may process it, and what may be kept" });
 export type Processing = z.infer<typeof Processing>;
+
+const Country = z.string().nullable();
+
+/** Somebody outside who was sent a generation's picture, on the terms that were declared then. */
+export const Recipient = z
+  .object({
+    provider: z.string().meta({ description: "As GET /processors names it", example: "acme" }),
+    country: Country.meta({ description: "Where it stands: ISO 3166-1", example: "DE" }),
+    trains: z.boolean().meta({ description: "Whether it improves models of its own with what it is sent" }),
+    retention: z.string().meta({ description: "How long it says it keeps what it is sent" }),
+    dpa: z.string().nullable().meta({ description: "When the data processing agreement was signed" }),
+    transfer_mechanism: z.string().meta({ description: "What the transfer there rested on" }),
+    made: z.boolean().meta({ description: "Whether the model is its own" }),
+  })
+  .meta({ id: "ProcessingRecipient" });
+export type Recipient = z.infer<typeof Recipient>;
+
+/** The rules of a generation, and who processed it under them. */
+export const GenerationProcessing = Processing.extend({
+  own: z.boolean().meta({ description: "Whether nothing of it left this installation", example: true }),
+  provider: z
+    .string()
+    .nullable()
+    .meta({ description: "Who made the model, or own; null until it is made elsewhere", example: "own" }),
+  country: Country.meta({
+    description: "Where the provider's machines stand, if that is known",
+    example: "DE",
+  }),
+  trains: z.boolean().nullable().meta({ description: "Whether the provider trains on it", example: false }),
+  provider_retention: z
+    .string()
+    .nullable()
+    .meta({ description: "How long the provider says it keeps it; null for our own engines", example: null }),
+  dpa: z
+    .string()
+    .nullable()
+    .meta({ description: "When its data processing agreement was signed; null for our own", example: null }),
+  recipients: z
+    .array(Recipient)
+    .meta({ description: "Everybody outside who was sent its picture, in that order", example: [] }),
+}).meta({ id: "GenerationProcessing", description: "Its rules, and who processed it under them" });
+export type GenerationProcessing = z.infer<typeof GenerationProcessing>;
+
+/** Somebody outside whom an engine may be asked of, as it is shown before anything is sent. */
+export interface OutsideEngine {
+  name: string;
+  country: string;
+  trains: boolean;
+  retention: string;
+}

@@ -4,7 +4,8 @@ import { signLink } from "@/lib/storage";
 import type { Callback } from "@/lib/webhooks";
 import type { DownloadName } from "./contract";
 import { mapOf } from "./map-of";
-import { Generation, Processing, type PrintReport } from "./schema";
+import { tellProcessing } from "./outside/tell-processing";
+import { Generation, type PrintReport } from "./schema";
 
 /** How long a download address stays valid. */
 export const LINK_SECONDS = 3600;
@@ -26,7 +27,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
   const link = (name: DownloadName) =>
     signLink(downloadPath(row.id, name), { expiresInSeconds: LINK_SECONDS });
   const kept = row.status === "completed" || row.status === "pending" || row.status === "processing";
-  const processing = Processing.parse(row.processing);
+  const processing = tellProcessing(row);
   const passing = processing.retention === "zero" || !row.storeInput;
   return {
     id: row.id,

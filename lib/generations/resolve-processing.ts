@@ -16,9 +16,19 @@ export function resolveProcessing(
     providers = engineProviders(),
   }: { test: boolean; project?: ProcessingWish; providers?: readonly EngineProvider[] },
 ): Processing {
-  // A test key never reaches an outside party.
-  const both: ProcessingWish[] = [wish, floor, project, test ? { mode: "own" } : {}];
-  const processing: Processing = {
+  const processing = mergeRules(wish, [floor, project], test);
+  requireEligible(processing, providers);
+  return processing;
+}
+
+/** The strictest of each, whoever is left. A test key never reaches an outside party. */
+export function mergeRules(
+  wish: ProcessingWish,
+  floors: readonly ProcessingWish[],
+  test: boolean,
+): Processing {
+  const both: ProcessingWish[] = [wish, ...floors, test ? { mode: "own" } : {}];
+  return {
     mode: both.some(({ mode }) => mode === "own") ? "own" : "any",
     allow: intersect(both.flatMap(({ allow }) => (allow ? [allow] : []))),
     deny: unique(both.flatMap(({ deny = [] }) => deny)),
@@ -27,8 +37,6 @@ export function resolveProcessing(
       wish.training === "allow" && both.every(({ training }) => training !== "deny") ? "allow" : "deny",
     retention: both.some(({ retention }) => retention === "zero") ? "zero" : "default",
   };
-  requireEligible(processing, providers);
-  return processing;
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
@@ -57,6 +65,12 @@ function testsOf({ mode, allow, deny, regions, training, retention }: Processing
 
 /** Each rule in turn: the first that leaves nobody is the one to name. */
 function requireEligible(rules: Processing, providers: readonly EngineProvider[]): void {
+  if (providers.length === 0)
+    throw new AppError(
+      "no_eligible_processor",
+      "This installation has no outside engine: nobody is declared who runs one. Name another engine, or auto.",
+      { param: "engine", errors: { engine: ["Nobody is declared who runs it"] } },
+    );
   let left = providers;
   for (const [rule, fits] of testsOf(rules)) {
     left = left.filter(fits);

@@ -1,11 +1,12 @@
 import { isAppError } from "@/lib/core/errors";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { runEngine, type EngineJob } from "@/lib/engines";
+import { OUTSIDE_ENGINE, runEngine, type EngineJob } from "@/lib/engines";
 import { readObject } from "@/lib/storage";
 import { failGeneration } from "./fail-generation";
 import { completeGeneration } from "./complete-generation";
 import { mapOf } from "./map-of";
+import { runOutside } from "./outside/run-outside";
 import { qualities, type Quality } from "./qualities";
 import type { GenerationRow } from "./record";
 import { reportProgress } from "./report-progress";
@@ -22,11 +23,11 @@ export async function runGeneration(id: string, stop: AbortSignal): Promise<void
   const overtaken = new AbortController();
   const progress = reportProgress(row, () => overtaken.abort(new Overtaken()));
   try {
-    const output = await runEngine(await toEngineJob(row), {
-      onProgress: progress.note,
-      signal: AbortSignal.any([stop, overtaken.signal]),
-      timeoutMs: env().engineTimeoutMs,
-    });
+    const job = await toEngineJob(row);
+    const signal = AbortSignal.any([stop, overtaken.signal]);
+    const options = { onProgress: progress.note, signal, timeoutMs: env().engineTimeoutMs };
+    const outside = row.engineRequested === OUTSIDE_ENGINE;
+    const output = await (outside ? runOutside(row, job, options) : runEngine(job, options));
     await completeGeneration(row, output);
   } catch (error) {
     if (error instanceof Overtaken) return;

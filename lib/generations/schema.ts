@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { engineNames, meshFormats } from "@/lib/engines/engine";
+import { engineNames, meshFormats, OUTSIDE_ENGINE } from "@/lib/engines/engine";
 import { EngineSettings, engineSettingShapes } from "@/lib/engines/settings";
 import { lifetimeFields, lifetimeWishes } from "./lifetime-schema";
-import { Processing, ProcessingWish } from "./processing-schema";
+import { GenerationProcessing, Processing, ProcessingWish } from "./processing-schema";
 import { qualityNames } from "./qualities";
 
-export { Processing, ProcessingWish } from "./processing-schema";
+export { GenerationProcessing, Processing, ProcessingWish, type OutsideEngine } from "./processing-schema";
 export { CreateShare, SharedModel, Share, SlicerLink } from "./share-schema";
 export { promptQualities, qualities, qualityNames, type QualityTier } from "./qualities";
 
@@ -21,9 +21,10 @@ export const Quality = z
   .meta({ description: "Quality tier: resolution, colours and price", example: "default" });
 export type Quality = z.infer<typeof Quality>;
 
-export const EngineChoice = z
-  .enum(["auto", ...engineNames])
-  .meta({ description: "Engine, or auto to let the input decide", example: "auto" });
+export const EngineChoice = z.enum(["auto", ...engineNames, OUTSIDE_ENGINE]).meta({
+  description: "Engine, or auto to let the input decide, which never is generative: that runs elsewhere",
+  example: "auto",
+});
 export type EngineChoice = z.infer<typeof EngineChoice>;
 
 export const SizeAxis = z
@@ -235,7 +236,7 @@ export const Generation = z
     report: PrintReport.nullable(),
     metadata: z.record(z.string(), z.string()).meta({ example: { order: "A-17" } }),
     end_user_id: z.string().nullable().meta({ example: null }),
-    processing: Processing,
+    processing: GenerationProcessing,
     training_eligible: z
       .boolean()
       .meta({ description: "Whether it may ever be used to improve models", example: false }),
@@ -261,7 +262,10 @@ export const ListGenerations = z.strictObject({
   after: z.string().optional().meta({ description: "Continue behind this generation" }),
   before: z.string().optional().meta({ description: "Continue ahead of this generation" }),
   status: GenerationStatus.optional(),
-  engine: z.enum(engineNames).optional().meta({ description: "The engine that ran" }),
+  engine: z
+    .enum([...engineNames, OUTSIDE_ENGINE])
+    .optional()
+    .meta({ description: "The engine that ran" }),
   key_id: z.string().optional().meta({ description: "Asked for with this key" }),
   project_id: z
     .string()

@@ -25,6 +25,7 @@ function write(facts: ProcessingFacts): Receipt {
   const own = engineProviders().find(({ name }) => name === OWN_PROVIDER);
   const moment = (at: Date | null) => at?.toISOString() ?? null;
   const { engine } = facts;
+  const maker = facts.recipients.find(({ made }) => made);
   return {
     version: 1,
     issuer: env().publicUrl,
@@ -32,16 +33,25 @@ function write(facts: ProcessingFacts): Receipt {
     issued_at: clock.now().toISOString(),
     status: facts.status,
     processed_by: engine && {
-      name: OWN_PROVIDER,
+      name: maker?.provider ?? OWN_PROVIDER,
       engine: engine.name,
       engine_version: engine.version,
-      country: own?.country ?? null,
-      trains: false,
+      country: maker ? maker.country : (own?.country ?? null),
+      trains: maker?.trains ?? false,
       started_at: moment(engine.startedAt),
       completed_at: moment(engine.completedAt),
     },
-    // Every engine is embedded: see the register of processors.
-    left_the_machine: [],
+    left_the_machine: facts.transfers.map((one) => ({
+      provider: one.provider,
+      origin: one.origin,
+      country: facts.recipients.find(({ provider }) => provider === one.provider)?.country ?? null,
+      what: "The picture, written anew without metadata",
+      size_bytes: one.sizeBytes,
+      sha256: one.sha256,
+      sent_at: one.sentAt.toISOString(),
+      deleted_there_at: moment(one.deletedAt),
+      deletion_receipt: one.deletionReceipt === null ? null : JSON.stringify(one.deletionReceipt),
+    })),
     training_eligible: facts.trainingEligible,
     retention: facts.processing.retention,
     deletes_at: moment(facts.deletesAt),

@@ -6,16 +6,38 @@ import {
   type TransferGround,
   type TransferGrounds,
 } from "@/lib/core/transfer-ground";
-import { engineNames, engineProviders, engineVersion } from "@/lib/engines";
+import { engineNames, engineProviders, engineVersion, outsideProviders } from "@/lib/engines";
 import type { Processor, ProcessorRegister } from "./processor-schema";
 
 /**
- * Every outside party that this software, as configured, can send personal data to: the mail server, where one is
- * set that is not this machine, whoever keeps the bucket of S3, UploadThing, where an account is set, and Stripe, where a key is. Addresses that a customer names (webhooks, a picture's address) are the customer's own
+ * Every outside party that this software, as configured, can send personal data to: engines that are declared, the mail
+ * server, where one is set that is not this machine, whoever keeps the bucket of S3, UploadThing, where an account is set, and Stripe, where a key is. Addresses that a customer names (webhooks, a picture's address) are the customer's own
  * recipients. Whoever lets the software speak to a further party adds it here in the same change; a test compares the list
  * with the engines' providers.
  */
-const outsiders = (): Processor[] => [...mailServer(), ...bucket(), ...uploadThing(), ...stripe()];
+const outsiders = (): Processor[] => [
+  ...engines(),
+  ...mailServer(),
+  ...bucket(),
+  ...uploadThing(),
+  ...stripe(),
+];
+
+/** In the order in which they are asked. What is declared is both what stands here and all that can be reached. */
+const engines = (): Processor[] =>
+  outsideProviders().map((one) => ({
+    name: one.name,
+    purpose: "Makes models out of pictures, where the engine generative is asked for by name",
+    country: one.country,
+    data_categories: ["pictures"],
+    policy_url: one.policy_url,
+    trains: one.trains,
+    retention: one.retention,
+    transfer_mechanism: tellMechanism(one),
+    dpa: one.dpa_signed_on,
+    endpoints: ["POST /api/v1/generations with engine generative"],
+    status: "active",
+  }));
 
 function mailServer(): Processor[] {
   const host = env().smtpUrl && new URL(env().smtpUrl as string).hostname;

@@ -29,6 +29,10 @@ export const Processor = z
     trains: z.boolean().meta({ description: "Whether it improves models of its own with what it is sent" }),
     retention: z.string(),
     transfer_mechanism: z.string().nullable().meta({ description: "What a transfer abroad rests on" }),
+    dpa: z
+      .string()
+      .optional()
+      .meta({ description: "When the data processing agreement was signed, where that was said" }),
     endpoints: z.array(z.string()).meta({ description: "The calls of this API that may send it anything" }),
     status: z.enum(["announced", "active", "ended"]),
   })

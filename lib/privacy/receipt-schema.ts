@@ -23,14 +23,26 @@ export const Receipt = z
         engine: z.string().meta({ example: "figure" }),
         engine_version: z.string().meta({ example: engineVersion }),
         country: z.string().nullable().meta({ description: "Null where it is not known", example: "DE" }),
-        trains: z.literal(false),
+        trains: z.boolean().meta({ description: "Whether it trains on what it is sent", example: false }),
         started_at: Moment,
         completed_at: Moment,
       })
       .nullable()
       .meta({ description: "Null where no engine ran to its end" }),
     left_the_machine: z
-      .array(z.string())
+      .array(
+        z.object({
+          provider: z.string().meta({ example: "acme" }),
+          origin: z.string().meta({ example: "https://engine.example" }),
+          country: z.string().nullable().meta({ example: "DE" }),
+          what: z.string(),
+          size_bytes: z.int(),
+          sha256: Sha256,
+          sent_at: z.iso.datetime(),
+          deleted_there_at: Moment.meta({ description: "When the provider had deleted it" }),
+          deletion_receipt: z.string().nullable().meta({ description: "What the provider said to that" }),
+        }),
+      )
       .meta({ description: "What was sent to whom; empty where nothing was", example: [] }),
     training_eligible: z.boolean().meta({ example: false }),
     retention: z.enum(["default", "zero"]),

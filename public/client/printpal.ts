@@ -594,8 +594,18 @@ export interface DataSubjectRequest {
 }
 
 export interface Engine {
-  /** Engine, or auto to let the input decide */
-  name: "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+  /** Engine, or auto to let the input decide, which never is generative: that runs elsewhere */
+  name:
+    | "auto"
+    | "figure"
+    | "relief"
+    | "lithophane"
+    | "extrude"
+    | "layers"
+    | "hull"
+    | "text"
+    | "parametric"
+    | "generative";
   input: "image" | "prompt" | "any";
   description: string;
   /** What a prompt may name */
@@ -855,9 +865,18 @@ export interface Generation {
   };
   /** The engine that ran */
   engine: string | null;
-  /** Engine, or auto to let the input decide */
+  /** Engine, or auto to let the input decide, which never is generative: that runs elsewhere */
   engine_requested:
-    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+    | "auto"
+    | "figure"
+    | "relief"
+    | "lithophane"
+    | "extrude"
+    | "layers"
+    | "hull"
+    | "text"
+    | "parametric"
+    | "generative";
   /** Why this engine was taken */
   engine_reason: string | null;
   engine_version: string | null;
@@ -957,7 +976,7 @@ export interface Generation {
   } | null;
   metadata: Record<string, string>;
   end_user_id: string | null;
-  processing: Processing;
+  processing: GenerationProcessing;
   /** Whether it may ever be used to improve models */
   training_eligible: boolean;
   /** When it is given up, uncharged */
@@ -985,6 +1004,35 @@ export interface Generation {
   created_at: string;
   started_at: string | null;
   completed_at: string | null;
+}
+
+/** Its rules, and who processed it under them */
+export interface GenerationProcessing {
+  /** Our own engines alone, or whoever the register names as well */
+  mode: "own" | "any";
+  /** Null: nobody in particular */
+  allow: string[] | null;
+  deny: string[];
+  /** It must lie in all of them */
+  regions: string[];
+  /** Whether it may be used to improve models; deny unless you say otherwise */
+  training: "allow" | "deny";
+  /** With zero the input goes when the run ends, each file once it was downloaded */
+  retention: "default" | "zero";
+  /** Whether nothing of it left this installation */
+  own: boolean;
+  /** Who made the model, or own; null until it is made elsewhere */
+  provider: string | null;
+  /** Where the provider's machines stand, if that is known */
+  country: string | null;
+  /** Whether the provider trains on it */
+  trains: boolean | null;
+  /** How long the provider says it keeps it; null for our own engines */
+  provider_retention: string | null;
+  /** When its data processing agreement was signed; null for our own */
+  dpa: string | null;
+  /** Everybody outside who was sent its picture, in that order */
+  recipients: ProcessingRecipient[];
 }
 
 export interface Health {
@@ -1253,6 +1301,23 @@ export interface ProcessingReceipt {
   };
 }
 
+export interface ProcessingRecipient {
+  /** As GET /processors names it */
+  provider: string;
+  /** Where it stands: ISO 3166-1 */
+  country: string | null;
+  /** Whether it improves models of its own with what it is sent */
+  trains: boolean;
+  /** How long it says it keeps what it is sent */
+  retention: string;
+  /** When the data processing agreement was signed */
+  dpa: string | null;
+  /** What the transfer there rested on */
+  transfer_mechanism: string;
+  /** Whether the model is its own */
+  made: boolean;
+}
+
 /** Rules on who may process it; where the organization has rules as well, the stricter hold */
 export interface ProcessingWish {
   /** Our own engines alone, or whoever the register names as well */
@@ -1283,6 +1348,8 @@ export interface Processor {
   retention: string;
   /** What a transfer abroad rests on */
   transfer_mechanism: string | null;
+  /** When the data processing agreement was signed, where that was said */
+  dpa?: string;
   /** The calls of this API that may send it anything */
   endpoints: string[];
   status: "announced" | "active" | "ended";
@@ -1369,12 +1436,25 @@ export interface Receipt {
     engine_version: string;
     /** Null where it is not known */
     country: string | null;
-    trains: false;
+    /** Whether it trains on what it is sent */
+    trains: boolean;
     started_at: string | null;
     completed_at: string | null;
   } | null;
   /** What was sent to whom; empty where nothing was */
-  left_the_machine: string[];
+  left_the_machine: {
+    provider: string;
+    origin: string;
+    country: string | null;
+    what: string;
+    size_bytes: number;
+    sha256: string;
+    sent_at: string;
+    /** When the provider had deleted it */
+    deleted_there_at: string | null;
+    /** What the provider said to that */
+    deletion_receipt: string | null;
+  }[];
   training_eligible: boolean;
   retention: "default" | "zero";
   /** When the results go by themselves */
@@ -1705,9 +1785,18 @@ export interface GenerationsCreateBody {
     | "superplus_1536_texture";
   /** File formats to write; all of them cost one generation */
   formats?: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
-  /** Engine, or auto to let the input decide */
+  /** Engine, or auto to let the input decide, which never is generative: that runs elsewhere */
   engine?:
-    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+    | "auto"
+    | "figure"
+    | "relief"
+    | "lithophane"
+    | "extrude"
+    | "layers"
+    | "hull"
+    | "text"
+    | "parametric"
+    | "generative";
   /** Extent of the finished model in millimetres */
   size_mm?: number;
   /** The side that size_mm measures */
@@ -1951,9 +2040,18 @@ export interface GenerationsQuoteBody {
     | "superplus_1536_texture";
   /** File formats to write; all of them cost one generation */
   formats?: ("stl" | "glb" | "obj" | "ply" | "3mf" | "fbx" | "usdz")[];
-  /** Engine, or auto to let the input decide */
+  /** Engine, or auto to let the input decide, which never is generative: that runs elsewhere */
   engine?:
-    "auto" | "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+    | "auto"
+    | "figure"
+    | "relief"
+    | "lithophane"
+    | "extrude"
+    | "layers"
+    | "hull"
+    | "text"
+    | "parametric"
+    | "generative";
   /** Extent of the finished model in millimetres */
   size_mm?: number;
   /** The side that size_mm measures */
@@ -2415,7 +2513,16 @@ export class PrintPal {
         /** Where the generation stands */
         status?: "pending" | "processing" | "completed" | "failed" | "cancelled";
         /** The engine that ran */
-        engine?: "figure" | "relief" | "lithophane" | "extrude" | "layers" | "hull" | "text" | "parametric";
+        engine?:
+          | "figure"
+          | "relief"
+          | "lithophane"
+          | "extrude"
+          | "layers"
+          | "hull"
+          | "text"
+          | "parametric"
+          | "generative";
         /** Asked for with this key */
         key_id?: string;
         /** Asked for with a key of this project, as it was then */

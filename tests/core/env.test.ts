@@ -43,6 +43,7 @@ describe("parseEnv", () => {
       uploadLifetimeMs: 24 * 3_600_000,
       processingCountry: undefined,
       s3: undefined,
+      engineProviders: [],
       transferGrounds: {},
       uploadthingToken: undefined,
       stripeSecretKey: undefined,
@@ -59,6 +60,10 @@ describe("parseEnv", () => {
   });
 
   it("reads every variable", () => {
+    const provider = {
+      ...{ name: "acme", protocol: "3daigc", url: "https://engine.example", country: "FR", trains: false },
+      ...{ dpa_signed_on: "2026-11-01", retention: "A day", policy_url: "https://engine.example/privacy" },
+    };
     const grounds = {
       mail: { country: "FR" },
       uploadthing: { country: "US", transfer_mechanism: "EU-US Data Privacy Framework" },
@@ -98,6 +103,7 @@ describe("parseEnv", () => {
       S3_SECRET_ACCESS_KEY: "a/secret+key",
       S3_PATH_STYLE: "on",
       S3_COUNTRY: "DE",
+      ENGINE_PROVIDERS: JSON.stringify([provider]),
       TRANSFER_GROUNDS: JSON.stringify(grounds),
       UPLOADTHING_TOKEN: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       STRIPE_SECRET_KEY: "sk_test_0123456789",
@@ -145,6 +151,7 @@ describe("parseEnv", () => {
         pathStyle: true,
         country: "DE",
       },
+      engineProviders: [{ ...provider, keeps_nothing: false, timeout_seconds: 300 }],
       transferGrounds: grounds,
       uploadthingToken: "eyJhcGlLZXkiOiJzayJ9eyJ9",
       stripeSecretKey: "sk_test_0123456789",

@@ -1,16 +1,40 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { DeclaredProvider } from "@/lib/core/declared-provider";
 import { overrideEnv } from "@/lib/core/env";
 import { engineProviders } from "@/lib/engines";
 import { listProcessors } from "@/lib/privacy";
 import { root, walk } from "../support/source-files";
 
 describe("listProcessors", () => {
-  it("names every outside provider of engines, and nobody else runs one", () => {
+  it("row 14: names every outside provider of engines, and nobody else runs one", () => {
+    const declared: DeclaredProvider = {
+      ...{ name: "acme", protocol: "3daigc" as const, url: "https://engine.example", country: "DE" },
+      trains: true,
+      ...{ dpa_signed_on: "2026-11-01", retention: "A day", policy_url: "https://engine.example/privacy" },
+      ...{ keeps_nothing: false, timeout_seconds: 300 },
+    };
+    expect(listProcessors().data).toEqual([]);
+    overrideEnv({ engineProviders: [declared], processingCountry: "FR" });
+    onTestFinished(() => overrideEnv({ engineProviders: [], processingCountry: undefined }));
     const outside = engineProviders().filter(({ own }) => !own);
-    const registered = listProcessors().data.map(({ name }) => name);
-    expect(outside.filter(({ name }) => !registered.includes(name))).toEqual([]);
+    expect(outside.map(({ name }) => name)).toEqual(["acme"]);
+    expect(listProcessors().data).toEqual([
+      {
+        name: "acme",
+        purpose: "Makes models out of pictures, where the engine generative is asked for by name",
+        country: "DE",
+        data_categories: ["pictures"],
+        policy_url: "https://engine.example/privacy",
+        trains: true,
+        retention: "A day",
+        transfer_mechanism: "None needed: it stands in the operator's own region",
+        dpa: "2026-11-01",
+        endpoints: ["POST /api/v1/generations with engine generative"],
+        status: "active",
+      },
+    ]);
     expect(listProcessors().own_processing.engines).toContain("figure");
   });
 
@@ -115,6 +139,8 @@ describe("listProcessors", () => {
       "lib/storage/s3-upload.ts",
     ]);
     expect(having(/\bfetchOutside\(/).filter((file) => !file.startsWith("lib/core/"))).toEqual([
+      // To the origins of declared providers alone.
+      "lib/engines/providers/open-door.ts",
       "lib/generations/fetch-picture.ts",
       "lib/privacy/send-callback.ts",
       "lib/uploads/collect-upload.ts",

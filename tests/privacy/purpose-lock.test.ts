@@ -19,7 +19,7 @@ const p = (names: string) => names.split(" ").map((name) => `lib/privacy/${name}
 const carriedOut: Record<string, readonly string[]> = {
   "to make what was asked for": [
     ...g(
-      "create-generation write-generation freeze-processing run-generation map-of complete-generation import-generations",
+      "create-generation write-generation freeze-processing run-generation map-of complete-generation import-generations outside/transfer-log",
     ),
     ...["create-print", "run-print", "end-print"].map((name) => `lib/prints/${name}.ts`),
     ...["create-upload", "receive-upload"].map((name) => `lib/uploads/${name}.ts`),
@@ -33,7 +33,9 @@ const carriedOut: Record<string, readonly string[]> = {
     ...["name-end-users", "summarize-usage"].map((name) => `lib/usage/${name}.ts`),
   ],
   "to delete it": [
-    ...g("delete-generation expire-generations erase-input erase-results held-objects"),
+    ...g(
+      "delete-generation expire-generations erase-input erase-results held-objects outside/tell-recipients",
+    ),
     ...["delete-print", "held-objects"].map((name) => `lib/prints/${name}.ts`),
   ],
   "to carry out what is asked for about somebody's data": [

@@ -9,7 +9,7 @@ import { requireSession, type SignedIn } from "@/lib/api/session";
 import { env } from "@/lib/core/env";
 import { isAppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
-import { getGeneration } from "@/lib/generations";
+import { getGeneration, listOutsideEngines } from "@/lib/generations";
 import type { Generation } from "@/lib/generations/schema";
 
 export const metadata: Metadata = { title: "Generate" };
@@ -34,6 +34,7 @@ export default async function GeneratePage({ searchParams }: { searchParams: Sea
         base={env().publicUrl}
         owner={user.id}
         beginning={again ? beginAgain(again, facts.forms) : undefined}
+        outside={await listOutsideEngines(ctx)}
         uploadsOutside={env().uploadthingToken !== undefined}
       />
     </>

@@ -27,6 +27,24 @@ const change = `npm run portal -- processors draft --kind added --file entry.jso
 npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
 npm run portal -- processors list`;
 
+const declare = `[
+  {
+    "name": "acme",
+    "protocol": "3daigc",
+    "url": "https://engine.example",
+    "token": "…",
+    "country": "US",
+    "transfer_mechanism": "standard contractual clauses, module 3",
+    "dpa_signed_on": "2026-11-01",
+    "trains": false,
+    "retention": "Until it is deleted, a day at most",
+    "policy_url": "https://engine.example/privacy"
+  }
+]`;
+
+const settled = `npm run portal -- processors undeleted
+npm run portal -- processors deleted trf_… --note "Deleted by hand, as Ada of acme wrote on 28 November."`;
+
 const requests = `npm run portal -- privacy requests
 npm run portal -- privacy mail --kind erasure < mail.eml   # or as the command of a mail alias
 npm run portal -- privacy answer prq_… --answer "We have corrected it."
@@ -166,6 +184,26 @@ export default function OperationsPage() {
           <code>PROCESSING_COUNTRY</code> says it, the country will do. Of Stripe its own agreement says it;{" "}
           <code>stripe</code> in the same setting says otherwise.
         </p>
+      </DocsSection>
+      <DocsSection id="outside-engines" title="Declare an outside engine">
+        <p>
+          <code>ENGINE_PROVIDERS</code> declares who may be sent pictures for the engine{" "}
+          <code>generative</code>: name, protocol, address, country, the day of the data processing agreement,
+          whether it trains, how long it keeps what it gets. Announce it first, as above, under the same name:
+          until its day nobody&#39;s pictures go there. The register is printed from the declaration, and no
+          other host can be reached. A start is refused where the agreement is missing, or the ground of a
+          transfer abroad.
+        </p>
+        <CodeBlock code={declare} language="json" />
+        <p>
+          Each picture that is sent is written down before it leaves, with the provider, its digest and when
+          it was deleted there. It is deleted there as soon as the try has ended, also where it failed, was
+          given up or its worker was killed. A provider that refuses is asked again for as long as it takes,
+          and who is on call is told: at once where it refuses, after three minutes where it cannot be
+          reached. Keep a provider declared until it has deleted everything: without its declaration it cannot
+          be told. Where it cannot delete by itself, have it done by hand and write down what it said:
+        </p>
+        <CodeBlock code={settled} language="bash" />
       </DocsSection>
       <DocsSection id="requests" title="Answer privacy requests">
         <p>

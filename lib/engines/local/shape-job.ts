@@ -2,6 +2,7 @@ import type { Crew } from "@/lib/geometry/crew/crew";
 import type { EngineJob } from "../engine";
 import { shapeAuto } from "./shape-auto";
 import { shapeExtrude } from "./shape-extrude";
+import { shapeGenerative } from "#host/shape-generative";
 import { shapeFigure } from "./shape-figure";
 import { shapeHull } from "./shape-hull";
 import { shapeLayers } from "./shape-layers";
@@ -21,6 +22,7 @@ const shapers: Record<EngineJob["engine"], Shaper> = {
   hull: shapeHull,
   text: shapeText,
   parametric: shapeParametric,
+  generative: shapeGenerative,
 };
 
 /**

@@ -20,7 +20,14 @@ import {
   listPrivacyDesk,
   listRestricted,
 } from "./privacy-desk";
-import { announceChange, draftChange, listChanges, withdrawChange } from "./processors";
+import {
+  announceChange,
+  draftChange,
+  listChanges,
+  listUndeletedTransfers,
+  noteDeletion,
+  withdrawChange,
+} from "./processors";
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
 import { retry } from "./retry";
@@ -74,6 +81,8 @@ export const commands: Record<string, Command> = {
   "processors draft": draftChange,
   "processors announce": announceChange,
   "processors withdraw": withdrawChange,
+  "processors undeleted": listUndeletedTransfers,
+  "processors deleted": noteDeletion,
   "retention sweep": sweep,
   "storage copy": copyStorage,
   "backup create": backUp,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { listUndeleted, noteDeletedByHand } from "@/lib/generations";
 import {
   announceProcessorChange,
   draftProcessorChange,
@@ -73,5 +74,26 @@ export const withdrawChange: Command = {
   async run(_, [id]) {
     await withdrawProcessorChange(operatorContext(), { id });
     return { json: { id }, text: `${id} is withdrawn.` };
+  },
+};
+
+export const listUndeletedTransfers: Command = {
+  summary: "Lists what outside engines should have deleted and have not, and why.",
+  async run() {
+    const transfers = await listUndeleted(operatorContext());
+    const lines = transfers.map(({ id, provider, sentAt, why }) =>
+      [id, provider, sentAt.toISOString(), why].join("  "),
+    );
+    return { json: { transfers }, text: lines.join("\n") || "None." };
+  },
+};
+
+export const noteDeletion: Command = {
+  summary: "Writes down that an outside engine has deleted something otherwise than by its own call.",
+  operands: ["ID"],
+  options: { note: { type: "string", value: "TEXT", required: true, help: "who said so, how and when" } },
+  async run({ note }, [id]) {
+    await noteDeletedByHand(operatorContext(), { id, note: String(note) });
+    return { json: { id }, text: `${id} is deleted there.` };
   },
 };
