@@ -12,6 +12,13 @@ export interface Certificate {
 
 const LOOKED_AT_EVERY_MS = 60 * 60 * 1000;
 
+/** Key exchanges of 128 bits and more: what OpenSSL offers by itself has one of 112 among them. */
+const strong = "X25519:P-256:P-384:P-521:X448";
+
+/** First the one that also holds against quantum computers, where this OpenSSL knows it. */
+const [ecdhCurve] = [`X25519MLKEM768:${strong}`, strong].filter(isKnown);
+const only = { minVersion: "TLSv1.3", ecdhCurve } as const;
+
 /**
  * The site over TLS 1.3 and nothing older: whoever cannot speak it gets no connection. A renewed certificate is taken
  * within the hour, without a restart. Throws {@link ExpectedFailure} where the files do not fit each other.
@@ -23,12 +30,12 @@ export function tlsServer(
   lookedAtEveryMs = LOOKED_AT_EVERY_MS,
 ): Server {
   let known = changedAt(files);
-  const server = createServer({ ...limits, ...read(files), minVersion: "TLSv1.3" }, answer);
+  const server = createServer({ ...limits, ...read(files), ...only }, answer);
   const timer = setInterval(() => {
     try {
       const present = changedAt(files);
       if (present === known) return;
-      server.setSecureContext({ ...read(files), minVersion: "TLSv1.3" });
+      server.setSecureContext({ ...read(files), ...only });
       known = present;
     } catch (error) {
       // The present one holds on; half of a renewal may have been seen.
@@ -38,6 +45,15 @@ export function tlsServer(
   timer.unref();
   server.once("close", () => clearInterval(timer));
   return server;
+}
+
+function isKnown(ecdhCurve: string): boolean {
+  try {
+    createSecureContext({ ecdhCurve });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function read({ certFile, keyFile }: Certificate): { cert: Buffer; key: Buffer } {

@@ -76,6 +76,14 @@ describe("row 28: in transit", () => {
     expect(await agree(old)).toBe("ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION");
   });
 
+  it.each([
+    ["X25519", "TLSv1.3"],
+    ["P-256", "TLSv1.3"],
+    ["ffdhe2048", "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE"],
+  ])("row 28: to a key exchange by %s answers %s", async (ecdhCurve, outcome) => {
+    expect(await agree({ ecdhCurve })).toBe(outcome);
+  });
+
   it("refuses a request in the clear", async () => {
     const code = await new Promise((resolve) => {
       plain({ host: "127.0.0.1", port }, () => resolve("answered"))
