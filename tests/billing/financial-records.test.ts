@@ -8,6 +8,7 @@ import { billingData } from "@/lib/billing/personal-data";
 import { billingRetention } from "@/lib/billing/jobs";
 import { getBalance } from "@/lib/credits";
 import { db, Prisma } from "@/lib/db";
+import { checkBooks } from "@/lib/run/invariants";
 import { migrate } from "@/lib/db/migrate";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
@@ -79,6 +80,34 @@ describe("row 24: financial records", () => {
     ]);
     expect(invoiceNumber).toMatch(/^[A-Z0-9]+-\d{4}$/);
     expect(JSON.stringify(records)).not.toMatch(/canary|org_/i);
+  });
+
+  it("row 12: add up with the ledger to the balance and to what was invoiced, and the database lets nobody change either", async () => {
+    const { organizationId, ctx } = account;
+    const entries = await db().ledgerEntry.findMany({
+      where: { organizationId },
+      orderBy: { number: "asc" },
+    });
+    const sum = entries.reduce((total, { amount }) => total + amount, 0);
+    expect([sum, await getBalance(ctx), entries.at(-1)?.balanceAfter]).toEqual([800, 800, 800]);
+    const { store } = standIn.world;
+    const invoice = store.all("invoice").find(({ number }) => number === invoiceNumber)!;
+    const records = await readRecords(year);
+    const cents = (kind: string) =>
+      records.filter((record) => record.kind === kind).reduce((total, one) => total + one.amount_cents, 0);
+    expect([cents("payment"), cents("refund")]).toEqual([invoice.total, 200]);
+    // A credit of this pack costs a cent, so that the books and the money say the same.
+    const granted = records.reduce((total, { credits }) => total + credits, 0);
+    expect(granted - cents("refund")).toBe(sum);
+    expect((await checkBooks()).filter(({ ok }) => !ok)).toEqual([]);
+    const refusal = /append-only: (UPDATE|DELETE|TRUNCATE)/;
+    for (const [table, column] of [
+      ["ledger_entries", "amount"],
+      ["fin_vault.records", "amount_cents"],
+    ])
+      for (const act of [`UPDATE ${table} SET ${column} = 0`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])
+        await expect(db().$executeRawUnsafe(act), act).rejects.toThrow(refusal);
+    expect(await getBalance(ctx)).toBe(800);
   });
 
   it("name a pack's invoice, whether Stripe wrote it before its payment was known or after", async () => {
