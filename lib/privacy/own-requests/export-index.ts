@@ -39,6 +39,7 @@ function describe(table: PersonalTable, keptFor: Conductor["keptFor"]) {
     ground: legalBases[table.basis],
     categories: Object.keys(table.columns).map((name) => dataCategories[name as keyof typeof dataCategories]),
     kept: keptFor(table.retention),
+    recipients: recipientsOf(table.table),
     not_in_this_export: [
       ...Object.entries(withheld).map(([column, why]) => ({ column, why })),
       ...(untraceable ? [{ column: "all", why: untraceable }] : []),
@@ -46,14 +47,27 @@ function describe(table: PersonalTable, keptFor: Conductor["keptFor"]) {
   };
 }
 
+/** Which tables hold what an outside party is sent; whoever is not named here makes models. */
+const reached: Record<string, readonly string[]> = {
+  mail: ["users", "invitations", "pending_sign_ups", "email_changes"],
+  stripe: ["users", "billing_accounts", "billing_checkouts", "billing_payments", "billing_refunds"],
+  uploadthing: ["generations"],
+};
+
+/** By name, who may have received something of a table; nobody else has. */
+const recipientsOf = (table: string): string[] =>
+  listProcessors()
+    .data.map(({ name }) => name)
+    .filter((name) => (reached[name.split(":")[0]] ?? ["generations", "generation_files"]).includes(table));
+
 const MAX_ROWS = 200;
 
 /** A page to read without any program but a browser: it asks for nothing from anywhere. */
 export function writeIndex(tables: readonly CollectedTable[], conductor: Conductor): string {
   const about = aboutTheData(conductor);
   const facts = about.tables.map(
-    ({ what, purpose, ground, kept }) =>
-      `<tr><td>${escape(what)}</td><td>${escape(purpose)}</td><td>${escape(ground)}</td><td>${escape(kept)}</td></tr>`,
+    ({ what, purpose, ground, kept, recipients: others }) =>
+      `<tr>${[what, purpose, ground, kept, others.join(", ") || "Nobody"].map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`,
   );
   const recipients = about.recipients.map(
     ({ name, purpose, country }) =>
@@ -75,7 +89,7 @@ programs and as CSV for spreadsheets; files that you sent and models that were m
 the further ZIPs of this export. <code>manifest.json</code> lists every file with its SHA-256.</p>
 ${tables.map(writeTable).join("\n")}
 <h2>What for, on what ground, and how long</h2>
-<table><tr><th>What</th><th>What for</th><th>Ground</th><th>Kept</th></tr>${facts.join("")}</table>
+<table><tr><th>What</th><th>What for</th><th>Ground</th><th>Kept</th><th>Who else received it</th></tr>${facts.join("")}</table>
 <h2>Who else receives it</h2>
 <ul>${recipients.join("") || "<li>Nobody outside this installation</li>"}</ul>
 <p>${escape(about.sources)} ${escape(about.automated_decisions)}</p>
