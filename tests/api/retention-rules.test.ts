@@ -233,6 +233,11 @@ describe("row 27: the engine", () => {
     expect(await alarmOfLag()).toBeGreaterThan(0);
     const alert = () => db().alert.findFirstOrThrow({ where: { subject: "retention:support_tickets" } });
     expect((await alert()).endedAt).toBeNull();
+    // One alert of each rule that lags, and of no other.
+    const going = await db().alert.findMany({ where: { endedAt: null } });
+    expect(going.map(({ subject }) => subject).sort()).toEqual(
+      (await late()).map((rule) => `retention:${rule}`).sort(),
+    );
     expect((await runSweep(never)).support_tickets).toBe(1);
     expect((await runSweep(never)).support_tickets).toBe(0);
     expect(await late()).toEqual([]);

@@ -1,15 +1,19 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db";
+import { findCanary } from "@/lib/run/privacy-audit/find-canary";
 import { launchBrowser } from "../support/browser";
 import { freshDatabase } from "../support/database";
 import { findViolations } from "../support/find-violations";
 import { startMailServer, type ReceivedMail } from "../support/mail-server";
 import { makeAccount, type TestAccount } from "../support/make-account";
 import { startPortal } from "../support/portal";
-import { openVisitor, signIn, type Visitor } from "../support/portal-visitor";
+import type { RunningPortal } from "../support/run-portal";
+import { openVisitor, PASSWORD, signIn, type Visitor } from "../support/portal-visitor";
 
 /**
  * What goes by mail and comes back by a link, a code or a word in the portal. In a portal of its own: the shared one sends
@@ -20,15 +24,16 @@ const POLL = { timeout: 120_000, interval: 1_000 };
 
 let browser: Browser;
 let url: string;
+let portal: RunningPortal;
 let received: ReceivedMail[];
 let database: pg.Client;
 beforeAll(async () => {
   const { url: databaseUrl } = await freshDatabase();
   const server = await startMailServer();
   received = server.received;
-  const portal = await startPortal({
+  portal = await startPortal({
     env: {
-      ...{ DATABASE_URL: databaseUrl, DEMO: "off" },
+      ...{ DATABASE_URL: databaseUrl, DEMO: "off", LOG_LEVEL: "info" },
       ...{ SMTP_URL: env().smtpUrl!, EMAIL_FROM: env().emailFrom },
     },
   });
@@ -194,6 +199,86 @@ it("row 37: an address changes once the links of both mails are pressed, in whic
   await mailTo(person.email, "this one signs in no more");
   expect(visitor.troubles).toEqual([]);
   await visitor.context.close();
+}, 600_000);
+
+/** Where a word stands: in a row of the database and its queue, an object, a line of the log or a mail. */
+async function whereIs(word: string): Promise<string[]> {
+  const entries = await readdir(portal.details.dataDir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name));
+  const inFiles = await Promise.all(
+    files.map(async (file) => (file.includes(word) || (await readFile(file)).includes(word) ? file : [])),
+  );
+  return [
+    ...(await findCanary(word)).map((row) => row.split(":")[0]),
+    ...inFiles.flat(),
+    ...(portal.output().includes(word) ? ["log"] : []),
+    ...(received.some(({ to, text }) => `${to.join()} ${text}`.includes(word)) ? ["mail"] : []),
+  ];
+}
+
+it("row 42: of a child of twelve, whose name and address were sent along, nothing is kept anywhere, and who says to be older in the same browser is refused", async () => {
+  const { page, context } = await open();
+  const answer = async (page: Page, born: string, country: string) => {
+    await page.goto("/sign-up");
+    // A press before React listens would be lost.
+    await page.waitForFunction(() =>
+      Object.keys(document).some((key) => key.startsWith("__reactContainer$")),
+    );
+    await page.getByLabel("Date of birth").fill(born);
+    await page.getByLabel("Country").selectOption(country);
+    await page.getByRole("button", { name: "Continue" }).click();
+  };
+  const fill = async (page: Page, name: string) => {
+    await page.getByLabel("Name", { exact: true }).fill(`Ada ${name}`);
+    await page.getByLabel("Email").fill(`${name}@example.com`);
+    await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Create account" }).click();
+  };
+  const refused = (page: Page) =>
+    page
+      .locator("[data-age-refused]")
+      .or(page.getByText("You cannot open an account by yourself."))
+      .first()
+      .waitFor();
+  // First somebody old enough: the search finds what there is.
+  await answer(page, "1981-07-19", "DE");
+  await fill(page, "canarygrownup");
+  await mailTo("canarygrownup@example.com", "/confirm-sign-up");
+  expect(await whereIs("canarygrownup")).toEqual(expect.arrayContaining(["public.pending_sign_ups", "mail"]));
+
+  // The form goes out with the age of a child.
+  const twelve = `${new Date().getUTCFullYear() - 12}-01-01`;
+  let sent = "";
+  await page.route("**/sign-up", async (route) => {
+    const body = route.request().postData();
+    if (!body?.includes("canarychild")) return route.continue();
+    sent = body.replaceAll("1981-07-19", twelve);
+    return route.continue({ postData: sent });
+  });
+  await answer(page, "1981-07-19", "DE");
+  // Another tab of the same browser, in which an older age was answered before.
+  const tab = await context.newPage();
+  await answer(tab, "1979-03-04", "DE");
+  await tab.getByLabel("Name", { exact: true }).waitFor();
+  await fill(page, "canarychild");
+  await refused(page);
+  expect([sent.includes(twelve), sent.includes("canarychild@example.com")]).toEqual([true, true]);
+  for (const word of ["canarychild", twelve]) expect([word, await whereIs(word)]).toEqual([word, []]);
+  await page.goto("/sign-up");
+  await page.locator("[data-age-refused]").waitFor();
+  await fill(tab, "canaryretry");
+  await refused(tab);
+  for (const word of ["canaryretry", "1979-03-04"]) expect([word, await whereIs(word)]).toEqual([word, []]);
+  await context.close();
+
+  // In Germany fifteen is too young as well.
+  const other = await open();
+  const fifteen = `${new Date().getUTCFullYear() - 15}-01-01`;
+  await answer(other.page, fifteen, "DE");
+  await refused(other.page);
+  expect(await whereIs(fifteen)).toEqual([]);
+  await other.context.close();
 }, 600_000);
 
 it("rows 42 and 59: somebody without an account asks, and reports a child's, in German", async () => {

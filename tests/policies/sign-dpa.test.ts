@@ -36,7 +36,7 @@ describe("row 44: the data processing agreement", () => {
   });
 });
 
-it("row 43: a notice names who takes part, where the list is, how long, and the rights", () => {
+it("rows 17 and 43: a notice names who takes part, where the list is, how long, and the rights", () => {
   const facts = {
     company: "Vogel",
     product: "the shop",
@@ -53,5 +53,13 @@ it("row 43: a notice names who takes part, where the list is, how long, and the 
     "erasure",
   ])
     expect(notice).toContain(part);
+  // What the policy asks of customers to tell: who, what, by whom, how long, what for not, and their rights.
+  expect(notice).toContain(
+    "Vogel sends the pictures and words that you upload to PrintPal (https://p.example)",
+  );
+  for (const right of ["a copy of your data", "its correction", "restrict or object", "take back a consent"])
+    expect(notice).toContain(right);
+  expect(notice).toContain("not used to train AI models unless you and we have agreed");
+  expect(notice).toContain("complain to your data protection authority");
   expect(writeNotice({ ...facts, processors: [] })).not.toContain("further companies");
 });

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { resetLimits } from "@/lib/api/rate-limit";
 import { scopes } from "@/lib/core/actor";
-import type { CreatedKey, KeyList } from "@/lib/keys/schema";
+import { db } from "@/lib/db";
+import { attestation, type CreatedKey, type KeyList } from "@/lib/keys/schema";
 import { callApi, makeKey } from "../../support/call-api";
 import { freshDatabase } from "../../support/database";
 import { makeAccount, type TestAccount } from "../../support/make-account";
@@ -33,6 +34,27 @@ describe("works", () => {
     expect((await callApi("DELETE", one, { key })).body.revoked_at).not.toBeNull();
     expect((await balance()).status).toBe(401);
   });
+});
+
+it("row 17: a live key before the word on end users is 409 with that word, and 200 with it", async () => {
+  const fresh = await makeAccount();
+  const by = await makeKey(fresh.ctx, { scopes: [...scopes] });
+  await db().$executeRaw`DELETE FROM key_attestations WHERE organization_id = ${fresh.organizationId}`;
+  const before = await db().apiKey.count({ where: { organizationId: fresh.organizationId } });
+  const refused = await callApi<Record<string, string>>("POST", "/api/v1/keys", {
+    key: by,
+    json: { name: "Live" },
+  });
+  expect([refused.status, refused.body.code, refused.body.param]).toEqual([
+    409,
+    "conflict",
+    "end_user_attestation",
+  ]);
+  expect(refused.body.detail).toContain(attestation.text);
+  expect(await db().apiKey.count({ where: { organizationId: fresh.organizationId } })).toBe(before);
+  const end_user_attestation = attestation.version;
+  expect((await create({ name: "Live", end_user_attestation }, by)).status).toBe(200);
+  expect((await create({ name: "Second" }, by)).status).toBe(200);
 });
 
 describe("bounds and rotation", () => {
