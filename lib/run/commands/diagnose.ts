@@ -31,7 +31,7 @@ export const diagnose: Command = {
       await look("data folder", checkFolder),
       await look("disk", checkDisk),
       await look("secrets", checkSecrets),
-      await look("storage", inspectStorage),
+      await look("storage", checkStorage),
       await look("database", checkDatabase),
       await look("migrations", checkMigrations),
       await look("records", checkRecords),
@@ -75,6 +75,12 @@ async function checkDisk(): Promise<string> {
   const text = `${(free / 1e9).toFixed(1)} GB free`;
   if (free < LEAST_FREE_BYTES) throw new Error(`${text}: make room, models are several megabytes each`);
   return text;
+}
+
+/** A look must not make a folder that was mistyped. */
+async function checkStorage(): Promise<string> {
+  if (!env().s3) await access(env().dataDir);
+  return inspectStorage();
 }
 
 async function checkSecrets(): Promise<string> {
