@@ -7,15 +7,18 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import type { CreatedKey } from "@/lib/keys/schema";
 import type { AttestationText } from "./attestation-text";
 import { CreateKeyForm } from "./create-key-form";
+import type { KeyProject } from "./project-field";
 import { NewSecret } from "./new-secret";
 
 /** Asks for a key's name and kind, then shows the secret this once. */
 export function CreateKeyDialog({
   base,
+  projects,
   attest,
   startOpen = false,
 }: {
   base: string;
+  projects: readonly KeyProject[];
   attest: AttestationText | null;
   startOpen?: boolean;
 }) {
@@ -56,7 +59,7 @@ export function CreateKeyDialog({
           title="New API key"
           description="One key for each place that uses it makes it easy to revoke just that one."
         >
-          <CreateKeyForm attest={attest} onCreated={onCreated} />
+          <CreateKeyForm projects={projects} attest={attest} onCreated={onCreated} />
         </DialogContent>
       )}
     </Dialog>

@@ -14,6 +14,7 @@ import type { CreatedKey, KeyScope } from "@/lib/keys/schema";
 import type { AttestationText } from "./attestation-text";
 import { BoundFields, errorOf } from "./bound-fields";
 import { inDays, lifetimes } from "./lifetimes";
+import { ProjectField, type KeyProject } from "./project-field";
 import { readBounds } from "./read-bounds";
 import { ScopePicker } from "./scope-picker";
 
@@ -24,15 +25,18 @@ const kinds = [
 
 /** `attest` is what a live key needs confirmed first; absent once the organization has confirmed it. */
 export function CreateKeyForm({
+  projects,
   attest,
   onCreated,
 }: {
+  projects: readonly KeyProject[];
   attest: AttestationText | null;
   onCreated: (key: CreatedKey) => void;
 }) {
   const [kind, setKind] = useState("live");
   const [days, setDays] = useState("365");
   const [scopes, setScopes] = useState<KeyScope[]>(["generate", "read"]);
+  const [project, setProject] = useState<string | null>(null);
   const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
@@ -48,6 +52,7 @@ export function CreateKeyForm({
       scopes,
       end_user_attestation: attest && form.get("attested") ? attest.version : undefined,
       expires_at: inDays(days),
+      project_id: project,
       ...readBounds(form),
     };
     const result = await prove(() => createKeyAction(request));
@@ -93,6 +98,12 @@ export function CreateKeyForm({
       <Field label="Expires after">
         {({ id }) => <Select id={id} value={days} onChange={setDays} options={lifetimes} />}
       </Field>
+      <ProjectField
+        projects={projects}
+        value={project}
+        onChange={setProject}
+        error={errorOf(failure, "project_id")}
+      />
       <BoundFields live={kind === "live"} failure={failure} />
       {attest && kind === "live" && (
         <CheckBox

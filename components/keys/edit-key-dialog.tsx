@@ -14,16 +14,22 @@ import type { ActionFailure } from "@/lib/api/action-result";
 import type { ApiKey } from "@/lib/keys/schema";
 import { BoundFields, errorOf } from "./bound-fields";
 import { inDays, lifetimes } from "./lifetimes";
+import { ProjectField, type KeyProject } from "./project-field";
 import { readBounds } from "./read-bounds";
 import { ScopePicker } from "./scope-picker";
 
-export function EditKeyDialog({ apiKey, trigger }: { apiKey: ApiKey; trigger: ReactNode }) {
+interface Edited {
+  apiKey: ApiKey;
+  projects: readonly KeyProject[];
+}
+
+export function EditKeyDialog({ apiKey, projects, trigger }: Edited & { trigger: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
       <DialogContent title="Edit the key" description={apiKey.masked}>
-        <EditKeyForm apiKey={apiKey} onSaved={() => setOpen(false)} />
+        <EditKeyForm apiKey={apiKey} projects={projects} onSaved={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );
@@ -31,10 +37,11 @@ export function EditKeyDialog({ apiKey, trigger }: { apiKey: ApiKey; trigger: Re
 
 const KEEP = "keep";
 
-function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void }) {
+function EditKeyForm({ apiKey, projects, onSaved }: Edited & { onSaved: () => void }) {
   const client = useQueryClient();
   const [days, setDays] = useState(KEEP);
   const [scopes, setScopes] = useState(apiKey.scopes);
+  const [project, setProject] = useState(apiKey.project_id);
   const { prove, fields } = useProof();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
@@ -48,6 +55,8 @@ function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void 
       name: String(form.get("name")),
       scopes,
       ...readBounds(form),
+      // What is left as it is stays out of the record of who moved it.
+      ...(project !== apiKey.project_id && { project_id: project }),
       ...(days !== KEEP && { expires_at: inDays(days) }),
     };
     const result = await prove(() => updateKeyAction({ id: apiKey.id, change }));
@@ -77,6 +86,12 @@ function EditKeyForm({ apiKey, onSaved }: { apiKey: ApiKey; onSaved: () => void 
           />
         )}
       </Field>
+      <ProjectField
+        projects={projects}
+        value={project}
+        onChange={setProject}
+        error={errorOf(failure, "project_id")}
+      />
       <BoundFields initial={apiKey} live={!apiKey.test} failure={failure} />
       {fields}
       <Button

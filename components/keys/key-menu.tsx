@@ -7,10 +7,19 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast-store";
 import type { ApiKey } from "@/lib/keys/schema";
 import { EditKeyDialog } from "./edit-key-dialog";
+import type { KeyProject } from "./project-field";
 import { RotateKeyDialog } from "./rotate-key-dialog";
 
 /** What can be done with a key. */
-export function KeyMenu({ apiKey, base }: { apiKey: ApiKey; base: string }) {
+export function KeyMenu({
+  apiKey,
+  base,
+  projects,
+}: {
+  apiKey: ApiKey;
+  base: string;
+  projects: readonly KeyProject[];
+}) {
   const client = useQueryClient();
 
   async function revoke() {
@@ -24,6 +33,7 @@ export function KeyMenu({ apiKey, base }: { apiKey: ApiKey; base: string }) {
     <span className="inline-flex gap-1">
       <EditKeyDialog
         apiKey={apiKey}
+        projects={projects}
         trigger={
           <Button look="ghost" size="icon-small" aria-label={`Edit ${apiKey.name}`}>
             <Pencil aria-hidden className="size-4" />

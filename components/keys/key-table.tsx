@@ -14,6 +14,7 @@ import type { ApiKey, KeyList } from "@/lib/keys/schema";
 import type { AttestationText } from "./attestation-text";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyMenu } from "./key-menu";
+import type { KeyProject } from "./project-field";
 import { UsedFrom } from "./used-from";
 
 /** The query behind the list of keys. */
@@ -22,11 +23,13 @@ export const keysKey = ["keys"] as const;
 export function KeyTable({
   initial,
   base,
+  projects,
   attest,
   startNew = false,
 }: {
   initial: KeyList;
   base: string;
+  projects: readonly KeyProject[];
   /** What a first live key needs confirmed; null once it is. */
   attest: AttestationText | null;
   /** Opens with the form for a new key. */
@@ -43,14 +46,14 @@ export function KeyTable({
       <PageHeader
         title="API keys"
         description="A key stands for your organization. Keep it on servers; whoever holds it can spend your credits."
-        action={<CreateKeyDialog base={base} attest={attest} startOpen={startNew} />}
+        action={<CreateKeyDialog base={base} projects={projects} attest={attest} startOpen={startNew} />}
       />
       <Card className="overflow-hidden">
         {data.data.length === 0 ? (
           <EmptyState
             icon={KeyRound}
             title="No key yet"
-            action={<CreateKeyDialog base={base} attest={attest} />}
+            action={<CreateKeyDialog base={base} projects={projects} attest={attest} />}
           >
             A test key runs the same calls at reduced resolution for free. Start with one, and change one word
             to go live.
@@ -71,7 +74,7 @@ export function KeyTable({
             </thead>
             <tbody>
               {data.data.map((key) => (
-                <KeyRow key={key.id} apiKey={key} base={base} />
+                <KeyRow key={key.id} apiKey={key} base={base} projects={projects} />
               ))}
             </tbody>
           </Table>
@@ -84,7 +87,16 @@ export function KeyTable({
   );
 }
 
-function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
+function KeyRow({
+  apiKey,
+  base,
+  projects,
+}: {
+  apiKey: ApiKey;
+  base: string;
+  projects: readonly KeyProject[];
+}) {
+  const project = projects.find(({ id }) => id === apiKey.project_id);
   const { expires_at: expires, previous_secret_expires_at: former } = apiKey;
   return (
     <tr>
@@ -98,6 +110,12 @@ function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
           )}
         </span>
         <span className="text-xs text-faint">Created {formatDate(apiKey.created_at)}</span>
+        {project && (
+          <span className="block truncate text-xs text-secondary">
+            Project <bdi>{project.name}</bdi>
+            {project.archived && ", archived"}
+          </span>
+        )}
         {apiKey.exposed_by && <ExposureWarning apiKey={apiKey} />}
       </Td>
       <Td className="text-secondary">
@@ -112,7 +130,9 @@ function KeyRow({ apiKey, base }: { apiKey: ApiKey; base: string }) {
         <UsedFrom apiKey={apiKey} />
       </Td>
       <Td className="text-secondary">{expires ? formatDate(expires) : "Never"}</Td>
-      <Td className="w-0 text-right">{!apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} />}</Td>
+      <Td className="w-0 text-right">
+        {!apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} projects={projects} />}
+      </Td>
     </tr>
   );
 }

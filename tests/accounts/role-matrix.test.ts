@@ -84,6 +84,8 @@ const inputs: Record<string, unknown> = {
   updateOrganizationAction: { name: "New" },
   demandSecondFactorAction: { demanded: false },
   setProcessingPolicyAction: {},
+  createProjectAction: { name: "New" },
+  updateProjectAction: { ...id("prj"), change: { archived: true } },
   setConsentsAction: { consents: [{ purpose: "training", given: true, version: 1 }] },
   deleteUploadAction: id("upl"),
   updateMemberCapAction: { user_id: none("usr"), monthly_credit_cap: 5 },
@@ -143,7 +145,7 @@ const lookers = roles.filter((role) => role !== "auditor");
 const matrix: [readonly Role[], string][] = [
   [
     heads,
-    `updateOrganization demandSecondFactor setProcessingPolicy setConsents objectToChange signDpa inviteMember
+    `updateOrganization demandSecondFactor setProcessingPolicy createProject updateProject setConsents objectToChange signDpa inviteMember
      revokeInvitation resendInvitation changeRole removeMember`,
   ],
   [
@@ -180,7 +182,7 @@ function asked(search: string, init?: RequestInit): Request {
 /** About nobody but who asks, whatever their role; or, at the end, for who is suspended. */
 const own = `openPrivacyRequest confirmErasure cancelPrivacyRequest closeAccount revokeSession revokeOtherSessions stepUp
   beginPasskeyProof provePasskey updateProfile changePassword requestEmailChange cancelEmailChange beginPasskey addPasskey
-  removePasskey beginSecondFactor confirmSecondFactor renewRecoveryCodes endSecondFactor setMailPreference acceptPolicies
+  removePasskey beginSecondFactor confirmSecondFactor renewRecoveryCodes endSecondFactor setMailPreference setGenerationMails acceptPolicies
   acceptInvitation switchOrganization writeMessage closeTicket askForReview`;
 const namesOf = (words: string) =>
   words

@@ -37,8 +37,14 @@ import {
 import { action } from "@/lib/api/action";
 import { clientAddress } from "@/lib/api/client-address";
 import { ProcessingWish } from "@/lib/generations/schema";
-import { objectToChange, setConsents, setProcessingPolicy } from "@/lib/privacy";
-import { ObjectToChange, SetConsents } from "@/lib/privacy/schema";
+import {
+  createProject,
+  objectToChange,
+  setConsents,
+  setProcessingPolicy,
+  updateProject,
+} from "@/lib/privacy";
+import { CreateProject, ObjectToChange, ProjectId, SetConsents, UpdateProject } from "@/lib/privacy/schema";
 import { deleteUpload } from "@/lib/uploads";
 
 const anyFactor = { anyFactor: true };
@@ -153,6 +159,11 @@ export const endSecondFactorAction = action(EndSecondFactor, async (ctx, request
 
 export const setProcessingPolicyAction = action(ProcessingWish, (ctx, policy) =>
   setProcessingPolicy(ctx, policy),
+);
+export const createProjectAction = action(CreateProject, (ctx, request) => createProject(ctx, request));
+export const updateProjectAction = action(
+  z.strictObject({ id: ProjectId, change: UpdateProject }),
+  (ctx, { id, change }) => updateProject(ctx, id, change),
 );
 export const setConsentsAction = action(SetConsents, async (ctx, request) =>
   setConsents(ctx, request, clientAddress(await headers())),
