@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 const tabs = [
   { href: "/privacy", name: "Your data" },
   { href: "/privacy/consents", name: "Consents" },
+  { href: "/privacy/instructions", name: "Instructions" },
   { href: "/privacy/calendar", name: "What goes when" },
   { href: "/privacy/complaints", name: "Complaints" },
 ];

@@ -5,6 +5,7 @@
 export { closeDb, databasePool, db } from "./client";
 export { beyondCursor } from "./beyond-cursor";
 export type { Context } from "./context";
+export { listAudit, listAuditMonths, type AuditLine } from "./list-audit";
 export { auditStep, recordAudit, type AuditRecord } from "./audit";
 export { isDatabaseLost } from "./is-database-lost";
 export { columnOf, insertStep } from "./insert-step";

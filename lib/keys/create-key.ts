@@ -43,8 +43,9 @@ export async function createKey(ctx: Context, request: KeyRequest): Promise<Crea
       },
     });
     const { test, scopes, projectId } = fields;
-    const detail = { test, scopes, ...(projectId && { project: projectId }) };
-    await recordAudit(tx, ctx, { action: "key.create", subjectId: row.id, detail });
+    await recordAudit(tx, ctx, { action: "key.create", subjectId: row.id, detail: { test, scopes } });
+    if (projectId)
+      await recordAudit(tx, ctx, { action: "key.assign", subjectId: id, detail: { project: projectId } });
     const key = toApiKey(row);
     const byKey = ctx.actor.kind === "key";
     // One for tests opens nothing real.

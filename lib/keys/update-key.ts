@@ -28,9 +28,12 @@ export async function updateKey(ctx: Context, keyId: string, request: UpdateKey)
     if (!onlyName) await refuseEscalation(tx, ctx, { ...key, ...change });
     if (change.expiresAt && isOver(key, now)) await limitLiveKeys(tx, ctx.organizationId, now);
     if (change.projectId) await requireProject(tx, ctx.organizationId, change.projectId);
-    const moved = change.projectId !== undefined && { project: change.projectId };
-    const detail = { fields: Object.keys(request), ...moved };
-    await recordAudit(tx, ctx, { action: "key.update", subjectId: keyId, detail });
+    const fields = Object.keys(request);
+    await recordAudit(tx, ctx, { action: "key.update", subjectId: keyId, detail: { fields } });
+    // Which rules hold for it is told apart from all else about it.
+    const { projectId: project } = change;
+    if (project !== undefined && project !== key.projectId)
+      await recordAudit(tx, ctx, { action: "key.assign", subjectId: keyId, detail: { project } });
     return tx.apiKey.update({ where: { id: keyId }, data: change, include: withNetworks });
   });
   await forgetKey(row);

@@ -64,6 +64,7 @@ export { readOutsideStatus } from "./outside-requests/read-status";
 export { readUsagePatterns } from "./read-usage-patterns";
 export { openExport, type OpenedExport } from "./open-export";
 export { getProcessingPolicy, setProcessingPolicy } from "./processing-policy";
+export { instructionTable, listInstructionMonths, listInstructions } from "./instructions/list-instructions";
 export { createProject } from "./projects/create-project";
 export { getProject, listProjects } from "./projects/get-project";
 export { archiveProject, updateProject } from "./projects/update-project";

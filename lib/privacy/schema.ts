@@ -1,5 +1,6 @@
 export * from "./consent-schema";
 export * from "./desk-schema";
+export * from "./instruction-schema";
 export * from "./law-schema";
 export * from "./outside-schema";
 export * from "./privacy-request-schema";

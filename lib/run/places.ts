@@ -55,6 +55,7 @@ export const places = {
     "/settings/end-users",
     "/privacy",
     "/privacy/consents",
+    "/privacy/instructions",
     "/privacy/calendar",
     "/privacy/complaints",
     "/support",

@@ -174,6 +174,7 @@ const routes: Record<string, [readonly Role[], Request]> = {
     makers,
     asked("", { method: "POST", body: "none", headers: { "Content-Length": "4" } }),
   ],
+  "privacy/instructions/csv": [[...heads, "auditor"], asked("")],
   "settings/end-users/dpa": [roles, asked("")],
 };
 function asked(search: string, init?: RequestInit): Request {

@@ -139,12 +139,13 @@ describe("row 10: projects", () => {
     expect((await updateKey(account.ctx, key.id, { project_id: other.id })).project_id).toBe(other.id);
     expect((await updateKey(account.ctx, key.id, { project_id: null })).project_id).toBeNull();
     const moves = await db().auditEvent.findMany({
-      where: { action: "key.update", subjectId: key.id },
+      where: { action: "key.assign", subjectId: key.id },
       orderBy: { createdAt: "asc" },
     });
     expect(moves.map(({ detail }) => detail)).toEqual([
-      { fields: ["project_id"], project: other.id },
-      { fields: ["project_id"], project: null },
+      { project: id },
+      { project: other.id },
+      { project: null },
     ]);
   });
 
