@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { asvsChecklist } from "@/lib/run/release/asvs-checklist";
 import { billOfMaterials, type LockFile } from "@/lib/run/release/bill-of-materials";
+import { readScans } from "@/lib/run/release/read-scans";
 import { readFindings, requireReleasable } from "@/lib/run/release/security-findings.mjs";
 import { root } from "../support/source-files";
 
@@ -37,6 +38,23 @@ describe("row 32: a release", () => {
       expect([id, ["critical", "high", "medium", "low"].includes(severity)]).toEqual([id, true]);
       expect([id, found_on <= due_on]).toEqual([id, true]);
       expect([id, closed_on === null || existsSync(path.join(root, evidence ?? "none"))]).toEqual([id, true]);
+    }
+  });
+
+  it("row 32: keeps what programs of others found, with day, version and commit, and each finding in the register", () => {
+    const scans = readScans();
+    const tools = ["nmap", "slowhttptest", "sqlmap", "sslscan", "testssl", "wapiti"];
+    expect([...new Set(scans.map(({ tool }) => tool))].sort()).toEqual(tools);
+    const findings = readFindings();
+    for (const { on, commit, tool, version, attacked, found } of scans) {
+      expect([tool, attacked.length > 5, version]).toEqual([tool, true, expect.stringMatching(/^\d+\.\d+/)]);
+      expect([on, commit]).toEqual([
+        expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        expect.stringMatching(/^[0-9a-f]{12}$/),
+      ]);
+      // By whom it was found; a finding that was mended is found no more.
+      const known = findings.filter(({ source }) => source === `${tool} ${version}`).length;
+      expect([tool, attacked, found.length === 0 || known > 0]).toEqual([tool, attacked, true]);
     }
   });
 

@@ -61,6 +61,7 @@ npm run portal -- doctor`;
 
 const assess = `npm run portal -- security findings
 npm run portal -- security checklist
+npm run portal -- security scans
 npm run portal -- security materials > sbom.json`;
 
 const exported = `npm run portal -- privacy verify --files your-data-1.zip,your-data-2.zip
@@ -278,7 +279,10 @@ export default function OperationsPage() {
         <p>
           What an assessment or somebody outside finds goes into <code>lib/run/release/findings.json</code>{" "}
           with a severity and a day. While a critical finding is open past its day no release is built. The
-          checklist says how far each section of OWASP&#39;s ASVS 5.0 is kept, and which tests show it.
+          checklist says how far each section of OWASP&#39;s ASVS 5.0 is kept, and which tests show it; the
+          scans say what programs of others found in a running portal, when, and in which commit.{" "}
+          <code>npm run scan</code> attacks yours with those of nmap, sslscan, testssl.sh, slowhttptest,
+          sqlmap and wapiti that are installed.
         </p>
         <CodeBlock code={assess} language="bash" />
       </DocsSection>

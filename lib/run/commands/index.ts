@@ -31,7 +31,7 @@ import {
 import { printRecords } from "./print-records";
 import { printFinances } from "./print-finances";
 import { retry } from "./retry";
-import { printChecklist, printFindings, printMaterials } from "./security";
+import { printChecklist, printFindings, printMaterials, printScans } from "./security";
 import { seed } from "./seed";
 import { transferBusiness } from "./transfer-business";
 import { syncBilling } from "./sync-billing";
@@ -91,6 +91,7 @@ export const commands: Record<string, Command> = {
   "backup restore": restore,
   "security checklist": printChecklist,
   "security findings": printFindings,
+  "security scans": printScans,
   "security materials": printMaterials,
   invariants: checkBooks,
   doctor: diagnose,

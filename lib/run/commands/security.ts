@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { asvsChecklist } from "../release/asvs-checklist";
 import { billOfMaterials, type LockFile } from "../release/bill-of-materials";
+import { readScans } from "../release/read-scans";
 import { overdueFindings, readFindings } from "../release/security-findings.mjs";
 import type { Command } from "../command";
 
@@ -28,6 +29,20 @@ export const printFindings: Command = {
         `${id}  ${severity}  ${closed_on ? `closed on ${closed_on}` : `due on ${due_on}`}  ${title}`,
     );
     return Promise.resolve({ json: { findings, overdue }, text: lines.join("\n"), ok: overdue.length === 0 });
+  },
+};
+
+export const printScans: Command = {
+  summary:
+    "Prints what programs of others found when they last attacked a running portal, and in which commit.",
+  standalone: true,
+  run() {
+    const scans = readScans();
+    const lines = scans.flatMap(({ on, commit, tool, version, attacked, found }) => [
+      `${on}  ${commit}  ${tool} ${version}: ${attacked}`,
+      ...(found.length > 0 ? found : ["nothing"]).map((line) => `              ${line}`),
+    ]);
+    return Promise.resolve({ json: { scans }, text: lines.join("\n") });
   },
 };
 

@@ -14,7 +14,7 @@ BEGIN
         keeper, portal, keeper, portal;
     END;
   END IF;
-  CREATE FUNCTION "fin_vault"."refuse_early"() RETURNS trigger LANGUAGE plpgsql AS $body$
+  CREATE OR REPLACE FUNCTION "fin_vault"."refuse_early"() RETURNS trigger LANGUAGE plpgsql AS $body$
   BEGIN
     IF OLD.occurred_at >= now() - interval '7 years' THEN
       RAISE EXCEPTION 'fin_vault.records is append-only: % refused. A record is kept for seven years.', TG_OP;
@@ -23,7 +23,7 @@ BEGIN
   END
   $body$;
   REVOKE ALL ON FUNCTION "fin_vault"."refuse_early"() FROM PUBLIC;
-  CREATE TRIGGER "records_kept" BEFORE DELETE ON "fin_vault"."records"
+  CREATE OR REPLACE TRIGGER "records_kept" BEFORE DELETE ON "fin_vault"."records"
     FOR EACH ROW EXECUTE FUNCTION "fin_vault"."refuse_early"();
   IF keeper <> portal THEN
     EXECUTE format('GRANT CREATE ON SCHEMA fin_vault TO %I', keeper);
