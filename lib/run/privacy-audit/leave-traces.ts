@@ -5,7 +5,7 @@ import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { db, type Context } from "@/lib/db";
 import { canSendEmail, setMailPreference } from "@/lib/email";
-import { askOutside } from "@/lib/privacy";
+import { askOutside, createProject } from "@/lib/privacy";
 import { writeMessage } from "@/lib/support";
 import { createUpload, receiveUpload } from "@/lib/uploads";
 
@@ -18,12 +18,13 @@ interface Used {
 }
 
 /**
- * The parts of the service that take something of a person besides models and keys: a second factor, purchases, an answer
+ * The parts of the service that take something of a person besides models and keys: a second factor, a project, purchases, an answer
  * of the staff that names them, a file sent ahead, mails they do not want, and a question asked without signing in.
  */
 export async function leaveTraces(ctx: Context, used: Used): Promise<void> {
   const { canary, email, password, ticketId, mesh } = used;
   await beginSecondFactor(ctx, { password });
+  await createProject(ctx, { name: `Project of ${canary}` });
   await buy(ctx, canary);
   const staff: Context = { ...ctx, actor: { kind: "staff", userId: "usr_audit", role: "operator" } };
   await writeMessage(staff, ticketId, { message: `Dear ${canary}, here is your answer.` });
