@@ -109,6 +109,19 @@ describe("row 34: everything is lost", () => {
     at(written);
     const { id, objects } = await makeModel();
     const bytes = await Promise.all(objects.map((object) => readObject(object)));
+    const call = {
+      id: "req_older",
+      organizationId: account.organizationId,
+      apiKeyId: "key_a",
+      method: "GET",
+    };
+    const answer = {
+      endpoint: "/",
+      statusCode: 200,
+      durationMs: 1,
+      createdAt: new Date("2026-08-15T00:00:00Z"),
+    };
+    await db().apiRequest.create({ data: { ...call, ...answer } });
     const before = await db().generation.findUniqueOrThrow({ where: { id }, include: { files: true } });
     const lost = new Date(written.getTime() + 5 * 60_000);
     let file = "";
@@ -122,6 +135,9 @@ describe("row 34: everything is lost", () => {
       expect(stored).toBeGreaterThanOrEqual(objects.length);
       const after = await db().generation.findUniqueOrThrow({ where: { id }, include: { files: true } });
       expect(after).toEqual(before);
+      const [lies] = await db().$queryRaw<{ month: string }[]>`
+        SELECT tableoid::regclass::text AS month FROM api_requests WHERE id = 'req_older'`;
+      expect(lies.month).toBe("api_requests_2026_08");
       expect(await Promise.all(objects.map((object) => readObject(object)))).toEqual(bytes);
     });
   });

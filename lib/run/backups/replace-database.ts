@@ -8,6 +8,7 @@ import { env, overrideEnv } from "@/lib/core/env";
 import { closeDb } from "@/lib/db";
 import { replayErasures } from "@/lib/privacy";
 import { returnObjects } from "@/lib/storage";
+import { makeMonths } from "@/lib/usage";
 
 export interface Restored {
   tables: number;
@@ -32,6 +33,8 @@ export async function fillDatabase(file: string, databaseUrl: string): Promise<R
     // Before the erasing, which removes those of whoever was erased.
     const objects = (await returnObjects(folder)).length;
     const erasedAgain = await replayErasures(personalRooms);
+    // While nobody waits for the log: its older calls find their months.
+    await makeMonths();
     return {
       ...{ tables: counted.length, rows: counted.reduce((sum, rows) => sum + rows, 0) },
       ...{ objects, erasedAgain },
