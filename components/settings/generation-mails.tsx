@@ -29,12 +29,12 @@ export function GenerationMails({ chosen }: { chosen: SetGenerationMails }) {
     <>
       <SettingRow
         name="A generation of mine ends"
-        hint="Of those that you start here. One mail in ten minutes at most, which counts all that ended since the last."
+        hint="One mail in ten minutes at most; it counts all that ended since the last."
       >
         {() => (
           <Select
             label="A generation of mine ends"
-            className="w-40 shrink-0"
+            className="w-36 shrink-0"
             value={chosen.when}
             options={options}
             onChange={(when) => void choose({ when: when as When })}

@@ -84,6 +84,21 @@ describe("works", () => {
     expect([(await waiting).status, (await waiting).body.status]).toEqual([200, "completed"]);
   });
 
+  it("row 8: pays a generation from the balance and shows it in the history, to its own key alone", async () => {
+    const own = await makeAccount({ credits: 10 });
+    const mine = await makeKey(own.ctx);
+    const ask = (path: string, by?: string) => callApi<GenerationPage>("GET", `/api/v1/${path}`, { key: by });
+    const made = await callApi<Generation>("POST", "/api/v1/generations", {
+      ...{ key: mine, json: { prompt: "a cube" } },
+    });
+    expect([made.status, made.body.credits_used]).toEqual([202, 4]);
+    expect((await ask("credits", mine)).body).toMatchObject({ credits: 6 });
+    expect((await ask("generations", mine)).body.data.map(({ id }) => id)).toEqual([made.body.id]);
+    expect((await ask("generations", await makeKey((await makeAccount()).ctx))).body.data).toEqual([]);
+    for (const path of ["credits", "generations", `generations/${made.body.id}`])
+      expect([path, (await ask(path)).status]).toEqual([path, 401]);
+  });
+
   it("lists page by page, reads, cancels and deletes", async () => {
     const own = await makeAccount();
     const mine = await makeKey(own.ctx);
