@@ -16,7 +16,9 @@ beforeAll(async () => {
   await freshDatabase();
 });
 
-const settings = GenerationSettings.parse({ prompt: "a cube", engine: "text" });
+const settings = GenerationSettings.parse({
+  ...{ prompt: "a cube", engine: "text", processing: { training: "allow" } },
+});
 const ofWhatWasSaid =
   /objections|trainingConsent|training_consent|findRestriction|listObjections|cookieChoice/;
 
@@ -58,13 +60,15 @@ it("row 51: who objects to everything pays the same and waits in the same queue"
   const made = async ({ ctx }: TestAccount) => {
     const quote = await quoteGeneration(ctx, { settings });
     const { id } = await createGeneration(ctx, { settings });
-    const { credits } = await db().generation.findUniqueOrThrow({ where: { id } });
+    const { credits, trainingEligible } = await db().generation.findUniqueOrThrow({ where: { id } });
     const [job] = await db().$queryRaw<Record<string, unknown>[]>`
       SELECT priority, max_attempts, job_queue_id IS NULL AS unqueued, run_at <= now() AS due
       FROM graphile_worker._private_jobs WHERE payload::text LIKE ${`%${id}%`}`;
-    return { id, quote, credits, job };
+    return { id, quote, credits, job, trainingEligible };
   };
   const [first, second, third] = [await made(other), await made(one), await made(other)];
+  // What they said is heard where it belongs.
+  expect([first, second].map(({ trainingEligible }) => trainingEligible)).toEqual([false, true]);
   const same = ({ quote, credits, job }: typeof first) => ({ quote, credits, job });
   expect(same(first)).toEqual(same(second));
   expect([third.credits, third.job]).toEqual([second.credits, second.job]);
