@@ -104,7 +104,7 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
     {
       outside:
         "People make contracts, and the other side keeps them. What is tested is that nobody outside is reached who is not in the register, and that whoever is added is announced 30 days ahead and may be objected to.",
-      held: [13],
+      held: [13, 16, 41],
     },
   ],
   ["CRITICAL FOR API USERS:", "words"],
@@ -119,11 +119,11 @@ export const proofMap: readonly (readonly [sentence: string, proof: Proof])[] = 
   ["When external third-party services are used, these services:", "words"],
   [
     "Receive your API Input: Images, prompts, and parameters you submit may be transmitted to third-party AI providers",
-    [14],
+    [14, 16],
   ],
   [
     "Process content: External AI services may perform the actual 3D generation, image enhancement, or other requested operations",
-    [14],
+    [14, 15],
   ],
   [
     "Temporary storage: Your content may be temporarily stored during processing (typically seconds to minutes)",
