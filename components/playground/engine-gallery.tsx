@@ -38,7 +38,7 @@ const entries: Record<"image" | "prompt", Entry[]> = {
   ],
 };
 
-const generative: Entry = { engine: "generative", name: "Outside engine", makes: "A body, made elsewhere" };
+const generative: Entry = { engine: "generative", name: "Elsewhere", makes: "By an outside engine" };
 
 /** Engines by what they make: each card shows a model that the engine made. */
 export function EngineGallery({

@@ -13,7 +13,7 @@ export function OutsideNotice({ outside }: { outside: readonly OutsideEngine[] }
         {outside.map(({ name, country, trains, retention }) => (
           <li key={name}>
             <strong className="font-medium">{name}</strong>, in {country}.{" "}
-            {trains ? "Improves its own models with it." : "Trains nothing with it."} Kept: {retention}
+            {trains ? "Improves its own models with it." : "Trains nothing with it."} Kept: {retention}.
           </li>
         ))}
       </ul>

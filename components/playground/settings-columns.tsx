@@ -51,7 +51,9 @@ export function SettingsColumns({
           <p className="text-[13px] leading-5 text-secondary">
             {engine === "parametric"
               ? "The words hold every measure: sizes, counts, sides and colours. Write “12 cm tall” or “with 24 teeth”."
-              : `Automatic takes each engine’s usual settings${chosen ? `, here those of ${chosen}` : ""}. Choose an engine above to set its own.`}
+              : engine === "generative"
+                ? "It takes the picture alone. What comes back is mended, sized and measured here, as the print asks."
+                : `Automatic takes each engine’s usual settings${chosen ? `, here those of ${chosen}` : ""}. Choose an engine above to set its own.`}
           </p>
         )}
         <div className="mt-5 border-t border-line pt-4">
