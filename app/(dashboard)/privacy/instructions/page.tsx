@@ -61,7 +61,7 @@ async function Instructions({ ctx, month }: { ctx: SignedIn["ctx"]; month?: stri
         }
       />
       {months.length > 0 && (
-        <LinkTabs label="Month" tabs={tabs} look="pills" className="border-t border-line px-5 pt-3" />
+        <LinkTabs label="Month" tabs={tabs} look="pills" className="border-t border-line px-5 py-3" />
       )}
       {lines.length === 0 ? (
         <EmptyState icon={ClipboardList} title="Nothing yet" className="border-t border-line">
