@@ -15,6 +15,7 @@ export {
   draftProcessorChange,
   withdrawProcessorChange,
 } from "./processor-changes/announce-change";
+export { announceEngines } from "./processor-changes/announce-engines";
 export {
   getProcessorRegister,
   listAllChanges,

@@ -51,6 +51,8 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   const databaseUrl = await prepareDatabase(settings, secrets, ownerUrl);
   signal.throwIfAborted();
   overrideEnv({ databaseUrl, ...keysOf(settings, secrets) });
+  if (settings.engineProviders.length > 0)
+    await (await import("./announce-before-first-run")).announceBeforeFirstRun();
   if (settings.demo) await (await import("./first-run")).firstRun();
   const stripe = await readOrMakeStandIn(settings, secrets);
   const shared = { ...sharedEnvironment(settings, secrets, databaseUrl), ...(stripe && variablesOf(stripe)) };

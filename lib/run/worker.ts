@@ -11,7 +11,7 @@ import { generationJobs, generationJobsExhausted } from "@/lib/generations/jobs"
 import { runJobs } from "@/lib/jobs";
 import { policyJobs } from "@/lib/policies/jobs";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
-import { replayErasures } from "@/lib/privacy";
+import { announceEngines, replayErasures } from "@/lib/privacy";
 import { privacyJobs, privacyJobsExhausted, privacySchedules } from "@/lib/privacy/jobs";
 import { printJobs, printJobsExhausted } from "@/lib/prints/jobs";
 import { statusJobs, statusSchedules } from "@/lib/status/jobs";
@@ -79,6 +79,7 @@ async function work(): Promise<void> {
   log.debug("worker started", { concurrency });
   await sealEndUsers();
   await replayErasures(personalRooms);
+  await announceEngines();
   passOlderInputs().catch((error: unknown) => log.warn("older inputs kept their names", {}, error));
   // The schedule makes them as well: calls are logged without.
   await makeMonths().catch((error: unknown) => log.warn("the log's next months were not made", {}, error));

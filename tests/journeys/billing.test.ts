@@ -211,6 +211,7 @@ describe("a team, once the plan has places", () => {
       "Developer: models and keys",
       "Billing: money",
       "Viewer: looks",
+      "Auditor: records, no models",
     ]);
     expect(guest.troubles).toEqual([]);
     await guest.context.close();

@@ -190,10 +190,11 @@ export default function OperationsPage() {
         <p>
           <code>ENGINE_PROVIDERS</code> declares who may be sent pictures for the engine{" "}
           <code>generative</code>: name, protocol, address, country, the day of the data processing agreement,
-          whether it trains, how long it keeps what it gets. Announce it first, as above, under the same name:
-          until its day nobody&#39;s pictures go there. The register is printed from the declaration, and no
-          other host can be reached. A start is refused where the agreement is missing, or the ground of a
-          transfer abroad.
+          whether it trains, how long it keeps what it gets. Where others can reach the portal, a start with
+          one that was never announced announces it: until its day, 30 days later, nobody&#39;s pictures go
+          there. One that is declared before there is any organization begins at once. The register is printed
+          from the declaration, and no other host can be reached. A start is refused where the agreement is
+          missing, or the ground of a transfer abroad.
         </p>
         <CodeBlock code={declare} language="json" />
         <p>
