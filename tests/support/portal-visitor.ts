@@ -51,8 +51,11 @@ function takeHydratedPages(page: Page): void {
     return answer;
   };
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const waitForURL = page.waitForURL.bind(page);
   page.goto = (...to) => waits(goto(...to));
   page.reload = (...how) => waits(reload(...how));
+  // Whoever signs in is led on by the page itself.
+  page.waitForURL = (...to) => waits(waitForURL(...to));
 }
 
 export async function signUp(
