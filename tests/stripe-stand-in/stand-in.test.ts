@@ -428,7 +428,8 @@ describe("events", () => {
     const taking = await makeEndpoint();
     const other = await makeStandIn({ webhookUrl: taking.url });
     const sdk = sdkOf(other);
-    other.setFaults({ duplicates: 1, outOfOrder: true, delayMs: 50 });
+    // Longer than any machine takes between the two: the first must still wait when the second comes.
+    other.setFaults({ duplicates: 1, outOfOrder: true, delayMs: 5_000 });
     await sdk.products.create({ name: "A", id: "a" });
     await sdk.products.update("a", { name: "B" });
     await other.settled();
