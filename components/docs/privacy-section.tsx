@@ -47,6 +47,14 @@ export function PrivacySection({ base }: { base: string }) {
         <code>403</code>.
       </p>
       <p>
+        What one key made can be erased by itself, in the portal under Settings, Data, by an owner or admin
+        who shows once more who they are: its generations with pictures, models and shared pages, its
+        conversions, checks and uploads, its lines of the request log and the networks it was used from.
+        Outside engines are told. The key goes on, and so does what other keys and people made. What stays is
+        each movement of credits, with a bare row of the generation that it paid for, and how many calls there
+        were on which day.
+      </p>
+      <p>
         With <code>retention</code> <code>zero</code> the picture or prompt is taken off the disk when the run
         has ended, however it ended, and never stands in an answer; each file is taken away once it was
         fetched, the preview and the thumbnail with the last of them, and everything an hour after completion.

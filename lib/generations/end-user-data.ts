@@ -1,66 +1,13 @@
-import { clock } from "@/lib/core/clock";
-import { ErasureRefused } from "@/lib/core/personal-data";
-import { db, transaction } from "@/lib/db";
-import { cancelRunning } from "./cancel-running";
-import { purgeGeneration } from "./delete-generation";
+import { db } from "@/lib/db";
+import { eraseGenerations } from "./erase-generations";
 import { present } from "./get-generation";
-import { tellRecipients } from "./outside/tell-recipients";
 import { ofEndUser, type EndUserScope } from "./restrict-end-user";
 import type { GenerationRow } from "./record";
 import type { Generation } from "./schema";
-import { systemContext } from "./system-context";
-import { tellEvent } from "./tell-event";
 
-const BATCH = 20;
-
-/**
- * Removes everything of an end user: pictures, words, models, measurements and digests; what stays is a bare row that the
- * ledger points to and that names nobody. Yields after each one; may be killed anywhere and run again. What outside engines
- * were sent goes there too. Throws ErasureRefused where one would not, when all the rest is done.
- */
-export async function* eraseEndUser(scope: EndUserScope): AsyncGenerator<string> {
-  let refused: ErasureRefused | undefined;
-  for (let after = ""; ;) {
-    const rows = await db().generation.findMany({
-      where: { ...ofEndUser(scope), id: { gt: after } },
-      orderBy: { id: "asc" },
-      take: BATCH,
-      select: { id: true },
-    });
-    if (rows.length === 0) break;
-    for (const { id } of rows) {
-      await cancelRunning(id, scope.organizationId, "Generation erased while it ran");
-      await markDeleted(id, scope.organizationId);
-      const refusal = await tellOf(id);
-      refused ??= refusal;
-      // Found again by the digest of the name, for as long as somebody has to be told.
-      await purgeGeneration(id, { anonymous: true, findable: refusal !== undefined });
-      yield id;
-      after = id;
-    }
-  }
-  if (refused) throw refused;
-}
-
-async function tellOf(generationId: string): Promise<ErasureRefused | undefined> {
-  try {
-    await tellRecipients({ generationId });
-    return undefined;
-  } catch (error) {
-    if (error instanceof ErasureRefused) return error;
-    throw error;
-  }
-}
-
-async function markDeleted(id: string, organizationId: string): Promise<void> {
-  await transaction(undefined, async (tx) => {
-    const { count } = await tx.generation.updateMany({
-      where: { id, deletedAt: null },
-      data: { deletedAt: clock.now() },
-    });
-    if (count > 0) await tellEvent(tx, systemContext(organizationId, id), "generation.deleted", id);
-  });
-}
+/** As `eraseGenerations`, of what was made for an end user. */
+export const eraseEndUser = (scope: EndUserScope): AsyncGenerator<string> =>
+  eraseGenerations(ofEndUser(scope));
 
 export interface CollectedGeneration {
   /** As the API answers it, without addresses. */

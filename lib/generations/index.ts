@@ -26,6 +26,7 @@ export { spentByPerson, spentOf } from "./require-spending-cap";
 export { giveFeedback } from "./give-feedback";
 export { passOlderInputs } from "./pass-older-inputs";
 export { collectEndUser, eraseEndUser, type CollectedGeneration } from "./end-user-data";
+export { countOfKey, eraseOfKey } from "./key-data";
 export { linkForSlicer } from "./link-for-slicer";
 export { liftRestriction, restrictEndUser, type EndUserScope } from "./restrict-end-user";
 export { ZERO_RETENTION_MS } from "./plan-erasure";

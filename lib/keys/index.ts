@@ -6,7 +6,9 @@
  */
 export { hasAttested, listAttestations, type Attestation } from "./attest";
 export { createKey } from "./create-key";
+export { eraseNetworksOfKey } from "./erase-networks";
 export { findKeyMaker } from "./find-key-maker";
+export { findOwnKey as findKey } from "./find-own-key";
 export { isAllowedAddress } from "./is-allowed-address";
 export { listKeys } from "./list-keys";
 export { reportExposure, type Exposure } from "./report-exposure";

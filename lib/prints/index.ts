@@ -6,6 +6,7 @@
 export { checkPrint, convertMesh, type MeshInput } from "./create-print";
 export { deleteConversion, deletePrintCheck } from "./delete-print";
 export { getConversion, getPrintCheck } from "./get-print";
+export { countPrintsOfKey, erasePrintsOfKey } from "./key-data";
 export { listConversions, listPrintChecks } from "./list-prints";
 export { waitForConversion, waitForPrintCheck } from "./wait-for-print";
 export { openConverted } from "./open-converted";

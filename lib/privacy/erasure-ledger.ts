@@ -8,14 +8,18 @@ import type { DataSubject, PersonalRoom } from "@/lib/core/personal-data";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db";
 import { eraseEndUser } from "@/lib/generations";
+import { eraseMadeWithKey } from "./key-data/erase-made-with-key";
 
 /** Who was erased: ids that nothing leads back from once it is done. */
 export interface ErasedSubject {
-  kind: "user" | "organization" | "end_user";
+  kind: "user" | "organization" | "end_user" | "key";
   subjectId: string;
-  /** Of an end user: whose; and in which of its worlds, in both where absent. */
+  /** Of an end user and of what a key made: whose. */
   organizationId?: string;
+  /** In which of its worlds an end user was, in both where absent. */
   test?: boolean;
+  /** Until when a key made it: it may have gone on since. */
+  until?: string;
 }
 
 /** By which request: an end user may come back and be erased anew. */
@@ -115,9 +119,11 @@ export async function replayErasures(rooms: readonly PersonalRoom[]): Promise<nu
     ...of("user").map((userId) => ({ userId, organizationIds: [] })),
   ];
   for (const subject of subjects) for (const room of rooms) await room.erase(subject, never);
-  for (const { kind, subjectId: hash, organizationId = "", test } of lost) {
+  for (const { kind, subjectId, organizationId = "", test, until } of lost) {
+    if (kind === "key" && until)
+      await eraseMadeWithKey({ organizationId, keyId: subjectId, until: new Date(until) });
     if (kind !== "end_user") continue;
-    const erased = eraseEndUser({ organizationId, hash, test });
+    const erased = eraseEndUser({ organizationId, hash: subjectId, test });
     while (!(await erased.next()).done);
   }
   await noteErased(lost);

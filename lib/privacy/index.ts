@@ -24,6 +24,7 @@ export {
 } from "./processor-changes/list-changes";
 export { objectToChange } from "./processor-changes/object-to-change";
 export { replayErasures } from "./erasure-ledger";
+export { countKeyData, eraseKeyData } from "./key-data/erase-key-data";
 export { acknowledgeRequest } from "./acknowledge-request";
 export { answerPrivacyRequest, listOpenRequests } from "./desk";
 export { extendPrivacyRequest } from "./extend-request";

@@ -9,6 +9,9 @@ export const requestJobKey = (id: string): string => `${REQUEST_JOB}:${id}`;
 export const PERSON_REQUEST_JOB = "privacy.person_request";
 export const personRequestJobKey = (id: string): string => `${PERSON_REQUEST_JOB}:${id}`;
 
+export const KEY_DATA_JOB = "privacy.key_data";
+export const keyErasureJobKey = (keyId: string): string => `${KEY_DATA_JOB}:${keyId}`;
+
 export const DEADLINE_JOB = "privacy.deadlines";
 
 export const OUTSIDE_MAIL_JOB = "privacy.mail_outside";

@@ -10,6 +10,7 @@ import {
   BREACH_JOB,
   CALLBACK_JOB,
   DEADLINE_JOB,
+  KEY_DATA_JOB,
   OUTSIDE_MAIL_JOB,
   PERSON_REQUEST_JOB,
   PROCESSOR_NOTICE_JOB,
@@ -17,6 +18,7 @@ import {
   TRANSFER_NOTICE_JOB,
 } from "./job-names";
 import { alarmOfBreaches } from "./registers/alarm-of-breaches";
+import { postponeKeyErasure, runKeyErasure } from "./key-data/run-key-erasure";
 import { mailOutside } from "./outside-requests/mail-outside";
 import type { Conductor } from "./own-requests/conductor";
 import { tellCustomers } from "./processor-changes/tell-customers";
@@ -65,6 +67,7 @@ export const privacySchedules: readonly Schedule[] = [
 export const privacyJobs: Record<string, JobHandler> = {
   [REQUEST_JOB]: (payload, { signal }) => runRequest(idOf(payload), signal),
   [CALLBACK_JOB]: (payload) => sendCallback(idOf(payload)),
+  [KEY_DATA_JOB]: (payload, { signal }) => runKeyErasure(payload, signal),
   [BREACH_JOB]: async () => void (await alarmOfBreaches()),
   [DEADLINE_JOB]: async () => void (await alarmOfDeadlines()),
   [OUTSIDE_MAIL_JOB]: (payload, { jobId }) => {
@@ -84,6 +87,7 @@ export const privacyJobs: Record<string, JobHandler> = {
 
 export const privacyJobsExhausted: Record<string, ExhaustedHandler> = {
   [REQUEST_JOB]: (payload) => postponeRequest(idOf(payload)),
+  [KEY_DATA_JOB]: postponeKeyErasure,
   [CALLBACK_JOB]: (payload) => giveUpCallback(idOf(payload)),
   [PERSON_REQUEST_JOB]: (payload) => postponePrivacyRequest(idOf(payload)),
 };

@@ -1,6 +1,7 @@
 export * from "./consent-schema";
 export * from "./desk-schema";
 export * from "./instruction-schema";
+export * from "./key-data-schema";
 export * from "./law-schema";
 export * from "./outside-schema";
 export * from "./privacy-request-schema";

@@ -8,5 +8,6 @@ export { collectUpload } from "./collect-upload";
 export { createUpload } from "./create-upload";
 export { deleteUpload } from "./delete-upload";
 export { getUpload } from "./get-upload";
+export { countUploadsOfKey, eraseUploadsOfKey } from "./key-data";
 export { listUploads } from "./list-uploads";
 export { receiveUpload, type Arriving } from "./receive-upload";

@@ -5,6 +5,7 @@
 export { countPatterns, type UsagePattern } from "./count-patterns";
 export { engineHealth, type EngineHealth } from "./engine-health";
 export { getKeyOwner, type KeyOwner } from "./get-key-owner";
+export { countRequestsOfKey, eraseRequestsOfKey } from "./key-data";
 export { keyUsage, type KeyUsage } from "./key-usage";
 export { listMovements, type ListMovements } from "./list-movements";
 export { listRequests } from "./list-requests";

@@ -34,7 +34,7 @@ const carriedOut: Record<string, readonly string[]> = {
   ],
   "to delete it": [
     ...g(
-      "delete-generation expire-generations erase-input erase-results held-objects pass-older-inputs outside/tell-recipients",
+      "delete-generation expire-generations erase-input erase-results key-data held-objects pass-older-inputs outside/tell-recipients",
     ),
     ...["delete-print", "held-objects"].map((name) => `lib/prints/${name}.ts`),
   ],

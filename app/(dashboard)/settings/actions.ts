@@ -38,13 +38,23 @@ import { action } from "@/lib/api/action";
 import { clientAddress } from "@/lib/api/client-address";
 import { ProcessingWish } from "@/lib/generations/schema";
 import {
+  countKeyData,
   createProject,
+  eraseKeyData,
   objectToChange,
   setConsents,
   setProcessingPolicy,
   updateProject,
 } from "@/lib/privacy";
-import { CreateProject, ObjectToChange, ProjectId, SetConsents, UpdateProject } from "@/lib/privacy/schema";
+import {
+  CreateProject,
+  EraseKeyData,
+  KeyId,
+  ObjectToChange,
+  ProjectId,
+  SetConsents,
+  UpdateProject,
+} from "@/lib/privacy/schema";
 import { deleteUpload } from "@/lib/uploads";
 
 const anyFactor = { anyFactor: true };
@@ -172,6 +182,11 @@ export const deleteUploadAction = action(ById, async (ctx, { id }) => {
   await deleteUpload(ctx, id);
   return { id };
 });
+
+export const countKeyDataAction = action(z.strictObject({ key_id: KeyId }), (ctx, { key_id }) =>
+  countKeyData(ctx, key_id),
+);
+export const eraseKeyDataAction = action(EraseKeyData, (ctx, request) => eraseKeyData(ctx, request));
 
 export const objectToChangeAction = action(ObjectToChange, async (ctx, wish) => {
   await objectToChange(ctx, wish);

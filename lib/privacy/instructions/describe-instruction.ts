@@ -36,6 +36,8 @@ export const instructionWords: Record<string, Words> = {
   "data_subject_request.cancel": () => "Took back a request for an end user",
   "generation.discard": () => "Erase a generation",
   "generation.delete": () => "Erase a generation",
+  "key.erase_data": ({ detail }) =>
+    `Erase what a key made${typeof detail.until === "string" ? ` until ${detail.until}` : ""}`,
   "generation.restore": () => "Take back the erasure of a generation",
   "upload.delete": () => "Erase an upload",
   "conversion.delete": () => "Erase a conversion",

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { ChangesCard } from "@/components/settings/changes-card";
 import { ConsentCard } from "@/components/settings/consent-card";
+import { KeyDataCard } from "@/components/settings/key-data-card";
 import { PolicyForm } from "@/components/settings/policy-form";
 import { ProjectsCard } from "@/components/settings/projects-card";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { UploadCard } from "@/components/settings/upload-card";
 import { requireSession } from "@/lib/api/session";
+import { listKeys } from "@/lib/keys";
 import {
   getConsents,
   getProcessingPolicy,
@@ -19,13 +21,15 @@ export const metadata: Metadata = { title: "Data" };
 
 export default async function DataPage() {
   const { ctx, role } = await requireSession("/settings/data");
-  const [policy, consents, uploads, changes, projects] = await Promise.all([
+  const [policy, consents, uploads, changes, projects, keys] = await Promise.all([
     getProcessingPolicy(ctx),
     getConsents(ctx),
     listUploads(ctx, { limit: 100 }),
     listOwnChanges(ctx),
     listProjects(ctx),
+    listKeys(ctx, { revoked: true }),
   ]);
+  const mayChange = role === "owner" || role === "admin";
   // Our own engines have a name in these rules as well; who carries mails is no engine.
   const processors = [
     "own",
@@ -36,13 +40,18 @@ export default async function DataPage() {
   return (
     <SettingsFrame at="/settings/data">
       <PolicyForm key={JSON.stringify(policy)} policy={policy} processors={processors} />
-      <ProjectsCard
-        projects={projects.data}
-        processors={processors}
-        mayChange={role === "owner" || role === "admin"}
-      />
+      <ProjectsCard projects={projects.data} processors={processors} mayChange={mayChange} />
       <ChangesCard changes={changes} />
       <ConsentCard consents={consents.data} />
+      {mayChange && keys.data.length > 0 && (
+        <KeyDataCard
+          keys={keys.data.map(({ id, name, masked, revoked_at }) => ({
+            value: id,
+            label: name,
+            hint: revoked_at ? `${masked}, revoked` : masked,
+          }))}
+        />
+      )}
       <UploadCard uploads={uploads.data} more={uploads.has_more} />
     </SettingsFrame>
   );
