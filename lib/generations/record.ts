@@ -71,6 +71,7 @@ export function toGeneration(row: GenerationRow, outlook: Outlook): Generation {
     report: row.report as PrintReport | null,
     metadata: row.metadata as Generation["metadata"],
     end_user_id: outlook.endUserId,
+    project_id: row.projectId,
     processing,
     training_eligible: row.trainingEligible,
     deadline_at: row.deadlineAt?.toISOString() ?? null,

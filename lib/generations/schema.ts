@@ -168,6 +168,10 @@ export const Generation = z
     report: PrintReport.nullable(),
     metadata: z.record(z.string(), z.string()).meta({ example: { order: "A-17" } }),
     end_user_id: z.string().nullable().meta({ example: null }),
+    project_id: z
+      .string()
+      .nullable()
+      .meta({ description: "The project that it was made under, as it was then", example: null }),
     processing: GenerationProcessing,
     training_eligible: z
       .boolean()
@@ -199,10 +203,7 @@ export const ListGenerations = z.strictObject({
     .optional()
     .meta({ description: "The engine that ran" }),
   key_id: z.string().optional().meta({ description: "Asked for with this key" }),
-  project_id: z
-    .string()
-    .optional()
-    .meta({ description: "Asked for with a key of this project, as it was then" }),
+  project_id: z.string().optional().meta({ description: "Made under this project, as it was then" }),
   end_user_id: EndUserId.optional(),
   created_after: z.iso.datetime({ offset: true }).optional(),
   created_before: z.iso.datetime({ offset: true }).optional(),

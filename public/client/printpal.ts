@@ -976,6 +976,8 @@ export interface Generation {
   } | null;
   metadata: Record<string, string>;
   end_user_id: string | null;
+  /** The project that it was made under, as it was then */
+  project_id: string | null;
   processing: GenerationProcessing;
   /** Whether it may ever be used to improve models */
   training_eligible: boolean;
@@ -2525,7 +2527,7 @@ export class PrintPal {
           | "generative";
         /** Asked for with this key */
         key_id?: string;
-        /** Asked for with a key of this project, as it was then */
+        /** Made under this project, as it was then */
         project_id?: string;
         /** Your own name for the person it is made for; better a number than a mail address */
         end_user_id?: string;

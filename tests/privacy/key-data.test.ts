@@ -198,7 +198,7 @@ it("row 38: erases what one key made, and nothing of another's, and the ledger s
 
   // As if a backup from before had been restored: it is erased again, and what came since stays.
   await db().generation.update({
-    where: { id: gone.generationId },
+    where: { id: gone.generationId, organizationId: account.organizationId },
     data: { prompt: "wordgone", deletedAt: null },
   });
   await db().erasureEntry.deleteMany({ where: { kind: "key" } });

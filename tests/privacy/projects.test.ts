@@ -221,6 +221,10 @@ describe("row 10: projects", () => {
       key,
     });
     expect(of.body.data.map((one) => one.id)).toEqual([generation]);
+    expect(of.body.data).toMatchObject([{ project_id: id }]);
+    const foreign = (await makeForeign()).id;
+    const none = await callApi("GET", `/api/v1/generations?project_id=${foreign}`, { key });
+    expect(none.body.data).toEqual([]);
   });
 
   it("row 10: refuse bad input, a key that may not, and one that tests", async () => {
@@ -268,6 +272,9 @@ describe("row 10: projects", () => {
       [id, true],
       [id, false],
     ]);
+    expect([first.body.project_id, second.body.project_id]).toEqual([id, id]);
+    const free = await callApi("POST", "/api/v1/generations", { key: await makeKey(account.ctx), json });
+    expect([free.status, free.body.project_id]).toEqual([202, null]);
     await archiveProject(account.ctx, id);
     const refused = await callApi("POST", "/api/v1/generations", { key, json });
     expect([refused.status, refused.body.code]).toEqual([403, "forbidden"]);
