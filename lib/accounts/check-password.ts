@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db, emailHash } from "@/lib/db";
 import { hashPassword, needsRehash, verifyPassword } from "./hash-password";
 import { limitAddress } from "./limit-address";
 import { toUser, type User } from "./record";
@@ -25,7 +25,7 @@ export async function checkPassword({
   if (address) limitAddress(address);
   const email = Email.safeParse(given).data ?? given.trim().toLowerCase();
   await countAttempt(email);
-  const row = await db().user.findUnique({ where: { email } });
+  const row = await db().user.findUnique({ where: { emailHash: emailHash(email) } });
   if (!(await verifyPassword(password, row?.passwordHash)) || !row || row.closedAt) return null;
   await clearFailures(email);
   if (needsRehash(row.passwordHash)) await renewHash(row.id, password);

@@ -1,4 +1,4 @@
-import { db, type Context } from "@/lib/db";
+import { beyondCursor, collectMatching, containsText, db, type Context } from "@/lib/db";
 import { toOrganization, type Organization } from "./record";
 import { requireStaff } from "./require-staff";
 
@@ -8,11 +8,15 @@ export async function listOrganizations(
   { text, limit = 50 }: { text?: string; limit?: number } = {},
 ): Promise<Organization[]> {
   requireStaff(ctx);
-  const like = text && { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-  const rows = await db().organization.findMany({
-    where: like ? { OR: [{ name: like }, { id: text }] } : {},
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit,
+  const rows = await collectMatching({
+    readPage: (last: { createdAt: Date; id: string } | undefined, most) =>
+      db().organization.findMany({
+        where: last && beyondCursor(last),
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: text ? most : limit,
+      }),
+    matches: ({ id, name }) => !text || id === text || containsText(name, text),
+    limit,
   });
   return rows.map(toOrganization);
 }

@@ -1,4 +1,4 @@
-import { db, type Context, type Prisma } from "@/lib/db";
+import { collectMatching, containsText, db, type Context } from "@/lib/db";
 import { toUser, type User } from "./record";
 import { requireStaff } from "./require-staff";
 
@@ -12,12 +12,21 @@ export async function listPeople(
   { text, limit = 50 }: { text?: string; limit?: number } = {},
 ): Promise<ListedPerson[]> {
   requireStaff(ctx);
-  const like = text && { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-  const where: Prisma.UserWhereInput = like ? { OR: [{ email: like }, { name: like }, { id: text }] } : {};
+  const found = await collectMatching({
+    readPage: (last: { number: number } | undefined, most) =>
+      db().user.findMany({
+        where: last && { number: { lt: last.number } },
+        orderBy: { number: "desc" },
+        take: text ? most : limit,
+        select: { id: true, number: true, email: true, name: true },
+      }),
+    matches: ({ id, email, name }) =>
+      !text || id === text || containsText(email, text) || containsText(name, text),
+    limit,
+  });
   const rows = await db().user.findMany({
-    where,
+    where: { id: { in: found.map(({ id }) => id) } },
     orderBy: { number: "desc" },
-    take: limit,
     include: { memberships: { include: { organization: true } } },
   });
   return rows.map((row) => ({

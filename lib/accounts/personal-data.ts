@@ -45,14 +45,17 @@ const tables: PersonalTable[] = [
     what: "People: name, address, and a hash of the password",
     find: { user: "id" },
     columns: {
-      identity: ["id", "number"],
+      identity: ["id", "number", "email_hash"],
       contact: ["email", "name"],
       credential: ["password_hash"],
       settings: ["staff_role", "generation_mails", "generation_mails_keys"],
       decision: ["restricted_at", "frozen_at", "objections"],
       usage: ["closed_at", "created_at", "generation_mailed_at"],
     },
-    withheld: { password_hash: "It checks a secret; nobody can read the password from it" },
+    withheld: {
+      password_hash: "It checks a secret; nobody can read the password from it",
+      email_hash: "It stands for the address, which is in here",
+    },
   },
   {
     ...account,
@@ -75,13 +78,16 @@ const tables: PersonalTable[] = [
     find: { organization: "organization_id", user: "invited_by" },
     shared: "delete",
     columns: {
-      identity: ["id", "organization_id", "invited_by"],
+      identity: ["id", "organization_id", "invited_by", "email_hash"],
       contact: ["email"],
       settings: ["role"],
       credential: ["token_hash"],
       usage: ["created_at", "expires_at"],
     },
-    withheld: { token_hash: "It checks a secret; nobody can read the link from it" },
+    withheld: {
+      token_hash: "It checks a secret; nobody can read the link from it",
+      email_hash: "It stands for the address, which is in here",
+    },
   },
   {
     ...account,
@@ -204,7 +210,7 @@ const tables: PersonalTable[] = [
     retention: "pending_sign_ups",
     untraceable: "There is no person yet whose it could be; it goes within a day",
     columns: {
-      identity: ["id"],
+      identity: ["id", "email_hash"],
       contact: ["email", "name", "organization_name"],
       credential: ["password_hash", "token_hash"],
       decision: ["accepted"],

@@ -60,7 +60,7 @@ export async function changeProject(
   data: ProjectChange,
 ): Promise<ProjectRow> {
   if (archivedAt && data.archivedAt === null) await requireRoom(tx, organizationId);
-  return tx.project.update({ where: { id }, data });
+  return tx.project.update({ where: { id, organizationId }, data });
 }
 
 async function requireRoom(tx: Tx, organizationId: string): Promise<void> {

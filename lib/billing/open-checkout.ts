@@ -39,7 +39,7 @@ export async function openCheckout(
     throw error;
   });
   const opened = await db().billingCheckout.update({
-    where: { id: row.id },
+    where: { id: row.id, organizationId: row.organizationId },
     data: { stripeSessionId: session.id, url: session.url },
   });
   return toCheckout(opened);

@@ -20,7 +20,7 @@ export async function recordAudit(tx: Tx, ctx: Context, record: AuditRecord): Pr
 }
 
 /** The same as a step of the statement that does it, where its step `given` has a row. */
-export const auditStep = (ctx: Context, record: AuditRecord, given: Prisma.Sql): Prisma.Sql =>
+export const auditStep = (ctx: Context, record: AuditRecord, given: Prisma.Sql): Promise<Prisma.Sql> =>
   insertStep("audit_events", toRow(ctx, record), given);
 
 const toRow = (ctx: Context, record: AuditRecord) => ({

@@ -4,6 +4,10 @@ import pg from "pg";
 import { BadEnvironment, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { PrismaClient } from "./generated/client";
+import { forgetColumns } from "./sealed/open-stored";
+import { OpeningClient } from "./sealed/opening-client";
+import { closeKeyPool } from "./sealed/owner-key";
+import { sealWrites } from "./sealed/seal-writes";
 
 interface Connected {
   pool: pg.Pool;
@@ -29,6 +33,8 @@ export async function closeDb(): Promise<void> {
   holder.printpalDb = undefined;
   await open?.client.$disconnect();
   await open?.pool.end();
+  await closeKeyPool();
+  forgetColumns();
 }
 
 const connected = (): Connected => (holder.printpalDb ??= connect());
@@ -41,6 +47,7 @@ function connect(): Connected {
     );
   const onPoolError = (error: Error) => log.warn("database connection lost", {}, error);
   const pool = new pg.Pool({
+    Client: OpeningClient,
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: 10_000,
@@ -51,7 +58,9 @@ function connect(): Connected {
   // The pool stops listening to a connection that it closes; one that the server ends at that moment must not end us.
   pool.on("connect", (client) => client.on("error", () => undefined));
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatements() });
-  return { pool, client: new PrismaClient({ adapter, errorFormat: "minimal" }) };
+  const client = new PrismaClient({ adapter, errorFormat: "minimal" }).$extends(sealWrites);
+  // What it writes differs and what it answers does not, so that it is the same to all who use it.
+  return { pool, client: client as unknown as PrismaClient };
 }
 
 /** Statements kept ready by each connection: ours are a few hundred, but a list may come in any length. */

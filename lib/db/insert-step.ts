@@ -1,4 +1,7 @@
 import { Prisma } from "./generated/client";
+import { columnOf, sealRow } from "./sealed/seal-fields";
+
+export { columnOf };
 
 /** What a row may hold; JSON columns among it as they are. */
 type Row = Readonly<Record<string, unknown>>;
@@ -6,20 +9,18 @@ type Row = Readonly<Record<string, unknown>>;
 /**
  * A step of a larger statement that inserts one row where the step `given` has one: rooms that write together in one
  * round trip each bring their own. Fields are the model's, and what is left out or undefined gets the column's default.
+ * What the table seals is sealed.
  */
-export function insertStep(table: string, row: Row, given: Prisma.Sql): Prisma.Sql {
-  const fields = Object.keys(row).filter((field) => row[field] !== undefined);
+export async function insertStep(table: string, row: Row, given: Prisma.Sql): Promise<Prisma.Sql> {
+  const stored = await sealRow(table, row);
+  const fields = Object.keys(stored).filter((field) => stored[field] !== undefined);
   const columns = fields.map(columnOf);
   const listed = Prisma.raw(columns.join(", "));
   const selected = Prisma.raw(columns.map((column) => `made.${column}`).join(", "));
   const name = Prisma.raw(table);
   return Prisma.sql`INSERT INTO ${name} (${listed}) SELECT ${selected}
-    FROM ${given}, json_populate_record(NULL::${name}, ${toJson(row)}::json) AS made`;
+    FROM ${given}, json_populate_record(NULL::${name}, ${toJson(stored)}::json) AS made`;
 }
-
-/** Columns are the fields' names in snake case, all over the schema. */
-export const columnOf = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** One parameter whatever the number of columns. */
 function toJson(row: Row): string {

@@ -49,7 +49,10 @@ export async function completeGeneration(row: GenerationRow, output: EngineOutpu
 
 async function finish(tx: Tx, row: GenerationRow, output: EngineOutput, kept: KeptResult): Promise<boolean> {
   const { count } = await tx.generation.updateMany({
-    where: { id: row.id, attempt: row.attempt, status: "processing" },
+    where: {
+      ...{ id: row.id, organizationId: row.organizationId },
+      ...{ attempt: row.attempt, status: "processing" },
+    },
     data: {
       status: "completed",
       stage: null,

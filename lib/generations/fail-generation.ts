@@ -22,7 +22,7 @@ export async function failGeneration(
   if (!row) return;
   await transaction(undefined, async (tx) => {
     const { count } = await tx.generation.updateMany({
-      where: { id, attempt, status: { in: [...unfinished] } },
+      where: { id, organizationId: row.organizationId, attempt, status: { in: [...unfinished] } },
       data: {
         status: "failed",
         stage: null,

@@ -14,7 +14,10 @@ export async function giveFeedback(ctx: Context, id: string, feedback: Feedback)
     if (!isFinished(status))
       throw new AppError("conflict", "The generation has not finished. Say what you think once it has.");
     const { rating, comment } = feedback;
-    await tx.generation.update({ where: { id }, data: { feedbackRating: rating, feedbackComment: comment } });
+    await tx.generation.update({
+      where: { id, organizationId: ctx.organizationId },
+      data: { feedbackRating: rating, feedbackComment: comment },
+    });
     await recordAudit(tx, ctx, { action: "generation.rate", subjectId: id, detail: { rating } });
     return feedback;
   });

@@ -1,6 +1,6 @@
 import { requireContent } from "@/lib/accounts";
 import { AppError } from "@/lib/core/errors";
-import { beyondCursor, db, type Context, type Prisma } from "@/lib/db";
+import { beyondCursor, collectMatching, containsText, db, type Context, type Prisma } from "@/lib/db";
 import { findCallbacks } from "@/lib/webhooks";
 import { hashEndUser } from "./end-user";
 import { findRow, present, visibleTo } from "./get-generation";
@@ -18,15 +18,16 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
   const backwards = before !== undefined;
   const cursor = after ?? before;
   const order = backwards ? "asc" : "desc";
+  const where = {
+    AND: [
+      visibleTo(ctx),
+      filters(query),
+      query.end_user_id ? await ofPerson(ctx, query.end_user_id) : {},
+      cursor ? await beyond(ctx, cursor, backwards) : {},
+    ],
+  };
   const rows = await db().generation.findMany({
-    where: {
-      AND: [
-        visibleTo(ctx),
-        filters(query),
-        query.end_user_id ? await ofPerson(ctx, query.end_user_id) : {},
-        cursor ? await beyond(ctx, cursor, backwards) : {},
-      ],
-    },
+    where: query.text ? await withText(where, query, order) : where,
     orderBy: [{ createdAt: order }, { id: order }],
     take: query.limit + 1,
     include: { files: true },
@@ -39,7 +40,7 @@ export async function listGenerations(ctx: Context, query: ListGenerations): Pro
 }
 
 function filters(query: ListGenerations): Prisma.GenerationWhereInput {
-  const { status, engine, key_id, project_id, created_after, created_before, text } = query;
+  const { status, engine, key_id, project_id, created_after, created_before } = query;
   if (created_after && created_before && new Date(created_after) >= new Date(created_before))
     throw new AppError("invalid_request", "created_after must lie before created_before.", {
       param: "created_after",
@@ -50,9 +51,27 @@ function filters(query: ListGenerations): Prisma.GenerationWhereInput {
     apiKeyId: key_id,
     projectId: project_id,
     createdAt: { gte: created_after, lt: created_before },
-    // Prisma leaves LIKE's own signs as they are.
-    prompt: text && { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" },
   };
+}
+
+/** The ids of the next ones whose prompt has the text in it: prompts are sealed, and are looked at here. */
+async function withText(
+  where: Prisma.GenerationWhereInput,
+  { text = "", limit }: ListGenerations,
+  order: "asc" | "desc",
+): Promise<Prisma.GenerationWhereInput> {
+  const found = await collectMatching({
+    readPage: (last: { createdAt: Date; id: string } | undefined, most) =>
+      db().generation.findMany({
+        where: { AND: [where, last ? beyondCursor(last, order === "asc" ? "gt" : "lt") : {}] },
+        orderBy: [{ createdAt: order }, { id: order }],
+        take: most,
+        select: { id: true, createdAt: true, prompt: true },
+      }),
+    matches: ({ prompt }) => containsText(prompt, text),
+    limit: limit + 1,
+  });
+  return { id: { in: found.map(({ id }) => id) } };
 }
 
 /** Those of an earlier version, too, until they are sealed. */

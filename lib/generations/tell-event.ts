@@ -24,7 +24,7 @@ export const tellSteps = (
   type: GenerationEvent,
   row: Prisma.GenerationModel,
   given: Prisma.Sql,
-): Prisma.Sql => eventSteps(ctx, toEvent(type, row), given);
+): Promise<Prisma.Sql> => eventSteps(ctx, toEvent(type, row), given);
 
 type GenerationEvent = Extract<EventType, `generation.${string}`>;
 

@@ -19,7 +19,7 @@ export async function writeGeneration(
   row: Prisma.GenerationModel,
   limits: SpendingLimits = UNLIMITED,
 ): Promise<void> {
-  const statement = compose(ctx, row);
+  const statement = await compose(ctx, row);
   const { organizationId, endUserHash: hash, test, credits } = row;
   if (standsAlone(ctx, row, limits)) {
     if (await runAlone(statement)) return;
@@ -64,7 +64,7 @@ async function runAlone(statement: Prisma.Sql): Promise<boolean> {
 /** Serialization failure and deadlock. */
 const LOST_TO_ANOTHER = new Set(["40001", "40P01"]);
 
-function compose(ctx: Context, row: Prisma.GenerationModel): Prisma.Sql {
+async function compose(ctx: Context, row: Prisma.GenerationModel): Promise<Prisma.Sql> {
   const { id, quality, credits, deadlineAt } = row;
   const moved = Prisma.sql`moved`;
   const payload = JSON.stringify({ generationId: id });
@@ -75,10 +75,10 @@ function compose(ctx: Context, row: Prisma.GenerationModel): Prisma.Sql {
   const audit = { action: "generation.create", subjectId: id, detail: { quality, credits } } as const;
   return Prisma.sql`
     WITH ${reserveSteps(toReservation(row))},
-      made AS (${insertStep("generations", row, moved)}),
+      made AS (${await insertStep("generations", row, moved)}),
       queued AS (SELECT job.id FROM moved, ${run} AS job)${expire},
-      ${tellSteps(ctx, "generation.created", row, moved)},
-      audited AS (${auditStep(ctx, audit, moved)})
+      ${await tellSteps(ctx, "generation.created", row, moved)},
+      audited AS (${await auditStep(ctx, audit, moved)})
     SELECT (SELECT count(*) FROM queued)::int AS queued, (SELECT count(*) FROM sent)::int AS sent
       ${deadlineAt ? Prisma.sql`, (SELECT count(*) FROM expiring)::int AS expiring` : Prisma.empty}
     FROM moved`;

@@ -1,7 +1,7 @@
 import { emailOwners } from "@/lib/accounts";
 import { findNetwork } from "@/lib/core/find-network";
 import { newId } from "@/lib/core/ids";
-import { Prisma, recordAudit, type Context, type Tx } from "@/lib/db";
+import { Prisma, recordAudit, sealRow, type Context, type Tx } from "@/lib/db";
 import { toApiKey } from "./record";
 
 /** A key that wanders through more networks than that in a day tells of them in the portal alone. */
@@ -31,7 +31,7 @@ interface Written {
  * rows locked.
  */
 export async function recordKeyNetworks(tx: Tx, uses: readonly KeyUse[]): Promise<void> {
-  const rows = placeUses(uses);
+  const rows = await Promise.all(placeUses(uses).map(sealUse));
   if (rows.length === 0) return;
   const values = rows.map(
     ({ keyId, asn, country, name, address, usedAt }) =>
@@ -66,6 +66,11 @@ function placeUses(uses: readonly KeyUse[]): Omit<Written, "fresh">[] {
       rows.set(id, { keyId, asn, country: country ?? "", name, address, usedAt: at });
   }
   return [...rows.values()];
+}
+
+async function sealUse({ keyId: apiKeyId, ...use }: Omit<Written, "fresh">): Promise<Omit<Written, "fresh">> {
+  const sealed = await sealRow("key_networks", { apiKeyId, ...use });
+  return { ...sealed, keyId: apiKeyId };
 }
 
 async function tellOf(tx: Tx, fresh: Written[]): Promise<void> {

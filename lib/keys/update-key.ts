@@ -34,7 +34,11 @@ export async function updateKey(ctx: Context, keyId: string, request: UpdateKey)
     const { projectId: project } = change;
     if (project !== undefined && project !== key.projectId)
       await recordAudit(tx, ctx, { action: "key.assign", subjectId: keyId, detail: { project } });
-    return tx.apiKey.update({ where: { id: keyId }, data: change, include: withNetworks });
+    return tx.apiKey.update({
+      where: { id: keyId, organizationId: ctx.organizationId },
+      data: change,
+      include: withNetworks,
+    });
   });
   await forgetKey(row);
   return toApiKey(row);

@@ -28,7 +28,7 @@ export async function sendCallback(id: string): Promise<void> {
     "webhook-key-id": keyId,
   });
   await db().dataSubjectRequest.updateMany({
-    where: { id, calledBackAt: null },
+    where: { id, organizationId: row.organizationId, calledBackAt: null },
     data: {
       callbackAttempts: { increment: 1 },
       callbackError: error,

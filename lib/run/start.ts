@@ -51,6 +51,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   const databaseUrl = await prepareDatabase(settings, secrets, ownerUrl);
   signal.throwIfAborted();
   overrideEnv({ databaseUrl, ...keysOf(settings, secrets) });
+  await (await import("@/lib/db/sealed/seal-open-rows")).sealOpenRows(ownerUrl ?? databaseUrl);
   if (settings.engineProviders.length > 0)
     await (await import("./announce-before-first-run")).announceBeforeFirstRun();
   if (settings.demo) await (await import("./first-run")).firstRun();

@@ -19,7 +19,6 @@ import { uploadJobs } from "@/lib/uploads/jobs";
 import { makeMonths } from "@/lib/usage";
 import { usageJobs, usageSchedules } from "@/lib/usage/jobs";
 import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
-import { atRestJobs, atRestSchedules } from "./at-rest/jobs";
 import { backupSchedules, makeBackupJobs } from "./backups/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
@@ -45,7 +44,6 @@ const lanes = () => [
       ...creditJobs,
       ...billingJobs,
       ...statusJobs,
-      ...atRestJobs,
       ...usageJobs,
       ...makeBackupJobs(),
     },
@@ -56,7 +54,6 @@ const lanes = () => [
       ...creditSchedules,
       ...billingSchedules,
       ...statusSchedules,
-      ...atRestSchedules,
       ...usageSchedules,
       ...backupSchedules,
     ],

@@ -8,12 +8,13 @@ export const storageData = personalRoom({
   tables: [
     {
       table: "organization_keys",
-      what: "The keys that everything of an organization is sealed with",
+      what: "The keys that everything of an organization, or of a person, is sealed with",
       subject: "account_holder",
       purpose: "To keep what is stored unreadable to others",
       basis: "contract",
       retention: "accounts",
-      find: { organization: "organization_id" },
+      find: { organization: "organization_id", user: "organization_id" },
+      shared: "delete",
       erase: { does: "delete" },
       columns: { identity: ["organization_id"], credential: ["wrapped_key"], usage: ["created_at"] },
       withheld: { wrapped_key: "It opens everything else" },

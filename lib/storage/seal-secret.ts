@@ -1,7 +1,7 @@
 import { masterKey } from "@/lib/core/env";
 import { organizationKey } from "./organization-key";
 import { unavailable } from "./storage-unavailable";
-import { unwrapKey, wrapKey } from "./wrap-key";
+import { unwrapKey, wrapKey } from "@/lib/core/wrap-key";
 
 /**
  * Seals 32 secret bytes that must be had back, under the organization's key: destroying that destroys them as well.

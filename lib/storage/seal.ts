@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { cutPieces } from "./cut-pieces";
-import { KEY_BYTES, unwrapKey, wrapKey, WRAPPED_KEY_BYTES } from "./wrap-key";
+import { KEY_BYTES, unwrapKey, wrapKey, WRAPPED_KEY_BYTES } from "@/lib/core/wrap-key";
 
 /*
  * A sealed object, version 1:

@@ -36,15 +36,12 @@ export async function openTicket(ctx: Context, request: OpenTicket): Promise<Tic
         generationId: request.generation_id,
         createdAt: now,
         lastMessageAt: now,
-        messages: {
-          create: {
-            id: newId("ticketMessage"),
-            fromStaff: false,
-            authorId: actor.userId,
-            body: request.message,
-            createdAt: now,
-          },
-        },
+      },
+    });
+    await tx.supportMessage.create({
+      data: {
+        ...{ id: newId("ticketMessage"), ticketId: row.id, fromStaff: false, authorId: actor.userId },
+        ...{ body: request.message, createdAt: now },
       },
     });
     await recordAudit(tx, ctx, { action: "ticket.open", subjectId: row.id });

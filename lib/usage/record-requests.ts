@@ -1,4 +1,4 @@
-import { databasePool } from "@/lib/db";
+import { databasePool, sealRow } from "@/lib/db";
 import type { LoggedSettings } from "./schema";
 
 /** One call as it is logged. */
@@ -26,7 +26,8 @@ export interface RequestRecord {
  */
 export async function recordRequests(rows: readonly RequestRecord[]): Promise<void> {
   if (rows.length === 0) return;
-  await databasePool().query({ name: "record-requests", text: statement, values: [JSON.stringify(rows)] });
+  const sealed = await Promise.all(rows.map((row) => sealRow("api_requests", row)));
+  await databasePool().query({ name: "record-requests", text: statement, values: [JSON.stringify(sealed)] });
 }
 
 /**

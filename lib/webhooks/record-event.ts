@@ -35,9 +35,9 @@ export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promis
  * The same as steps of the statement that makes it happen, where its step `given` has a row. `sent` has a row for each
  * delivery, and must be read for their jobs to be added.
  */
-export function eventSteps(ctx: Context, event: NewEvent, given: Prisma.Sql): Prisma.Sql {
+export async function eventSteps(ctx: Context, event: NewEvent, given: Prisma.Sql): Promise<Prisma.Sql> {
   const row = toRow(ctx, event);
-  return Prisma.sql`told AS (${insertStep("events", row, given)}), ${sendSteps(row, event.url ?? null, given)}`;
+  return Prisma.sql`told AS (${await insertStep("events", row, given)}), ${await sendSteps(row, event.url ?? null, given)}`;
 }
 
 const toRow = ({ organizationId }: Context, { type, subjectId, data = {} }: NewEvent) => ({

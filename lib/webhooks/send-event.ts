@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { idPrefixes, newId } from "@/lib/core/ids";
-import { Prisma, type Tx } from "@/lib/db";
+import { Prisma, sealRow, type Tx } from "@/lib/db";
 import { addJob, enqueue } from "@/lib/jobs";
 import { MAX_ENDPOINTS } from "./create-endpoint";
 import { DELIVER_CRASHES, DELIVER_JOB, deliverJobKey } from "./job-names";
@@ -27,7 +27,9 @@ export async function sendEvent(tx: Tx, event: Sent, url?: string | null): Promi
 }
 
 /** The same as steps of the statement that records it, where its step `given` has a row: `sent` has one a delivery. */
-export function sendSteps(event: Sent, url: string | null, given: Prisma.Sql): Prisma.Sql {
+export async function sendSteps(event: Sent, url: string | null, given: Prisma.Sql): Promise<Prisma.Sql> {
+  const { organizationId } = event;
+  const sealed = await sealRow("webhook_deliveries", { eventId: event.id, organizationId, url });
   const ids = Array.from({ length: MAX_ENDPOINTS + 1 }, () => newId("webhookDelivery"));
   const now = Prisma.sql`${clock.now().toISOString()}::timestamptz`;
   const payload = Prisma.sql`json_build_object('deliveryId', delivery.id, 'number', 1)`;
@@ -37,13 +39,13 @@ export function sendSteps(event: Sent, url: string | null, given: Prisma.Sql): P
     delivery AS (
       INSERT INTO webhook_deliveries
         (id, organization_id, endpoint_id, url, event_id, event_type, next_attempt_at, created_at)
-      SELECT (${ids}::text[])[row_number() OVER ()], ${event.organizationId}, wanted.endpoint_id, wanted.url,
+      SELECT (${ids}::text[])[row_number() OVER ()], ${organizationId}, wanted.endpoint_id, wanted.url,
         ${event.id}, ${event.type}, ${now}, ${now}
       FROM ${given}, (
         SELECT id AS endpoint_id, NULL::text AS url FROM webhook_endpoints
-        WHERE organization_id = ${event.organizationId} AND disabled_at IS NULL AND NOT ad_hoc
+        WHERE organization_id = ${organizationId} AND disabled_at IS NULL AND NOT ad_hoc
           AND (event_types = '{}' OR ${event.type} = ANY (event_types))
-        UNION ALL SELECT ${signerId(event.organizationId)}, ${url}::text WHERE ${url}::text IS NOT NULL
+        UNION ALL SELECT ${signerId(organizationId)}, ${sealed.url}::text WHERE ${sealed.url}::text IS NOT NULL
       ) AS wanted
       RETURNING id
     ),

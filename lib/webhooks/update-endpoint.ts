@@ -21,7 +21,7 @@ export async function updateEndpoint(
     const before = await findOwnEndpoint(ctx, id, tx);
     await recordAudit(tx, ctx, { action: "webhook.update", subjectId: id });
     return tx.webhookEndpoint.update({
-      where: { id },
+      where: { id, organizationId: ctx.organizationId },
       data: {
         url: request.url,
         description: request.description,

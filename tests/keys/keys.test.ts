@@ -4,7 +4,7 @@ import { scopes, type Role, type Scope } from "@/lib/core/actor";
 import { verifyPassword } from "@/lib/accounts/hash-password";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import { db, type Context } from "@/lib/db";
+import { type Context, db, emailHash } from "@/lib/db";
 import {
   ApiKey,
   attestation,
@@ -295,7 +295,7 @@ describe("row 3: what is kept of a key and of a password", () => {
     const shown = await Promise.all(requiredDocuments.map((name) => getCurrentPolicy(name)));
     const accepted = shown.map(({ document, version, sha256 }) => ({ document, version, sha256 }));
     await signUp({ email, password, accepted }, { requestId: "req_test" });
-    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { email } });
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { emailHash: emailHash(email) } });
     expect(await verifyPassword(password, passwordHash)).toBe(true);
     const { owner } = await makeOrganization();
     const { key, secret } = await createKey(owner, { name: "Web shop" });

@@ -268,12 +268,11 @@ export default function OperationsPage() {
       </DocsSection>
       <DocsSection id="at-rest" title="Encrypt what lies there">
         <p>
-          Files and backups are sealed with AES-256 before they are written. Names, addresses and words stand
-          in the database, which PostgreSQL writes as they are: put <code>DATA_DIR</code>, or the disk of your
-          own PostgreSQL, on an encrypted volume (LUKS, or what your cloud offers). <code>doctor</code> sees
-          LUKS and encrypting file systems under the embedded database. Say in{" "}
-          <code>DATABASE_ENCRYPTED_BY</code> what encrypts a disk where that cannot be seen. Where others can
-          reach the portal and neither holds, who is on call is alerted.
+          Files, backups, and in the database everything that people write or can be reached by, are sealed
+          with AES-256-GCM before they are written, under keys that the master key wraps. The first start
+          after an upgrade seals what earlier versions left open. Times, amounts and ids stand as they are: an
+          encrypted volume hides them as well. <code>doctor</code> sees LUKS and encrypting file systems under
+          the embedded database; <code>DATABASE_ENCRYPTED_BY</code> tells it of others.
         </p>
       </DocsSection>
       <DocsSection id="security" title="Keep the register of findings">

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { db } from "@/lib/db";
+import { db, emailHash } from "@/lib/db";
 import {
   addressChangedLetter,
   addressInUseLetter,
@@ -29,7 +29,7 @@ export async function mailEmailChange({ id, side, language }: Asked, mailId: str
     const letter = leaveAddressLetter(language, { newEmail, link, publicUrl });
     return sendEmail({ to: user.email, id: mailId, ...letter });
   }
-  const taken = (await db().user.count({ where: { email: newEmail } })) > 0;
+  const taken = (await db().user.count({ where: { emailHash: emailHash(newEmail) } })) > 0;
   const letter = taken ? addressInUseLetter(language, publicUrl) : takeAddressLetter(language, link);
   await sendEmail({ to: newEmail, id: mailId, ...letter });
 }

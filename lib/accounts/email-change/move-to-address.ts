@@ -1,7 +1,7 @@
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { type Context, emailHash, recordAudit, transaction, type Tx } from "@/lib/db";
 import { canSendEmail, carryMailPreferences, type MailLanguage } from "@/lib/email";
 import { enqueue } from "@/lib/jobs";
 import { forgetSession } from "../find-session";
@@ -30,7 +30,7 @@ export async function moveToAddress(
   { userId, newEmail, keepSession, language }: Move,
 ): Promise<string[]> {
   const { email: fromEmail } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  if ((await tx.user.count({ where: { email: newEmail } })) > 0) throw taken();
+  if ((await tx.user.count({ where: { emailHash: emailHash(newEmail) } })) > 0) throw taken();
   await tx.user.update({ where: { id: userId }, data: { email: newEmail } });
   await tx.emailChange.deleteMany({ where: { userId } });
   await tx.passwordReset.deleteMany({ where: { userId } });

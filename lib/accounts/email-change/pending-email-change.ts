@@ -32,7 +32,6 @@ export async function cancelEmailChange(ctx: Context): Promise<void> {
  * another one by now.
  */
 export async function hadAddress(userId: string, email: string, at: Date): Promise<boolean> {
-  return (
-    (await db().formerAddress.count({ where: { userId, fromEmail: email, changedAt: { gte: at } } })) > 0
-  );
+  const former = await db().formerAddress.findMany({ where: { userId, changedAt: { gte: at } } });
+  return former.some(({ fromEmail }) => fromEmail === email);
 }

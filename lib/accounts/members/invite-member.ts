@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { db, recordAudit, transaction, type Context, type Tx } from "@/lib/db";
+import { type Context, db, emailHash, recordAudit, transaction, type Tx } from "@/lib/db";
 import { canSendEmail } from "@/lib/email";
 import { enqueue } from "@/lib/jobs";
 import { INVITATION_JOB } from "../job-names";
@@ -36,9 +36,9 @@ export async function inviteMember(ctx: Context, { email, role }: InviteMember):
   const [id, link] = [newId("invitation"), makeLink()];
   await countMail(organizationId, email);
   await transaction(ctx, async (tx) => {
-    if ((await tx.membership.count({ where: { organizationId, user: { email } } })) > 0)
+    if ((await tx.membership.count({ where: { organizationId, user: { emailHash: emailHash(email) } } })) > 0)
       throw conflict("They belong to your organization already.");
-    await tx.invitation.deleteMany({ where: { organizationId, email } });
+    await tx.invitation.deleteMany({ where: { organizationId, emailHash: emailHash(email) } });
     await requireSeat(tx, organizationId);
     await tx.invitation.create({
       data: {

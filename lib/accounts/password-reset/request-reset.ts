@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { db, transaction } from "@/lib/db";
+import { db, emailHash, transaction } from "@/lib/db";
 import { canSendEmail, resetLetter, sendEmail } from "@/lib/email";
 import { enqueue } from "@/lib/jobs";
 import { RESET_JOB } from "../job-names";
@@ -19,7 +19,7 @@ const LINK_MS = 60 * 60 * 1000;
 export async function requestReset({ email }: RequestReset, address: string): Promise<void> {
   limitAddress(address);
   await countAttempt(`reset:${email}`);
-  const user = await db().user.findUnique({ where: { email }, select: { id: true } });
+  const user = await db().user.findUnique({ where: { emailHash: emailHash(email) }, select: { id: true } });
   if (!canSendEmail()) return;
   await transaction(undefined, (tx) => enqueue(tx, RESET_JOB, { userId: user?.id ?? null }));
 }

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/core/clock";
-import { db, transaction, type Context, type Prisma, type Tx } from "@/lib/db";
+import { type Context, db, emailHash, type Prisma, transaction, type Tx } from "@/lib/db";
 import { createUser, type CreatedUser } from "../create-user";
 import { limitAddress } from "../limit-address";
 import { hashToken } from "../password-reset/request-reset";
@@ -31,7 +31,7 @@ export async function confirmPlannedSignUp(
       alongside(inner, { ...made, accepted }),
     );
     // Whatever else was planned for the address is settled with it.
-    await tx.pendingSignUp.deleteMany({ where: { email } });
+    await tx.pendingSignUp.deleteMany({ where: { emailHash: emailHash(email) } });
   });
   await clearFailures(`sign-up:${email}`);
   return { email };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
-import { db, transaction, type Prisma, type Tx } from "@/lib/db";
+import { db, emailHash, type Prisma, transaction, type Tx } from "@/lib/db";
 import { sendEmail, signUpLetter, takenLetter } from "@/lib/email";
 import { enqueue } from "@/lib/jobs";
 import { checkNewPassword } from "../check-new-password";
@@ -49,7 +49,7 @@ export async function mailSignUp(id: string, mailId: string): Promise<void> {
   const row = await db().pendingSignUp.findUnique({ where: { id } });
   if (!row) return;
   const { publicUrl } = env();
-  if ((await db().user.count({ where: { email: row.email } })) > 0) {
+  if ((await db().user.count({ where: { emailHash: emailHash(row.email) } })) > 0) {
     await sendEmail({ to: row.email, id: mailId, ...takenLetter(publicUrl) });
     await db().pendingSignUp.deleteMany({ where: { id } });
     return;

@@ -12,9 +12,9 @@ export interface DatabaseAtRest {
 type Settings = Pick<Env, "databaseUrl" | "databaseEncryptedBy" | "dataDir">;
 
 /**
- * What encrypts the disk that the database lies on. Files are sealed before they are written and backups with them; names,
- * addresses and words stand in the database's own files, which PostgreSQL does not encrypt: its volume must be. The
- * embedded database's is looked at; of another one only the operator can say.
+ * What encrypts the disk that the database lies on, besides ourselves: files and backups are sealed before they are written,
+ * and so are names, addresses and words in the database. Times, amounts and ids stand there as they are, which an encrypted
+ * volume hides as well. The embedded database's is looked at; of another one only the operator can say.
  */
 export function databaseAtRest(
   { databaseUrl, databaseEncryptedBy, dataDir }: Settings,
@@ -28,8 +28,8 @@ export function databaseAtRest(
   return {
     encrypted: false,
     detail: embedded
-      ? "nothing is seen to encrypt the disk of the database: put DATA_DIR on an encrypted volume, or say in DATABASE_ENCRYPTED_BY what encrypts it"
-      : "nobody says what encrypts the disk of the database: say it in DATABASE_ENCRYPTED_BY",
+      ? "nothing is seen to encrypt the disk of the database, where times, amounts and ids stand as they are: DATA_DIR may lie on an encrypted volume"
+      : "nobody says what encrypts the disk of the database, where times, amounts and ids stand as they are (DATABASE_ENCRYPTED_BY)",
   };
 }
 

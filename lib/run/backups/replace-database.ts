@@ -6,6 +6,7 @@ import { copyErasures, restoreBackup } from "@/lib/backups";
 import { clock } from "@/lib/core/clock";
 import { env, overrideEnv } from "@/lib/core/env";
 import { closeDb } from "@/lib/db";
+import { sealOpenRows } from "@/lib/db/sealed/seal-open-rows";
 import { replayErasures } from "@/lib/privacy";
 import { returnObjects } from "@/lib/storage";
 import { makeMonths } from "@/lib/usage";
@@ -29,6 +30,8 @@ export async function fillDatabase(file: string, databaseUrl: string): Promise<R
   await closeDb();
   overrideEnv({ databaseUrl });
   try {
+    // Of an earlier version: nothing of it is found by its hash before.
+    await sealOpenRows(databaseUrl);
     await copyErasures(folder, before.dataDir);
     // Before the erasing, which removes those of whoever was erased.
     const objects = (await returnObjects(folder)).length;

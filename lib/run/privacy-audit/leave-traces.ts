@@ -47,7 +47,7 @@ async function buy(ctx: Context, canary: string): Promise<void> {
   });
   await db().billingAccount.create({ data: { organizationId, vaultSubject: randomUUID() } });
   const payment = {
-    ...{ id: newId("payment"), organizationId, kind: "pack", source: `pi_${canary}` },
+    ...{ id: newId("payment"), organizationId, kind: "pack", source: `pi_${randomUUID()}` },
     ...{ description: `A pack for ${canary}`, amountCents: 500, currency: "usd", credits: 0 },
     paidAt: clock.now(),
   };

@@ -11,6 +11,7 @@ import { confirmErasure, openPrivacyRequest } from "@/lib/privacy";
 import { personRequestJob } from "@/lib/privacy/jobs";
 import { checkInvariants } from "../invariants";
 import { findCanary } from "./find-canary";
+import { findOnDisk } from "./find-on-disk";
 import { liveALife, type Life } from "./live-a-life";
 
 export interface AuditLine {
@@ -45,7 +46,7 @@ export async function runAudit(world: AuditWorld): Promise<AuditLine[]> {
   try {
     const life = await liveALife(canary, world.finish);
     const lines = await look(canary, "in use", world);
-    lines.push(await lookForFiles(life, "in use", world));
+    lines.push(await lookForFiles(life, "in use", world), ...(await lookOnDisk(canary)));
     await erase(life);
     lines.push(...(await look(canary, "after the erasure", world)));
     lines.push(await lookForFiles(life, "after the erasure", world));
@@ -85,6 +86,13 @@ async function look(canary: string, when: string, world: AuditWorld): Promise<Au
     line("logs", linesWith(world.logged(), canary)),
     line("mails and other companies", linesWith(withoutAddress(world.sent(), canary), canary)),
   ];
+}
+
+/** While all of it is there: whoever has the disk alone reads none of it. */
+async function lookOnDisk(canary: string): Promise<AuditLine[]> {
+  const found = await findOnDisk(canary);
+  const where = "the database's files, as they lie on the disk";
+  return found ? [{ where, when: "in use", found, ok: found.length === 0 }] : [];
 }
 
 /** A mail is addressed to somebody; that its text names them is what must not be. */

@@ -76,7 +76,7 @@ describe("CSV", () => {
       "4",
       "12",
       "",
-      '{"formats":["stl","glb"],"quality":"high"}',
+      '{"quality":"high","formats":["stl","glb"]}',
     ]);
     const next = /^<(.*)>; rel="next"$/.exec(headers.get("link") ?? "")?.[1] ?? "";
     const second = await get(next);

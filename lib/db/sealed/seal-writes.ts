@@ -1,0 +1,86 @@
+import { Prisma } from "../generated/client";
+import { sealFields } from "./seal-fields";
+import { sealedTables, type SealedTable } from "./sealed-columns";
+
+/**
+ * Prisma's extension that seals what is written into the columns of {@link sealedTables}. An update that writes one must
+ * name the row, and whose it is, in its `where`. Throws for a search by such a column, and for a row that is written within
+ * another table's: each is written by itself.
+ */
+export const sealWrites = Prisma.defineExtension({
+  name: "seal-writes",
+  query: {
+    $allModels: {
+      async $allOperations({ model, args, query }) {
+        const given = args as Arguments;
+        refuseNested(model, given);
+        const entry = entries.get(model);
+        // The union of every table's arguments is more than the compiler follows.
+        return (query as Run)(entry ? await sealArguments(entry, given) : given);
+      },
+    },
+  },
+});
+
+const entries = new Map<string, SealedTable>(sealedTables.map((entry) => [entry.model, entry]));
+
+type Run = (args: Arguments) => Promise<unknown>;
+
+type Fields = Record<string, unknown>;
+
+interface Arguments {
+  data?: Fields | Fields[];
+  create?: Fields;
+  update?: Fields;
+  where?: Fields;
+  orderBy?: Fields | Fields[];
+}
+
+async function sealArguments(entry: SealedTable, args: Arguments): Promise<Arguments> {
+  const { data, create, update, where, orderBy } = args ?? {};
+  refuseSearch(entry, where);
+  refuseSearch(entry, orderBy);
+  if (!data && !create) return args;
+  const told = (fields: Fields): Fields => ({ ...where, ...fields });
+  return {
+    ...args,
+    ...(Array.isArray(data) && { data: await Promise.all(data.map((row) => sealFields(entry, row))) }),
+    ...(data && !Array.isArray(data) && { data: await sealFields(entry, data, told(data)) }),
+    ...(create && { create: await sealFields(entry, create) }),
+    ...(update && { update: await sealFields(entry, update, { ...create, ...told(update) }) }),
+  };
+}
+
+/** Of what is written so, nothing may be sealed. */
+const MAY_BE_NESTED = new Set(["memberships"]);
+
+function refuseNested(model: string, { data, create, update }: Arguments = {}): void {
+  for (const fields of [data, create, update].flat())
+    for (const [field, value] of Object.entries(fields ?? {}))
+      if (!MAY_BE_NESTED.has(field) && isNestedWrite(value) && !entries.get(model)?.columns.includes(field))
+        throw new Error(`Write what ${model}.${field} points to by itself: only so is it sealed.`);
+}
+
+const isNestedWrite = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  ["create", "createMany", "connectOrCreate", "upsert"].some((wish) => wish in value);
+
+/** Ciphertext matches nothing and has no order; only whether there is any can be asked. */
+function refuseSearch(entry: SealedTable, condition: unknown): void {
+  if (Array.isArray(condition)) return condition.forEach((each) => refuseSearch(entry, each));
+  if (typeof condition !== "object" || condition === null) return;
+  for (const [field, wish] of Object.entries(condition)) {
+    if (["AND", "OR", "NOT"].includes(field)) refuseSearch(entry, wish);
+    else if (entry.columns.includes(field) && !asksForNull(wish))
+      throw new Error(
+        `${entry.model}.${field} is sealed: it cannot be searched or sorted by in the database.`,
+      );
+  }
+}
+
+const asksForNull = (wish: unknown): boolean =>
+  wish === null ||
+  wish === undefined ||
+  (wish as { not?: unknown }).not === null ||
+  (wish as { isEmpty?: unknown }).isEmpty !== undefined;
