@@ -30,6 +30,7 @@ export const changelog: ChangelogEntry[] = [
         changes: [
           "An upload is removed 30 days after its announcement, however often calls use it; `expires_at` tells.",
           "The picture at `thumbnail_url` and the one inside a 3MF have a transparent ground with a soft shadow, instead of light grey.",
+          "A download that takes less than 30 kB in 30 seconds, while more waits for it, is ended.",
         ],
       },
     ],

@@ -12,6 +12,7 @@ import { watchProbes } from "@/lib/status";
 import { watchPassing } from "@/lib/storage";
 import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
+import { cutSlowReaders, readingLimits } from "./cut-slow-readers";
 import { allowedMethods, refuseEarly } from "./refuse-early";
 import { setSecurityHeaders } from "./security-headers";
 import { apiServer } from "./serve-api";
@@ -19,11 +20,11 @@ import { tlsServer } from "./tls-server";
 
 /**
  * The web process: Next.js behind a server of our own, which answers what Next would turn into a bare 400 or a 500, and
- * bounds how slowly a request may arrive. Any number may run on one database.
+ * bounds how slowly a request may arrive and an answer may be read. Any number may run on one database.
  */
 async function serve(): Promise<void> {
   checkSettings();
-  const { host, port, nodeEnv, tls } = env();
+  const { host, port, nodeEnv, tls, trustProxy } = env();
   const app = next({ dev: nodeEnv === "development", hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -55,7 +56,12 @@ async function serve(): Promise<void> {
   const server = createServer(limits, listen);
   // What speaks to this machine itself still may without; others are meant to come this way.
   const overTls = tls && tlsServer(tls, limits, listen);
-  for (const each of [server, overTls]) each?.on("clientError", answerBroken);
+  // A proxy's own address stands for everybody behind it.
+  const reading = { ...readingLimits, ...(trustProxy ? { lateOfOneAddress: undefined } : {}) };
+  for (const each of [server, overTls]) {
+    each?.on("clientError", answerBroken);
+    if (each) cutSlowReaders(each, reading);
+  }
   // Of an old backup that was restored: whoever was erased since goes before anything is served.
   await replayErasures(personalRooms);
   server.listen(port, host);

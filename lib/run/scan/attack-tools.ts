@@ -91,19 +91,21 @@ async function transport({ tls }: Target): Promise<Attack[]> {
 }
 
 function slowness({ url }: Target): Promise<Attack[]> {
-  const attacks: [string, string[]][] = [
-    ["fifty connections whose headers never end", ["-H", "-u", `${url}/`]],
+  const attacks: [string, number, string[]][] = [
+    ["fifty connections whose headers never end", 30, ["-H", "-u", `${url}/`]],
     [
       "fifty connections whose body never ends",
+      30,
       ["-B", "-t", "POST", "-s", "8192", "-u", `${url}/api/v1/keys/leaks`],
     ],
-    ["fifty connections that read slowly", ["-X", "-u", `${url}/docs`]],
+    // A reader has half a minute to take something, and this one sees that it was cut once it has read what it holds.
+    ["fifty connections that read slowly", 50, ["-X", "-z", "128", "-u", `${url}/docs`]],
   ];
-  const made = attacks.map(([attacked, args]) => {
+  const made = attacks.map(([attacked, mostSeconds, args]) => {
     const out = text("slowhttptest", ["-c", "50", "-r", "20", "-i", "5", "-l", "60", ...args]);
     const seconds = Number(/Test ended on (\d+)/.exec(out)?.[1] ?? Infinity);
     const found = [
-      ...(seconds > 30 ? [`connections were still open after ${seconds} seconds`] : []),
+      ...(seconds > mostSeconds ? [`connections were still open after ${seconds} seconds`] : []),
       ...(/service available:\s+NO/.test(out) ? ["the site did not answer others meanwhile"] : []),
     ];
     return { tool: "slowhttptest", attacked, found };
