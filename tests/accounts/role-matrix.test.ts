@@ -85,6 +85,8 @@ const inputs: Record<string, unknown> = {
   demandSecondFactorAction: { demanded: false },
   setProcessingPolicyAction: {},
   createProjectAction: { name: "New" },
+  countKeyDataAction: { key_id: none("key") },
+  eraseKeyDataAction: { key_id: none("key"), password: "wrong" },
   updateProjectAction: { ...id("prj"), change: { archived: true } },
   setConsentsAction: { consents: [{ purpose: "training", given: true, version: 1 }] },
   deleteUploadAction: id("upl"),
@@ -146,7 +148,7 @@ const matrix: [readonly Role[], string][] = [
   [
     heads,
     `updateOrganization demandSecondFactor setProcessingPolicy createProject updateProject setConsents objectToChange signDpa inviteMember
-     revokeInvitation resendInvitation changeRole removeMember`,
+     revokeInvitation resendInvitation changeRole removeMember countKeyData eraseKeyData`,
   ],
   [
     money,

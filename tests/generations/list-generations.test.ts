@@ -21,6 +21,8 @@ beforeAll(async () => {
      SELECT copy.* FROM generations AS old, generate_series(1, ${MANY}) AS n,
        jsonb_populate_record(old, jsonb_build_object(
          'id', 'gen_' || lpad(n::text, 22, '0'),
+         -- What is sealed opens in its own row alone.
+         'prompt', NULL, 'parameters', '{}'::jsonb, 'engine_settings', '{}'::jsonb, 'metadata', '{}'::jsonb,
          'created_at', old.created_at - n * interval '1 second',
          'status', CASE WHEN n % 5000 = 0 THEN 'failed' ELSE 'completed' END)) AS copy
      WHERE old.id = '${id}'`,

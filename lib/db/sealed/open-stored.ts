@@ -64,7 +64,7 @@ function requirePlace(sealed: SealedValue, at: ReadAt, column: Column): void {
   // A table that is read twice in one statement has its key twice.
   if (keys.some((found) => found.length !== 1)) return;
   if (keys.flat().join("/") !== sealed.row)
-    throw new ValueDamaged(`A value of ${column.table} was sealed for another row`);
+    throw new ValueDamaged(`What ${column.table}.${column.name} holds was sealed for another row`);
 }
 
 interface Column {

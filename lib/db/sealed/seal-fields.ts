@@ -43,7 +43,7 @@ async function sealField(entry: SealedTable, field: string, value: unknown, know
 }
 
 /** Nothing to keep to oneself: the defaults of the columns, and Prisma's own words for null. */
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   if (typeof value !== "object") return false;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,5 +1,5 @@
 import { Prisma } from "../generated/client";
-import { sealFields } from "./seal-fields";
+import { isEmpty, sealFields } from "./seal-fields";
 import { sealedTables, type SealedTable } from "./sealed-columns";
 
 /**
@@ -72,15 +72,17 @@ function refuseSearch(entry: SealedTable, condition: unknown): void {
   if (typeof condition !== "object" || condition === null) return;
   for (const [field, wish] of Object.entries(condition)) {
     if (["AND", "OR", "NOT"].includes(field)) refuseSearch(entry, wish);
-    else if (entry.columns.includes(field) && !asksForNull(wish))
+    else if (entry.columns.includes(field) && !asksForAny(wish))
       throw new Error(
         `${entry.model}.${field} is sealed: it cannot be searched or sorted by in the database.`,
       );
   }
 }
 
-const asksForNull = (wish: unknown): boolean =>
-  wish === null ||
-  wish === undefined ||
-  (wish as { not?: unknown }).not === null ||
-  (wish as { isEmpty?: unknown }).isEmpty !== undefined;
+/** What is empty is stored as it is. */
+function asksForAny(wish: unknown): boolean {
+  if (isEmpty(wish)) return true;
+  const { not, equals, isEmpty: emptiness } = wish as Record<string, unknown>;
+  if (emptiness !== undefined) return true;
+  return "not" in (wish as object) ? isEmpty(not) : "equals" in (wish as object) && isEmpty(equals);
+}
