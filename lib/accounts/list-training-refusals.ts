@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/db";
 import { listObjecting } from "./list-objecting";
 
 export interface TrainingRefusals {
@@ -20,25 +20,33 @@ export async function listTrainingRefusals(tx: Tx): Promise<TrainingRefusals> {
         { trainingConsent: { not: null } },
         { restrictedAt: { not: null } },
         { frozenAt: { not: null } },
-        { processingFloor: { path: ["training"], equals: "deny" } },
+        // Rules are sealed: whether they say no is seen below.
+        { NOT: { processingFloor: { equals: {} } } },
       ],
     },
     select: { id: true, trainingConsent: true, restrictedAt: true, frozenAt: true, processingFloor: true },
   });
   const projects = await tx.project.findMany({
-    where: { OR: [{ trainingConsent: false }, { rules: { path: ["training"], equals: "deny" } }] },
-    select: { id: true },
+    where: { OR: [{ trainingConsent: false }, { NOT: { rules: { equals: {} } } }] },
+    select: { id: true, trainingConsent: true, rules: true },
   });
   const denies = (row: (typeof rows)[number]): boolean =>
     row.trainingConsent === false ||
     row.restrictedAt !== null ||
     row.frozenAt !== null ||
-    (row.processingFloor as { training?: string } | null)?.training === "deny";
+    sayNo(row.processingFloor);
   return {
     // Also of those who objected and to whom no worker has come yet.
     denied: new Set([...rows.filter(denies).map(({ id }) => id), ...objecting.organizationIds]),
     given: new Set(rows.filter(({ trainingConsent }) => trainingConsent === true).map(({ id }) => id)),
     people: new Set(objecting.userIds),
-    projects: new Set(projects.map(({ id }) => id)),
+    projects: new Set(
+      projects
+        .filter(({ trainingConsent, rules }) => trainingConsent === false || sayNo(rules))
+        .map(({ id }) => id),
+    ),
   };
 }
+
+const sayNo = (rules: Prisma.JsonValue): boolean =>
+  (rules as { training?: string } | null)?.training === "deny";

@@ -24,7 +24,7 @@ beforeAll(async () => {
   ({ id: failed } = await make(ada, "a secret vase"));
   ({ id: waiting } = await make(ben, "a cup"));
   await db().generation.update({
-    where: { id: failed },
+    where: { id: failed, organizationId: ada.organizationId },
     data: { status: "failed", engine: "parametric", errorCode: "timed_out", errorMessage: "secret" },
   });
 });

@@ -145,7 +145,8 @@ async function write(changed: readonly Owner[]): Promise<void> {
   await transaction(undefined, async (tx) => {
     for (const each of changed) {
       await tx.organization.update({ where: { id: each.organizationId }, data: toOrganization(each, at) });
-      await tx.project.update({ where: { id: each.projectId }, data: toProject(each.project) });
+      const project = { id: each.projectId, organizationId: each.organizationId };
+      await tx.project.update({ where: project, data: toProject(each.project) });
       await tx.user.update({ where: { id: each.userId }, data: toPerson(each.person, at) });
     }
   });

@@ -52,7 +52,7 @@ async function sealArguments(entry: SealedTable, args: Arguments): Promise<Argum
 }
 
 /** Of what is written so, nothing may be sealed. */
-const MAY_BE_NESTED = new Set(["memberships"]);
+const MAY_BE_NESTED = new Set(["memberships", "files"]);
 
 function refuseNested(model: string, { data, create, update }: Arguments = {}): void {
   for (const fields of [data, create, update].flat())

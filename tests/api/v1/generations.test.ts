@@ -78,8 +78,8 @@ describe("works", () => {
     const { status, body, headers } = await submit({ prompt: "a cube" }, { Prefer: "wait=1" });
     expect([status, body.status, headers.get("preference-applied")]).toEqual([202, "pending", "wait=1"]);
     const waiting = submit({ prompt: "a cone" }, { Prefer: "respond-async, wait=30" });
-    const find = () => db().generation.findFirst({ where: { prompt: "a cone" } });
-    await expect.poll(find).not.toBeNull();
+    const find = async () => (await db().generation.findMany()).find(({ prompt }) => prompt === "a cone");
+    await expect.poll(find).toBeDefined();
     await finishGeneration((await find())?.id ?? "", "stl", "stl", "solid");
     expect([(await waiting).status, (await waiting).body.status]).toEqual([200, "completed"]);
   });
