@@ -24,6 +24,7 @@ export {
   takeGenerationMail,
 } from "./generation-mails";
 export { listMembers, type Member } from "./list-members";
+export { hasCustomers } from "./has-customers";
 export { listDeciders } from "./list-deciders";
 export { listEverybody } from "./list-everybody";
 export { acceptInvitation, findInvitation } from "./members/accept-invitation";

@@ -1,4 +1,5 @@
-import { isPublicSite, isThisMachine } from "./network-address";
+import { isPublicSite } from "./network-address";
+import { outsideRecipients } from "./outside-recipients";
 import { lacksMechanism, type TransferGrounds } from "./transfer-ground";
 
 interface Said {
@@ -6,6 +7,8 @@ interface Said {
   PROCESSING_COUNTRY?: string;
   SMTP_URL?: string;
   UPLOADTHING_TOKEN?: string;
+  STRIPE_SECRET_KEY?: string;
+  STRIPE_API_URL?: string;
   S3_ENDPOINT?: string;
   S3_COUNTRY?: string;
   TRANSFER_GROUNDS?: TransferGrounds;
@@ -19,17 +22,15 @@ interface Said {
 export function findGroundless({ PUBLIC_URL, PROCESSING_COUNTRY, ...said }: Said): string[] {
   if (!PUBLIC_URL || !isPublicSite(PUBLIC_URL)) return [];
   const grounds = withBucket(said);
-  const used = [
-    ...(said.SMTP_URL && !isThisMachine(new URL(said.SMTP_URL).hostname)
-      ? [{ name: "mail" as const, who: "the mail server of SMTP_URL" }]
-      : []),
-    ...(said.S3_ENDPOINT && !isThisMachine(new URL(said.S3_ENDPOINT).hostname)
-      ? [{ name: "bucket" as const, who: "the keeper of S3_BUCKET" }]
-      : []),
-    ...(said.UPLOADTHING_TOKEN ? [{ name: "uploadthing" as const, who: "UploadThing" }] : []),
-    ...(grounds.stripe ? [{ name: "stripe" as const, who: "Stripe" }] : []),
-  ];
-  return used.flatMap(({ name, who }) => {
+  const used = outsideRecipients({
+    smtpUrl: said.SMTP_URL,
+    s3Endpoint: said.S3_ENDPOINT,
+    uploadthingToken: said.UPLOADTHING_TOKEN,
+    // What its agreement says holds unless somebody says otherwise.
+    stripeSecretKey: grounds.stripe && said.STRIPE_SECRET_KEY,
+    stripeApiUrl: said.STRIPE_API_URL,
+  });
+  return used.flatMap(({ ground: name, who }) => {
     const ground = grounds[name];
     if (!ground) return [`expected where ${who} stands and what a transfer there rests on: ${example(name)}`];
     if (!lacksMechanism(ground, PROCESSING_COUNTRY)) return [];

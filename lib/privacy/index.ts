@@ -16,6 +16,8 @@ export {
   withdrawProcessorChange,
 } from "./processor-changes/announce-change";
 export { announceEngines } from "./processor-changes/announce-engines";
+export { announceRecipient } from "./processor-changes/announce-recipient";
+export { admitRecipients, findUnadmitted, type Unadmitted } from "./processor-changes/admit-recipients";
 export {
   getProcessorRegister,
   listAllChanges,

@@ -181,6 +181,15 @@ const people: PersonalTable[] = [
     },
   },
   {
+    ...ours,
+    table: "known_recipients",
+    what: "Outside parties that customers know of",
+    purpose: "To use nobody new before customers were told",
+    retention: "bookkeeping",
+    erase: { does: "keep", why: "It says nothing of any person" },
+    columns: { technical: ["name", "known_at"] },
+  },
+  {
     ...requests,
     table: "processor_objections",
     what: "Changes of processors that an organization objected to",

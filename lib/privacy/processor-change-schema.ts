@@ -38,6 +38,17 @@ const ChangeId = z.string().regex(/^pch_[0-9A-Za-z]{22}$/, "A change's id looks 
 export const AnnounceProcessorChange = z.strictObject({ id: ChangeId, effective_at: z.iso.datetime() });
 export type AnnounceProcessorChange = z.infer<typeof AnnounceProcessorChange>;
 
+/** Whom a setting is to name, as the register will; announced before it is set. */
+export const AnnounceRecipient = z.strictObject({
+  name: z.string().trim().min(1).max(300),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "Write the country as two capital letters, such as DE.")
+    .optional(),
+  transfer_mechanism: z.string().trim().min(3, "Say what the transfer rests on.").max(500).optional(),
+});
+export type AnnounceRecipient = z.infer<typeof AnnounceRecipient>;
+
 export const WithdrawProcessorChange = z.strictObject({ id: ChangeId });
 
 export const ObjectToChange = z.strictObject({

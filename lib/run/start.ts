@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { env, environmentForChild, overrideEnv, type Env } from "@/lib/core/env";
+import { isPublicSite } from "@/lib/core/network-address";
 import { migrate } from "@/lib/db/migrate";
 import { printBanner } from "./banner";
 import { checkBeforeStart } from "./check-before-start";
@@ -52,8 +53,7 @@ async function bringUp(settings: Env, children: Map<string, Supervised>, signal:
   signal.throwIfAborted();
   overrideEnv({ databaseUrl, ...keysOf(settings, secrets) });
   await (await import("@/lib/db/sealed/seal-open-rows")).sealOpenRows(ownerUrl ?? databaseUrl);
-  if (settings.engineProviders.length > 0)
-    await (await import("./announce-before-first-run")).announceBeforeFirstRun();
+  if (isPublicSite(settings.publicUrl)) await (await import("./look-at-recipients")).lookAtRecipients();
   if (settings.demo) await (await import("./first-run")).firstRun();
   const stripe = await readOrMakeStandIn(settings, secrets);
   const shared = { ...sharedEnvironment(settings, secrets, databaseUrl), ...(stripe && variablesOf(stripe)) };

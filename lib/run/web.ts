@@ -12,8 +12,10 @@ import { watchProbes } from "@/lib/status";
 import { watchPassing } from "@/lib/storage";
 import { builtRoutes } from "./built-routes";
 import { checkSettings } from "./check-settings";
+import { ExpectedFailure } from "./expected-failure";
 import { cutSlowReaders, readingLimits } from "./cut-slow-readers";
 import { allowedMethods, refuseEarly } from "./refuse-early";
+import { refuseUnannounced } from "./refuse-unannounced";
 import { setSecurityHeaders } from "./security-headers";
 import { apiServer } from "./serve-api";
 import { tlsServer } from "./tls-server";
@@ -24,6 +26,7 @@ import { tlsServer } from "./tls-server";
  */
 async function serve(): Promise<void> {
   checkSettings();
+  await refuseUnannounced();
   const { host, port, nodeEnv, tls, trustProxy } = env();
   const app = next({ dev: nodeEnv === "development", hostname: host, port });
   await app.prepare();
@@ -131,6 +134,7 @@ async function write(error: unknown, requestId: string, path: string) {
 }
 
 serve().catch((error: unknown) => {
-  log.error("web stopped", {}, error);
+  if (error instanceof ExpectedFailure) process.stderr.write(`${error.message}\n`);
+  else log.error("web stopped", {}, error);
   process.exit(1);
 });

@@ -22,6 +22,7 @@ import { webhookJobs, webhookJobsExhausted } from "@/lib/webhooks/jobs";
 import { backupSchedules, makeBackupJobs } from "./backups/jobs";
 import { checkSettings } from "./check-settings";
 import { ExpectedFailure } from "./expected-failure";
+import { refuseUnannounced } from "./refuse-unannounced";
 
 /**
  * Every room's jobs, in lanes: what waits for other people's servers must not hold up the models. A new room with a
@@ -71,6 +72,7 @@ async function work(): Promise<void> {
   const { databaseUrl: connectionString, workerConcurrency: concurrency } = env();
   if (!connectionString)
     throw new ExpectedFailure("DATABASE_URL is not set. `npm start` runs a worker of its own.");
+  await refuseUnannounced();
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   log.debug("worker started", { concurrency });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DocsHeading } from "@/components/docs/docs-heading";
 import { DocsSection } from "@/components/docs/docs-section";
+import { OutsideEnginesSection, ProcessorsSection } from "@/components/docs/processors-section";
 import { CodeBlock } from "@/components/ui/code-block";
 
 export const metadata: Metadata = { title: "Operations" };
@@ -20,30 +21,8 @@ npm run portal -- backup restore /mnt/backup/printpal/….ppb --replace`;
 const grow = `S3_BUCKET=printpal-objects S3_ENDPOINT=https://s3.eu-central-1.amazonaws.com S3_REGION=eu-central-1
 S3_ACCESS_KEY_ID=… S3_SECRET_ACCESS_KEY=… S3_COUNTRY=DE
 
-npm run portal -- storage copy   # where there are objects already, while the portal is stopped
+npm run portal -- storage copy   # where there are objects already; again after the start
 npm run portal -- doctor`;
-
-const change = `npm run portal -- processors draft --kind added --file entry.json --summary "Why, in a sentence."
-npm run portal -- processors announce pch_… --at 2027-02-01T00:00:00Z
-npm run portal -- processors list`;
-
-const declare = `[
-  {
-    "name": "acme",
-    "protocol": "3daigc",
-    "url": "https://engine.example",
-    "token": "…",
-    "country": "US",
-    "transfer_mechanism": "standard contractual clauses, module 3",
-    "dpa_signed_on": "2026-11-01",
-    "trains": false,
-    "retention": "Until it is deleted, a day at most",
-    "policy_url": "https://engine.example/privacy"
-  }
-]`;
-
-const settled = `npm run portal -- processors undeleted
-npm run portal -- processors deleted trf_… --note "Deleted by hand, as Ada of acme wrote on 28 November."`;
 
 const requests = `npm run portal -- privacy requests
 npm run portal -- privacy mail --kind erasure < mail.eml   # or as the command of a mail alias
@@ -150,10 +129,11 @@ export default function OperationsPage() {
           <code>doctor</code>; the site then removes the same twice a day.
         </p>
         <p>
-          To move, stop the portal, run <code>storage copy</code> with the variables set, and start it with
-          them; a copy that was cut short is taken up by running it again. Nothing on the disk is removed:
-          remove <code>DATA_DIR/objects</code> when all is well. Whoever keeps the bucket is a processor, and
-          the change is announced first, as below.
+          To move, run <code>storage copy</code> with the variables set, start the portal with them, and run
+          it again for what had come since; a copy that was cut short is taken up the same way. Until then
+          what was not copied is missing. Nothing on the disk is removed: remove <code>DATA_DIR/objects</code>{" "}
+          when all is well. Whoever keeps the bucket is a processor: where others can reach the portal neither
+          copy nor start is done before its day, as below.
         </p>
       </DocsSection>
       <DocsSection id="alerts" title="Be told when something is wrong">
@@ -166,47 +146,8 @@ export default function OperationsPage() {
           is told: have <code>/api/health</code> watched from elsewhere.
         </p>
       </DocsSection>
-      <DocsSection id="processors" title="Change who processes what">
-        <p>
-          Before a further company gets any personal data, announce it: at least 30 days ahead. Owners and
-          admins are mailed, and <code>/processors</code> and its feed show it. Until its day nobody&#39;s
-          data goes there, even where it is set up already; from its day on none of an organization&#39;s that
-          has objected.
-        </p>
-        <CodeBlock code={change} language="bash" />
-        <p>
-          <code>entry.json</code> is an entry as <code>GET /api/v1/processors</code> shows one, without its
-          status. The country and what a transfer there rests on may not be left out.
-        </p>
-        <p>
-          Of the mail server, the bucket and UploadThing, <code>TRANSFER_GROUNDS</code> says both, and the
-          register is printed from it. Where <code>PUBLIC_URL</code> is https, a start without it is refused:
-          whoever starts can say it in one line, and nothing has gone anywhere yet. Inside your own region, as{" "}
-          <code>PROCESSING_COUNTRY</code> says it, the country will do. Of Stripe its own agreement says it;{" "}
-          <code>stripe</code> in the same setting says otherwise.
-        </p>
-      </DocsSection>
-      <DocsSection id="outside-engines" title="Declare an outside engine">
-        <p>
-          <code>ENGINE_PROVIDERS</code> declares who may be sent pictures for the engine{" "}
-          <code>generative</code>: name, protocol, address, country, the day of the data processing agreement,
-          whether it trains, how long it keeps what it gets. Where others can reach the portal, a start with
-          one that was never announced announces it: until its day, 30 days later, nobody&#39;s pictures go
-          there. One that is declared before there is any organization begins at once. The register is printed
-          from the declaration, and no other host can be reached. A start is refused where the agreement is
-          missing, or the ground of a transfer abroad.
-        </p>
-        <CodeBlock code={declare} language="json" />
-        <p>
-          Each picture that is sent is written down before it leaves, with the provider, its digest and when
-          it was deleted there. It is deleted there as soon as the try has ended, also where it failed, was
-          given up or its worker was killed. A provider that refuses is asked again for as long as it takes,
-          and who is on call is told: at once where it refuses, after three minutes where it cannot be
-          reached. Keep a provider declared until it has deleted everything: without its declaration it cannot
-          be told. Where it cannot delete by itself, have it done by hand and write down what it said:
-        </p>
-        <CodeBlock code={settled} language="bash" />
-      </DocsSection>
+      <ProcessorsSection />
+      <OutsideEnginesSection />
       <DocsSection id="requests" title="Answer privacy requests">
         <p>
           What the software cannot decide waits for a person, and staff are mailed ten, five and one days

@@ -52,26 +52,37 @@ export async function announceProcessorChange(
   requireStaff(ctx, ["privacy"]);
   const now = clock.now();
   const effectiveAt = new Date(effective_at);
-  const earliest = new Date(now.getTime() + NOTICE_DAYS * 86_400_000);
+  const earliest = earliestFrom(now);
   if (effectiveAt < earliest)
     throw new AppError(
       "invalid_request",
       `A change of processors is announced ${NOTICE_DAYS} days ahead: name ${earliest.toISOString()} or later.`,
       { param: "effective_at" },
     );
-  await transaction(ctx, async (tx) => {
-    const row = await tx.processorChange.findUnique({ where: { id } });
-    if (!row) throw new AppError("not_found", "There is no such change.");
-    const { count } = await tx.processorChange.updateMany({
-      where: { id, announcedAt: null, withdrawnAt: null },
-      data: { announcedAt: now, effectiveAt },
-    });
-    if (count === 0)
-      throw new AppError("conflict", "This change is announced or withdrawn; write a further one.");
-    await holdBack(tx, row, now, effectiveAt);
-    await enqueue(tx, PROCESSOR_NOTICE_JOB, { id }, { jobKey: `${PROCESSOR_NOTICE_JOB}:${id}` });
-    await audit(tx, ctx, "processor_change.announce", id, { effective_at });
+  await transaction(ctx, (tx) => announceDraft(tx, ctx, { id, now, effectiveAt }));
+}
+
+/** The day on which something may begin that is announced at a moment. */
+export const earliestFrom = (now: Date): Date => new Date(now.getTime() + NOTICE_DAYS * 86_400_000);
+
+/** Whoever calls has checked who asks, and that the day is far enough ahead. */
+export async function announceDraft(
+  tx: Tx,
+  ctx: Context,
+  { id, now, effectiveAt }: { id: string; now: Date; effectiveAt: Date },
+): Promise<void> {
+  const row = await tx.processorChange.findUnique({ where: { id } });
+  if (!row) throw new AppError("not_found", "There is no such change.");
+  const { count } = await tx.processorChange.updateMany({
+    where: { id, announcedAt: null, withdrawnAt: null },
+    data: { announcedAt: now, effectiveAt },
   });
+  if (count === 0)
+    throw new AppError("conflict", "This change is announced or withdrawn; write a further one.");
+  await holdBack(tx, row, now, effectiveAt);
+  await enqueue(tx, PROCESSOR_NOTICE_JOB, { id }, { jobKey: `${PROCESSOR_NOTICE_JOB}:${id}` });
+  const detail = { effective_at: effectiveAt.toISOString() };
+  await audit(tx, ctx, "processor_change.announce", id, detail);
 }
 
 /** What is added begins on its day and not before; what ends gets nothing from its day on. */

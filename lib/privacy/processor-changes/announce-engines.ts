@@ -1,4 +1,4 @@
-import { refuseProcessor } from "@/lib/accounts";
+import { hasCustomers, refuseProcessor } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -13,7 +13,7 @@ import { NOTICE_DAYS, ProcessorEntry } from "../processor-change-schema";
 /**
  * For each start of a portal that others can reach: an outside engine that is declared and was never announced is announced
  * now, so that it gets nobody's data for 30 days and everybody who decides for an organization is mailed. One that was
- * declared before there was any organization begins at once; one of which a draft lies with the privacy staff waits for
+ * declared before there was any customer begins at once; one of which a draft lies with the privacy staff waits for
  * them. Returns the names of those that it announced. Safe to run again, or twice at once.
  */
 export async function announceEngines(): Promise<string[]> {
@@ -40,7 +40,7 @@ async function announce(tx: Tx, processor: string): Promise<boolean> {
     await refuseProcessor(tx, { ...everybody, changeId: draft.id, fromAt: now, untilAt: null });
     return false;
   }
-  if ((await tx.organization.count()) === 0) {
+  if (!(await hasCustomers(tx))) {
     await refuseProcessor(tx, { ...everybody, changeId: `start:${processor}`, fromAt: now, untilAt: now });
     return false;
   }

@@ -5,6 +5,7 @@ import { onOneDisk } from "@/lib/backups";
 import { guardOfVault } from "@/lib/billing";
 import { env } from "@/lib/core/env";
 import { db, Prisma } from "@/lib/db";
+import { findUnadmitted, getProcessorRegister } from "@/lib/privacy";
 import { inspectStorage } from "@/lib/storage";
 import { databaseAtRest } from "../at-rest/database-at-rest";
 import type { Command } from "../command";
@@ -35,6 +36,7 @@ export const diagnose: Command = {
       await look("database", checkDatabase),
       await look("migrations", checkMigrations),
       await look("records", checkRecords),
+      await look("recipients", checkRecipients),
       await look("queue", checkQueue),
       await look("site", checkSite),
       await look("worker", checkWorker),
@@ -141,6 +143,25 @@ async function checkBackups(): Promise<string> {
   return onOneDisk(backupDir, dataDir)
     ? `warning: ${text}, on the disk of the data itself, and lost with it: name another in BACKUP_DIR`
     : text;
+}
+
+/** Whom the next start would refuse, and who waits for their day. */
+async function checkRecipients(): Promise<string> {
+  const refused = await findUnadmitted();
+  if (refused.length > 0)
+    throw new Error(
+      refused
+        .map(
+          ({ name, setting, why, at }) =>
+            `${name} of ${setting} ${why === "announced" ? `waits until ${at!.toISOString()}` : "was not announced: see `processors add --help`"}; a start is refused`,
+        )
+        .join(". "),
+    );
+  const { changes } = await getProcessorRegister();
+  const coming = changes.flatMap(({ kind, processor, effective_at: at }) =>
+    kind === "added" ? [`${processor} waits until ${at}`] : [],
+  );
+  return coming.join("; ") || "nobody new";
 }
 
 async function checkQueue(): Promise<string> {

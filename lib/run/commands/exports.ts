@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { importExport, readPart, requireWhole } from "@/lib/privacy";
 import { UsageError, type Command } from "../command";
+import { refuseUnannouncedAtCommand } from "../refuse-unannounced";
 import { findOwner } from "./operator-context";
 
 /** Several behind one option, as a shell's pattern does not write them. */
@@ -41,6 +42,8 @@ export const takeExport: Command = {
     email: { type: "string", value: "ADDRESS", required: true, help: "who owns the organization" },
   },
   async run(values) {
+    // What is brought along is kept in the bucket, where one is set.
+    await refuseUnannouncedAtCommand();
     const { ctx } = await findOwner(String(values.email));
     const done = await importExport(ctx, await readAll(String(values.files)));
     return {

@@ -21,6 +21,7 @@ import {
   listRestricted,
 } from "./privacy-desk";
 import {
+  addRecipient,
   announceChange,
   draftChange,
   listChanges,
@@ -78,6 +79,7 @@ export const commands: Record<string, Command> = {
   "training build": buildManifest,
   "training prove": proveHash,
   "processors list": listChanges,
+  "processors add": addRecipient,
   "processors draft": draftChange,
   "processors announce": announceChange,
   "processors withdraw": withdrawChange,

@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { listUndeleted, noteDeletedByHand } from "@/lib/generations";
 import {
   announceProcessorChange,
+  announceRecipient,
   draftProcessorChange,
   listAllChanges,
   withdrawProcessorChange,
 } from "@/lib/privacy";
-import { AnnounceProcessorChange, DraftProcessorChange } from "@/lib/privacy/schema";
+import { AnnounceProcessorChange, AnnounceRecipient, DraftProcessorChange } from "@/lib/privacy/schema";
 import { UsageError, type Command } from "../command";
 import { operatorContext } from "./operator-context";
 
@@ -65,6 +66,29 @@ export const announceChange: Command = {
     if (!parsed.success) throw new UsageError(parsed.error.issues[0].message);
     await announceProcessorChange(operatorContext(), parsed.data);
     return { json: parsed.data, text: `${id} is announced and takes effect at ${parsed.data.effective_at}.` };
+  },
+};
+
+export const addRecipient: Command = {
+  summary:
+    "Announces now who is to carry mails, keep the bucket, or be UploadThing or Stripe, before a setting names them: that is refused for 30 days.",
+  operands: ["NAME"],
+  options: {
+    country: { type: "string", value: "CC", help: "where it stands, such as DE; of Stripe it is known" },
+    mechanism: {
+      type: "string",
+      value: "TEXT",
+      help: "what a transfer there rests on, outside your own region (PROCESSING_COUNTRY)",
+    },
+  },
+  async run({ country, mechanism }, [name]) {
+    const parsed = AnnounceRecipient.safeParse({ name, country, transfer_mechanism: mechanism });
+    if (!parsed.success) throw new UsageError(parsed.error.issues[0].message);
+    const announced = await announceRecipient(operatorContext(), parsed.data);
+    return {
+      json: announced,
+      text: `${name} is announced (${announced.id}), and everybody who decides for an organization is mailed. Let a setting name it from ${announced.effective_at} on: a start before is refused.`,
+    };
   },
 };
 
