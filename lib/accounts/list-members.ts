@@ -21,8 +21,10 @@ export async function listMembers({ organizationId }: Context): Promise<Member[]
       monthlyCreditCap: true,
       user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } },
     },
-    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    orderBy: { userId: "asc" },
   });
+  // Names are sealed in the database.
+  rows.sort((one, other) => one.user.name.localeCompare(other.user.name));
   return rows.map(({ userId, role, monthlyCreditCap: cap, user: { secondFactor, ...user } }) => ({
     ...{ userId, role, cap, ...user },
     secondFactor: !!secondFactor?.confirmedAt,

@@ -145,6 +145,11 @@ describe("row 29: a sealed column", () => {
       "User.name is sealed",
     );
     await expect(db().user.findMany({ orderBy: { name: "asc" } })).rejects.toThrow("User.name is sealed");
+    const members = db().membership.findMany({ where: { user: { is: { name: "Ada" } } } });
+    await expect(members).rejects.toThrow("User.name is sealed");
+    await expect(db().membership.findMany({ orderBy: [{ user: { name: "asc" } }] })).rejects.toThrow(
+      "User.name is sealed",
+    );
     const body = { create: { id: "msg_x", fromStaff: false, authorId: id, body: "Hello" } };
     const ticket = { id: "tkt_x", organizationId: "org_x", userId: id, subject: "Help", lastMessageAt: at };
     await expect(db().supportTicket.create({ data: { ...ticket, messages: body } })).rejects.toThrow(

@@ -13,8 +13,10 @@ export const sealWrites = Prisma.defineExtension({
     $allModels: {
       async $allOperations({ model, args, query }) {
         const given = args as Arguments;
-        refuseNested(model, given);
         const entry = entries.get(model);
+        refuseNested(model, given);
+        refuseSearch(entry, given?.where);
+        refuseSearch(entry, given?.orderBy);
         // The union of every table's arguments is more than the compiler follows.
         return (query as Run)(entry ? await sealArguments(entry, given) : given);
       },
@@ -37,9 +39,7 @@ interface Arguments {
 }
 
 async function sealArguments(entry: SealedTable, args: Arguments): Promise<Arguments> {
-  const { data, create, update, where, orderBy } = args ?? {};
-  refuseSearch(entry, where);
-  refuseSearch(entry, orderBy);
+  const { data, create, update, where } = args ?? {};
   if (!data && !create) return args;
   const told = (fields: Fields): Fields => ({ ...where, ...fields });
   return {
@@ -66,13 +66,24 @@ const isNestedWrite = (value: unknown): boolean =>
   value !== null &&
   ["create", "createMany", "connectOrCreate", "upsert"].some((wish) => wish in value);
 
+/** What is asked of the same row, and of rows that belong to it. */
+const ALIKE = new Set(["AND", "OR", "NOT", "is", "isNot", "some", "every", "none"]);
+
+/** Fields that lead to a row of another table with sealed columns. */
+const RELATED: Readonly<Record<string, string>> = {
+  ...{ user: "User", organization: "Organization", generation: "Generation", apiKey: "ApiKey" },
+  ...{ endpoint: "WebhookEndpoint", event: "Event", ticket: "SupportTicket", projects: "Project" },
+};
+
 /** Ciphertext matches nothing and has no order; only whether there is any can be asked. */
-function refuseSearch(entry: SealedTable, condition: unknown): void {
+function refuseSearch(entry: SealedTable | undefined, condition: unknown): void {
   if (Array.isArray(condition)) return condition.forEach((each) => refuseSearch(entry, each));
   if (typeof condition !== "object" || condition === null) return;
   for (const [field, wish] of Object.entries(condition)) {
-    if (["AND", "OR", "NOT"].includes(field)) refuseSearch(entry, wish);
-    else if (entry.columns.includes(field) && !asksForAny(wish))
+    const related = entries.get(RELATED[field]);
+    if (ALIKE.has(field)) refuseSearch(entry, wish);
+    else if (related) refuseSearch(related, wish);
+    else if (entry?.columns.includes(field) && !asksForAny(wish))
       throw new Error(
         `${entry.model}.${field} is sealed: it cannot be searched or sorted by in the database.`,
       );
@@ -82,6 +93,7 @@ function refuseSearch(entry: SealedTable, condition: unknown): void {
 /** What is empty is stored as it is. */
 function asksForAny(wish: unknown): boolean {
   if (isEmpty(wish)) return true;
+  if (typeof wish !== "object") return false;
   const { not, equals, isEmpty: emptiness } = wish as Record<string, unknown>;
   if (emptiness !== undefined) return true;
   return "not" in (wish as object) ? isEmpty(not) : "equals" in (wish as object) && isEmpty(equals);
