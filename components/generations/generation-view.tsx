@@ -25,7 +25,7 @@ import { useGeneration } from "./use-generation";
 import { useStableUrl } from "./use-stable-url";
 
 /** A generation's page: progress while it runs, then the model in 3D, its report and its files. */
-export function GenerationView({ initial }: { initial: Generation }) {
+export function GenerationView({ initial, project }: { initial: Generation; project?: string }) {
   const { generation, gone } = useGeneration(initial, { stream: true });
   const name = nameGeneration(generation);
   const live = isLive(generation);
@@ -66,7 +66,7 @@ export function GenerationView({ initial }: { initial: Generation }) {
           )}
         >
           <div className="grid min-w-0 gap-5">
-            <SettingsList generation={generation} />
+            <SettingsList generation={generation} project={project} />
             {generation.status === "completed" && (
               <FeedbackCard id={generation.id} feedback={generation.feedback} />
             )}

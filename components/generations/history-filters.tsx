@@ -6,21 +6,25 @@ import { useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { SelectOption } from "@/components/ui/select-look";
 import type { ListGenerations } from "@/lib/generations/schema";
 import { historyPath, type HistoryView } from "./history-path";
 import { StatusFilter } from "./status-filter";
 
 const anyEngine = { value: "any", label: "Any engine" };
+const anyProject = { value: "any", label: "Any project" };
 
 interface HistoryFiltersProps {
   query: ListGenerations;
   view: HistoryView;
   /** By their names. */
   engines: readonly string[];
+  /** Archived ones too: what they made is still here. */
+  projects: readonly SelectOption[];
 }
 
 /** Search, status, engine and view; all of it stands in the address, so that it can be kept and sent. */
-export function HistoryFilters({ query, view, engines }: HistoryFiltersProps) {
+export function HistoryFilters({ query, view, engines, projects }: HistoryFiltersProps) {
   const router = useRouter();
   const [text, setText] = useState(query.text ?? "");
   const to = (change: Record<string, string | undefined>) => historyPath({ query, view }, change);
@@ -61,6 +65,15 @@ export function HistoryFilters({ query, view, engines }: HistoryFiltersProps) {
           ]}
           className="w-40"
         />
+        {projects.length > 0 && (
+          <Select
+            label="Project"
+            value={query.project_id ?? anyProject.value}
+            onChange={(id) => router.push(to({ project: id === anyProject.value ? undefined : id }))}
+            options={[anyProject, ...projects]}
+            className="w-40"
+          />
+        )}
         <div className="flex rounded-lg border border-line-strong bg-surface p-0.5 shadow-low">
           <ViewLink href={to({ view: undefined })} name="As a grid" current={view === "grid"}>
             <LayoutGrid />

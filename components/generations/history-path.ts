@@ -8,7 +8,8 @@ export function historyPath(
   change: Record<string, string | undefined>,
 ): string {
   const shown = view === "table" ? view : undefined;
-  const wanted = { status: query.status, engine: query.engine, text: query.text, view: shown, ...change };
+  const { status, engine, project_id: project, text } = query;
+  const wanted = { status, engine, project, text, view: shown, ...change };
   const kept = Object.entries(wanted).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return kept.length > 0 ? `/generations?${new URLSearchParams(kept)}` : "/generations";
 }

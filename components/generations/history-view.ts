@@ -7,8 +7,13 @@ export type Search = Record<string, string | string[] | undefined>;
 
 /** What the address of the history asks for; whatever in it makes no sense is left out. */
 export function readHistory(search: Search): { query: ListGenerations; view: HistoryView } {
-  const { status, after, before, text, engine, view } = search;
-  const wish = { limit: PAGE_SIZE, status: status || undefined, engine: engine || undefined };
+  const { status, after, before, text, engine, project, view } = search;
+  const wish = {
+    limit: PAGE_SIZE,
+    status: status || undefined,
+    engine: engine || undefined,
+    project_id: project || undefined,
+  };
   const parsed = ListGenerations.safeParse({ ...wish, text: text || undefined, after, before });
   return {
     query: parsed.success ? parsed.data : { limit: PAGE_SIZE },
@@ -16,5 +21,5 @@ export function readHistory(search: Search): { query: ListGenerations; view: His
   };
 }
 
-export const isFiltered = ({ status, engine, text }: ListGenerations): boolean =>
-  status !== undefined || engine !== undefined || text !== undefined;
+export const isFiltered = ({ status, engine, project_id, text }: ListGenerations): boolean =>
+  [status, engine, project_id, text].some((wanted) => wanted !== undefined);

@@ -5,7 +5,14 @@ import type { Generation } from "@/lib/generations/schema";
 import { qualityLabels } from "./quality-names";
 
 /** What was asked for, and which engine answered. */
-export function SettingsList({ generation: g }: { generation: Generation }) {
+export function SettingsList({
+  generation: g,
+  project,
+}: {
+  generation: Generation;
+  /** By its name. */
+  project?: string;
+}) {
   const axis = g.size_axis === "longest" ? "longest side" : `along ${g.size_axis}`;
   const rows: [string, ReactNode][] = [
     ["Quality", `${qualityLabels[g.quality]}, ${g.resolution}³ grid`],
@@ -16,6 +23,7 @@ export function SettingsList({ generation: g }: { generation: Generation }) {
       g.engine ? `${g.engine}${g.engine_version ? ` ${g.engine_version}` : ""}` : g.engine_requested,
     ],
     ["Seed", g.seed],
+    ...(project ? [["Project", <bdi key="project">{project}</bdi>] satisfies [string, ReactNode]] : []),
     ["Cost", g.test ? "Free, made with a test key" : `${g.credits_used} credits`],
   ];
   return (

@@ -39,6 +39,7 @@ export function beginAgain(generation: Generation, forms: PlaygroundFacts["forms
       seed: generation.seed,
       engines,
       print: bed && !printer ? { ...print, bed_mm: bed } : print,
+      project: generation.project_id ?? "",
       ...(printer ? { printer: printer.name, mustFit: true } : {}),
     },
   };

@@ -28,6 +28,8 @@ export interface PlaygroundState {
   mustFit: boolean;
   engines: Partial<Record<DescribedEngine, EngineSettings>>;
   print: PrintWish;
+  /** The id of the project that it is made under; none where empty. */
+  project: string;
 }
 
 export const freshState: PlaygroundState = {
@@ -43,6 +45,7 @@ export const freshState: PlaygroundState = {
   mustFit: false,
   engines: {},
   print: {},
+  project: "",
 };
 
 export const roomOf = ({ printer }: Pick<PlaygroundState, "printer">): readonly [number, number, number] =>

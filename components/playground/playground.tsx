@@ -18,6 +18,7 @@ import { PictureTab } from "./picture-tab";
 import { freshState, frontOf, roomOf, toRequest, withInput, type PlaygroundState } from "./playground-state";
 import { EmptyPreview, PreviewPanel } from "./preview-panel";
 import { PriceBar } from "./price-bar";
+import { ProjectChoice, type OpenProject } from "./project-choice";
 import { ResultPanel } from "./result-panel";
 import { RunStrip, type Run } from "./run-strip";
 import { SettingsColumns } from "./settings-columns";
@@ -42,6 +43,7 @@ export function Playground({
   owner,
   uploadsOutside,
   outside,
+  projects,
   beginning,
 }: {
   facts: PlaygroundFacts;
@@ -51,6 +53,8 @@ export function Playground({
   uploadsOutside: boolean;
   /** Who may be sent pictures where their engine is asked for. */
   outside: readonly OutsideEngine[];
+  /** Those that are not archived. */
+  projects: readonly OpenProject[];
   beginning?: Beginning;
 }) {
   const { forms, tiers } = facts;
@@ -93,7 +97,8 @@ export function Playground({
   );
   const front = useMemo(() => frontOf(state, pictures), [state, pictures]);
   const request = toRequest(state, front?.kind);
-  const quote = useQuote(request, isPicture || !online);
+  const project = projects.find(({ id }) => id === state.project);
+  const quote = useQuote(request, { off: isPicture || !online, project: project?.id });
   const onPicture = useCallback(
     (file: Blob, name: string, map?: MapSource) => {
       setRefused(null);
@@ -116,7 +121,7 @@ export function Playground({
     setState(next);
     asked.current = next;
     const settings = { ...toRequest(next, front?.kind), metadata: { variation_of: parent.id } };
-    void submit({ settings, pictures: sent, map: front });
+    void submit({ settings, pictures: sent, map: front, project: run.made.project_id ?? undefined });
   }
   const shown = runs.find(({ made }) => made.id === shownRun);
   const misread = preview.refusal?.code === "prompt_not_understood";
@@ -220,6 +225,9 @@ export function Playground({
         map={front?.kind}
         change={change}
       />
+      {projects.length > 0 && (
+        <ProjectChoice projects={projects} value={project} onChange={(id) => change({ project: id })} />
+      )}
       <section className="min-w-0">
         <h2 className="mb-2 text-sm font-medium">The same call from your code</h2>
         <CodeTabs
@@ -241,7 +249,7 @@ export function Playground({
         onGiveUp={giveUp}
         onSubmit={() => {
           asked.current = state;
-          void submit({ settings: request, pictures: sent, map: front });
+          void submit({ settings: request, pictures: sent, map: front, project: project?.id });
         }}
       />
     </div>

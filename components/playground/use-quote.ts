@@ -8,14 +8,15 @@ import type { GenerationRequest } from "@/lib/generations/schema";
 /** The server's price and time for words; null until it has answered, and for pictures, which have not been sent. */
 export function useQuote(
   settings: GenerationRequest,
-  off: boolean,
+  { off, project }: { off: boolean; project?: string },
 ): { credits: number; seconds: number } | null {
   const asked = useDeferredValue(JSON.stringify(settings));
   const { data } = useQuery({
-    queryKey: ["quote", asked],
+    queryKey: ["quote", asked, project],
     queryFn: async ({ signal }) => {
       await rest(signal);
-      return unwrapAction(quoteAction({ settings: JSON.parse(asked) as GenerationRequest, uploadIds: [] }));
+      const quoted = JSON.parse(asked) as GenerationRequest;
+      return unwrapAction(quoteAction({ settings: quoted, uploadIds: [], project }));
     },
     enabled: !off && Boolean(settings.prompt),
     retry: false,

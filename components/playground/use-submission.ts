@@ -18,6 +18,8 @@ export interface Wish {
   settings: GenerationRequest;
   pictures: readonly PreparedPicture[];
   map?: FrontMap;
+  /** The id of the project that it is made under. */
+  project?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export function useSubmission({ outside, onMade }: { outside: boolean; onMade: (
   const client = useQueryClient();
 
   const submit = useCallback(
-    async ({ settings, pictures, map }: Wish) => {
+    async ({ settings, pictures, map, project }: Wish) => {
       if (running.current) return;
       const { signal } = (running.current = new AbortController());
       setProblem(null);
@@ -52,9 +54,10 @@ export function useSubmission({ outside, onMade }: { outside: boolean; onMade: (
         setPhase({ step: "submitting" });
         const uploadIds = ids.slice(0, pictures.length);
         const maps = map ? { [map.kind]: ids.at(-1) } : {};
-        const text = JSON.stringify([settings, uploadIds, maps]);
+        const text = JSON.stringify([settings, uploadIds, maps, project]);
         if (wish.current?.text !== text) wish.current = { text, once: crypto.randomUUID() };
-        const made = await unwrapAction(submitAction({ settings, uploadIds, maps, once: wish.current.once }));
+        const { once } = wish.current;
+        const made = await unwrapAction(submitAction({ settings, uploadIds, maps, once, project }));
         wish.current = null;
         if (here.current) onMade(made);
         else toast({ title: "Your model is being made", description: "It stands in your history." });

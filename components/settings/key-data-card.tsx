@@ -1,7 +1,7 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { countKeyDataAction, eraseKeyDataAction } from "@/app/(dashboard)/settings/actions";
-import { PasswordStep } from "@/components/privacy/password-step";
+import { countKeyDataAction } from "@/app/(dashboard)/settings/actions";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -10,6 +10,9 @@ import { Select } from "@/components/ui/select";
 import type { SelectOption } from "@/components/ui/select-look";
 import { toast } from "@/components/ui/toast-store";
 import type { KeyDataCount } from "@/lib/privacy/schema";
+
+// Few who come here erase something.
+const KeyDataStep = dynamic(() => import("./key-data-step").then((file) => file.KeyDataStep), { ssr: false });
 
 /** Erases what one key made, in two steps, and leaves all else as it is. */
 export function KeyDataCard({ keys }: { keys: readonly SelectOption[] }) {
@@ -53,51 +56,8 @@ export function KeyDataCard({ keys }: { keys: readonly SelectOption[] }) {
             It is being erased. Look again in a few minutes; the list of instructions keeps that.
           </Notice>
         )}
-        {found && !found.pending && (
-          <div className="grid gap-3 text-sm" data-key-data={keyId}>
-            <p className="font-medium">Step 2 of 2: look at what goes, then confirm</p>
-            <ul className="grid list-disc gap-1 pl-5 text-secondary">
-              {wordsOf(found).map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-            <p className="text-secondary">
-              What stays: each movement of credits, for the law, with a bare line of the generation that it
-              paid for; how many calls there were on which day; and who asked for this. Outside engines that
-              were sent a picture are told to erase it.
-            </p>
-            <div className="flex flex-wrap gap-2">
-              <PasswordStep
-                trigger={<Button look="danger">Erase what it made</Button>}
-                title={`Erase everything that “${name}” made?`}
-                description="It begins in a minute and cannot be taken back. What the key makes from now on stays."
-                confirm="Erase it for good"
-                danger
-                send={(proof) => eraseKeyDataAction({ key_id: keyId, ...proof })}
-                onDone={() => {
-                  setFound(null);
-                  toast({
-                    title: "It is being erased",
-                    description: `What “${name}” made is gone in minutes.`,
-                  });
-                }}
-              />
-              <Button onClick={() => setFound(null)}>Keep it</Button>
-            </div>
-          </div>
-        )}
+        {found && !found.pending && <KeyDataStep found={found} name={name} onDone={() => setFound(null)} />}
       </div>
     </Card>
   );
-}
-
-function wordsOf({ generations, prints, uploads, requests }: KeyDataCount): string[] {
-  const many = (count: number, one: string, more = `${one}s`) =>
-    `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
-  return [
-    `${many(generations, "generation")} with pictures, words, models and shared pages`,
-    many(prints, "conversion or print check", "conversions and print checks"),
-    many(uploads, "file sent ahead", "files sent ahead"),
-    `${many(requests, "line")} of the request log, and the networks that the key was used from`,
-  ];
 }

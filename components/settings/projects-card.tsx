@@ -12,6 +12,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast-store";
 import type { Project } from "@/lib/privacy/schema";
+import { describeProject } from "./describe-project";
 
 // Few pages are opened to change one.
 const ProjectForm = dynamic(() => import("./project-form").then((file) => file.ProjectForm), { ssr: false });
@@ -57,7 +58,9 @@ export function ProjectsCard({
                   <bdi className="truncate font-medium">{project.name}</bdi>
                   {project.archived_at && <Badge>Archived</Badge>}
                 </p>
-                <p className="text-note [overflow-wrap:anywhere] text-secondary">{describe(project)}</p>
+                <p className="text-note [overflow-wrap:anywhere] text-secondary">
+                  {describeProject(project)}
+                </p>
               </div>
               {mayChange && <Changes project={project} processors={processors} />}
             </li>
@@ -137,20 +140,4 @@ function ProjectDialog({
       </DialogContent>
     </Dialog>
   );
-}
-
-/** What holds in it beyond the organization's own rules, in few words. */
-function describe({ processing, training_consent: word }: Project): string {
-  const { mode, retention, training, region, allow = [], deny = [] } = processing;
-  const parts = [
-    mode === "own" && "our own engines alone",
-    retention === "zero" && "nothing is kept",
-    (training === "deny" || word === "deny") && "never improves models",
-    word === "allow" && training !== "deny" && "agrees to improving models",
-    region && `in ${region}`,
-    allow.length > 0 && `nobody but ${allow.join(", ")}`,
-    deny.length > 0 && `not ${deny.join(", ")}`,
-  ].filter(Boolean);
-  if (parts.length === 0) return "As the organization says";
-  return parts.join(" · ").replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -66,7 +66,7 @@ export {
   requireProject,
   type ProjectRow,
 } from "./project-rows";
-export { requireProcessing, SUSPENDED } from "./require-processing";
+export { projectOf, requireProcessing, SUSPENDED } from "./require-processing";
 export { endRefusal, refuseProcessor, requireProcessor, type Refusal } from "./processor-refusals";
 export { requireOldEnough, tooYoung } from "./require-old-enough";
 export {

@@ -35,7 +35,7 @@ export async function findProcessingFloor(ctx: Context, projectId?: string): Pro
   return readTerms(ctx, projectId);
 }
 
-/** The same for a submission, and what may be spent on it. Throws `processing_restricted`, `account_suspended` or, for a key of an archived project, `forbidden` where nothing new may be made. */
+/** The same for a submission, and what may be spent on it. Throws `processing_restricted`, `account_suspended` or, where the project is archived, `forbidden` where nothing new may be made. */
 export async function requireSubmissionTerms(ctx: Context): Promise<SubmissionTerms> {
   const row = await readTerms(ctx);
   if (row.suspended || row.frozen || row.restricted || row.archived) throw withheld(row);

@@ -4,7 +4,7 @@ import { db, Prisma, type Context } from "@/lib/db";
 /**
  * Throws `processing_restricted` where nothing new may be made of the organization's or the acting person's data: they
  * asked for a restriction, or for an erasure that can still be undone. Throws `account_suspended` where the organization is,
- * and `forbidden` for a key of an archived project.
+ * and `forbidden` where the project is archived.
  */
 export async function requireProcessing(ctx: Context): Promise<void> {
   const { actor, organizationId, tx } = ctx;
@@ -31,8 +31,8 @@ interface Marks {
   archived: boolean;
 }
 
-/** The project of a key, or nothing. */
-export const projectOf = (actor: Context["actor"]): string => (actor.kind === "key" && actor.projectId) || "";
+/** The project of a key, or the one that a person chose, or nothing. */
+export const projectOf = (actor: Context["actor"]): string => ("projectId" in actor && actor.projectId) || "";
 
 /** Also for whoever has read the marks along with something else. */
 export function withheld({ suspended, frozen, archived }: Marks): AppError {
@@ -40,7 +40,7 @@ export function withheld({ suspended, frozen, archived }: Marks): AppError {
   if (archived)
     return new AppError(
       "forbidden",
-      "The project of this key is archived: what it made can be read, and nothing new is made. Restore the project, or move the key to another one.",
+      "The project is archived or gone: what it made can be read, and nothing new is made. Restore the project, move the key to another one, or choose another.",
     );
   return new AppError(
     "processing_restricted",

@@ -13,9 +13,18 @@ export type StaffRole = (typeof staffRoles)[number];
 /** Who acts. Every verb takes one explicitly; nothing is ambient. */
 export type Actor =
   | KeyActor
-  | { kind: "user"; userId: string; sessionId: string; role: Role }
+  | UserActor
   | { kind: "staff"; userId: string; role: StaffRole }
   | { kind: "system"; name: string };
+
+export interface UserActor {
+  kind: "user";
+  userId: string;
+  sessionId: string;
+  role: Role;
+  /** The project that they chose for this act, whose rules hold as well; none where absent. */
+  projectId?: string | null;
+}
 
 export interface KeyActor {
   kind: "key";

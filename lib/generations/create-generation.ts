@@ -1,4 +1,4 @@
-import { requireRole } from "@/lib/accounts";
+import { projectOf, requireRole } from "@/lib/accounts";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { requireCredits } from "@/lib/credits";
@@ -131,7 +131,7 @@ async function toRow(ctx: Context, made: NewRow) {
     organizationId,
     apiKeyId: actor.kind === "key" ? actor.keyId : null,
     userId: actor.kind === "user" ? actor.userId : null,
-    projectId: (actor.kind === "key" && actor.projectId) || null,
+    projectId: projectOf(actor) || null,
     test,
     quality: settings.quality,
     resolution,

@@ -19,7 +19,12 @@ export async function* erasePrintsOfKey(scope: MadeWithKey): AsyncGenerator<stri
       where: {
         ...ofKey(scope),
         id: { gt: after },
-        OR: [{ deletedAt: null }, { storedBytes: { gt: 0 } }, { NOT: { settings: { equals: {} } } }],
+        OR: [
+          { deletedAt: null },
+          { storedBytes: { gt: 0 } },
+          { uploadObject: { not: null } },
+          { sha256: { not: null } },
+        ],
       },
       orderBy: { id: "asc" },
       take: BATCH,

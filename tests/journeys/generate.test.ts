@@ -24,6 +24,11 @@ beforeAll(async () => {
   page = visitor.page;
   page.setDefaultTimeout(60_000);
   await signUp(visitor, email);
+  await page.goto("/settings/data");
+  await page.getByRole("button", { name: "New project" }).click();
+  await page.getByLabel("Name").fill("Web shop");
+  await page.getByRole("button", { name: "Make the project" }).click();
+  await page.getByRole("button", { name: "Edit Web shop" }).waitFor();
   page.on("request", (request) => {
     if (request.method() !== "GET") sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
@@ -181,6 +186,8 @@ describe("submitting", () => {
   let previewed: number[];
   it("makes one generation of a double click, shows it beside the picture, and varies it", async () => {
     previewed = await size();
+    await page.getByRole("combobox", { name: "Project" }).click();
+    await page.getByRole("option", { name: /Web shop/ }).click();
     await page.getByRole("button", { name: "Generate", exact: true }).dblclick();
     await page.locator('[data-result="completed"]').waitFor();
     await page.getByText("96 → 92").waitFor();
@@ -205,6 +212,9 @@ describe("submitting", () => {
     const off = (made.match(/[\d.]+/g) ?? []).map((part, axis) => Math.abs(Number(part) - previewed[axis]));
     expect(off).toHaveLength(3);
     expect(Math.max(...off)).toBeLessThan(0.6);
+    // A variation is made under the same project.
+    const project = page.locator("dt", { hasText: /^Project$/ }).locator("+ dd");
+    expect(await project.textContent()).toBe("Web shop");
     await page.getByRole("link", { name: "Again with changes" }).click();
     await page.getByAltText("Preview of picture.").waitFor();
     await expect.poll(() => page.locator("[data-map]").getAttribute("data-map")).toBe("depth_map");
@@ -218,6 +228,7 @@ describe("submitting", () => {
     await page.reload();
     await page.getByAltText("Preview of picture.").waitFor();
     await eventually(async () => Math.max(...(await size()))).toBe(71);
+    await expect.poll(() => page.locator("[data-project]").textContent()).toContain("Web shop");
     expect(visitor.troubles).toEqual([]);
   });
 

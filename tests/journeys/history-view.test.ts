@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { historyPath } from "@/components/generations/history-path";
-import { readHistory } from "@/components/generations/history-view";
+import { isFiltered, readHistory } from "@/components/generations/history-view";
 
 describe("the address of the history", () => {
   it("keeps filters and view, and starts from the first page again", () => {
@@ -12,6 +12,10 @@ describe("the address of the history", () => {
     expect(historyPath(here, { view: undefined, status: undefined, text: "grid" })).toBe(
       "/generations?text=grid",
     );
+    const ofProject = readHistory({ project: "prj_1" });
+    expect([ofProject.query.project_id, isFiltered(ofProject.query)]).toEqual(["prj_1", true]);
+    expect(historyPath(ofProject, { status: "failed" })).toBe("/generations?status=failed&project=prj_1");
+    expect(historyPath(ofProject, { project: undefined })).toBe("/generations");
   });
 
   it("leaves out what makes no sense", () => {

@@ -102,6 +102,23 @@ describe("row 10: projects", () => {
     ]);
   });
 
+  it("row 15: hold what a person makes under one in the portal, and let nobody use another's", async () => {
+    const { id } = await createProject(account.ctx, { name: "Shop", processing: shop });
+    const within = (projectId: string): Context => ({
+      ...account.ctx,
+      actor: { kind: "user", userId: account.userId, sessionId: "ses_test", role: "owner", projectId },
+    });
+    const made = await make(within(id));
+    expect([made.project_id, (await rowOf(made)).userId]).toEqual([id, account.userId]);
+    const free = await make(account.ctx);
+    expect(free.project_id).toBeNull();
+    const kept = [made, free].map(({ processing }) => processing.retention);
+    expect(kept).toEqual(["zero", "default"]);
+    await archiveProject(account.ctx, id);
+    for (const closed of [id, (await makeForeign()).id, "prj_0000000000000000000000"])
+      await expect(make(within(closed))).rejects.toMatchObject({ code: "forbidden" });
+  });
+
   it("row 10: are for owners and admins, and for keys that do not belong to one", async () => {
     const { id } = await createProject(account.ctx, { name: "Shop" });
     for (const ctx of [

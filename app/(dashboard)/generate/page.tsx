@@ -3,6 +3,7 @@ import { NoContent } from "@/components/generations/no-content";
 import { beginAgain } from "@/components/playground/begin-again";
 import { describeSettings } from "@/components/playground/describe-settings";
 import { Playground } from "@/components/playground/playground";
+import { describeProject } from "@/components/settings/describe-project";
 import { PageHeader } from "@/components/ui/page-header";
 import { withLocalLinks } from "@/lib/api/local-links";
 import { requireSession, type SignedIn } from "@/lib/api/session";
@@ -11,6 +12,7 @@ import { isAppError } from "@/lib/core/errors";
 import { getBalance } from "@/lib/credits";
 import { getGeneration, listOutsideEngines } from "@/lib/generations";
 import type { Generation } from "@/lib/generations/schema";
+import { listProjects } from "@/lib/privacy";
 
 export const metadata: Metadata = { title: "Generate" };
 
@@ -34,6 +36,9 @@ export default async function GeneratePage({ searchParams }: { searchParams: Sea
         base={env().publicUrl}
         owner={user.id}
         beginning={again ? beginAgain(again, facts.forms) : undefined}
+        projects={(await listProjects(ctx)).data
+          .filter(({ archived_at }) => archived_at === null)
+          .map((project) => ({ id: project.id, name: project.name, rules: describeProject(project) }))}
         outside={await listOutsideEngines(ctx)}
         uploadsOutside={env().uploadthingToken !== undefined}
       />

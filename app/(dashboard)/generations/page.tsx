@@ -15,6 +15,7 @@ import { requireSession, type SignedIn } from "@/lib/api/session";
 import { isAppError } from "@/lib/core/errors";
 import { listGenerations } from "@/lib/generations";
 import { ListGenerations, type GenerationPage } from "@/lib/generations/schema";
+import { listProjects } from "@/lib/privacy";
 
 export const metadata: Metadata = { title: "Generations" };
 
@@ -24,7 +25,8 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
   const { ctx, role } = await requireSession("/generations");
   if (role === "auditor") return <NoContent title="Generations" />;
   const { query, view } = readHistory(await searchParams);
-  const page = pageWithLocalLinks(await listOrFirst(ctx, query));
+  const [found, projects] = await Promise.all([listOrFirst(ctx, query), listProjects(ctx)]);
+  const page = pageWithLocalLinks(found);
   const first = page.data[0]?.id;
   const last = page.data.at(-1)?.id;
   const backwards = query.before !== undefined;
@@ -40,7 +42,13 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </LinkButton>
         }
       />
-      <HistoryFilters key={JSON.stringify(query)} query={query} view={view} engines={engines} />
+      <HistoryFilters
+        key={JSON.stringify(query)}
+        query={query}
+        view={view}
+        engines={engines}
+        projects={projects.data.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       {page.data.length === 0 ? (
         <Empty filtered={isFiltered(query)} />
       ) : (
