@@ -42,7 +42,8 @@ export function PrivacySection({ base }: { base: string }) {
         A project is a part of your work with rules of its own: make it with{" "}
         <code>POST /api/v1/projects</code> or in the portal, and give keys its id as <code>project_id</code>.
         What they send is held to the strictest of request, project and organization, and names the project as{" "}
-        <code>project_id</code> for good, also when the key is moved later. <code>training_consent</code>{" "}
+        <code>project_id</code> for good, also when the key is moved later.{" "}
+        <code>GET /api/v1/usage?by=project</code> sums up what each cost. <code>training_consent</code>{" "}
         <code>deny</code> keeps all of a project out of training, also what it sent before. A key of an
         archived project still reads, and what it asks to be made is refused with <code>403</code>.
       </p>

@@ -7,7 +7,7 @@ import type { Metric } from "./chart-kit";
 const MOST = 8;
 const BAR_PX = 40;
 
-/** One metric by key, engine, status or end user: the first eight; the table has them all. */
+/** One metric by key, project, engine, status or end user: the first eight; the table has them all. */
 export function BreakdownChart({ rows, metric }: { rows: readonly UsageRow[]; metric: Metric }) {
   const [first] = metric.lines;
   const data = rows

@@ -10,12 +10,21 @@ const statuses = [
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].map((value) => ({ value, label: value }));
 
 /** Narrows the log of requests. */
-export function RequestFilter({ keys }: { keys: readonly SelectOption[] }) {
+export function RequestFilter({
+  keys,
+  projects,
+}: {
+  keys: readonly SelectOption[];
+  projects: readonly SelectOption[];
+}) {
   return (
     <div className="flex flex-wrap gap-2">
       <AddressSelect name="status" label="Status" any="Any status" options={statuses} />
       <AddressSelect name="method" label="Method" any="Any method" options={methods} />
       <AddressSelect name="key" label="Key" any="Any key" options={keys} />
+      {projects.length > 0 && (
+        <AddressSelect name="project" label="Project" any="Any project" options={projects} />
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ const heads: Record<UsageSummary["by"], string> = {
   hour: "Hour (UTC)",
   day: "Day (UTC)",
   key: "Key",
+  project: "Project",
   engine: "Engine",
   status: "Status",
   end_user: "End user",
@@ -16,7 +17,7 @@ const heads: Record<UsageSummary["by"], string> = {
 
 /** The same as the chart above, exact, and as a file for a spreadsheet. */
 export function UsageRows({ summary, csv }: { summary: UsageSummary; csv: string }) {
-  const byModel = summary.by === "engine" || summary.by === "end_user";
+  const byModel = ["project", "engine", "end_user"].includes(summary.by);
   return (
     <div className="relative border-t border-line">
       <details>

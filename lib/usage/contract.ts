@@ -7,7 +7,7 @@ export const usageContracts = {
     id: "usage.summary",
     method: "GET",
     path: "/api/v1/usage",
-    summary: "Sum up calls and credits by hour, day, key, engine, status or end user",
+    summary: "Sum up calls and credits by hour, day, key, project, engine, status or end user",
     access: "read",
     counted: true,
     query: SummarizeUsage,

@@ -18,6 +18,7 @@ export async function listRequests(
     where: {
       organizationId,
       ...filters(wanted),
+      ...(wanted.project_id && { AND: await ofProject(organizationId, wanted.project_id) }),
       ...(cursor && beyondCursor(cursor)),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -43,6 +44,12 @@ function filters(wanted: Partial<ListRequests>): Prisma.ApiRequestWhereInput {
     generationId: generation_id,
     createdAt: { gte: created_after, lt: created_before },
   };
+}
+
+/** A call is logged with its key alone: those of the keys that belong to the project now. */
+async function ofProject(organizationId: string, projectId: string): Promise<Prisma.ApiRequestWhereInput> {
+  const keys = await db().apiKey.findMany({ where: { organizationId, projectId }, select: { id: true } });
+  return { apiKeyId: { in: keys.map(({ id }) => id) } };
 }
 
 /** `402`, or all of a class such as `4xx`. */

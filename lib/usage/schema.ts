@@ -38,6 +38,11 @@ export const ListRequests = z.strictObject({
   limit: z.int().min(1).max(1000).default(20),
   after: z.string().optional().meta({ description: "Continue behind this request; newest come first" }),
   key_id: z.string().optional().meta({ description: "Only the calls of this key" }),
+  project_id: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: "Only the calls of the keys that belong to this project" }),
   method: z
     .enum(["GET", "POST", "PUT", "PATCH", "DELETE"])
     .optional()
@@ -72,9 +77,9 @@ export const RequestPage = z.object({
 });
 export type RequestPage = z.infer<typeof RequestPage>;
 
-const Grouping = z.enum(["hour", "day", "key", "engine", "status", "end_user"]).meta({
+const Grouping = z.enum(["hour", "day", "key", "project", "engine", "status", "end_user"]).meta({
   description:
-    "What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user",
+    "What the rows stand for: calls of an hour, of a day, of a key or with a status, or models made under a project, of an engine or for an end user",
 });
 
 export const SummarizeUsage = z.strictObject({
@@ -97,14 +102,18 @@ export type SummarizeUsage = z.infer<typeof SummarizeUsage>;
 export const UsageRow = z.object({
   group: z.string().meta({
     description:
-      "A day, the beginning of an hour, the id of a key, the name of an engine, a status code, or your name for an end user",
+      "A day, the beginning of an hour, the id of a key or project (none without one), the name of an engine, a status code, or your name for an end user",
     example: "2026-03-14",
   }),
-  label: z.string().meta({ description: "The same for people: the key's name", example: "2026-03-14" }),
-  requests: z.int().meta({ description: "Calls; by engine and end user, models that were asked for" }),
-  failed_requests: z
+  label: z
+    .string()
+    .meta({ description: "The same for people: the name of the key or project", example: "2026-03-14" }),
+  requests: z
     .int()
-    .meta({ description: "Calls answered with 400 or above; by engine and end user, models that failed" }),
+    .meta({ description: "Calls; by project, engine and end user, models that were asked for" }),
+  failed_requests: z.int().meta({
+    description: "Calls answered with 400 or above; by project, engine and end user, models that failed",
+  }),
   credits_used: z.int().meta({ description: "Reserved less returned; by status, what the calls reserved" }),
   latency_p50_ms: z.int().nullable().meta({
     description:

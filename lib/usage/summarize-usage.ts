@@ -1,5 +1,6 @@
 import { db, Prisma, type Context } from "@/lib/db";
 import { nameEndUsers, PORTAL } from "./name-end-users";
+import { nameGroups, NO_PROJECT } from "./name-groups";
 import { readPeriod, type Period } from "./read-period";
 import type { SummarizeUsage, UsageRow, UsageSummary } from "./schema";
 
@@ -13,7 +14,7 @@ interface Count {
 }
 
 /**
- * Calls and credits of a period, one row an hour or a day (empty ones too), a key, an engine, a status code or an end user.
+ * Calls and credits of a period, one row an hour or a day (empty ones too), a key, a project, an engine, a status code or an end user.
  * Whole days are read from their sums, where no times are asked for; all else from the log itself. Throws
  * `invalid_request` for a period that ends before it begins or is too long.
  */
@@ -24,7 +25,7 @@ export async function summarizeUsage(
 ): Promise<UsageSummary> {
   const period = readPeriod(wanted, by);
   const counts = await count(ctx.organizationId, { ...period, fromLog: latency || !period.wholeDays }, by);
-  const named = by === "key" ? await nameKeys(ctx.organizationId) : new Map<string, string>();
+  const named = await nameGroups(ctx.organizationId, by);
   const rows = by === "day" || by === "hour" ? fill(period.slots, counts) : counts;
   const data = (by === "end_user" ? await nameEndUsers(ctx.organizationId, rows) : rows).map(
     (row): UsageRow => ({
@@ -70,6 +71,7 @@ const slot = (column: string, form: string) => Prisma.raw(`to_char(${column} AT 
 const forms = { day: "YYYY-MM-DD", hour: 'YYYY-MM-DD"T"HH24:00"Z"' };
 /** The engine that ran, or what was asked for where none has yet. */
 const ENGINE = Prisma.raw("COALESCE(generation.engine, generation.engine_requested)");
+const PROJECT = Prisma.raw(`COALESCE(generation.project_id, '${NO_PROJECT}')`);
 const END_USER = Prisma.raw("COALESCE(generation.end_user_hash, '')");
 
 const called = {
@@ -82,6 +84,7 @@ const spender = {
   day: slot("entry.created_at", forms.day),
   hour: slot("entry.created_at", forms.hour),
   key: Prisma.raw(`COALESCE(generation.api_key_id, '${PORTAL}')`),
+  project: PROJECT,
   engine: ENGINE,
   end_user: END_USER,
 };
@@ -90,6 +93,7 @@ type Read = Period & { fromLog: boolean };
 
 function countOf(organizationId: string, period: Read, by: SummarizeUsage["by"]): Promise<Count[]> {
   if (by === "engine") return countModels(organizationId, period, ENGINE);
+  if (by === "project") return countModels(organizationId, period, PROJECT);
   if (by === "end_user") return countModels(organizationId, period, END_USER);
   if (by === "hour" || period.fromLog) return countCalls(organizationId, period, called[by]);
   return sumDays(organizationId, period, by === "day" ? DAY : called[by]);
@@ -143,9 +147,4 @@ function merge(calls: Count[], spent: { group: string; credits: number }[]): Cou
 function fill(slots: readonly string[], counts: Count[]): Count[] {
   const known = new Map(counts.map((row) => [row.group, row]));
   return slots.map((group) => known.get(group) ?? nothing(group));
-}
-
-async function nameKeys(organizationId: string): Promise<Map<string, string>> {
-  const keys = await db().apiKey.findMany({ where: { organizationId }, select: { id: true, name: true } });
-  return new Map([...keys.map((key): [string, string] => [key.id, key.name]), [PORTAL, "Portal"]]);
 }

@@ -39,18 +39,19 @@ const headers: Record<UsageSummary["by"], string[]> = {
   hour: ["hour_utc", ...timed],
   day: ["day_utc", ...timed],
   key: ["key_id", "key_name", ...timed],
+  project: ["project_id", "project_name", ...made],
   engine: ["engine", ...made],
   status: ["status_code", ...timed],
   end_user: ["end_user_id", ...made],
 };
-const byModel = (by: UsageSummary["by"]): boolean => by === "engine" || by === "end_user";
+const byModel = (by: UsageSummary["by"]): boolean => by === "engine" || by === "end_user" || by === "project";
 
 export const summaryTable = ({ by, data }: UsageSummary): Table => ({
   name: `usage-by-${by}`,
   header: headers[by],
   rows: data.map((row) => [
     row.group,
-    ...(by === "key" ? [row.label] : []),
+    ...(by === "key" || by === "project" ? [row.label] : []),
     row.requests,
     row.failed_requests,
     row.credits_used,

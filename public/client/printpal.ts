@@ -1567,20 +1567,20 @@ export interface Upload {
 /** Calls and credits of a period */
 export interface UsageSummary {
   object: "usage_summary";
-  /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user */
-  by: "hour" | "day" | "key" | "engine" | "status" | "end_user";
+  /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models made under a project, of an engine or for an end user */
+  by: "hour" | "day" | "key" | "project" | "engine" | "status" | "end_user";
   from: string;
   to: string;
   /** Where its days begin */
   time_zone: "UTC";
   data: {
-    /** A day, the beginning of an hour, the id of a key, the name of an engine, a status code, or your name for an end user */
+    /** A day, the beginning of an hour, the id of a key or project (none without one), the name of an engine, a status code, or your name for an end user */
     group: string;
-    /** The same for people: the key's name */
+    /** The same for people: the name of the key or project */
     label: string;
-    /** Calls; by engine and end user, models that were asked for */
+    /** Calls; by project, engine and end user, models that were asked for */
     requests: number;
-    /** Calls answered with 400 or above; by engine and end user, models that failed */
+    /** Calls answered with 400 or above; by project, engine and end user, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
@@ -1590,9 +1590,9 @@ export interface UsageSummary {
     latency_p95_ms: number | null;
   }[];
   totals: {
-    /** Calls; by engine and end user, models that were asked for */
+    /** Calls; by project, engine and end user, models that were asked for */
     requests: number;
-    /** Calls answered with 400 or above; by engine and end user, models that failed */
+    /** Calls answered with 400 or above; by project, engine and end user, models that failed */
     failed_requests: number;
     /** Reserved less returned; by status, what the calls reserved */
     credits_used: number;
@@ -2875,7 +2875,7 @@ export class PrintPal {
       }>({ method: "GET", path: "/api/v1/credits/ledger", query, options }),
   };
   readonly usage = {
-    /** Sum up calls and credits by hour, day, key, engine, status or end user */
+    /** Sum up calls and credits by hour, day, key, project, engine, status or end user */
     summary: (
       query: {
         /** The last so many days in UTC, today included; without meaning beside created_after */
@@ -2884,8 +2884,8 @@ export class PrintPal {
         created_after?: string;
         /** Before this moment; now where absent */
         created_before?: string;
-        /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models of an engine or for an end user */
-        by?: "hour" | "day" | "key" | "engine" | "status" | "end_user";
+        /** What the rows stand for: calls of an hour, of a day, of a key or with a status, or models made under a project, of an engine or for an end user */
+        by?: "hour" | "day" | "key" | "project" | "engine" | "status" | "end_user";
         /** csv answers text/csv, with names in the first line */
         format?: "json" | "csv";
       } = {},
@@ -2900,6 +2900,8 @@ export class PrintPal {
         after?: string;
         /** Only the calls of this key */
         key_id?: string;
+        /** Only the calls of the keys that belong to this project */
+        project_id?: string;
         /** Only these calls */
         method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
         /** Only calls of this pattern */

@@ -13,6 +13,8 @@ import {
   summarizeUsage,
   type RequestRecord,
 } from "@/lib/usage";
+import { archiveProject, createProject } from "@/lib/privacy";
+import { summaryTable } from "@/lib/usage/table";
 import { freshDatabase } from "../support/database";
 import { makeAccount, type TestAccount } from "../support/make-account";
 
@@ -275,6 +277,43 @@ describe("the summary", () => {
       ["Web shop", 1, 4],
       ["Portal", 0, 8],
     ]);
+  });
+
+  it("by project counts the models made under each, archived ones too, and its keys' calls can be picked out", async () => {
+    const [account, other] = [await makeAccount(), await makeAccount()];
+    const [shop, old] = [
+      await createProject(account.ctx, { name: "Web shop" }),
+      await createProject(account.ctx, { name: "Old shop" }),
+    ];
+    const foreign = await createProject(other.ctx, { name: "Theirs" });
+    const spendUnder = async (of: TestAccount, projectId: string | null, amounts: number[]) =>
+      db().generation.update({ where: { id: await spend(of, "key_a", amounts) }, data: { projectId } });
+    await spendUnder(account, shop.id, [-4]);
+    await spendUnder(account, shop.id, [-6, 6]);
+    await spendUnder(account, old.id, [-20]);
+    await spendUnder(account, null, [-8]);
+    await spendUnder(other, foreign.id, [-9]);
+    await archiveProject(account.ctx, old.id);
+    const summary = await summarizeUsage(account.ctx, { by: "project" });
+    const rows = summary.data.map((row) => [row.group, row.label, row.requests, row.credits_used]);
+    expect(rows.sort()).toEqual(
+      [
+        [shop.id, "Web shop", 2, 4],
+        [old.id, "Old shop", 1, 20],
+        ["none", "No project", 1, 8],
+      ].sort(),
+    );
+    expect(summaryTable(summary).header.slice(0, 3)).toEqual(["project_id", "project_name", "generations"]);
+
+    const { key } = await createKey(account.ctx, { name: "In", project_id: shop.id });
+    const inside = requestOf(account, { apiKeyId: key.id });
+    await recordRequests([inside, requestOf(account), requestOf(other, { apiKeyId: key.id })]);
+    const ofProject = async (project_id: string, key_id?: string) =>
+      (await listRequests(account.ctx, { project_id, key_id })).data.map(({ id }) => id);
+    expect(await ofProject(shop.id)).toEqual([inside.id]);
+    expect(await ofProject(shop.id, key.id)).toEqual([inside.id]);
+    for (const [project, keyId] of [[shop.id, "key_a"], [old.id], [foreign.id], ["prj_none"]])
+      expect(await ofProject(project, keyId)).toEqual([]);
   });
 
   it("by engine counts the models, those that failed, and their credits net of what came back", async () => {

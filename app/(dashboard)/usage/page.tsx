@@ -19,6 +19,7 @@ import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { isAppError } from "@/lib/core/errors";
 import { listKeys } from "@/lib/keys";
+import { listProjects } from "@/lib/privacy";
 import { listRequests, ListRequests, summarizeUsage } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Usage" };
@@ -26,6 +27,7 @@ export const metadata: Metadata = { title: "Usage" };
 const PAGE_SIZE = 25;
 const parts = [
   { id: "key", name: "Key" },
+  { id: "project", name: "Project" },
   { id: "engine", name: "Engine" },
   { id: "status", name: "Status" },
   { id: "end_user", name: "End user" },
@@ -43,18 +45,21 @@ export default async function UsagePage({
   const range = readRange(search, now);
   const { id: by } = parts.find((part) => part.id === search.by) ?? parts[0];
   await flushRequestLog();
-  const [time, byPart, requests, keys] = await Promise.all([
+  const [time, byPart, requests, keys, projects] = await Promise.all([
     summarizeUsage(ctx, { ...range.query, by: range.by }, { latency: true }),
     summarizeUsage(ctx, { ...range.query, by }, { latency: true }),
     listOrFirst(ctx, readLog(search)),
     listKeys(ctx, { revoked: true }),
+    listProjects(ctx),
   ]);
   const link = (change: Search, path = "/usage") => {
-    const { range: name, from, to, by: part, status, method, key } = search;
-    const whole = { range: name, from, to, by: part, status, method, key, ...change };
+    const { range: name, from, to, by: part, status, method, key, project } = search;
+    const whole = { range: name, from, to, by: part, status, method, key, project, ...change };
     const given = Object.entries(whole).filter((entry): entry is [string, string] => !!entry[1]);
     return `${path}?${new URLSearchParams(given)}`;
   };
+  // Where there is none, nobody is asked about them.
+  const shown = parts.filter(({ id }) => id !== "project" || projects.data.length > 0);
   const last = requests.data.at(-1)?.id;
   return (
     <>
@@ -89,7 +94,7 @@ export default async function UsagePage({
       >
         <LinkTabs
           label="By"
-          tabs={parts.map(({ id, name }) => ({ href: link({ by: id }), name, current: id === by }))}
+          tabs={shown.map(({ id, name }) => ({ href: link({ by: id }), name, current: id === by }))}
         />
       </UsageCharts>
       <Card className="mt-5 overflow-hidden">
@@ -98,7 +103,7 @@ export default async function UsagePage({
           description="Every call of the API for a year, newest first. Never a key, a picture or a body."
           action={
             <Suspense>
-              <RequestFilter keys={keys.data.map(({ id, name }) => ({ value: id, label: name }))} />
+              <RequestFilter keys={keys.data.map(toOption)} projects={projects.data.map(toOption)} />
             </Suspense>
           }
         />
@@ -130,8 +135,13 @@ export default async function UsagePage({
 const flatten = (search: Record<string, string | string[] | undefined>): Search =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [name, [value].flat()[0]]));
 
-function readLog({ status, method, key, after }: Search): Partial<ListRequests> {
-  const parsed = ListRequests.safeParse({ limit: PAGE_SIZE, status, method, key_id: key, after });
+const toOption = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+
+function readLog({ status, method, key, project, after }: Search): Partial<ListRequests> {
+  const parsed = ListRequests.safeParse({
+    ...{ limit: PAGE_SIZE, status, method, after },
+    ...{ key_id: key, project_id: project },
+  });
   return parsed.success ? parsed.data : { limit: PAGE_SIZE };
 }
 
