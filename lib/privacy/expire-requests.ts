@@ -4,6 +4,7 @@ import { db, rowRule, statementsIn, transaction, type Tx } from "@/lib/db";
 import { removeObject } from "@/lib/storage";
 import { closedAccountRetention } from "./closed-accounts";
 import { EXPORT_DAYS } from "./export-end-user";
+import { importsOf, setImportsApart } from "./import/set-apart";
 
 const REQUEST_MONTHS = 24;
 const REQUEST_HOURS = 730 * 24;
@@ -13,13 +14,16 @@ const endUsersDue = (asOf: Date, { organizationIds }: Spared) => ({
   expiresAt: { lte: asOf },
   request: { organizationId: { notIn: [...organizationIds] } },
 });
-const peopleDue = (asOf: Date, { userIds }: Spared) => ({
+const peopleDue = (asOf: Date, { userIds, organizationIds }: Spared) => ({
   expiresAt: { lte: asOf },
   userId: { notIn: [...userIds] },
+  // What was brought into an organization is the organization's, too.
+  NOT: importsOf(organizationIds),
 });
 
 async function expireExports(limit: number, spared: Spared, note?: NoteRemoved): Promise<number> {
   const now = clock.now();
+  await setImportsApart(spared);
   let removed = 0;
   const endUsers = await db().dataExport.findMany({ where: endUsersDue(now, spared), take: limit });
   for (const { id, object } of endUsers)

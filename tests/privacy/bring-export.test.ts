@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { keptFor } from "@/lib/api/retention/list-retention";
 import { runSweep } from "@/lib/api/retention/run-sweep";
+import type { Spared } from "@/lib/core/retention";
 import { db, type Context } from "@/lib/db";
 import { getGeneration, listGenerations } from "@/lib/generations";
 import { Generation, ListGenerations } from "@/lib/generations/schema";
@@ -16,11 +17,12 @@ import {
   openPrivacyRequest,
   receiveImport,
 } from "@/lib/privacy";
+import { privacyRetention } from "@/lib/privacy/expire-requests";
 import { readPart } from "@/lib/privacy/import/read-export";
 import { MAX_IMPORT_BYTES } from "@/lib/privacy/import/receive-import";
 import { runPrivacyRequest } from "@/lib/privacy/own-requests/run-privacy-request";
 import { liveALife, type Life } from "@/lib/run/privacy-audit/live-a-life";
-import { objectExists } from "@/lib/storage";
+import { objectExists, readObject } from "@/lib/storage";
 import { freshDatabase } from "../support/database";
 import { makeAccount } from "../support/make-account";
 import { makeResult } from "../support/make-result";
@@ -43,6 +45,7 @@ beforeAll(async () => {
   for await (const part of (await openPersonExport(life.ctx, file.id)).stream) parts.push(part as Buffer);
   zip = Buffer.concat(parts);
 });
+const expiry = privacyRetention.find(({ id }) => id === "exports")!;
 const run = (id: string) =>
   runPrivacyRequest(id, { rooms: personalRooms, keptFor }, new AbortController().signal);
 async function* inPieces(bytes: Uint8Array) {
@@ -106,6 +109,35 @@ describe("row 53: an export that is brought along", () => {
     await cancelPrivacyRequest(fresh.ctx, again.id);
     expect(await code(confirmImport(fresh.ctx, again.id))).toBe("conflict");
     expect(await history(fresh.ctx)).toHaveLength(1);
+  });
+
+  it("is kept for a hold on its organization, or its person, under a name that does not pass, and goes with the hold", async () => {
+    const { ctx, organizationId, userId } = await makeAccount({ credits: 0 });
+    const { id } = await send(ctx, zip, { last: false });
+    const sweep = (held: Partial<Spared>) => expiry.sweep(200, { organizationIds: [], userIds: [], ...held });
+    const objectOf = async () =>
+      (await db().personExport.findFirst({ where: { requestId: id } }))?.object ?? null;
+    const arrived = await objectOf();
+    await sweep({ organizationIds: [organizationId] });
+    const kept = (await objectOf())!;
+    expect(kept).toMatch(new RegExp(`^${organizationId}/${id}/1/import\\.zip-\\w{12}$`));
+    expect([await objectExists(arrived!), (await readObject(kept)).equals(zip)]).toEqual([false, true]);
+    // Sweeping once more changes nothing, and neither does the hold of a person.
+    await sweep({ organizationIds: [organizationId] });
+    await sweep({ userIds: [userId] });
+    expect(await objectOf()).toBe(kept);
+
+    await sweep({});
+    expect(await objectOf()).toContain(`/${id}/passing/1/import.zip-`);
+    expect(await objectExists(kept)).toBe(false);
+
+    await sweep({ organizationIds: [organizationId] });
+    const again = (await objectOf())!;
+    await cancelPrivacyRequest(ctx, id);
+    await sweep({ organizationIds: [organizationId] });
+    expect([await objectOf(), await objectExists(again)]).toEqual([again, true]);
+    await sweep({ organizationIds: [(await makeAccount()).organizationId] });
+    expect([await objectOf(), await objectExists(again)]).toEqual([null, false]);
   });
 
   it("is refused where it was altered, is none, leads elsewhere or unpacks without end, and nothing of it is kept", async () => {
