@@ -199,6 +199,13 @@ describe("a first visit", () => {
     await page.getByRole("heading", { name: "No key yet" }).waitFor();
     // Other bundles of the server may know a key for five seconds more.
     await expect.poll(async () => (await ask()).status).toBe(401);
+
+    await page.goto("/settings/data");
+    await page.getByRole("button", { name: "Look at what goes" }).click();
+    await page.getByRole("button", { name: "Erase what it made" }).click();
+    await page.getByLabel("Your password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Erase it for good" }).click();
+    await page.getByText("It is being erased").first().waitFor();
   });
 
   it("made no trouble in the console", () => expect(visitor.troubles).toEqual([]));
