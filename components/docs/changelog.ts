@@ -20,7 +20,7 @@ export const changelog: ChangelogEntry[] = [
           "`GET /api/v1/usage/requests` and its CSV tell each call's settings in `parameters` and the code of a refusal in `error_code`.",
           "`GET` and `POST /api/v1/projects`, `GET`, `PATCH` and `DELETE /api/v1/projects/{id}`: parts of your work with rules of their own on who may process what their keys send, and a word of their own on training; the strictest of request, project and organization holds.",
           "`project_id` of a key says which project it belongs to; `GET /api/v1/generations` takes it to list what a project made.",
-          "`project_id` of a generation says which project it was made under; `null` where there was none.",
+          "`project_id` of a generation, and of the events about it, says which project it was made under; `null` where there was none.",
           "`by=project` of `GET /api/v1/usage`: the models made under each project, and what they cost; `project_id` of `GET /api/v1/usage/requests`: the calls of its keys.",
           "`GET /api/v1/retention` tells of backups by three lines: `backups`, `backup_keys` and `backup_files`.",
           "`used_from` of a key: the networks and countries that programs used it from; its owners are mailed when one is new.",

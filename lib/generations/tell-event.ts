@@ -45,6 +45,7 @@ function summarize(row: Prisma.GenerationModel): Prisma.InputJsonObject {
     engine: row.engine ?? row.engineRequested,
     formats: row.formats,
     credits: row.credits,
+    project_id: row.projectId,
     error: row.errorCode ? { code: row.errorCode, message: row.errorMessage ?? "" } : null,
     created_at: row.createdAt.toISOString(),
     completed_at: row.completedAt?.toISOString() ?? null,

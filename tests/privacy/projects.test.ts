@@ -292,6 +292,12 @@ describe("row 10: projects", () => {
     expect([first.body.project_id, second.body.project_id]).toEqual([id, id]);
     const free = await callApi("POST", "/api/v1/generations", { key: await makeKey(account.ctx), json });
     expect([free.status, free.body.project_id]).toEqual([202, null]);
+    const toldOf = async ({ body }: { body: Record<string, unknown> }) =>
+      (await db().event.findFirstOrThrow({ where: { subjectId: String(body.id) } })).data;
+    expect([await toldOf(first), await toldOf(free)]).toMatchObject([
+      { project_id: id },
+      { project_id: null },
+    ]);
     await archiveProject(account.ctx, id);
     const refused = await callApi("POST", "/api/v1/generations", { key, json });
     expect([refused.status, refused.body.code]).toEqual([403, "forbidden"]);

@@ -36,7 +36,7 @@ const carriedOut: Record<string, readonly string[]> = {
     ...g(
       "delete-generation expire-generations erase-input erase-results key-data held-objects pass-older-inputs outside/tell-recipients",
     ),
-    ...["delete-print", "held-objects"].map((name) => `lib/prints/${name}.ts`),
+    ...["delete-print", "held-objects", "key-data"].map((name) => `lib/prints/${name}.ts`),
   ],
   "to carry out what is asked for about somebody's data": [
     ...g("end-user-data restrict-end-user"),
