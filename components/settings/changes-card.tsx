@@ -65,7 +65,7 @@ export function ChangesCard({ changes }: { changes: readonly OwnChange[] }) {
                 >
                   {change.refusable
                     ? `From ${formatMoment(change.effective_at)} on none of your organization's data goes there. What needs it is refused then, and sent to nobody else instead.`
-                    : "It carries our mails and cannot be left out for one organization alone. Your objection is written down, and one of us writes to you before that day; you may end the contract."}
+                    : "It serves everybody at once and cannot be left out for one organization alone. Your objection is written down, and one of us writes to you before that day; you may end the contract."}
                 </ConfirmDialog>
               )
             )}

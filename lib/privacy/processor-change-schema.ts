@@ -73,7 +73,7 @@ export interface ChangeObjection {
   organization_id: string;
   reason: string;
   objected_at: string;
-  /** Whether its data stays away by itself; of whoever carries mails a person decides. */
+  /** Whether its data stays away by itself; of whoever carries mails or keeps the bucket a person decides. */
   refusable: boolean;
 }
 

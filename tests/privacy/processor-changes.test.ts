@@ -205,6 +205,22 @@ describe("row 13: an objection", () => {
     expect(await code(listAllChanges(other.ctx))).toBe("not_found");
   });
 
+  it("to who serves everybody at once is written down for a person to answer, and promises nothing", async () => {
+    at(0);
+    for (const name of ["mail:other.example", "storage:other.example"]) {
+      const id = await announced(name, "added", 30);
+      const { ctx } = account;
+      expect((await listOwnChanges(ctx)).find((one) => one.id === id)).toMatchObject({ refusable: false });
+      await objectToChange(ctx, { id, reason: "" });
+      expect((await listAllChanges(staff)).find((one) => one.id === id)!.objections).toMatchObject([
+        { organization_id: account.organizationId, refusable: false },
+      ]);
+      at(31);
+      expect(await reaches(name)).toBe("nothing");
+      at(0);
+    }
+  });
+
   it("to a change that does not exist, or is a draft, is not found", async () => {
     const { id } = await draftProcessorChange(staff, { kind: "added", summary, entry: entry("draft") });
     expect(await code(objectToChange(account.ctx, { id, reason: "" }))).toBe("not_found");

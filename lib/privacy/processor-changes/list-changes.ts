@@ -65,8 +65,11 @@ export async function listOwnChanges(ctx: Context): Promise<OwnChange[]> {
   }));
 }
 
-/** Who carries mails is asked for no organization in particular: a person decides what becomes of an objection to them. */
-export const isRefusable = (processor: string): boolean => !processor.startsWith("mail:");
+/**
+ * Who carries mails or keeps the bucket is asked for no organization in particular: a person decides what becomes of an
+ * objection to them, and no customer is told that their data stays away.
+ */
+export const isRefusable = (processor: string): boolean => !/^(mail|storage):/.test(processor);
 
 type Row = Prisma.ProcessorChangeModel;
 

@@ -76,7 +76,7 @@ function Objections({ change: { objections } }: { change: ProcessorChange }) {
           objected on {formatDate(at)}.{" "}
           {refusable
             ? "None of its data goes there from that day on."
-            : "Write to it: who carries mails cannot be refused for one organization."}
+            : "Write to it: who carries mails or keeps the bucket cannot be refused for one organization."}
           {reason && <span className="mt-1 block text-secondary">{reason}</span>}
         </li>
       ))}
