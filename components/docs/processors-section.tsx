@@ -19,9 +19,9 @@ export function ProcessorsSection() {
         customers, site, worker and launcher refuse to start with one that was not announced, or whose day has
         not come, and say what to type. A server of mail or a bucket at another host is another recipient.
         Whoever was in use when customers came, or at the first start of a version that looks, is known, and
-        so is one that you go back to, unless you announced its end. What runs already goes on. There is no
-        way around the 30 days, not in an emergency either: keep a second mail server announced if you cannot
-        do without mails for so long.
+        so is one that you go back to, unless you announced its end. What runs already goes on. Where no mail
+        server is set, pages and feed alone tell of the first. There is no way around the 30 days, not in an
+        emergency either: keep a second mail server announced if you cannot do without mails for so long.
       </p>
       <p>
         A draft is for all else, such as an engine, a change of what somebody does, or an end.{" "}

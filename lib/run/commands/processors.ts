@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { env } from "@/lib/core/env";
 import { listUndeleted, noteDeletedByHand } from "@/lib/generations";
 import {
   announceProcessorChange,
@@ -85,9 +86,12 @@ export const addRecipient: Command = {
     const parsed = AnnounceRecipient.safeParse({ name, country, transfer_mechanism: mechanism });
     if (!parsed.success) throw new UsageError(parsed.error.issues[0].message);
     const announced = await announceRecipient(operatorContext(), parsed.data);
+    const told = env().smtpUrl
+      ? "everybody who decides for an organization is mailed"
+      : "as no mail server is set, its customers are told by the portal's pages and the feed alone";
     return {
       json: announced,
-      text: `${name} is announced (${announced.id}), and everybody who decides for an organization is mailed. Let a setting name it from ${announced.effective_at} on: a start before is refused.`,
+      text: `${name} is announced (${announced.id}), and ${told}. Let a setting name it from ${announced.effective_at} on: a start before is refused.`,
     };
   },
 };
