@@ -15,6 +15,7 @@ import { UserMenu } from "@/components/shell/user-menu";
 import { CookieConsent } from "@/components/visitors/cookie-consent";
 import { FooterChoices } from "@/components/visitors/footer-choices";
 import { readCookieState } from "@/lib/api/cookie-state";
+import { mayDevelop, seesContent } from "@/lib/accounts";
 import { findSignedIn } from "@/lib/api/session";
 import { getBalance } from "@/lib/credits";
 import { getCurrentPolicy, listPolicyNotices, listUnaccepted } from "@/lib/policies";
@@ -25,6 +26,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const signedIn = await findSignedIn();
   if (!signedIn) return children;
   const { user, organization, ctx } = signedIn;
+  const may = { seesContent: seesContent(ctx), makesKeys: mayDevelop(ctx) };
   const [credits, theme, cookies, notices, unaccepted, policies] = await Promise.all([
     getBalance(ctx),
     readTheme(),
@@ -47,21 +49,21 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           <Link href="/overview" aria-label="PrintPal, overview" className="mb-5 rounded-lg px-2">
             <Logo />
           </Link>
-          <NavList />
+          <NavList seesContent={may.seesContent} />
           <div className="mt-auto grid gap-2">
             <BalanceMeter credits={credits} />
           </div>
         </aside>
         <div className="flex min-h-dvh min-w-0 flex-col">
           <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-background/85 px-4 backdrop-blur sm:px-6 lg:px-8">
-            <MobileNav>
+            <MobileNav seesContent={may.seesContent}>
               <BalanceMeter credits={credits} />
             </MobileNav>
             <p dir="auto" className="min-w-0 truncate text-sm font-medium">
               {organization.name}
             </p>
             <div className="ml-auto flex items-center gap-1.5">
-              <CommandCenter />
+              <CommandCenter may={may} />
               <ThemeToggle initial={theme} />
               <UserMenu
                 name={user.name}

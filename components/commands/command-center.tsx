@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { turnTheme } from "@/components/shell/choose-theme";
 import { KeyCap } from "@/components/ui/key-cap";
+import type { MayDo } from "./command-palette";
 import type { Shortcut } from "./shortcuts";
 import { useShortcuts } from "./use-shortcuts";
 
@@ -13,7 +14,7 @@ const CommandPalette = dynamic(() => import("./command-palette").then((file) => 
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((file) => file.ShortcutSheet));
 
 /** The search field of the head line, and the ear for keys behind it. */
-export function CommandCenter() {
+export function CommandCenter({ may }: { may: MayDo }) {
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "sheet" | null>(null);
   const close = useCallback(() => setShown(null), []);
@@ -46,6 +47,7 @@ export function CommandCenter() {
       {shown === "palette" && (
         <CommandPalette
           open
+          may={may}
           onClose={close}
           onGo={(href) => router.push(href)}
           onSheet={() => setShown("sheet")}

@@ -3,7 +3,7 @@ import { Command } from "cmdk";
 import { BookOpen, Boxes, Keyboard, KeyRound, Monitor, Moon, Search, Sun, WandSparkles } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { navItems } from "@/components/shell/nav-items";
+import { navItemsFor } from "@/components/shell/nav-items";
 import { chooseTheme } from "@/components/shell/choose-theme";
 import { KeyCap } from "@/components/ui/key-cap";
 import { overlayClass } from "@/components/ui/dialog-look";
@@ -11,14 +11,22 @@ import { useFocusBack } from "@/components/ui/use-focus-back";
 import { FoundGenerations } from "./found-generations";
 import { PaletteGroup, PaletteItem } from "./palette-item";
 
+/** What the signed-in role allows of what is offered. */
+export interface MayDo {
+  seesContent: boolean;
+  makesKeys: boolean;
+}
+
 /** Places, things to do and the organization's own models, from one field. */
 export function CommandPalette({
   open,
+  may: { seesContent, makesKeys },
   onClose,
   onGo,
   onSheet,
 }: {
   open: boolean;
+  may: MayDo;
   onClose: () => void;
   onGo: (href: string) => void;
   onSheet: () => void;
@@ -48,26 +56,35 @@ export function CommandPalette({
                 value={text}
                 onValueChange={setText}
                 maxLength={200}
-                placeholder="Find a model, go somewhere, do something"
+                placeholder={
+                  seesContent ? "Find a model, go somewhere, do something" : "Go somewhere, do something"
+                }
                 className="h-12 w-full bg-transparent text-base outline-none placeholder:text-faint sm:text-sm"
               />
               <KeyCap className="max-sm:hidden">Esc</KeyCap>
             </div>
             <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
               <Command.Empty className="px-4 py-10 text-center text-sm text-secondary">
-                Nothing is called that. Models are found by a word of their prompt, or by their id.
+                Nothing is called that.
+                {seesContent && " Models are found by a word of their prompt, or by their id."}
               </Command.Empty>
-              <FoundGenerations text={text} onChoose={(href) => go(href)()} />
-              <PaletteGroup heading="Do">
-                <PaletteItem icon={<WandSparkles />} onSelect={go("/generate")} words={["new", "create"]}>
-                  Make a model
-                </PaletteItem>
-                <PaletteItem icon={<KeyRound />} onSelect={go("/keys?new=1")} words={["token", "secret"]}>
-                  Create an API key
-                </PaletteItem>
-              </PaletteGroup>
+              {seesContent && <FoundGenerations text={text} onChoose={(href) => go(href)()} />}
+              {(seesContent || makesKeys) && (
+                <PaletteGroup heading="Do">
+                  {seesContent && (
+                    <PaletteItem icon={<WandSparkles />} onSelect={go("/generate")} words={["new", "create"]}>
+                      Make a model
+                    </PaletteItem>
+                  )}
+                  {makesKeys && (
+                    <PaletteItem icon={<KeyRound />} onSelect={go("/keys?new=1")} words={["token", "secret"]}>
+                      Create an API key
+                    </PaletteItem>
+                  )}
+                </PaletteGroup>
+              )}
               <PaletteGroup heading="Go to">
-                {navItems.map(({ href, name, icon: Icon }) => (
+                {navItemsFor(seesContent).map(({ href, name, icon: Icon }) => (
                   <PaletteItem key={href} icon={<Icon />} onSelect={go(href)}>
                     {name}
                   </PaletteItem>

@@ -24,12 +24,14 @@ export function KeyTable({
   initial,
   base,
   projects,
+  mayChange,
   attest,
   startNew = false,
 }: {
   initial: KeyList;
   base: string;
   projects: readonly KeyProject[];
+  mayChange: boolean;
   /** What a first live key needs confirmed; null once it is. */
   attest: AttestationText | null;
   /** Opens with the form for a new key. */
@@ -46,17 +48,22 @@ export function KeyTable({
       <PageHeader
         title="API keys"
         description="A key stands for your organization. Keep it on servers; whoever holds it can spend your credits."
-        action={<CreateKeyDialog base={base} projects={projects} attest={attest} startOpen={startNew} />}
+        action={
+          mayChange && (
+            <CreateKeyDialog base={base} projects={projects} attest={attest} startOpen={startNew} />
+          )
+        }
       />
       <Card className="overflow-hidden">
         {data.data.length === 0 ? (
           <EmptyState
             icon={KeyRound}
             title="No key yet"
-            action={<CreateKeyDialog base={base} projects={projects} attest={attest} />}
+            action={mayChange && <CreateKeyDialog base={base} projects={projects} attest={attest} />}
           >
-            A test key runs the same calls at reduced resolution for free. Start with one, and change one word
-            to go live.
+            {mayChange
+              ? "A test key runs the same calls at reduced resolution for free. Start with one, and change one word to go live."
+              : "Owners, admins and developers of your organization make keys."}
           </EmptyState>
         ) : (
           <Table aria-label="API keys" topmost>
@@ -74,7 +81,7 @@ export function KeyTable({
             </thead>
             <tbody>
               {data.data.map((key) => (
-                <KeyRow key={key.id} apiKey={key} base={base} projects={projects} />
+                <KeyRow key={key.id} apiKey={key} base={base} projects={projects} mayChange={mayChange} />
               ))}
             </tbody>
           </Table>
@@ -91,10 +98,12 @@ function KeyRow({
   apiKey,
   base,
   projects,
+  mayChange,
 }: {
   apiKey: ApiKey;
   base: string;
   projects: readonly KeyProject[];
+  mayChange: boolean;
 }) {
   const project = projects.find(({ id }) => id === apiKey.project_id);
   const { expires_at: expires, previous_secret_expires_at: former } = apiKey;
@@ -131,7 +140,7 @@ function KeyRow({
       </Td>
       <Td className="text-secondary">{expires ? formatDate(expires) : "Never"}</Td>
       <Td className="w-0 text-right">
-        {!apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} projects={projects} />}
+        {mayChange && !apiKey.revoked_at && <KeyMenu apiKey={apiKey} base={base} projects={projects} />}
       </Td>
     </tr>
   );

@@ -13,7 +13,7 @@ import type { OwnChange } from "@/lib/privacy/schema";
 const kinds = { added: "begins", changed: "changes", ended: "ends" };
 
 /** Who processes what is to change: what was announced, and the organization's word on it. */
-export function ChangesCard({ changes }: { changes: readonly OwnChange[] }) {
+export function ChangesCard({ changes, mayObject }: { changes: readonly OwnChange[]; mayObject: boolean }) {
   const router = useRouter();
 
   async function object({ id, processor }: OwnChange) {
@@ -56,7 +56,8 @@ export function ChangesCard({ changes }: { changes: readonly OwnChange[] }) {
             {change.objected_at ? (
               <Badge tone="warning">You objected</Badge>
             ) : (
-              change.open && (
+              change.open &&
+              mayObject && (
                 <ConfirmDialog
                   trigger={<Button size="small">Object</Button>}
                   title={`Object to ${change.processor}?`}

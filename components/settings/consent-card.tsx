@@ -15,7 +15,7 @@ const names: Record<Consent["purpose"], string> = {
 };
 
 /** What the organization agrees to: each by itself, all off unless it says so. */
-export function ConsentCard({ consents }: { consents: readonly Consent[] }) {
+export function ConsentCard({ consents, mayChange }: { consents: readonly Consent[]; mayChange: boolean }) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
 
@@ -30,14 +30,17 @@ export function ConsentCard({ consents }: { consents: readonly Consent[] }) {
 
   return (
     <Card>
-      <CardHeader title="Consents" description="Nothing here is needed to use the service." />
+      <CardHeader
+        title="Consents"
+        description={`Nothing here is needed to use the service.${mayChange ? "" : " Owners and admins of your organization decide."}`}
+      />
       {consents.map((consent) => (
         <SettingRow key={consent.purpose} name={names[consent.purpose]} hint={consent.text}>
           {(attributes) => (
             <Switch
               {...attributes}
               checked={consent.given}
-              disabled={pending}
+              disabled={pending || !mayChange}
               onCheckedChange={(given) => decide(consent, given)}
             />
           )}

@@ -13,11 +13,12 @@ interface Props {
   version: number;
   sha256: string;
   company: string;
+  maySign: boolean;
   signature: { version: number; signatory: string; company: string; day: string } | null;
 }
 
 /** Signs the data processing agreement, or shows who did. */
-export function DpaForm({ version, sha256, company, signature }: Props) {
+export function DpaForm({ version, sha256, company, maySign, signature }: Props) {
   const router = useRouter();
   const { form, pending, errorOf, problem } = useForm({
     schema: async () => (await import("@/lib/policies/schema")).SignDpa,
@@ -53,7 +54,13 @@ export function DpaForm({ version, sha256, company, signature }: Props) {
             </a>
           </Notice>
         )}
-        {signature?.version !== version && (
+        {signature?.version !== version && !maySign && (
+          <p className="text-sm text-secondary">
+            {signature ? `Version ${version} is not signed yet.` : "It is not signed yet."} Owners and admins
+            of your organization may sign it.
+          </p>
+        )}
+        {signature?.version !== version && maySign && (
           <form {...form} className="grid gap-4">
             {problem && <Notice tone="danger">{problem}</Notice>}
             <Field label="Company" error={errorOf("company")}>

@@ -30,11 +30,12 @@ export function GenerationMails({ chosen }: { chosen: SetGenerationMails }) {
       <SettingRow
         name="A generation of mine ends"
         hint="One mail in ten minutes at most; it counts all that ended since the last."
+        wide
       >
         {() => (
           <Select
             label="A generation of mine ends"
-            className="w-36 shrink-0"
+            className="shrink-0 sm:w-36"
             value={chosen.when}
             options={options}
             onChange={(when) => void choose({ when: when as When })}

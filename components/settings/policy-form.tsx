@@ -13,9 +13,11 @@ import { useRules } from "./use-rules";
 export function PolicyForm({
   policy,
   processors,
+  mayChange,
 }: {
   policy: ProcessingWish;
   processors: readonly string[];
+  mayChange: boolean;
 }) {
   const router = useRouter();
   const { fields, read } = useRules(policy, { processors });
@@ -45,16 +47,24 @@ export function PolicyForm({
         title="Who may process your data"
         description="Holds for everything that your organization sends. A single request can ask for more care, never for less."
       />
-      <form {...form} className="grid gap-5 border-t border-line px-5 py-4 sm:grid-cols-2">
-        {problem && (
-          <Notice tone="danger" className="sm:col-span-2">
-            {problem}
-          </Notice>
-        )}
-        {fields(errorOf)}
-        <Button type="submit" look="primary" pending={pending} className="justify-self-end sm:col-span-2">
-          Save the rules
-        </Button>
+      <form {...form} className="border-t border-line px-5 py-4">
+        <fieldset disabled={!mayChange} className="grid gap-5 sm:grid-cols-2">
+          {problem && (
+            <Notice tone="danger" className="sm:col-span-2">
+              {problem}
+            </Notice>
+          )}
+          {fields(errorOf)}
+          {mayChange ? (
+            <Button type="submit" look="primary" pending={pending} className="justify-self-end sm:col-span-2">
+              Save the rules
+            </Button>
+          ) : (
+            <p className="text-note text-secondary sm:col-span-2">
+              Owners and admins of your organization set these rules.
+            </p>
+          )}
+        </fieldset>
       </form>
     </Card>
   );

@@ -12,7 +12,15 @@ import { toast } from "@/components/ui/toast-store";
 import type { Upload } from "@/lib/uploads/schema";
 
 /** Files that were sent ahead and wait to be used. */
-export function UploadCard({ uploads, more }: { uploads: readonly Upload[]; more: boolean }) {
+export function UploadCard({
+  uploads,
+  more,
+  mayDelete,
+}: {
+  uploads: readonly Upload[];
+  more: boolean;
+  mayDelete: boolean;
+}) {
   const router = useRouter();
 
   async function remove(id: string) {
@@ -46,22 +54,24 @@ export function UploadCard({ uploads, more }: { uploads: readonly Upload[]; more
                   kept until {formatMoment(upload.expires_at)}
                 </p>
               </div>
-              <ConfirmDialog
-                trigger={
-                  <Button
-                    look="ghost"
-                    size="icon-small"
-                    aria-label={`Delete ${upload.filename ?? upload.id}`}
-                  >
-                    <Trash2 aria-hidden className="size-4" />
-                  </Button>
-                }
-                title="Delete this file?"
-                confirm="Delete it"
-                onConfirm={() => remove(upload.id)}
-              >
-                Its bytes are erased at once. Models that were made of it stay.
-              </ConfirmDialog>
+              {mayDelete && (
+                <ConfirmDialog
+                  trigger={
+                    <Button
+                      look="ghost"
+                      size="icon-small"
+                      aria-label={`Delete ${upload.filename ?? upload.id}`}
+                    >
+                      <Trash2 aria-hidden className="size-4" />
+                    </Button>
+                  }
+                  title="Delete this file?"
+                  confirm="Delete it"
+                  onConfirm={() => remove(upload.id)}
+                >
+                  Its bytes are erased at once. Models that were made of it stay.
+                </ConfirmDialog>
+              )}
             </li>
           ))}
         </ul>

@@ -9,7 +9,7 @@ import { useOnceTrue } from "@/components/ui/use-once-true";
 const NavSheet = dynamic(() => import("./nav-sheet").then((file) => file.NavSheet), { ssr: false });
 
 /** The side bar as a sheet, for phones. */
-export function MobileNav({ children }: { children: ReactNode }) {
+export function MobileNav({ seesContent, children }: { seesContent: boolean; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const used = useOnceTrue(open);
@@ -28,7 +28,7 @@ export function MobileNav({ children }: { children: ReactNode }) {
         <Menu aria-hidden className="size-5" />
       </Button>
       {used && (
-        <NavSheet open={open} onOpenChange={setOpen} opener={opener}>
+        <NavSheet open={open} onOpenChange={setOpen} opener={opener} seesContent={seesContent}>
           {children}
         </NavSheet>
       )}

@@ -16,12 +16,18 @@ export interface NavItem {
   href: string;
   name: string;
   icon: LucideIcon;
+  /** Nothing there for who sees no pictures and models. */
+  content?: true;
 }
 
-export const navItems: readonly NavItem[] = [
+/** What a role that sees content, or does not, finds in the menu. */
+export const navItemsFor = (seesContent: boolean): readonly NavItem[] =>
+  navItems.filter(({ content }) => seesContent || !content);
+
+const navItems: readonly NavItem[] = [
   { href: "/overview", name: "Overview", icon: LayoutDashboard },
-  { href: "/generate", name: "Generate", icon: WandSparkles },
-  { href: "/generations", name: "Generations", icon: Boxes },
+  { href: "/generate", name: "Generate", icon: WandSparkles, content: true },
+  { href: "/generations", name: "Generations", icon: Boxes, content: true },
   { href: "/keys", name: "API keys", icon: KeyRound },
   { href: "/webhooks", name: "Webhooks", icon: Webhook },
   { href: "/usage", name: "Usage", icon: Activity },

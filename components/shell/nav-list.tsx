@@ -2,13 +2,13 @@
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
-import { navItems } from "./nav-items";
+import { navItemsFor } from "./nav-items";
 
-export function NavList({ onNavigate }: { onNavigate?: () => void }) {
+export function NavList({ seesContent, onNavigate }: { seesContent: boolean; onNavigate?: () => void }) {
   const path = usePathname();
   return (
     <nav aria-label="Portal" className="grid gap-0.5">
-      {navItems.map(({ href, name, icon: Icon }) => {
+      {navItemsFor(seesContent).map(({ href, name, icon: Icon }) => {
         const here = path === href || path.startsWith(`${href}/`);
         return (
           <Link

@@ -13,11 +13,13 @@ export function NavSheet({
   open,
   onOpenChange,
   opener,
+  seesContent,
   children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   opener: RefObject<HTMLElement | null>;
+  seesContent: boolean;
   children: ReactNode;
 }) {
   const focusBack = useFocusBack(opener);
@@ -39,7 +41,7 @@ export function NavSheet({
               </Button>
             </Dialog.Close>
           </div>
-          <NavList onNavigate={() => onOpenChange(false)} />
+          <NavList seesContent={seesContent} onNavigate={() => onOpenChange(false)} />
           <div className="mt-auto">{children}</div>
         </Dialog.Content>
       </Dialog.Portal>

@@ -14,7 +14,15 @@ import type { WebhookAttempt, WebhookDelivery } from "@/lib/webhooks/schema";
 import { deliveryTones } from "./delivery-tones";
 
 /** One delivery: what was sent, each try with what came back, and the button that sends it again. */
-export function DeliveryDrawer({ delivery, onClose }: { delivery: WebhookDelivery; onClose: () => void }) {
+export function DeliveryDrawer({
+  delivery,
+  maySend,
+  onClose,
+}: {
+  delivery: WebhookDelivery;
+  maySend: boolean;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
 
@@ -49,14 +57,16 @@ export function DeliveryDrawer({ delivery, onClose }: { delivery: WebhookDeliver
             : []),
         ]}
       />
-      <Button
-        onClick={again}
-        pending={pending}
-        disabled={delivery.status === "pending"}
-        className="mt-5 w-full"
-      >
-        <RotateCcw aria-hidden className="size-4" /> Send it again
-      </Button>
+      {maySend && (
+        <Button
+          onClick={again}
+          pending={pending}
+          disabled={delivery.status === "pending"}
+          className="mt-5 w-full"
+        >
+          <RotateCcw aria-hidden className="size-4" /> Send it again
+        </Button>
+      )}
       <h3 className="mt-7 mb-2 text-sm font-semibold">What is sent</h3>
       {delivery.body === "" ? (
         <p className="text-sm text-secondary">Not for auditors: it holds what was asked for and made.</p>

@@ -17,10 +17,12 @@ export function DeliveryLog({
   endpoint: { id },
   page,
   query,
+  mayChange,
 }: {
   endpoint: WebhookEndpoint;
   page: DeliveryPage;
   query: ListDeliveries;
+  mayChange: boolean;
 }) {
   const [shownId, setShownId] = useState<string | null>(null);
   const shown = page.data.find((delivery) => delivery.id === shownId);
@@ -48,7 +50,9 @@ export function DeliveryLog({
           <EmptyState icon={Inbox} title="Nothing here" className="border-t border-line">
             {query.status
               ? "No delivery stands there now."
-              : "Send a test event to see your receiver's answer here within seconds."}
+              : mayChange
+                ? "Send a test event to see your receiver's answer here within seconds."
+                : "Nothing was sent yet."}
           </EmptyState>
         ) : (
           <Table aria-label="Deliveries">
@@ -91,7 +95,7 @@ export function DeliveryLog({
         newer={query.after ? link({ status: query.status }) : null}
         older={last && page.has_more ? link({ status: query.status, after: last }) : null}
       />
-      {shown && <DeliveryDrawer delivery={shown} onClose={() => setShownId(null)} />}
+      {shown && <DeliveryDrawer delivery={shown} maySend={mayChange} onClose={() => setShownId(null)} />}
     </>
   );
 }

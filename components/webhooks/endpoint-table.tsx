@@ -16,7 +16,15 @@ import type { EndpointList, EventType } from "@/lib/webhooks/schema";
 import { CreateEndpointDialog } from "./create-endpoint-dialog";
 import { EndpointState } from "./endpoint-state";
 
-export function EndpointTable({ initial, types }: { initial: EndpointList; types: readonly EventType[] }) {
+export function EndpointTable({
+  initial,
+  types,
+  mayChange,
+}: {
+  initial: EndpointList;
+  types: readonly EventType[];
+  mayChange: boolean;
+}) {
   const { data } = useQuery({
     queryKey: ["endpoints"],
     queryFn: () => unwrapAction(listEndpointsAction({})),
@@ -28,10 +36,10 @@ export function EndpointTable({ initial, types }: { initial: EndpointList; types
       <PageHeader
         title="Webhooks"
         description="Addresses of yours that are told when something happens: signed, tried again for days, and logged."
-        action={<CreateEndpointDialog types={types} />}
+        action={mayChange && <CreateEndpointDialog types={types} />}
       />
       {data.data.length === 0 ? (
-        <Empty types={types} />
+        <Empty types={types} mayChange={mayChange} />
       ) : (
         <Card className="overflow-hidden">
           <Table aria-label="Webhook endpoints" topmost>
@@ -76,7 +84,7 @@ export function EndpointTable({ initial, types }: { initial: EndpointList; types
   );
 }
 
-function Empty({ types }: { types: readonly EventType[] }) {
+function Empty({ types, mayChange }: { types: readonly EventType[]; mayChange: boolean }) {
   return (
     <Card className="overflow-hidden">
       <EmptyState
@@ -84,13 +92,15 @@ function Empty({ types }: { types: readonly EventType[] }) {
         title="Be told instead of asking"
         action={
           <>
-            <CreateEndpointDialog types={types} />
+            {mayChange && <CreateEndpointDialog types={types} />}
             <LinkButton href="/docs#webhooks">How they work</LinkButton>
           </>
         }
       >
-        Name an address, and a finished model reaches your server within seconds. This is all that it takes to
-        receive one:
+        {mayChange
+          ? "Name an address, and a finished model reaches your server within seconds."
+          : "Owners, admins and developers of your organization name an address, and a finished model reaches its server within seconds."}{" "}
+        This is all that it takes to receive one:
       </EmptyState>
       <div className="px-5 pb-6 sm:px-10">
         <CodeBlock

@@ -21,10 +21,12 @@ export function EndpointView({
   initial,
   query,
   types,
+  mayChange,
 }: {
   initial: { endpoint: WebhookEndpoint; deliveries: DeliveryPage };
   query: ListDeliveries;
   types: readonly EventType[];
+  mayChange: boolean;
 }) {
   const { id } = initial.endpoint;
   const { data: endpoint } = useQuery({
@@ -52,7 +54,7 @@ export function EndpointView({
       <PageHeader
         title={<span className="[overflow-wrap:anywhere]">{endpoint.url}</span>}
         description={endpoint.description}
-        action={<EndpointActions endpoint={endpoint} types={types} />}
+        action={mayChange && <EndpointActions endpoint={endpoint} types={types} />}
       />
       {!endpoint.enabled && endpoint.disabled_reason !== "by_hand" && (
         <Notice tone="warning" title="Nothing is sent to this endpoint" className="mb-5">
@@ -83,7 +85,7 @@ export function EndpointView({
           ]}
         />
       </Card>
-      <DeliveryLog endpoint={endpoint} page={deliveries} query={query} />
+      <DeliveryLog endpoint={endpoint} page={deliveries} query={query} mayChange={mayChange} />
     </>
   );
 }

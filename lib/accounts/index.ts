@@ -79,7 +79,7 @@ export {
 } from "./plan-limits";
 export { findCaps, listCapped, setMemberCap, setOrganizationCap } from "./spending-caps";
 export { setPassword } from "./replace-password";
-export { requireContent, seesContent } from "./require-content";
+export { mayDevelop, requireContent, seesContent } from "./require-content";
 export { requireRole } from "./require-role";
 export { requireStaff } from "./require-staff";
 export { requireProof, stepUp } from "./step-up";

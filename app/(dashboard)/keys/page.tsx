@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { KeyTable } from "@/components/keys/key-table";
+import { mayDevelop } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 import { env } from "@/lib/core/env";
 import { attestation, hasAttested, listKeys } from "@/lib/keys";
@@ -25,6 +26,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         archived: archived_at !== null,
       }))}
       base={env().publicUrl}
+      mayChange={mayDevelop(ctx)}
       attest={attested ? null : attestation}
       startNew={startNew}
     />

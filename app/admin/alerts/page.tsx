@@ -18,7 +18,9 @@ export const metadata: Metadata = { title: "Alerts", robots: { index: false } };
 const WIDE = "hidden sm:table-cell";
 
 export default async function AlertsPage() {
-  const alerts = await listAlerts(await requireStaffSession());
+  const ctx = await requireStaffSession();
+  const alerts = await listAlerts(ctx);
+  const role = ctx.actor.kind === "staff" ? ctx.actor.role : null;
   return (
     <>
       <PageHeader
@@ -45,7 +47,7 @@ export default async function AlertsPage() {
             <tbody>
               {alerts.map((alert) => (
                 <tr key={alert.id}>
-                  <Td className="max-w-md whitespace-normal">
+                  <Td className="max-w-md [overflow-wrap:anywhere] whitespace-normal sm:min-w-72">
                     {alert.summary}
                     <span className="block font-mono text-xs text-faint">{alert.subject}</span>
                     <span className="block text-note text-faint sm:hidden">
@@ -69,7 +71,7 @@ export default async function AlertsPage() {
                     )}
                   </Td>
                   <Td className="text-right">
-                    <State alert={alert} />
+                    <State alert={alert} mine={alert.desk === role} />
                   </Td>
                 </tr>
               ))}
@@ -81,8 +83,15 @@ export default async function AlertsPage() {
   );
 }
 
-function State({ alert: { id, acknowledged_at, acknowledged_by, ended_at } }: { alert: Alert }) {
-  if (!acknowledged_at) return ended_at ? <Badge>Over</Badge> : <AcknowledgeAlert id={id} />;
+/** Who looks after it, where it is not the reader's own. */
+const desks: Record<Alert["desk"], string> = { operator: "For operators", privacy: "For the privacy desk" };
+
+function State({ alert, mine }: { alert: Alert; mine: boolean }) {
+  const { id, desk, acknowledged_at, acknowledged_by, ended_at } = alert;
+  if (!acknowledged_at) {
+    if (ended_at) return <Badge>Over</Badge>;
+    return mine ? <AcknowledgeAlert id={id} /> : <Badge tone="warning">{desks[desk]}</Badge>;
+  }
   return (
     <>
       <Badge tone={ended_at ? "neutral" : "info"}>

@@ -20,7 +20,7 @@ const through: Record<string, string> = {
 const occasions: Record<string, string> = { sign_up: "at the sign-up", change: "in the portal" };
 
 export default async function ConsentsPage() {
-  const { ctx, user } = await requireSession("/privacy/consents");
+  const { ctx, user, role } = await requireSession("/privacy/consents");
   const [consents, history, acceptances, choices] = await Promise.all([
     getConsents(ctx),
     listConsentHistory(ctx),
@@ -29,7 +29,7 @@ export default async function ConsentsPage() {
   ]);
   return (
     <PrivacyFrame at="/privacy/consents">
-      <ConsentCard consents={consents.data} />
+      <ConsentCard consents={consents.data} mayChange={role === "owner" || role === "admin"} />
       <History
         title="What your organization said"
         none="Nothing yet. Each switch above, on or off, is written down here with its day."

@@ -6,6 +6,7 @@ import { PolicyForm } from "@/components/settings/policy-form";
 import { ProjectsCard } from "@/components/settings/projects-card";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { UploadCard } from "@/components/settings/upload-card";
+import { mayDevelop } from "@/lib/accounts";
 import { requireSession } from "@/lib/api/session";
 import { listKeys } from "@/lib/keys";
 import {
@@ -39,10 +40,15 @@ export default async function DataPage() {
   ];
   return (
     <SettingsFrame at="/settings/data">
-      <PolicyForm key={JSON.stringify(policy)} policy={policy} processors={processors} />
+      <PolicyForm
+        key={JSON.stringify(policy)}
+        policy={policy}
+        processors={processors}
+        mayChange={mayChange}
+      />
       <ProjectsCard projects={projects.data} processors={processors} mayChange={mayChange} />
-      <ChangesCard changes={changes} />
-      <ConsentCard consents={consents.data} />
+      <ChangesCard changes={changes} mayObject={mayChange} />
+      <ConsentCard consents={consents.data} mayChange={mayChange} />
       {mayChange && keys.data.length > 0 && (
         <KeyDataCard
           keys={keys.data.map(({ id, name, masked, revoked_at }) => ({
@@ -52,7 +58,7 @@ export default async function DataPage() {
           }))}
         />
       )}
-      <UploadCard uploads={uploads.data} more={uploads.has_more} />
+      <UploadCard uploads={uploads.data} more={uploads.has_more} mayDelete={mayDevelop(ctx)} />
     </SettingsFrame>
   );
 }

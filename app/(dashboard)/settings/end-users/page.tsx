@@ -13,7 +13,7 @@ import { listProcessors } from "@/lib/privacy";
 export const metadata: Metadata = { title: "Your end users" };
 
 export default async function EndUsersPage() {
-  const { ctx, organization } = await requireSession("/settings/end-users");
+  const { ctx, organization, role } = await requireSession("/settings/end-users");
   const [attested, signature, dpa] = await Promise.all([
     listAttestations(ctx),
     findDpaSignature(ctx),
@@ -55,6 +55,7 @@ export default async function EndUsersPage() {
       <DpaForm
         version={dpa.version}
         sha256={dpa.sha256}
+        maySign={role === "owner" || role === "admin"}
         company={organization.name}
         signature={signature && { ...signature, day: formatMoment(signature.signedAt) }}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EndpointView } from "@/components/webhooks/endpoint-view";
+import { mayDevelop } from "@/lib/accounts";
 import { requireSession, type SignedIn } from "@/lib/api/session";
 import { isAppError } from "@/lib/core/errors";
 import { getEndpoint, listDeliveries, ListDeliveries } from "@/lib/webhooks";
@@ -30,6 +31,7 @@ export default async function WebhookPage({
       initial={{ endpoint, deliveries }}
       query={query}
       types={eventTypes}
+      mayChange={mayDevelop(ctx)}
     />
   );
 }
