@@ -181,6 +181,7 @@ export function Playground({
               webGl={webGl}
               slow={slow}
               onNoWebGl={loseWebGl}
+              elsewhere={state.engine === "generative"}
               empty={
                 <EmptyPreview>
                   {isPicture && first && state.engine === "hull"

@@ -22,6 +22,7 @@ export function PreviewPanel({
   webGl,
   slow,
   onNoWebGl,
+  elsewhere,
   empty,
 }: {
   preview: Preview;
@@ -30,6 +31,8 @@ export function PreviewPanel({
   /** Whether 3D has to be wished for here, and can be given up again. */
   slow: boolean;
   onNoWebGl: () => void;
+  /** Whether an outside engine makes it, of which nothing is seen before. */
+  elsewhere: boolean;
   empty: ReactNode;
 }) {
   const { shown, pass, busy, refusal } = preview;
@@ -83,7 +86,7 @@ export function PreviewPanel({
         )}
         {model && busy && <Spinner className="absolute top-3 left-3 size-4 text-faint" />}
       </div>
-      <Measures preview={preview} bedMm={bedMm} />
+      <Measures preview={preview} bedMm={bedMm} elsewhere={elsewhere} />
       <p className="sr-only" aria-live="polite">
         {model && !busy && pass === "whole" ? `Preview: ${sayMeasures(model.sizeMm)}.` : ""}
       </p>
@@ -95,15 +98,19 @@ export function PreviewPanel({
 function Measures({
   preview: { shown, pass, busy },
   bedMm,
+  elsewhere,
 }: {
   preview: Preview;
   bedMm: readonly [number, number, number];
+  elsewhere: boolean;
 }) {
   const model = shown?.model;
   if (!model)
     return (
       <p className="flex h-13 items-center border-t border-line bg-raised px-3.5 text-xs text-faint">
-        Made in this browser: nothing is sent, nothing is charged.
+        {elsewhere
+          ? "Nothing is sent and nothing charged before you press Generate."
+          : "Made in this browser: nothing is sent, nothing is charged."}
       </p>
     );
   const { sizeMm, report, triangles, pieces } = model;

@@ -213,6 +213,24 @@ describe("a team, once the plan has places", () => {
       "Viewer: looks",
       "Auditor: records, no models",
     ]);
+    // Pia makes an auditor of him, who is offered nothing that is refused.
+    await page.getByRole("combobox", { name: "Role of Gus Guest" }).click();
+    await page.getByRole("option", { name: "Auditor: records, no models" }).click();
+    await page.getByRole("button", { name: "Change the role of Gus Guest" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Change" }).click();
+    await page.getByText("Gus Guest is auditor now").first().waitFor();
+    const offers = async (place: string, name: string | RegExp) => {
+      await guest.page.goto(place);
+      return guest.page.getByRole("button", { name }).count();
+    };
+    await expect.poll(() => offers("/keys", "New key"), { timeout: 60_000 }).toBe(0);
+    const menu = guest.page.getByRole("navigation", { name: "Portal" }).getByRole("link");
+    expect(await menu.allTextContents()).toEqual(
+      "Overview,API keys,Webhooks,Usage,Credits,Settings,Privacy,Support".split(","),
+    );
+    expect(await offers("/webhooks", "New endpoint")).toBe(0);
+    expect(await offers("/settings/data", "Save the rules")).toBe(0);
+    expect(await offers("/settings/end-users", /^Sign version/)).toBe(0);
     expect(guest.troubles).toEqual([]);
     await guest.context.close();
   });

@@ -20,6 +20,7 @@ export default async function BreachesPage() {
         description="What went wrong with personal data, with the 72 hours in which the authority must know."
       />
       <div className="grid gap-4">
+        {breaches.length === 0 && <p className="text-sm text-secondary">None is recorded.</p>}
         {breaches.map((breach) => (
           <Card key={breach.id}>
             <CardHeader

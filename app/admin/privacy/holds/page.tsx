@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requirePrivacyStaff } from "@/lib/api/staff/privacy-staff";
 import { listHolds } from "@/lib/privacy";
+import type { LegalHold } from "@/lib/privacy/schema";
 
 export const metadata: Metadata = { title: "Legal holds", robots: { index: false } };
 
@@ -18,14 +19,16 @@ export default async function HoldsPage() {
         title="Legal holds"
         description="What a court or a dispute keeps: no sweep and no erasure touches it until the hold is released."
       />
-      {holds.length > 0 && (
+      {holds.length === 0 ? (
+        <p className="mb-5 text-sm text-secondary">Nothing is held now.</p>
+      ) : (
         <Card className="mb-5 overflow-hidden">
           <Table aria-label="Legal holds" topmost>
             <thead>
               <tr>
-                <Th>Whom</Th>
+                <Th className="hidden sm:table-cell">Whom</Th>
                 <Th>Why</Th>
-                <Th>Since</Th>
+                <Th className="hidden sm:table-cell">Since</Th>
                 <Th>
                   <span className="sr-only">State</span>
                 </Th>
@@ -34,14 +37,24 @@ export default async function HoldsPage() {
             <tbody>
               {holds.map((hold) => (
                 <tr key={hold.id}>
-                  <Td className="font-mono text-xs">
-                    {[hold.user_id, hold.organization_id].filter(Boolean).join(", ")}
+                  <Td className="hidden font-mono text-xs sm:table-cell">
+                    {whomOf(hold).map((id) => (
+                      <span key={id} className="block">
+                        {id}
+                      </span>
+                    ))}
                   </Td>
-                  <Td className="max-w-md">
+                  <Td className="max-w-md whitespace-normal">
                     {hold.authority}
                     <span className="block text-note text-faint">{hold.reason}</span>
+                    <span className="block text-note text-faint sm:hidden">
+                      <span className="font-mono text-xs [overflow-wrap:anywhere]">
+                        {whomOf(hold).join(", ")}
+                      </span>
+                      , since {formatDate(hold.created_at)}
+                    </span>
                   </Td>
-                  <Td className="text-secondary">{formatDate(hold.created_at)}</Td>
+                  <Td className="hidden text-secondary sm:table-cell">{formatDate(hold.created_at)}</Td>
                   <Td className="text-right">
                     {hold.released_at ? (
                       <Badge>Released {formatDate(hold.released_at)}</Badge>
@@ -65,3 +78,6 @@ export default async function HoldsPage() {
     </>
   );
 }
+
+const whomOf = ({ user_id, organization_id }: LegalHold): string[] =>
+  [user_id, organization_id].flatMap((id) => id ?? []);

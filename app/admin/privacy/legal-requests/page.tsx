@@ -21,6 +21,7 @@ export default async function LegalRequestsPage() {
         description="What courts and authorities ask for. Two people must agree before anything leaves, and then no more than the scope."
       />
       <div className="grid gap-4">
+        {requests.length === 0 && <p className="text-sm text-secondary">None is recorded.</p>}
         {requests.map((request) => (
           <Card key={request.id}>
             <CardHeader

@@ -25,6 +25,7 @@ export default async function ProcessorChangesPage() {
         description={`Who else processes what people entrust to us. A change is told ${NOTICE_DAYS} days ahead; until its day a party that is added gets nobody's data.`}
       />
       <div className="grid gap-4">
+        {changes.length === 0 && <p className="text-sm text-secondary">None is written down.</p>}
         {changes.map((change) => (
           <Card key={change.id}>
             <CardHeader
