@@ -57,7 +57,7 @@ it("a passkey is added, signs in by itself, is refused once the device is not un
   await page.locator("[data-passkey]", { hasText: "last used" }).waitFor();
 
   // Ten minutes later the device shows once more who it is, in place of the password.
-  await forgetProof(databaseUrl, email);
+  await forgetProof(databaseUrl, page);
   await page.getByRole("button", { name: "Remove Laptop" }).click();
   await dialog.getByRole("button", { name: "Remove it" }).click();
   await dialog.getByRole("button", { name: "Use a passkey instead" }).waitFor();

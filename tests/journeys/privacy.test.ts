@@ -153,7 +153,7 @@ it("row 30: before a new key, ten minutes after signing in, the password is aske
   const { page, context } = visitor;
   const email = newEmail("proving");
   await signUp(visitor, email, "Proving");
-  await forgetProof(databaseUrl, email);
+  await forgetProof(databaseUrl, page);
   await page.goto("/keys");
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "New key" }).first().click();

@@ -6,7 +6,7 @@ import { places } from "@/lib/run/places";
 import { launchBrowser } from "../support/browser";
 import { findViolations } from "../support/find-violations";
 import { sharedPortal } from "../support/portal";
-import { openVisitor, signUp } from "../support/portal-visitor";
+import { findOrganization, openVisitor, signUp } from "../support/portal-visitor";
 
 let browser: Browser;
 let database: pg.Client;
@@ -22,6 +22,14 @@ afterAll(async () => {
   await database.end();
 });
 
+/** Whoever is alone in an organization. */
+const makeStaff = (role: string, organizationId: string) =>
+  database.query(
+    `UPDATE users SET staff_role = $1 FROM memberships m
+     WHERE m.user_id = users.id AND m.organization_id = $2`,
+    [role, organizationId],
+  );
+
 it("the staff area is there for the staff alone, right in every place, and its privacy desk works", async () => {
   const visitor = await openVisitor(browser, url);
   const { page, context } = visitor;
@@ -34,20 +42,17 @@ it("the staff area is there for the staff alone, right in every place, and its p
   await expect.poll(() => said("404 ") && said("/admin/privacy/breaches: ")).toBe(true);
   visitor.troubles.length = 0;
 
-  await database.query("UPDATE users SET staff_role = 'privacy' WHERE email = $1", [email]);
+  const organizationId = await findOrganization(page);
+  await makeStaff("privacy", organizationId);
   // Roles are remembered for some seconds.
   await expect.poll(async () => (await page.request.get("/admin")).status()).toBe(200);
-  const found = await database.query<{ id: string }>(
-    "SELECT organization_id AS id FROM memberships JOIN users ON users.id = user_id WHERE email = $1",
-    [email],
-  );
   const wrong = `The privacy request prq_${randomBytes(6).toString("hex")} is past its due date`;
   await database.query(
     `INSERT INTO alerts (id, subject, summary, desk, started_at, next_told_at)
      VALUES ($1, $2, $3, 'privacy', now(), now() + interval '1 day')`,
     [`alt_${randomBytes(11).toString("hex")}`, `privacy_request:${email}`, wrong],
   );
-  const things = [...(await makeThings(page)), `/admin/organizations/${found.rows[0].id}`];
+  const things = [...(await makeThings(page)), `/admin/organizations/${organizationId}`];
   for (const place of [...places.staff, ...things]) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(place);
@@ -124,12 +129,8 @@ it("row 11: a suspension is told with its reason, stops what is new, and is lift
   const emails = [emailOf("suspended"), emailOf("first"), emailOf("second")];
   for (const [n, visitor] of [owner, first, second].entries())
     await signUp(visitor, emails[n], `Person ${n}`);
-  await database.query("UPDATE users SET staff_role = 'operator' WHERE email = ANY($1)", [emails.slice(1)]);
-  const found = await database.query<{ id: string }>(
-    "SELECT organization_id AS id FROM memberships JOIN users ON users.id = user_id WHERE email = $1",
-    [emails[0]],
-  );
-  const place = `/admin/organizations/${found.rows[0].id}`;
+  for (const { page } of [first, second]) await makeStaff("operator", await findOrganization(page));
+  const place = `/admin/organizations/${await findOrganization(owner.page)}`;
   for (const { page } of [first, second])
     await expect.poll(async () => (await page.request.get("/admin")).status()).toBe(200);
 
