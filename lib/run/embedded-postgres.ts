@@ -88,6 +88,8 @@ function settings(socket: string, more: string[] = []): string[] {
     "unix_socket_permissions=0700",
     "max_connections=100",
     "shared_buffers=64MB",
+    // A file of the log of changes that is done with goes, and does not lie there with what it holds until it is needed.
+    "wal_recycle=off",
     "timezone=UTC",
     "log_timezone=UTC",
     // Statements can hold personal data: the log names errors, never what was asked.
