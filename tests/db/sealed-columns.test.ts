@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { personalRooms } from "@/lib/api/personal-data/rooms";
 import { env, overrideEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -198,6 +198,19 @@ describe("row 29: a sealed column", () => {
     const rows = await db().project.findMany({ where: { organizationId } });
     expect(rows.map(({ name }) => name).sort()).toEqual([...names].sort());
     expect(await db().organizationKey.count({ where: { organizationId } })).toBe(1);
+  });
+});
+
+describe("row 29: the keys of many", () => {
+  it("row 29: are read together, where many people are listed at once", async () => {
+    const people = Array.from({ length: 40 }, (_, n) => person(`Person ${n}`));
+    await db().user.createMany({ data: people });
+    forgetOwnerKeys();
+    const asked = vi.spyOn(plainPool(), "query");
+    const rows = await db().user.findMany({ where: { id: { in: people.map(({ id }) => id) } } });
+    expect(rows.map(({ name }) => name).sort()).toEqual(people.map(({ name }) => name).sort());
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
+    asked.mockRestore();
   });
 });
 

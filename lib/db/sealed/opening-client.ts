@@ -81,16 +81,20 @@ function marking(types: pg.CustomTypesConfig, found: { any: boolean }): pg.Custo
 
 type Row = Record<number | string, unknown>;
 
+/** All at once, so that the keys of many are asked for together. */
 async function openResult({ rows, fields }: pg.QueryArrayResult): Promise<void> {
+  const opening: Promise<void>[] = [];
   for (const row of rows as unknown as Row[]) {
     const at = (index: number) => (Array.isArray(row) ? index : fields[index].name);
+    const beside = (fieldIndex: number) => row[at(fieldIndex)];
     for (let index = 0; index < fields.length; index++) {
       const value = row[at(index)];
       if (!(value instanceof Marked)) continue;
-      const beside = (fieldIndex: number) => row[at(fieldIndex)];
-      row[at(index)] = await openMarked(value, { fields, index, beside });
+      const opened = openMarked(value, { fields, index, beside });
+      opening.push(opened.then((plain) => void (row[at(index)] = plain)));
     }
   }
+  await Promise.all(opening);
 }
 
 async function openMarked(value: Marked, where: Parameters<typeof openStored>[1]): Promise<unknown> {

@@ -41,13 +41,38 @@ async function load(ownerId: string, make: boolean): Promise<Buffer | null> {
   }
 }
 
-async function read(ownerId: string): Promise<Buffer | undefined> {
-  const { rows } = await keyPool().query<{ wrapped: Buffer }>({
-    name: "owner-key",
-    text: "SELECT wrapped_key AS wrapped FROM organization_keys WHERE organization_id = $1",
-    values: [ownerId],
+/** Whoever waits for whose key: those who ask in one breath are asked for in one statement. */
+let waiting:
+  Map<string, { resolve: (wrapped?: Buffer) => void; reject: (error: unknown) => void }> | undefined;
+
+function read(ownerId: string): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    if (!waiting) {
+      waiting = new Map();
+      queueMicrotask(() => void readWaiting());
+    }
+    const before = waiting.get(ownerId);
+    waiting.set(ownerId, {
+      resolve: (wrapped) => (before?.resolve(wrapped), resolve(wrapped)),
+      reject: (error) => (before?.reject(error), reject(error)),
+    });
   });
-  return rows[0]?.wrapped;
+}
+
+async function readWaiting(): Promise<void> {
+  const asked = waiting!;
+  waiting = undefined;
+  try {
+    const { rows } = await keyPool().query<{ id: string; wrapped: Buffer }>({
+      name: "owner-keys",
+      text: "SELECT organization_id AS id, wrapped_key AS wrapped FROM organization_keys WHERE organization_id = ANY($1)",
+      values: [[...asked.keys()]],
+    });
+    const found = new Map(rows.map(({ id, wrapped }) => [id, wrapped]));
+    for (const [id, { resolve }] of asked) resolve(found.get(id));
+  } catch (error) {
+    for (const { reject } of asked.values()) reject(error);
+  }
 }
 
 /** What callers are told where a key cannot be had; why stands in the log alone. */
