@@ -35,6 +35,8 @@ beforeAll(async () => {
     env: {
       ...{ DATABASE_URL: databaseUrl, DEMO: "off", LOG_LEVEL: "info" },
       ...{ SMTP_URL: env().smtpUrl!, EMAIL_FROM: env().emailFrom },
+      // Accounts are made in this process, and what is sealed there is opened by the portal.
+      MASTER_KEY: env().masterKey!,
     },
   });
   url = portal.details.url;
