@@ -35,7 +35,13 @@ export async function completePrint(row: PrintRow, output: MeshOutput): Promise<
 
 async function finish(tx: Tx, row: PrintRow, output: MeshOutput, kept?: StoredObject): Promise<boolean> {
   const { count } = await tx.print.updateMany({
-    where: { id: row.id, organizationId: row.organizationId, attempt: row.attempt, status: "processing", deletedAt: null },
+    where: {
+      id: row.id,
+      organizationId: row.organizationId,
+      attempt: row.attempt,
+      status: "processing",
+      deletedAt: null,
+    },
     data: {
       status: "completed",
       progress: 100,
@@ -77,7 +83,13 @@ export async function failPrint(
   if (!row) return;
   const failed = await transaction(undefined, async (tx) => {
     const { count } = await tx.print.updateMany({
-      where: { id, organizationId: row.organizationId, attempt, status: { in: [...unfinished] }, deletedAt: null },
+      where: {
+        id,
+        organizationId: row.organizationId,
+        attempt,
+        status: { in: [...unfinished] },
+        deletedAt: null,
+      },
       data: {
         status: "failed",
         completedAt: clock.now(),

@@ -166,7 +166,10 @@ describe("works", () => {
     expect((await list("after=cnv_0000000000000000000000")).body).toMatchObject({ code: "invalid_request" });
 
     await run(ids[0]);
-    await db().print.update({ where: { id: ids[0], organizationId: own.organizationId }, data: { notes: ["a file's name"] } });
+    await db().print.update({
+      where: { id: ids[0], organizationId: own.organizationId },
+      data: { notes: ["a file's name"] },
+    });
     const { resultObject } = await rowOf(ids[0]);
     const one = `/api/v1/conversions/${ids[0]}`;
     expect((await callApi("DELETE", one, { key })).body).toEqual({
