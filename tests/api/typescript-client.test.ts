@@ -6,13 +6,12 @@ import { format } from "prettier";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { writeClient } from "@/lib/api/client/write-client";
 import { buildOpenApi } from "@/lib/api/openapi";
-import { overrideEnv } from "@/lib/core/env";
 import { signBody } from "@/lib/webhooks/sign-body";
 import manifest from "@/package.json";
 import { PrintPal, PrintPalError, verifyWebhook } from "@/public/client/printpal";
 import { makeKey } from "../support/call-api";
 import { makeAccount } from "../support/make-account";
-import { sharedPortal } from "../support/portal";
+import { enterDatabase, sharedPortal } from "../support/portal";
 import { root } from "../support/source-files";
 import { vasePhoto } from "../support/vase-photo";
 // Closes the connection to the portal's database when the file ends.
@@ -35,7 +34,7 @@ describe("with a running portal", () => {
   let client: PrintPal;
   beforeAll(async () => {
     const portal = await sharedPortal();
-    overrideEnv({ databaseUrl: portal.databaseUrl, logLevel: "silent" });
+    enterDatabase(portal);
     const apiKey = await makeKey((await makeAccount({ credits: 100 })).ctx, { test: true });
     client = new PrintPal({ apiKey, baseUrl: portal.url });
     // The first file of a run that asks for the portal also builds it.

@@ -3,10 +3,9 @@ import { request as httpRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { overrideEnv } from "@/lib/core/env";
 import { makeKey } from "../support/call-api";
 import { makeAccount } from "../support/make-account";
-import { sharedPortal } from "../support/portal";
+import { enterDatabase, sharedPortal } from "../support/portal";
 import { vasePhoto } from "../support/vase-photo";
 // Closes the connection to the portal's database when the file ends.
 import "../support/database";
@@ -21,7 +20,7 @@ let photo: Uint8Array;
 beforeAll(async () => {
   const portal = await sharedPortal();
   url = portal.url;
-  overrideEnv({ databaseUrl: portal.databaseUrl, logLevel: "silent" });
+  enterDatabase(portal);
   key = await makeKey((await makeAccount({ credits: 100 })).ctx, { name: "Clients" });
   photo = await vasePhoto();
   // The first file of a run that asks for the portal also builds it.

@@ -1,10 +1,9 @@
 import { connect } from "node:net";
 import { scopes } from "@/lib/core/actor";
-import { overrideEnv } from "@/lib/core/env";
 import { db } from "@/lib/db";
 import { makeKey, type ApiAnswer } from "../../support/call-api";
 import { makeAccount, type TestAccount } from "../../support/make-account";
-import { sharedPortal } from "../../support/portal";
+import { enterDatabase, sharedPortal } from "../../support/portal";
 import type { BadCase, Place } from "./bad-case";
 // Closes the connection to the portal's database when the file ends.
 import "../../support/database";
@@ -23,8 +22,9 @@ export interface OverTheWire extends Place {
 export type WireCase = BadCase<OverTheWire>;
 
 export async function openOverTheWire(): Promise<OverTheWire> {
-  const { url, databaseUrl } = await sharedPortal();
-  overrideEnv({ databaseUrl, logLevel: "silent" });
+  const portal = await sharedPortal();
+  enterDatabase(portal);
+  const { url } = portal;
   const account = await makeAccount();
   const { organizationId } = account;
   const key = await makeKey(account.ctx, { scopes: [...scopes] });
