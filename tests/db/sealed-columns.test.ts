@@ -117,6 +117,24 @@ describe("row 29: a sealed column", () => {
     ]);
   });
 
+  it("row 29: seals JSON whatever its fields are called", async () => {
+    const organizationId = newId("organization");
+    for (const rules of [{ constructor: "secret" }, { set: "secret" }, { push: ["secret"] }]) {
+      await db().organization.upsert({
+        where: { id: organizationId },
+        create: { id: organizationId, name: "", processingFloor: rules },
+        update: { processingFloor: rules },
+      });
+      const stored = await plainPool().query<{ floor: unknown }>(
+        "SELECT processing_floor AS floor FROM organizations WHERE id = $1",
+        [organizationId],
+      );
+      expect(stored.rows).toEqual([{ floor: expect.stringMatching(/^pps1:j:/) }]);
+      const found = await db().organization.findUniqueOrThrow({ where: { id: organizationId } });
+      expect(found.processingFloor).toEqual(rules);
+    }
+  });
+
   it("row 29: is found by a keyed hash, which is none of the address alone", async () => {
     const ada = await db().user.create({ data: person("Ada") });
     expect(await db().user.findUnique({ where: { emailHash: emailHash(ada.email) } })).toMatchObject({

@@ -76,7 +76,7 @@ async function readWaiting(): Promise<void> {
 }
 
 /** What callers are told where a key cannot be had; why stands in the log alone. */
-export const keyUnavailable = (cause: unknown): AppError =>
+const keyUnavailable = (cause: unknown): AppError =>
   new AppError(
     "storage_unavailable",
     "Stored data cannot be read or written at the moment. Try again shortly.",

@@ -29,7 +29,8 @@ export async function sealFields(entry: SealedTable, data: Fields, known: Fields
 
 async function sealField(entry: SealedTable, field: string, value: unknown, known: Fields): Promise<unknown> {
   if (isEmpty(value)) return value;
-  const operation = operationOf(value);
+  // JSON is a value whatever it has in it.
+  const operation = entry.json?.includes(field) ? null : operationOf(value);
   if (operation) {
     const [name, inner] = operation;
     return { [name]: await sealField(entry, field, inner, known) };
@@ -47,8 +48,9 @@ export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   if (typeof value !== "object") return false;
   if (Array.isArray(value)) return value.length === 0;
-  const { constructor } = value;
-  return constructor !== Object || Object.keys(value).length === 0;
+  // Not by its `constructor`, which JSON of somebody's may name a field.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype !== Object.prototype && prototype !== null) || Object.keys(value).length === 0;
 }
 
 /** `{ set: … }` and `{ push: … }`. */
@@ -59,7 +61,7 @@ function operationOf(value: unknown): [string, unknown] | null {
 }
 
 /** Where a field of a row stands, and the key that seals it there. */
-export async function placeOf(
+async function placeOf(
   entry: SealedTable,
   field: string,
   known: Fields,
